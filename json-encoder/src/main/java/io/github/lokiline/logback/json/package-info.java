@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lokiline.logback.json;
+
+import org.jspecify.annotations.NullMarked;

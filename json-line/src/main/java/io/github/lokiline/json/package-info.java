@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lokiline.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** One log record as one line of UTF-8 JSON. */
+module io.github.lokiline.json {
+    requires static org.jspecify;
+    requires static tools.jackson.databind;
+    requires static com.fasterxml.jackson.databind;
+}

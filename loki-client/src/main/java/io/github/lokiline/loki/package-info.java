@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lokiline.loki;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lokiline.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** An embedded Loki for tests. */
+module io.github.lokiline.testkit {
+    requires static org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires jdk.httpserver;
+}
