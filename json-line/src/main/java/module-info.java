@@ -1,6 +1,8 @@
 /** One log record as one line of UTF-8 JSON. */
 module io.github.lokiline.json {
-    requires static org.jspecify;
+    exports io.github.lokiline.json;
+
+    requires static transitive org.jspecify;
     requires static tools.jackson.databind;
     requires static com.fasterxml.jackson.databind;
 }

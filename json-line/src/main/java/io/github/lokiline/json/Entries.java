@@ -1,0 +1,49 @@
+package io.github.lokiline.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a setting that holds many values: a map or a list. Stateless. */
+final class Entries {
+    private static final String WRITE_MAP = "write one key=value a line, or one JSON object";
+
+    private Entries() {}
+
+    static Map<String, @Nullable Object> parse(String text) throws MalformedSetting {
+        return text.strip().startsWith("{") ? JsonReader.object(text.strip()) : lines(text);
+    }
+
+    static List<String> items(String text) {
+        return text.replace(',', '\n')
+                .lines()
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> lines(String text) throws MalformedSetting {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            if (!line.isBlank()) {
+                add(line.strip(), entries);
+            }
+        }
+        return entries;
+    }
+
+    private static void add(String line, Map<String, @Nullable Object> entries) throws MalformedSetting {
+        int split = line.indexOf('=');
+        if (split < 0) {
+            throw new MalformedSetting(line, "no \"=\"", WRITE_MAP);
+        }
+        String key = line.substring(0, split).strip();
+        if (key.isEmpty()) {
+            throw new MalformedSetting(line, "no key before \"=\"", WRITE_MAP);
+        }
+        if (entries.putIfAbsent(key, line.substring(split + 1).strip()) != null) {
+            throw new MalformedSetting(line, "key " + key + " stands twice", "keep one");
+        }
+    }
+}
