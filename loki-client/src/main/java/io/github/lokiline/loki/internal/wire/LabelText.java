@@ -1,0 +1,83 @@
+package io.github.lokiline.loki.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Names and values in the form Loki's label parser reads: {@code {host="web-1", service_name="orders"}}. Stateless.
+ *
+ * <p>A name outside {@code [a-zA-Z_][a-zA-Z0-9_]*} makes Loki refuse the whole push, and one it does accept in quotes
+ * makes every later query of that stream fail; so names are repaired here, always to the same result.
+ */
+public final class LabelText {
+
+    /** Loki's {@code max_label_value_length}: a longer value refuses the stream. */
+    public static final int MAX_VALUE_BYTES = 2048;
+
+    /** Loki's {@code max_label_name_length}. */
+    private static final int MAX_NAME_LENGTH = 1024;
+
+    private LabelText() {}
+
+    /**
+     * A legal name made of {@code name}: other characters become {@code _}, a leading digit gets one in front, and a
+     * leading double underscore, which Loki keeps for itself, becomes a single one. {@code foo.bar} gives
+     * {@code foo_bar}; a name with no letter or digit at all, which Loki answers with 500 for ever, gives
+     * {@code field}.
+     */
+    public static String repairName(String name) {
+        StringBuilder repaired = new StringBuilder(name.length() + 1);
+        boolean meaningful = false;
+        for (int i = 0; i < name.length() && repaired.length() < MAX_NAME_LENGTH; i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean digit = c >= '0' && c <= '9';
+            if (digit && repaired.length() == 0) {
+                repaired.append('_');
+            }
+            boolean second = repaired.length() == 1 && repaired.charAt(0) == '_';
+            if (letter || digit) {
+                repaired.append(c);
+                meaningful = true;
+            } else if (!second) {
+                repaired.append('_');
+            }
+        }
+        return meaningful ? repaired.toString() : "field";
+    }
+
+    /** Appends {@code name="value"} with the escapes of a Go string; a value too long is cut between code points. */
+    public static void append(StringBuilder text, String name, String value) {
+        text.append(text.length() == 1 ? "" : ", ").append(name).append("=\"");
+        int bytes = 0;
+        for (int i = 0; i < value.length(); ) {
+            int codePoint = value.codePointAt(i);
+            i += Character.charCount(codePoint);
+            bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+            if (bytes > MAX_VALUE_BYTES) {
+                break;
+            }
+            appendEscaped(text, codePoint);
+        }
+        text.append('"');
+    }
+
+    private static void appendEscaped(StringBuilder text, int codePoint) {
+        if (codePoint == '"' || codePoint == '\\') {
+            text.append('\\').appendCodePoint(codePoint);
+        } else if (codePoint == '\n') {
+            text.append("\\n");
+        } else if (codePoint < 0x20 || codePoint == 0x7F) {
+            text.append("\\x")
+                    .append(Character.forDigit(codePoint >> 4, 16))
+                    .append(Character.forDigit(codePoint & 15, 16));
+        } else {
+            // An unpaired surrogate would become invalid UTF-8, for which Loki refuses the whole push.
+            boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+            text.appendCodePoint(surrogate ? 0xFFFD : codePoint);
+        }
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
