@@ -1,0 +1,157 @@
+package io.github.lokiline.loki.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pushes with OkHttp. Thread-safe. Only calls that exist in OkHttp 4.12 as well are used: an application's own version
+ * may come first on the class path.
+ */
+public final class OkHttpSender implements Sender {
+
+    /** As many as the dispatcher ever has in flight; our worker decides which. */
+    public static final int MAX_PUSHES = 4;
+
+    /** Loki's answer to one bad push can repeat whole label sets (7 KB measured); a proxy's page has no bound. */
+    private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+    /** Loki's server closes an idle connection after 120 s ({@code http_server_idle_timeout}). */
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
+
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
+    private final SenderSettings settings;
+    private final OkHttpClient client;
+    private final ExecutorService executor;
+    private final String userAgent;
+    private final @Nullable MediaType protobuf = MediaType.parse("application/x-protobuf");
+
+    public OkHttpSender(SenderSettings settings) {
+        this.settings = settings;
+        this.userAgent = userAgent();
+        // OkHttp's own executor has threads that are no daemons: they would keep a finished application alive.
+        this.executor = new ThreadPoolExecutor(
+                0,
+                MAX_PUSHES,
+                IDLE_THREAD.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                settings.threads());
+        this.client = client(settings, executor);
+    }
+
+    private static OkHttpClient client(SenderSettings settings, ExecutorService executor) {
+        Dispatcher dispatcher = new Dispatcher(executor);
+        dispatcher.setMaxRequests(MAX_PUSHES);
+        dispatcher.setMaxRequestsPerHost(MAX_PUSHES);
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(MAX_PUSHES, IDLE_CONNECTION.toMillis(), TimeUnit.MILLISECONDS))
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.requestTimeout())
+                .writeTimeout(settings.requestTimeout())
+                .callTimeout(settings.requestTimeout())
+                // A redirect would turn the POST into a GET: it is shown as what it is, a wrong url.
+                .followRedirects(false)
+                .followSslRedirects(false);
+        if (settings.tls() != null) {
+            builder.sslSocketFactory(settings.tls().sockets(), settings.tls().trust());
+        }
+        if (settings.proxy() != null) {
+            builder.proxy(settings.proxy());
+        }
+        return builder.build();
+    }
+
+    @Override
+    public void push(Push push, Consumer<Response> done) {
+        try {
+            client.newCall(request(push)).enqueue(new Answer(done));
+        } catch (RuntimeException e) {
+            // A closed dispatcher, or a header value OkHttp refuses: the push has not begun, so it can be made again.
+            done.accept(Response.failed(e.getClass().getSimpleName()));
+        }
+    }
+
+    private Request request(Push push) {
+        Request.Builder request = new Request.Builder()
+                .url(settings.url())
+                .header("User-Agent", userAgent)
+                .post(RequestBody.create(push.body(), protobuf));
+        if (!push.tenant().isEmpty()) {
+            request.header("X-Scope-OrgID", push.tenant());
+        }
+        String authorization = settings.authorization().get();
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        for (SenderSettings.Header header : settings.headers()) {
+            request.header(header.name(), header.value());
+        }
+        return request.build();
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        executor.shutdown();
+        client.connectionPool().evictAll();
+    }
+
+    private static String userAgent() {
+        String version = OkHttpSender.class.getPackage().getImplementationVersion();
+        return version == null ? "lokiline" : "lokiline/" + version;
+    }
+
+    /** Turns OkHttp's two ways to end a call into one. */
+    private record Answer(Consumer<Response> done) implements Callback {
+
+        @Override
+        public void onFailure(Call call, IOException failure) {
+            done.accept(Response.failed(failure.getClass().getSimpleName()));
+        }
+
+        @Override
+        public void onResponse(Call call, okhttp3.Response response) {
+            done.accept(read(response));
+        }
+
+        private static Response read(okhttp3.Response response) {
+            try (response) {
+                ResponseBody body = response.body();
+                long retryAfter = RetryAfter.nanos(response.header("Retry-After"), Instant.now());
+                return new Response(response.code(), body == null ? "" : prefix(body), retryAfter);
+            } catch (IOException e) {
+                // The status arrived, its text did not: half an answer is none. Loki may have stored the push.
+                return Response.failed(e.getClass().getSimpleName());
+            }
+        }
+
+        private static String prefix(ResponseBody body) throws IOException {
+            BufferedSource source = body.source();
+            Buffer prefix = new Buffer();
+            while (prefix.size() < MAX_ANSWER_BYTES && source.read(prefix, MAX_ANSWER_BYTES - prefix.size()) >= 0) {
+                // Reading is all there is to do.
+            }
+            return prefix.readUtf8();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.lokiline.loki.internal.http;
+
+/** One HTTP request to be made. Immutable; the body is shared, not copied, and nobody writes to it any more. */
+public final class Push {
+
+    private final String tenant;
+    private final byte[] body;
+
+    /**
+     * @param tenant the value of {@code X-Scope-OrgID}; empty for none
+     * @param body a snappy-compressed {@code PushRequest}
+     */
+    public Push(String tenant, byte[] body) {
+        this.tenant = tenant;
+        this.body = body;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    byte[] body() {
+        return body;
+    }
+}
