@@ -1,6 +1,8 @@
 /** Delivers entries to Grafana Loki. */
 module io.github.lokiline.loki {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires okhttp3;
     requires okio;
+
+    exports io.github.lokiline.loki;
 }

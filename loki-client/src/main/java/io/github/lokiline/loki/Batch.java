@@ -1,0 +1,54 @@
+package io.github.lokiline.loki;
+
+/**
+ * Entries of one stream that go out together, compressed already; a retry sends the same bytes again. Owned by the
+ * worker.
+ */
+final class Batch {
+
+    /** What a waiting batch costs beside its body: this object, the array header, its place in the stream. */
+    static final int OVERHEAD_BYTES = 160;
+
+    final Stream stream;
+    final byte[] body;
+    final int entries;
+    final int entryBytes;
+    final long oldestEpochNanos;
+    final long newestEpochNanos;
+    /** Grows with every batch closed; the parts of a split batch keep their parent's. */
+    final long number;
+
+    /** Answers in a row that may mean a poisoned entry rather than an outage. */
+    int suspicions;
+
+    int streamLimitAnswers;
+
+    /** When its push left, by the worker's clock. */
+    long departedNanos;
+
+    Batch(
+            Stream stream,
+            byte[] body,
+            int entries,
+            int entryBytes,
+            long oldestEpochNanos,
+            long newestEpochNanos,
+            long number) {
+        this.stream = stream;
+        this.body = body;
+        this.entries = entries;
+        this.entryBytes = entryBytes;
+        this.oldestEpochNanos = oldestEpochNanos;
+        this.newestEpochNanos = newestEpochNanos;
+        this.number = number;
+    }
+
+    /** The same batch for a stream of another client, before all of that client's own. */
+    Batch in(Stream other) {
+        return new Batch(other, body, entries, entryBytes, oldestEpochNanos, newestEpochNanos, 0);
+    }
+
+    long cost() {
+        return (long) body.length + OVERHEAD_BYTES;
+    }
+}

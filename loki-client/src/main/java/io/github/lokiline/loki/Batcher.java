@@ -1,0 +1,141 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.wire.EntryCodec;
+import io.github.lokiline.loki.internal.wire.PushBody;
+import java.util.List;
+
+/**
+ * Gathers entries into batches of one stream and closes a batch when it is full, when its first entry has waited long
+ * enough, or at once for an error. Owned by the worker.
+ *
+ * <p>While a stream has a batch waiting or in flight, time alone does not close its next one: it could not leave anyway,
+ * and during an outage a few full batches are better than a thousand small ones.
+ */
+final class Batcher {
+
+    /** An open batch smaller than this is not worth compressing early when memory runs low. */
+    private static final int WORTH_CLOSING_BYTES = 64 * 1024;
+
+    private final ByteBudget budget;
+    private final long maxWaitNanos;
+    private final boolean strictOrder;
+    private final PushBody body = new PushBody();
+    private int maxBatchBytes;
+    private long lastNumber;
+
+    Batcher(Settings settings, ByteBudget budget) {
+        this.budget = budget;
+        this.maxWaitNanos = settings.batchMaxWait().toNanos();
+        this.strictOrder = settings.strictOrder();
+        this.maxBatchBytes = (int) settings.batchMaxBytes();
+    }
+
+    /**
+     * Adds an entry to its stream's open batch.
+     *
+     * @param sinceNanos the earliest time the entry can have been appended
+     */
+    void add(Entry entry, long sinceNanos, long nowNanos) {
+        Stream stream = entry.stream;
+        OpenBatch open = stream.open;
+        long epochNanos = stream.uniqueTime(entry.epochNanos, strictOrder);
+        if (epochNanos != entry.epochNanos) {
+            entry.epochNanos = epochNanos;
+            EntryCodec.setTime(entry.bytes, epochNanos);
+        }
+        if (!open.isEmpty() && open.entryBytes() + entry.bytes.length > maxBatchBytes) {
+            close(stream);
+        }
+        if (open.isEmpty()) {
+            stream.openSinceNanos = sinceNanos;
+        }
+        stream.lastActiveNanos = nowNanos;
+        stream.urgent |= entry.urgent;
+        open.add(entry);
+    }
+
+    /** Closes the stream's open batch if its time has come. */
+    void closeIfDue(Stream stream, long nowNanos) {
+        OpenBatch open = stream.open;
+        if (open.isEmpty()) {
+            return;
+        }
+        boolean canLeave = stream.waiting.isEmpty() && stream.inFlight == null;
+        boolean due = stream.urgent || nowNanos - stream.openSinceNanos >= maxWaitNanos;
+        if ((canLeave && due) || open.entryBytes() >= maxBatchBytes || memoryIsLow(open)) {
+            close(stream);
+        }
+    }
+
+    /** Nanoseconds until {@link #closeIfDue} has something to do, as far as time decides it. */
+    long waitNanos(Stream stream, long nowNanos) {
+        if (stream.open.isEmpty() || !stream.waiting.isEmpty() || stream.inFlight != null) {
+            return Long.MAX_VALUE;
+        }
+        return stream.urgent ? 0 : Math.max(0, maxWaitNanos - (nowNanos - stream.openSinceNanos));
+    }
+
+    /** Compresses the open batch and lets it wait for its push. */
+    void close(Stream stream) {
+        OpenBatch open = stream.open;
+        if (open.isEmpty()) {
+            return;
+        }
+        body.begin(stream.labelBytes, open.entryBytes());
+        open.writeTo(body);
+        Batch batch = new Batch(
+                stream,
+                body.finish(),
+                open.entries(),
+                open.entryBytes(),
+                open.oldestEpochNanos(),
+                open.newestEpochNanos(),
+                ++lastNumber);
+        stream.urgent = false;
+        long cost = open.cost();
+        open.clear();
+        if (stream.tenant.metadataOff) {
+            batch = withoutMetadata(batch);
+        }
+        budget.take(batch.cost());
+        budget.giveBack(cost);
+        stream.waiting.addLast(batch);
+    }
+
+    /** The batch again, from other entries or other bytes of the same ones; its place in order stays. */
+    Batch rebuild(Batch original, Stream stream, List<byte[]> entries) {
+        int entryBytes = 0;
+        long oldest = Long.MAX_VALUE;
+        long newest = Long.MIN_VALUE;
+        for (byte[] entry : entries) {
+            entryBytes += entry.length;
+            long time = PushBody.time(entry);
+            oldest = Math.min(oldest, time);
+            newest = Math.max(newest, time);
+        }
+        body.begin(stream.labelBytes, entryBytes);
+        entries.forEach(body::add);
+        return new Batch(stream, body.finish(), entries.size(), entryBytes, oldest, newest, original.number);
+    }
+
+    Batch withoutMetadata(Batch batch) {
+        List<byte[]> bare = PushBody.entries(batch.body).stream()
+                .map(PushBody::withoutMetadata)
+                .toList();
+        return rebuild(batch, batch.stream, bare);
+    }
+
+    /** Loki said that {@code batch} was too big: from now on batches are smaller, but not absurdly so. */
+    void shrinkBelow(Batch batch) {
+        maxBatchBytes = Math.max(WORTH_CLOSING_BYTES, Math.min(maxBatchBytes, batch.entryBytes / 2));
+    }
+
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    private boolean memoryIsLow(OpenBatch open) {
+        return budget.usedBytes() > budget.maxBytes() / 2
+                && open.cost() >= Math.min(WORTH_CLOSING_BYTES, budget.maxBytes() / 64);
+    }
+}

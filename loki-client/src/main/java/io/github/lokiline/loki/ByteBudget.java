@@ -1,0 +1,95 @@
+package io.github.lokiline.loki;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The bytes that entries may take from {@code append} to the wire. Thread-safe; taking and giving back is one atomic
+ * addition, and nobody takes the lock unless somebody waits for room.
+ *
+ * <p>Taking is exact: whatever would exceed the limit is given back at once, so the bound holds for lines of any size.
+ */
+final class ByteBudget {
+
+    private final long maxBytes;
+    /** The last quarter is for {@link Priority#HIGH} and above: when production burns, the errors are what matters. */
+    private final long maxNormalBytes;
+
+    private final AtomicLong usedBytes = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    ByteBudget(long maxBytes, boolean reserveForHigh) {
+        this.maxBytes = maxBytes;
+        this.maxNormalBytes = reserveForHigh ? maxBytes - maxBytes / 4 : maxBytes;
+    }
+
+    /** Whether {@code bytes} more would fit now: one read, so that a full queue refuses before it encodes. */
+    boolean hasRoom(long bytes, Priority priority) {
+        return usedBytes.get() + bytes <= limit(priority);
+    }
+
+    /** Takes {@code bytes} and gives what is used now; -1, with nothing taken, when they do not fit. */
+    long tryTake(long bytes, Priority priority) {
+        long used = usedBytes.addAndGet(bytes);
+        if (used > limit(priority)) {
+            // Not giveBack: room that was never there wakes nobody.
+            usedBytes.addAndGet(-bytes);
+            return -1;
+        }
+        return used;
+    }
+
+    /** Takes {@code bytes} whether they fit or not: for entries that exist already and only change their form. */
+    void take(long bytes) {
+        usedBytes.addAndGet(bytes);
+    }
+
+    void giveBack(long bytes) {
+        usedBytes.addAndGet(-bytes);
+        if (waiting.get() > 0) {
+            lock.lock();
+            try {
+                room.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** As {@link #tryTake}, but waits for room: at most {@code nanos}, and not once the thread is interrupted. */
+    long awaitAndTake(long bytes, Priority priority, long nanos) {
+        lock.lock();
+        try {
+            waiting.incrementAndGet();
+            long left = nanos;
+            long used = tryTake(bytes, priority);
+            while (used < 0 && left > 0) {
+                left = room.awaitNanos(left);
+                used = tryTake(bytes, priority);
+            }
+            return used;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        } finally {
+            waiting.decrementAndGet();
+            lock.unlock();
+        }
+    }
+
+    long usedBytes() {
+        return usedBytes.get();
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    private long limit(Priority priority) {
+        return priority == Priority.NORMAL ? maxNormalBytes : maxBytes;
+    }
+}

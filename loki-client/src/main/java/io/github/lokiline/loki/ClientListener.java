@@ -1,0 +1,24 @@
+package io.github.lokiline.loki;
+
+/**
+ * Hears what an operator should know. Called on the client's threads; messages are rationed already (the first of a
+ * kind at once, then at most one a minute with the total) and hold no log text, label values or credentials. Whatever a
+ * listener throws is caught.
+ */
+public interface ClientListener {
+
+    /** Hears nothing. */
+    ClientListener NONE = new ClientListener() {
+        @Override
+        public void info(String message) {}
+
+        @Override
+        public void warn(String message) {}
+    };
+
+    /** Something changed for the better, or is worth knowing. */
+    void info(String message);
+
+    /** Entries wait or are lost. */
+    void warn(String message);
+}

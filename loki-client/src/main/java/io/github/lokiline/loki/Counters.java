@@ -1,0 +1,77 @@
+package io.github.lokiline.loki;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The running counts behind the {@link Ledger}. Thread-safe: producers and the worker add, anybody reads.
+ *
+ * <p>What is queued is counted where it is, not computed from the rest, so that the law can show a mistake.
+ */
+final class Counters {
+
+    private final LongAdder appended = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder enqueued = new LongAdder();
+    private final LongAdder settled = new LongAdder();
+    private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+    private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+
+    Counters() {
+        for (DropReason reason : DropReason.values()) {
+            dropped.put(reason, new LongAdder());
+        }
+    }
+
+    void append() {
+        appended.increment();
+    }
+
+    /** An entry went into the queue: from now on the worker answers for it. */
+    void enqueue() {
+        enqueued.increment();
+    }
+
+    /** Entries left the worker's hands; the caller says where they went. */
+    void settle(long entries) {
+        settled.add(entries);
+    }
+
+    void deliver(long entries) {
+        delivered.add(entries);
+    }
+
+    void drop(DropReason reason, long entries) {
+        of(reason).add(entries);
+    }
+
+    void refuse(String reason, long entries) {
+        refused.computeIfAbsent(reason, key -> new LongAdder()).add(entries);
+    }
+
+    long dropped(DropReason reason) {
+        return of(reason).sum();
+    }
+
+    private LongAdder of(DropReason reason) {
+        return Objects.requireNonNull(dropped.get(reason), "a counter for each reason");
+    }
+
+    Ledger snapshot() {
+        Map<String, Long> refusedNow = new TreeMap<>();
+        refused.forEach((reason, count) -> refusedNow.put(reason, count.sum()));
+        Map<String, Long> droppedNow = new TreeMap<>();
+        for (DropReason reason : DropReason.values()) {
+            if (dropped(reason) > 0) {
+                droppedNow.put(reason.word(), dropped(reason));
+            }
+        }
+        long out = settled.sum();
+        return new Ledger(
+                appended.sum(), 0, delivered.sum(), refusedNow, droppedNow, Math.max(0, enqueued.sum() - out), 0);
+    }
+}

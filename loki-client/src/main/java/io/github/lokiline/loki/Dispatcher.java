@@ -1,0 +1,134 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.http.OkHttpSender;
+import io.github.lokiline.loki.internal.http.Push;
+import io.github.lokiline.loki.internal.http.Response;
+import io.github.lokiline.loki.internal.http.Sender;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends waiting batches, up to four at a time and one per stream, whenever the gates of endpoint, tenant and stream let
+ * them. Owned by the worker; answers come back to it through {@code answers}.
+ */
+final class Dispatcher {
+
+    private final Set<Stream> streams;
+    private final Gate endpoint;
+    private final BiConsumer<Batch, Response> answers;
+    private final Supplier<Sender> senders;
+    private @Nullable Sender sender;
+    private int inFlight;
+    private long pushes;
+
+    /**
+     * @param streams the streams that have something to send
+     * @param senders makes a sender, at first and again after a mistake in one
+     * @param answers takes an answer to the worker; called on any thread
+     */
+    Dispatcher(Set<Stream> streams, Gate endpoint, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
+        this.streams = streams;
+        this.endpoint = endpoint;
+        this.senders = senders;
+        this.answers = answers;
+    }
+
+    /** Sends what may go now. */
+    void dispatch(long nowNanos) {
+        while (inFlight < OkHttpSender.MAX_PUSHES) {
+            Stream next = next(nowNanos);
+            if (next == null) {
+                return;
+            }
+            push(next, nowNanos);
+        }
+    }
+
+    /** The worker has the answer to {@code batch}, which is no longer in flight. */
+    void returned(Batch batch) {
+        inFlight--;
+        batch.stream.inFlight = null;
+        batch.stream.gate.returned();
+        batch.stream.tenant.gate.returned();
+        endpoint.returned();
+    }
+
+    /** Nanoseconds until time alone lets a batch go that waits now. */
+    long waitNanos(long nowNanos) {
+        long wait = Long.MAX_VALUE;
+        if (inFlight >= OkHttpSender.MAX_PUSHES) {
+            return wait;
+        }
+        for (Stream stream : streams) {
+            if (!stream.waiting.isEmpty() && stream.inFlight == null) {
+                wait = Math.min(wait, waitNanos(stream, nowNanos));
+            }
+        }
+        return wait;
+    }
+
+    private long waitNanos(Stream stream, long nowNanos) {
+        long wait = 0;
+        for (Gate gate : new Gate[] {endpoint, stream.tenant.gate, stream.gate}) {
+            if (!gate.admits(nowNanos)) {
+                wait = Math.max(wait, gate.waitNanos(nowNanos));
+            }
+        }
+        return wait;
+    }
+
+    /** While all is well the oldest batch goes first; while Loki fails the streams take turns, lest one wedge all. */
+    private @Nullable Stream next(long nowNanos) {
+        if (!endpoint.admits(nowNanos)) {
+            return null;
+        }
+        Stream best = null;
+        long bestRank = Long.MAX_VALUE;
+        for (Stream stream : streams) {
+            Batch batch = stream.waiting.peekFirst();
+            if (batch != null
+                    && stream.inFlight == null
+                    && stream.gate.admits(nowNanos)
+                    && stream.tenant.gate.admits(nowNanos)) {
+                long rank = endpoint.isFailing() ? stream.lastPush : batch.number;
+                if (best == null || rank < bestRank) {
+                    best = stream;
+                    bestRank = rank;
+                }
+            }
+        }
+        return best;
+    }
+
+    private void push(Stream stream, long nowNanos) {
+        Batch batch = stream.waiting.removeFirst();
+        stream.inFlight = batch;
+        stream.lastPush = ++pushes;
+        batch.departedNanos = nowNanos;
+        inFlight++;
+        endpoint.depart();
+        stream.tenant.gate.depart();
+        stream.gate.depart();
+        Sender current = sender;
+        if (current == null) {
+            current = senders.get();
+            sender = current;
+        }
+        current.push(new Push(stream.tenant.id, batch.body), response -> answers.accept(batch, response));
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** Ends the sender; a later push makes a new one. What was in flight comes back as failed. */
+    void closeSender() {
+        Sender current = sender;
+        sender = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.lokiline.loki;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody waits for every batch up to a number to be settled. The worker completes it, any thread waits. */
+final class FlushRequest {
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private long lastNumber;
+
+    void begin(long number) {
+        lastNumber = number;
+    }
+
+    boolean completeIfBelow(long oldestUnsettled) {
+        if (lastNumber < oldestUnsettled) {
+            complete();
+            return true;
+        }
+        return false;
+    }
+
+    void complete() {
+        done.countDown();
+    }
+
+    /** False when the time is over, or the thread is interrupted, before all is settled. */
+    boolean await(long nanos) {
+        try {
+            return done.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.wire.EntryCodec;
+import io.github.lokiline.loki.internal.wire.Protobuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes the structured metadata of one entry behind its line, within Loki's limits: an entry above them would be
+ * refused whole. Owned by one thread.
+ */
+final class MetadataWriter {
+
+    /** Loki's {@code max_structured_metadata_entries_count}, less one for the mark. */
+    private static final int MAX_PAIRS = 127;
+
+    /** Loki's {@code max_structured_metadata_size} (names and values), less room for the mark. */
+    private static final int MAX_BYTES = 64 * 1024 - 64;
+
+    private static final String MARK = "metadata_truncated";
+
+    private final MetadataNames names;
+    private final byte[][] written = new byte[MAX_PAIRS + 1][];
+    private int pairs;
+    private int bytes;
+    private int end;
+    private boolean marked;
+
+    MetadataWriter(MetadataNames names) {
+        this.names = names;
+    }
+
+    void reset() {
+        pairs = 0;
+        bytes = 0;
+        marked = false;
+    }
+
+    /** Appends a pair at {@code at} and gives the buffer it stands in, which may be a larger one. */
+    byte[] write(byte[] buffer, int at, String name, String value) {
+        byte[] encoded = names.encode(name);
+        end = at;
+        if (isWritten(encoded)) {
+            return buffer;
+        }
+        int valueBytes = Protobuf.utf8Length(value);
+        if (pairs < MAX_PAIRS && bytes + encoded.length + valueBytes <= MAX_BYTES) {
+            return append(buffer, encoded, value, valueBytes);
+        }
+        byte[] result = buffer;
+        int left = MAX_BYTES - bytes - encoded.length;
+        if (pairs < MAX_PAIRS && left > 0) {
+            String cut = cut(value, left);
+            result = append(result, encoded, cut, Protobuf.utf8Length(cut));
+        }
+        if (!marked) {
+            marked = true;
+            result = append(result, names.encode(MARK), "true", 4);
+        }
+        return result;
+    }
+
+    /** The position behind what was written last. */
+    int end() {
+        return end;
+    }
+
+    private byte[] append(byte[] buffer, byte[] name, String value, int valueBytes) {
+        byte[] result = Protobuf.ensure(buffer, end + name.length + valueBytes + EntryCodec.METADATA_OVERHEAD);
+        end = EntryCodec.writeMetadata(result, end, name, value, valueBytes);
+        written[pairs++] = name;
+        bytes += name.length + valueBytes;
+        return result;
+    }
+
+    private boolean isWritten(byte[] name) {
+        for (int i = 0; i < pairs; i++) {
+            if (Arrays.equals(written[i], name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String cut(String value, int maxBytes) {
+        byte[] utf8 = Protobuf.utf8(value);
+        int length = Protobuf.cutBetweenCodePoints(utf8, 0, maxBytes);
+        return new String(utf8, 0, length, StandardCharsets.UTF_8);
+    }
+}

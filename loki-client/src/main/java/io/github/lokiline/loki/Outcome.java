@@ -1,0 +1,102 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.http.Response;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an answer means for the batch and for the sender: Loki's statuses alone do not tell. A 400 may have stored most of
+ * the push, a 500 or a 429 may be for ever, a 260 is a refusal. Immutable.
+ *
+ * <pre>
+ * ACCEPTED      204, 200                                   delivered
+ * PARTIAL       400 that names entries or streams          the rest is stored: never sent again
+ * METADATA_OFF  400, structured metadata disallowed        sent again without it (Loki 2.9, schema below v13)
+ * UNPARSABLE    any other 400, 422                         nothing stored: cut in half until the culprit is alone
+ * TOO_BIG       413, 500 "larger than max", 429 above burst  cut in half
+ * POISONED      500 that complains about a metadata name   cut in half
+ * THROTTLED     429                                        later, the same bytes
+ * STREAM_LIMIT  429 "maximum active stream limit"          later; then with fewer labels
+ * BLOCKED       260, other 2xx                             kept; a pause of minutes
+ * UNAUTHORIZED  401, 403, 407                              kept; slowly: a token may be rotated
+ * MISDIRECTED   3xx, 404, 405                              kept; slowly: a gateway may lack its backend
+ * TRANSIENT     no answer, 408, 425, any other 5xx         later, the same bytes
+ * REFUSED       any other 4xx                              cut in half, then given up
+ * </pre>
+ *
+ * The texts are those of Loki 2.9 to 3.7.
+ */
+enum Outcome {
+    ACCEPTED,
+    PARTIAL,
+    METADATA_OFF,
+    UNPARSABLE,
+    TOO_BIG,
+    POISONED,
+    THROTTLED,
+    STREAM_LIMIT,
+    BLOCKED,
+    UNAUTHORIZED,
+    MISDIRECTED,
+    TRANSIENT,
+    REFUSED;
+
+    /** A 400 that begins so was given after parsing: what is valid in the push is stored. */
+    private static final Pattern VALIDATION = Pattern.compile(
+            "^(\\d+ errors like: )?(entry for stream '|stream '|max entry size '|error at least one label pair"
+                    + "|missing required labels |error parsing labels |entry with timestamp )");
+
+    private static final Pattern RATE = Pattern.compile("limit: (\\d+) bytes/sec.*totaling '(\\d+)' bytes");
+
+    /** A request above this is refused whatever the rate: Loki's default burst is one and a half times its rate. */
+    private static final double BURST_TO_RATE = 1.5;
+
+    static Outcome of(Response response) {
+        int status = response.status();
+        String body = response.body();
+        return switch (status) {
+            case 200, 204 -> ACCEPTED;
+            case 400, 422 -> ofBadRequest(status, body);
+            case 401, 403, 407 -> UNAUTHORIZED;
+            case 404, 405 -> MISDIRECTED;
+            case 413 -> TOO_BIG;
+            case 429 -> ofTooManyRequests(body);
+            case 0, 408, 425 -> TRANSIENT;
+            default -> ofClass(status, body);
+        };
+    }
+
+    private static Outcome ofBadRequest(int status, String body) {
+        if (body.contains("structured metadata, but this feature is disallowed")) {
+            return METADATA_OFF;
+        }
+        return status == 400 && VALIDATION.matcher(body).find() ? PARTIAL : UNPARSABLE;
+    }
+
+    private static Outcome ofTooManyRequests(String body) {
+        String text = body.toLowerCase(Locale.ROOT);
+        if (text.contains("maximum active stream limit")) {
+            return STREAM_LIMIT;
+        }
+        Matcher rate = RATE.matcher(text);
+        if (rate.find() && Double.parseDouble(rate.group(2)) > BURST_TO_RATE * Double.parseDouble(rate.group(1))) {
+            return TOO_BIG;
+        }
+        return THROTTLED;
+    }
+
+    private static Outcome ofClass(int status, String body) {
+        if (status >= 500) {
+            if (body.contains("larger than max")) {
+                return TOO_BIG;
+            }
+            boolean name = body.contains("normalization for label name") || body.contains("label name is empty");
+            return name ? POISONED : TRANSIENT;
+        }
+        if (status >= 400) {
+            return REFUSED;
+        }
+        return status >= 300 ? MISDIRECTED : BLOCKED;
+    }
+}

@@ -1,0 +1,249 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.http.Response;
+import io.github.lokiline.loki.internal.http.Sender;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From entries to settled batches: what the {@link Worker} does with what it owns. Owned by the worker; it starts no
+ * thread and never waits, so a test can drive it by hand.
+ */
+final class Pipeline {
+
+    private final Settings settings;
+    private final Time time;
+    private final Counters counters;
+    private final ByteBudget budget;
+    private final Notices notices;
+    private final StreamTable streams;
+    private final Gate endpoint = new Gate();
+    /** The streams with something open, waiting or in flight. */
+    private final Set<Stream> busy = new LinkedHashSet<>();
+
+    private final List<FlushRequest> flushes = new ArrayList<>();
+    private final Batcher batcher;
+    private final Dispatcher dispatcher;
+    private final Settlement settlement;
+    private long noticedDrops;
+
+    Pipeline(
+            Settings settings,
+            Time time,
+            Counters counters,
+            ByteBudget budget,
+            Notices notices,
+            StreamTable streams,
+            Supplier<Sender> senders,
+            BiConsumer<Batch, Response> answers) {
+        this.settings = settings;
+        this.time = time;
+        this.counters = counters;
+        this.budget = budget;
+        this.notices = notices;
+        this.streams = streams;
+        this.batcher = new Batcher(settings, budget);
+        this.dispatcher = new Dispatcher(busy, endpoint, senders, answers);
+        Backoff backoff = new Backoff(
+                settings.retryMinBackoff().toNanos(),
+                settings.retryMaxBackoff().toNanos(),
+                bound -> ThreadLocalRandom.current().nextLong(bound));
+        StreamCollapse collapse = new StreamCollapse(streams, batcher);
+        this.settlement = new Settlement(counters, budget, batcher, endpoint, backoff, notices, collapse, busy);
+    }
+
+    void add(Entry entry, long sinceNanos, long nowNanos) {
+        busy.add(entry.stream);
+        batcher.add(entry, sinceNanos, nowNanos);
+    }
+
+    /** Closes what is due, makes room, sends what may go. */
+    void move(long nowNanos) {
+        for (Stream stream : busy) {
+            batcher.closeIfDue(stream, nowNanos);
+        }
+        makeRoom();
+        dropTooOld();
+        noticeDrops();
+        dispatcher.dispatch(nowNanos);
+        completeFlushes();
+        busy.removeIf(Stream::isIdle);
+    }
+
+    /** Nanoseconds until {@link #move} has something to do, as far as time decides it. */
+    long waitNanos(long nowNanos) {
+        long wait = dispatcher.waitNanos(nowNanos);
+        for (Stream stream : busy) {
+            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos));
+        }
+        return wait;
+    }
+
+    /** The answer to a batch in flight; one that was given up meanwhile is over. */
+    void answered(Batch batch, Response response, long nowNanos) {
+        if (batch.stream.inFlight != batch) {
+            return;
+        }
+        dispatcher.returned(batch);
+        boolean settled = false;
+        try {
+            settlement.settle(batch, response, nowNanos);
+            settled = true;
+        } finally {
+            if (!settled && !batch.stream.waiting.contains(batch)) {
+                settlement.drop(batch, DropReason.INTERNAL_ERROR);
+            }
+        }
+    }
+
+    void flush(FlushRequest request) {
+        closeAll();
+        endpoint.hurry(time.nanos());
+        request.begin(batcher.lastNumber());
+        flushes.add(request);
+    }
+
+    boolean isIdle() {
+        return busy.isEmpty();
+    }
+
+    /** Whether something that waits has been turned back already. */
+    boolean isFailing() {
+        for (Stream stream : busy) {
+            if (endpoint.isFailing() || stream.tenant.gate.isFailing() || stream.gate.isFailing()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes all batches that wait out of here, oldest first; what is in flight stays until its answer comes. */
+    List<Batch> takeWaiting() {
+        closeAll();
+        List<Batch> batches = new ArrayList<>();
+        for (Stream stream : busy) {
+            batches.addAll(stream.waiting);
+            stream.waiting.clear();
+        }
+        batches.forEach(batch -> budget.giveBack(batch.cost()));
+        return batches;
+    }
+
+    /** Batches of another client: they go before our own. */
+    void inherit(List<Batch> batches) {
+        for (int i = batches.size() - 1; i >= 0; i--) {
+            Stream own = streams.adopt(batches.get(i).stream);
+            Batch batch = batches.get(i).in(own);
+            budget.take(batch.cost());
+            own.lastActiveNanos = time.nanos();
+            own.waiting.addFirst(batch);
+            busy.add(own);
+        }
+    }
+
+    /** Nothing more will be sent: all that is left is counted as dropped. */
+    void dropAll() {
+        closeAll();
+        for (Stream stream : busy) {
+            Batch flying = stream.inFlight;
+            if (flying != null) {
+                stream.inFlight = null;
+                settlement.drop(flying, DropReason.SHUTDOWN);
+            }
+            while (!stream.waiting.isEmpty()) {
+                settlement.drop(stream.waiting.removeFirst(), DropReason.SHUTDOWN);
+            }
+        }
+        busy.clear();
+        flushes.forEach(FlushRequest::complete);
+        flushes.clear();
+    }
+
+    void closeSender() {
+        dispatcher.closeSender();
+    }
+
+    private void closeAll() {
+        busy.forEach(batcher::close);
+    }
+
+    /** With {@link Overflow#DROP_OLDEST}: keeps a quarter of the budget free for what comes. */
+    private void makeRoom() {
+        long mark = budget.maxBytes() - budget.maxBytes() / 4;
+        while (settings.overflow() == Overflow.DROP_OLDEST && budget.usedBytes() > mark) {
+            Stream oldest = withOldestBatch();
+            if (oldest == null) {
+                return;
+            }
+            settlement.drop(oldest.waiting.removeFirst(), DropReason.QUEUE_FULL);
+        }
+    }
+
+    /** Told here, not where it happens: a caller that finds the queue full must not pay for a message as well. */
+    private void noticeDrops() {
+        long lost = counters.dropped(DropReason.QUEUE_FULL);
+        if (lost > noticedDrops) {
+            noticedDrops = lost;
+            notices.warn(
+                    "queue_full",
+                    "the queue is full (queueMaxBytes " + budget.maxBytes() + "), " + lost
+                            + " entries are lost so far");
+        }
+    }
+
+    private @Nullable Stream withOldestBatch() {
+        Stream oldest = null;
+        long least = Long.MAX_VALUE;
+        for (Stream stream : busy) {
+            Batch batch = stream.waiting.peekFirst();
+            if (batch != null && batch.number < least) {
+                oldest = stream;
+                least = batch.number;
+            }
+        }
+        return oldest;
+    }
+
+    /** Loki refuses what is older than {@code reject_old_samples_max_age}; it is counted here instead of sent. */
+    private void dropTooOld() {
+        if (!endpoint.isFailing()) {
+            return;
+        }
+        long oldestMillis = time.epochMillis() - settings.maxAge().toMillis();
+        long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
+        for (Stream stream : busy) {
+            Batch batch = stream.waiting.peekFirst();
+            if (batch != null && batch.newestEpochNanos < limit) {
+                settlement.drop(stream.waiting.removeFirst(), DropReason.TOO_OLD);
+                notices.warn("too_old", "entries waited longer than maxAge and are lost");
+            }
+        }
+    }
+
+    private void completeFlushes() {
+        for (Iterator<FlushRequest> all = flushes.iterator(); all.hasNext(); ) {
+            if (all.next().completeIfBelow(oldestUnsettled())) {
+                all.remove();
+            }
+        }
+    }
+
+    private long oldestUnsettled() {
+        long oldest = Long.MAX_VALUE;
+        for (Stream stream : busy) {
+            Batch waiting = stream.waiting.peekFirst();
+            Batch flying = stream.inFlight;
+            oldest = Math.min(oldest, waiting == null ? Long.MAX_VALUE : waiting.number);
+            oldest = Math.min(oldest, flying == null ? Long.MAX_VALUE : flying.number);
+        }
+        return oldest;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.http.Response;
+import io.github.lokiline.loki.internal.wire.PushBody;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides what becomes of a batch once its push has an {@link Outcome}: counted, sent again, cut, or given up; and which
+ * gates open or shut. Owned by the worker.
+ */
+final class Settlement {
+
+    /** A gateway may ask for longer; nobody waits an hour for a log line because of one wrong header. */
+    private static final long MAX_RETRY_AFTER_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long BLOCKED_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int BLOCKED_DOUBLINGS = 3;
+
+    /** So many plain 500s for one batch while others get through mean the batch, not the server. */
+    private static final int MAX_SUSPICIONS = 3;
+
+    private final Counters counters;
+    private final ByteBudget budget;
+    private final Batcher batcher;
+    private final Gate endpoint;
+    private final Backoff backoff;
+    private final Notices notices;
+    private final StreamCollapse collapse;
+    private final Set<Stream> busy;
+
+    /** @param busy the streams that have something to send; one is added when a batch moves there */
+    Settlement(
+            Counters counters,
+            ByteBudget budget,
+            Batcher batcher,
+            Gate endpoint,
+            Backoff backoff,
+            Notices notices,
+            StreamCollapse collapse,
+            Set<Stream> busy) {
+        this.counters = counters;
+        this.budget = budget;
+        this.batcher = batcher;
+        this.endpoint = endpoint;
+        this.backoff = backoff;
+        this.notices = notices;
+        this.collapse = collapse;
+        this.busy = busy;
+    }
+
+    void settle(Batch batch, Response response, long nowNanos) {
+        Outcome outcome = Outcome.of(response);
+        switch (outcome) {
+            case ACCEPTED -> deliver(batch);
+            case PARTIAL -> refusePartly(batch, response);
+            case TRANSIENT -> transientFailure(batch, response, nowNanos);
+            case THROTTLED -> throttle(batch, response, nowNanos);
+            case STREAM_LIMIT -> streamLimit(batch, nowNanos);
+            case BLOCKED -> blocked(batch, response, nowNanos);
+            case UNAUTHORIZED -> retrySlowly(batch.stream.tenant.gate, batch, response, nowNanos);
+            case MISDIRECTED -> retrySlowly(endpoint, batch, response, nowNanos);
+            case METADATA_OFF -> resendWithoutMetadata(batch, response);
+            case TOO_BIG -> {
+                batcher.shrinkBelow(batch);
+                split(batch, response, outcome);
+            }
+            case UNPARSABLE, POISONED, REFUSED -> split(batch, response, outcome);
+        }
+    }
+
+    /** The batch is lost on our side. */
+    void drop(Batch batch, DropReason reason) {
+        counters.drop(reason, batch.entries);
+        finish(batch);
+    }
+
+    private void deliver(Batch batch) {
+        counters.deliver(batch.entries);
+        open(batch);
+        finish(batch);
+    }
+
+    private void refusePartly(Batch batch, Response response) {
+        List<Refusal> refusals = Refusal.read(response.body(), batch.entries);
+        long refused = 0;
+        for (Refusal refusal : refusals) {
+            counters.refuse(refusal.reason(), refusal.entries());
+            refused += refusal.entries();
+        }
+        counters.deliver(batch.entries - refused);
+        notices.warn(
+                "refused",
+                "Loki refused " + refused + " of " + batch.entries + " entries: " + ServerText.excerpt(response));
+        open(batch);
+        finish(batch);
+    }
+
+    private void transientFailure(Batch batch, Response response, long nowNanos) {
+        boolean othersGetThrough = !endpoint.isFailing() || batch.suspicions > 0;
+        if (response.status() == 500 && othersGetThrough && ++batch.suspicions > MAX_SUSPICIONS && batch.entries > 1) {
+            split(batch, response, Outcome.TRANSIENT);
+            return;
+        }
+        notices.warn("transient", "Loki cannot take entries now, they wait: " + ServerText.excerpt(response));
+        retry(endpoint, batch, nowNanos, wait(response, backoff.nanosAfter(endpoint.failures())));
+    }
+
+    private void throttle(Batch batch, Response response, long nowNanos) {
+        boolean stream = response.body().toLowerCase(java.util.Locale.ROOT).contains("per stream rate limit");
+        Gate gate = stream ? batch.stream.gate : batch.stream.tenant.gate;
+        notices.warn("throttled", "Loki limits the rate, entries wait: " + ServerText.excerpt(response));
+        retry(gate, batch, nowNanos, wait(response, backoff.nanosAfter(gate.failures())));
+    }
+
+    private void streamLimit(Batch batch, long nowNanos) {
+        notices.warn(
+                "stream_limit",
+                "Loki takes no more streams of this tenant (max_global_streams_per_user); "
+                        + "entries wait, then go to a stream with fewer labels");
+        Batch moved = collapse.after(++batch.streamLimitAnswers, batch);
+        if (moved == null) {
+            retry(batch.stream.gate, batch, nowNanos, SLOW_NANOS);
+        } else {
+            open(batch);
+            replace(batch, moved);
+        }
+    }
+
+    private void blocked(Batch batch, Response response, long nowNanos) {
+        Gate gate = batch.stream.tenant.gate;
+        notices.warn("blocked", "Loki blocks ingestion, entries wait: " + ServerText.excerpt(response));
+        retry(gate, batch, nowNanos, BLOCKED_NANOS << Math.min(gate.failures(), BLOCKED_DOUBLINGS));
+    }
+
+    private void retrySlowly(Gate gate, Batch batch, Response response, long nowNanos) {
+        notices.warn(
+                "configuration",
+                "Loki cannot be used as configured, entries wait: " + ServerText.excerpt(response)
+                        + "; check url, tenantId and credentials");
+        long jittered = SLOW_NANOS + backoff.random().applyAsLong(SLOW_NANOS);
+        retry(gate, batch, nowNanos, wait(response, jittered));
+    }
+
+    private void resendWithoutMetadata(Batch batch, Response response) {
+        if (batch.stream.tenant.metadataOff) {
+            // It was sent without any and is refused for it all the same: asking again would never end.
+            split(batch, response, Outcome.UNPARSABLE);
+            return;
+        }
+        batch.stream.tenant.metadataOff = true;
+        notices.warn(
+                "metadata_off",
+                "Loki takes no structured metadata (it needs schema v13 and"
+                        + " allow_structured_metadata): none is sent to this tenant until restart");
+        open(batch);
+        replace(batch, batcher.withoutMetadata(batch));
+    }
+
+    /** Nothing of the batch is stored: its halves go again, until the entry Loki cannot take is alone. */
+    private void split(Batch batch, Response response, Outcome outcome) {
+        open(batch);
+        if (batch.entries == 1) {
+            giveUp(batch, response, outcome);
+            return;
+        }
+        List<byte[]> entries = PushBody.entries(batch.body);
+        int half = entries.size() / 2;
+        Batch second = batcher.rebuild(batch, batch.stream, entries.subList(half, entries.size()));
+        Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half));
+        budget.take(first.cost() + second.cost());
+        budget.giveBack(batch.cost());
+        batch.stream.waiting.addFirst(second);
+        batch.stream.waiting.addFirst(first);
+    }
+
+    private void giveUp(Batch batch, Response response, Outcome outcome) {
+        notices.warn("poison", "Loki refuses an entry for good, it is lost: " + ServerText.excerpt(response));
+        if (outcome == Outcome.REFUSED) {
+            counters.refuse("status_" + response.status(), batch.entries);
+            finish(batch);
+        } else if (outcome == Outcome.TOO_BIG) {
+            counters.refuse("too_big", batch.entries);
+            finish(batch);
+        } else {
+            drop(batch, DropReason.POISON);
+        }
+    }
+
+    private void retry(Gate gate, Batch batch, long nowNanos, long waitNanos) {
+        gate.failed(batch.departedNanos, nowNanos, waitNanos);
+        batch.stream.waiting.addFirst(batch);
+    }
+
+    private void replace(Batch before, Batch after) {
+        budget.take(after.cost());
+        budget.giveBack(before.cost());
+        busy.add(after.stream);
+        after.stream.waiting.addFirst(after);
+    }
+
+    /** Whatever Loki said of this batch, it is there and listens. */
+    private void open(Batch batch) {
+        if (endpoint.isFailing()) {
+            notices.info("Loki answers again");
+        }
+        endpoint.succeeded();
+        batch.stream.tenant.gate.succeeded();
+        batch.stream.gate.succeeded();
+    }
+
+    private void finish(Batch batch) {
+        counters.settle(batch.entries);
+        budget.giveBack(batch.cost());
+    }
+
+    private static long wait(Response response, long own) {
+        long asked = Math.min(response.retryAfterNanos(), MAX_RETRY_AFTER_NANOS);
+        return asked > 0 ? asked : own;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.wire.LabelText;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One label set of one tenant. The label text never changes; everything below it belongs to the worker.
+ *
+ * <p>Batches of a stream go out one after the other, never two at a time: Loki refuses what arrives an hour behind the
+ * stream's newest entry, and tells of a lost stream only in the answer to its own push.
+ */
+final class Stream {
+
+    /** Stands where no stream is needed: in the empty head of a queue. */
+    static final Stream NONE = new Stream(new Tenant(""), Map.of());
+
+    /** An entry at most this far behind the stream's last is moved behind it; one further back keeps its time. */
+    private static final long REORDER_NANOS = 10_000_000_000L;
+
+    final Tenant tenant;
+    final Map<String, String> labels;
+    /** The labels as Loki reads them, sorted by name; equal text means the same stream. */
+    final String text;
+
+    final byte[] labelBytes;
+
+    /** When an entry was last added, by the worker's clock; read by {@link StreamTable} to find idle streams. */
+    volatile long lastActiveNanos;
+
+    long lastEpochNanos = Long.MIN_VALUE;
+    final OpenBatch open = new OpenBatch();
+    /** Not before this the open batch's first entry can have been appended. */
+    long openSinceNanos;
+    /** The open batch holds an error: it goes out at once. */
+    boolean urgent;
+
+    final Deque<Batch> waiting = new ArrayDeque<>();
+
+    @Nullable
+    Batch inFlight;
+    /** The number of this stream's last push: while Loki fails, the streams take turns as the probe. */
+    long lastPush;
+
+    final Gate gate = new Gate();
+
+    Stream(Tenant tenant, Map<String, String> labels) {
+        this.tenant = tenant;
+        this.labels = labels;
+        this.text = text(labels);
+        this.labelBytes = LabelText.bytes(text);
+    }
+
+    static String text(Map<String, String> labels) {
+        StringBuilder text = new StringBuilder("{");
+        new TreeMap<>(labels).forEach((name, value) -> LabelText.append(text, name, value));
+        return text.append('}').toString();
+    }
+
+    /**
+     * The time an entry is sent with: its own, unless that is not after the stream's last and within ten seconds of it;
+     * then the last plus one nanosecond. Loki drops an entry whose time, line and metadata equal another's, and shows
+     * entries of one time in any order; so equal lines survive and a thread's order holds.
+     */
+    long uniqueTime(long epochNanos, boolean strictOrder) {
+        long last = lastEpochNanos;
+        long unique = epochNanos;
+        if (epochNanos <= last && (strictOrder || last - epochNanos <= REORDER_NANOS)) {
+            unique = last + 1;
+        }
+        lastEpochNanos = Math.max(last, unique);
+        return unique;
+    }
+
+    boolean isIdle() {
+        return open.isEmpty() && waiting.isEmpty() && inFlight == null;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.wire.LabelText;
+import io.github.lokiline.loki.internal.wire.PushBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out when Loki takes no more streams of a tenant: after a few tries a batch moves to the stream that has only
+ * the labels which are the same for all; the others travel as structured metadata. Owned by the worker.
+ */
+final class StreamCollapse {
+
+    private static final int TRIES = 3;
+
+    private final StreamTable streams;
+    private final Batcher batcher;
+
+    StreamCollapse(StreamTable streams, Batcher batcher) {
+        this.streams = streams;
+        this.batcher = batcher;
+    }
+
+    /** The batch for its new stream; null while it is worth waiting, or when there is nothing left to leave out. */
+    @Nullable
+    Batch after(int answers, Batch batch) {
+        if (answers < TRIES) {
+            return null;
+        }
+        Stream from = batch.stream;
+        Stream base = streams.base(from);
+        if (base == from) {
+            return null;
+        }
+        Map<String, String> moved = new TreeMap<>(from.labels);
+        moved.keySet().removeAll(base.labels.keySet());
+        return batcher.rebuild(batch, base, withMetadata(PushBody.entries(batch.body), moved));
+    }
+
+    private static List<byte[]> withMetadata(List<byte[]> entries, Map<String, String> labels) {
+        List<byte[]> result = new ArrayList<>(entries.size());
+        for (byte[] entry : entries) {
+            byte[] richer = entry;
+            for (Map.Entry<String, String> label : labels.entrySet()) {
+                richer = PushBody.withMetadata(richer, LabelText.bytes(label.getKey()), label.getValue());
+            }
+            result.add(richer);
+        }
+        return result;
+    }
+}

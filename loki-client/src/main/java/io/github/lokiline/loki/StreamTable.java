@@ -1,0 +1,214 @@
+package io.github.lokiline.loki;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All streams, and the bound on them. Thread-safe; a stream that exists is found without a lock.
+ *
+ * <p>A stream costs Loki an open chunk, so a label that takes ever new values (a user, a request id) can take a tenant
+ * down. Past {@code maxStreams} active streams the label with the most distinct values <em>folds</em>: from then on its
+ * value is {@code other}, and the original travels in structured metadata under the label's name.
+ */
+final class StreamTable {
+
+    static final String FOLDED_VALUE = "other";
+
+    /** Loki closes the chunk of a stream that is idle for 30 minutes ({@code chunk_idle_period}). */
+    private static final long IDLE_NANOS = 30L * 60 * 1_000_000_000L;
+
+    /** Far above any honest number; a tenant id taken from a request must not fill the heap. */
+    private static final int MAX_TENANTS = 1000;
+
+    private final int maxStreams;
+    private final Time time;
+    private final Consumer<String> warning;
+    private final ConcurrentHashMap<StreamKey, Stream> byKey = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Tenant> tenants = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean anyFolded;
+
+    StreamTable(int maxStreams, Time time, Consumer<String> warning) {
+        this.maxStreams = maxStreams;
+        this.time = time;
+        this.warning = warning;
+    }
+
+    /** The stream of {@code key}, whose folded values it replaces; null when Loki would not take the tenant. */
+    @Nullable
+    Stream find(StreamKey key, EntryBuilder entry) {
+        if (anyFolded) {
+            fold(key, entry);
+        }
+        Stream stream = byKey.get(key);
+        return stream != null ? stream : findOrCreate(key, entry);
+    }
+
+    private @Nullable Stream findOrCreate(StreamKey key, EntryBuilder entry) {
+        lock.lock();
+        try {
+            Tenant tenant = tenant(key.tenant());
+            if (tenant == null) {
+                return null;
+            }
+            Map<String, String> labels = labels(key);
+            Stream stream = tenant.streams.get(Stream.text(labels));
+            while (stream == null && isFull(tenant) && foldOne(tenant, key)) {
+                fold(key, entry);
+                labels = labels(key);
+                stream = tenant.streams.get(Stream.text(labels));
+            }
+            if (stream == null) {
+                stream = open(tenant, labels);
+            }
+            byKey.put(key.copy(), stream);
+            return stream;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream of the same labels in this table: for batches that come from another client. */
+    Stream adopt(Stream foreign) {
+        lock.lock();
+        try {
+            return findOrOpen(tenants.computeIfAbsent(foreign.tenant.id, Tenant::new), foreign.labels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream with those labels of {@code stream} that are the same in all active streams of its tenant. */
+    Stream base(Stream stream) {
+        lock.lock();
+        try {
+            Map<String, String> common = new HashMap<>(stream.labels);
+            for (Stream other : stream.tenant.streams.values()) {
+                common.entrySet().retainAll(other.labels.entrySet());
+            }
+            return common.isEmpty() ? stream : findOrOpen(stream.tenant, Map.copyOf(common));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Stream findOrOpen(Tenant tenant, Map<String, String> labels) {
+        Stream known = tenant.streams.get(Stream.text(labels));
+        return known == null ? open(tenant, labels) : known;
+    }
+
+    int activeStreams(String tenantId) {
+        lock.lock();
+        try {
+            Tenant tenant = tenants.get(tenantId);
+            return tenant == null ? 0 : tenant.streams.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Tenant tenant(String id) {
+        Tenant known = tenants.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (!Tenant.isLegal(id) || tenants.size() >= MAX_TENANTS) {
+            return null;
+        }
+        return tenants.computeIfAbsent(id, Tenant::new);
+    }
+
+    private void fold(StreamKey key, EntryBuilder entry) {
+        Tenant tenant = tenants.get(key.tenant());
+        if (tenant == null || tenant.folded.isEmpty()) {
+            return;
+        }
+        Set<String> folded = tenant.folded;
+        LabelNames names = key.names();
+        for (int i = 0; i < names.size(); i++) {
+            String value = key.value(i);
+            if (value != null && folded.contains(names.get(i)) && !value.equals(FOLDED_VALUE)) {
+                entry.metadata(names.get(i), value);
+                key.replace(i, FOLDED_VALUE);
+            }
+        }
+    }
+
+    private boolean isFull(Tenant tenant) {
+        if (tenant.streams.size() < maxStreams) {
+            return false;
+        }
+        long now = time.nanos();
+        tenant.streams.values().removeIf(stream -> now - stream.lastActiveNanos > IDLE_NANOS);
+        byKey.values().removeIf(stream -> tenant == stream.tenant && !tenant.streams.containsKey(stream.text));
+        return tenant.streams.size() >= maxStreams;
+    }
+
+    /** Folds the label with the most distinct values and retires its streams; false when all are folded already. */
+    private boolean foldOne(Tenant tenant, StreamKey newcomer) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        newcomer.collect(values);
+        byKey.forEach((key, stream) -> {
+            if (stream.tenant == tenant) {
+                key.collect(values);
+            }
+        });
+        String widest = null;
+        int distinct = 1;
+        for (Map.Entry<String, Set<String>> label : values.entrySet()) {
+            if (label.getValue().size() > distinct && !tenant.folded.contains(label.getKey())) {
+                widest = label.getKey();
+                distinct = label.getValue().size();
+            }
+        }
+        if (widest == null) {
+            return false;
+        }
+        retire(tenant, widest);
+        warning.accept("label " + widest + " has " + distinct + " values and there are " + maxStreams
+                + " streams: from now on it is sent as \"" + FOLDED_VALUE + "\" and its value as structured metadata;"
+                + " move it to structuredMetadata, or raise maxStreams");
+        return true;
+    }
+
+    private void retire(Tenant tenant, String label) {
+        Set<String> folded = new HashSet<>(tenant.folded);
+        folded.add(label);
+        tenant.folded = Set.copyOf(folded);
+        anyFolded = true;
+        byKey.entrySet().removeIf(entry -> {
+            Stream stream = entry.getValue();
+            boolean gone = stream.tenant == tenant && entry.getKey().hasOtherThan(label, FOLDED_VALUE);
+            if (gone) {
+                tenant.streams.remove(stream.text);
+            }
+            return gone;
+        });
+    }
+
+    private Stream open(Tenant tenant, Map<String, String> labels) {
+        Stream stream = new Stream(tenant, labels);
+        stream.lastActiveNanos = time.nanos();
+        tenant.streams.put(stream.text, stream);
+        return stream;
+    }
+
+    private static Map<String, String> labels(StreamKey key) {
+        Map<String, String> labels = new HashMap<>();
+        for (int i = 0; i < key.names().size(); i++) {
+            String value = key.value(i);
+            if (value != null) {
+                labels.put(key.names().get(i), value);
+            }
+        }
+        // What Loki itself makes of a stream without labels (discover_service_name); older ones refuse it.
+        return labels.isEmpty() ? Map.of("service_name", "unknown_service") : Map.copyOf(labels);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.lokiline.loki;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** One tenant of Loki ({@code X-Scope-OrgID}) and what is known of it. Each field says who owns it. */
+final class Tenant {
+
+    /** Loki's own bound (dskit {@code tenant.ValidTenantID}). */
+    private static final int MAX_ID_LENGTH = 150;
+
+    private static final String PUNCTUATION = "!-_.*'()";
+
+    /** Empty: no header is sent. */
+    final String id;
+
+    /** The labels that no longer tell streams apart; replaced as a whole by {@link StreamTable}, read by anybody. */
+    volatile Set<String> folded = Set.of();
+
+    /** The active streams by label text; guarded by {@link StreamTable}'s lock. */
+    final Map<String, Stream> streams = new HashMap<>();
+
+    /** Owned by the worker. */
+    final Gate gate = new Gate();
+
+    /** This tenant takes no structured metadata (Loki 2.9, or a schema below v13). Owned by the worker. */
+    boolean metadataOff;
+
+    Tenant(String id) {
+        this.id = id;
+    }
+
+    /** Whether Loki takes {@code id}: letters, digits and {@code !-_.*'()}, at most 150, not a relative path. */
+    static boolean isLegal(String id) {
+        if (id.length() > MAX_ID_LENGTH || id.equals(".") || id.equals("..")) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && PUNCTUATION.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.lokiline.loki;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bearer token in a file that is read again when it changes, as Kubernetes rotates it. Asked by the worker only; the
+ * last good token stays in use while the file cannot be read.
+ */
+final class TokenFile implements Supplier<@Nullable String> {
+
+    private final Path file;
+    private final Notices notices;
+    private @Nullable FileTime readVersion;
+    private @Nullable String header;
+
+    TokenFile(Path file, Notices notices) {
+        this.file = file;
+        this.notices = notices;
+    }
+
+    @Override
+    public @Nullable String get() {
+        try {
+            FileTime version = Files.getLastModifiedTime(file);
+            if (!version.equals(readVersion)) {
+                header = "Bearer " + Files.readString(file).trim();
+                readVersion = version;
+            }
+        } catch (IOException e) {
+            notices.warn(
+                    "token",
+                    "bearerTokenFile \"" + file + "\": cannot be read ("
+                            + e.getClass().getSimpleName() + "); the last token stays in use");
+        }
+        return header;
+    }
+}

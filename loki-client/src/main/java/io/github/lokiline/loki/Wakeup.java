@@ -1,0 +1,70 @@
+package io.github.lokiline.loki;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets the worker sleep and others wake it, as seldom as possible: an entry wakes a worker that has nothing open (its
+ * batch's time must begin), one that is urgent, or one that finds a whole batch in the queue. Thread-safe.
+ */
+final class Wakeup {
+
+    private static final int AWAKE = 0;
+    /** Asleep until a batch is due: a further entry can wait for that. */
+    private static final int DOZING = 1;
+    /** Asleep with nothing open: the next entry starts the clock. */
+    private static final int IDLE = 2;
+
+    private final AtomicInteger state = new AtomicInteger(AWAKE);
+    private final Thread thread;
+    private final long batchBytes;
+    private volatile long fullMark = Long.MAX_VALUE;
+    private volatile boolean urgentOffered;
+
+    Wakeup(Thread thread, long batchBytes) {
+        this.thread = thread;
+        this.batchBytes = batchBytes;
+    }
+
+    /** A producer has put an entry into the queue; {@code usedBytes} tells how much there is. */
+    void entryOffered(boolean urgent, long usedBytes) {
+        if (urgent) {
+            urgentOffered = true;
+        }
+        int now = state.get();
+        if (now != AWAKE && (now == IDLE || urgent || usedBytes >= fullMark)) {
+            wake();
+        }
+    }
+
+    void wake() {
+        if (state.getAndSet(AWAKE) != AWAKE) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** On the worker, before it looks into the queue. */
+    void looking() {
+        urgentOffered = false;
+    }
+
+    /**
+     * On the worker: sleeps at most {@code nanos}.
+     *
+     * @param idle nothing is open: any entry is a reason to wake
+     * @param work asked once the state is set, for whoever came before that did not see us sleep
+     */
+    void sleep(long nanos, boolean idle, long usedBytes, BooleanSupplier work) {
+        fullMark = usedBytes + batchBytes;
+        state.set(idle ? IDLE : DOZING);
+        if (nanos > 0 && !urgentOffered && !work.getAsBoolean()) {
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos);
+            }
+        }
+        state.set(AWAKE);
+    }
+}

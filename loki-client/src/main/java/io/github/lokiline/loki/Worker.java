@@ -1,0 +1,269 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.http.Response;
+import io.github.lokiline.loki.internal.http.Sender;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that owns batches, streams and gates. Producers only offer entries and, when it sleeps and there is
+ * reason to, wake it; answers and requests reach it as tasks. It never polls: it sleeps until the next batch is due, the
+ * next probe may go, or somebody wakes it.
+ *
+ * <p>It survives every {@link Throwable}: counts it, makes a new sender, goes on. A worker that died would be a queue
+ * that fills and a shutdown that hangs.
+ */
+final class Worker {
+
+    /** So many entries at most are batched before answers are looked at again. */
+    private static final int TURN_ENTRIES = 4096;
+
+    private static final long PAUSE_AFTER_MISTAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Time time;
+    private final Counters counters;
+    private final ByteBudget budget;
+    private final Notices notices;
+    private final Pipeline pipeline;
+    private final EntryQueue queue = new EntryQueue();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private final Wakeup wakeup;
+    private final Runnable atEnd;
+    private volatile boolean stopping;
+
+    private boolean wasIdle = true;
+    private long lastDrainNanos;
+    private boolean draining;
+    private long drainUntilNanos;
+    private @Nullable Worker heir;
+
+    /** @param atEnd runs last, on the worker's thread */
+    Worker(
+            Settings settings,
+            Time time,
+            Counters counters,
+            ByteBudget budget,
+            Notices notices,
+            StreamTable streams,
+            Supplier<Sender> senders,
+            Runnable atEnd) {
+        this.time = time;
+        this.counters = counters;
+        this.budget = budget;
+        this.notices = notices;
+        this.atEnd = atEnd;
+        this.pipeline = new Pipeline(settings, time, counters, budget, notices, streams, senders, this::answered);
+        this.thread = LokiThread.worker(this::run);
+        this.wakeup = new Wakeup(thread, settings.batchMaxBytes());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Any thread: hands an entry over. {@code usedBytes} is what the budget holds with it. */
+    void offer(Entry entry, long usedBytes) {
+        queue.offer(entry);
+        wakeup.entryOffered(entry.urgent, usedBytes);
+        if (hasEnded()) {
+            sweep();
+        }
+    }
+
+    /** Any thread: everything offered before is to be settled; the request tells when it is. */
+    FlushRequest flush() {
+        FlushRequest request = new FlushRequest();
+        execute(() -> {
+            drainAll();
+            pipeline.flush(request);
+        });
+        if (hasEnded()) {
+            request.complete();
+        }
+        return request;
+    }
+
+    /** Any thread: ends the worker; what is left is counted as dropped. */
+    void stop() {
+        stopping = true;
+        wakeup.wake();
+    }
+
+    /** Any thread: ends the worker once all is settled, or handed to an heir, or {@code nanos} are over. */
+    void stopWhenDrained(long nanos) {
+        execute(() -> {
+            drainAll();
+            pipeline.flush(new FlushRequest());
+            draining = true;
+            drainUntilNanos = time.nanos() + nanos;
+        });
+    }
+
+    /** Any thread: what Loki does not take from a draining worker goes to {@code successor}. */
+    void bequeath(Worker successor) {
+        execute(() -> heir = successor);
+    }
+
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        return ended.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    private void execute(Runnable task) {
+        tasks.add(task);
+        wakeup.wake();
+    }
+
+    private void answered(Batch batch, Response response) {
+        execute(() -> pipeline.answered(batch, response, time.nanos()));
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                turn();
+            } catch (Throwable e) {
+                survive(e);
+            }
+        }
+        end();
+    }
+
+    private void turn() {
+        runTasks();
+        long now = time.nanos();
+        boolean more = drain(now);
+        pipeline.move(now);
+        if (draining) {
+            drainOn(now);
+        }
+        if (!more && !stopping) {
+            sleep();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    /** Batches what is in the queue, within limits; true when there may be more. */
+    private boolean drain(long now) {
+        // An entry found now came after the queue was last found empty; after an idle sleep it has just come.
+        long since = wasIdle ? now : lastDrainNanos;
+        wasIdle = false;
+        lastDrainNanos = now;
+        wakeup.looking();
+        for (int i = 0; i < TURN_ENTRIES; i++) {
+            Entry entry = queue.poll();
+            if (entry == null) {
+                return false;
+            }
+            add(entry, since, now);
+        }
+        return true;
+    }
+
+    private void add(Entry entry, long since, long now) {
+        boolean added = false;
+        try {
+            pipeline.add(entry, since, now);
+            added = true;
+        } finally {
+            if (!added) {
+                lose(entry, DropReason.INTERNAL_ERROR);
+            }
+        }
+    }
+
+    private void lose(Entry entry, DropReason reason) {
+        counters.settle(1);
+        counters.drop(reason, 1);
+        budget.giveBack(entry.cost());
+    }
+
+    private void drainAll() {
+        boolean more;
+        do {
+            more = drain(time.nanos());
+        } while (more);
+    }
+
+    private void drainOn(long now) {
+        Worker successor = heir;
+        if (successor != null && pipeline.isFailing()) {
+            List<Batch> batches = pipeline.takeWaiting();
+            successor.execute(() -> successor.inherit(batches));
+            pipeline.move(now);
+        }
+        // With an heir what is in flight is waited for, at most as long as a request may take: it can be handed over.
+        if (pipeline.isIdle() || (successor == null && now - drainUntilNanos >= 0)) {
+            stopping = true;
+        }
+    }
+
+    private void inherit(List<Batch> batches) {
+        pipeline.inherit(batches);
+        if (hasEnded()) {
+            pipeline.dropAll();
+        }
+    }
+
+    private void sleep() {
+        long now = time.nanos();
+        long wait = pipeline.waitNanos(now);
+        if (draining) {
+            wait = Math.min(wait, Math.max(0, drainUntilNanos - now));
+        }
+        wasIdle = pipeline.isIdle();
+        wakeup.sleep(wait, wasIdle, budget.usedBytes(), this::hasWork);
+    }
+
+    private boolean hasWork() {
+        return stopping || !tasks.isEmpty() || (wasIdle && !queue.isEmpty());
+    }
+
+    private void survive(Throwable e) {
+        notices.warn(
+                "mistake",
+                "a mistake in lokiline, delivery goes on: " + e.getClass().getName());
+        pipeline.closeSender();
+        // A mistake that comes with every turn must not become a busy loop.
+        LockSupport.parkNanos(PAUSE_AFTER_MISTAKE_NANOS);
+    }
+
+    private void end() {
+        try {
+            pipeline.closeSender();
+            runTasks();
+            drainAll();
+            pipeline.dropAll();
+        } finally {
+            ended.countDown();
+            sweep();
+            // Requests that came meanwhile find everything settled.
+            runTasks();
+            pipeline.dropAll();
+            atEnd.run();
+        }
+    }
+
+    /** Entries that came while the worker ended: whoever offered one after that sees to it. */
+    private synchronized void sweep() {
+        for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
+            lose(entry, DropReason.CLOSED);
+        }
+    }
+}
