@@ -2,7 +2,11 @@ package io.github.lokiline.loki;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Endpoint(String pushUrl, @Nullable String userInfo) {
 
+    /** Not {@link URI#getHost()}: that one knows no underscore, which names of containers often have. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:([^@]*)@)?(\\[[^]]+]|[^:@\\[\\]]+)(?::(\\d+))?");
+
     private static final String PUSH_PATH = "/loki/api/v1/push";
 
     /** @throws IllegalArgumentException that says the rule and the way out, without showing credentials */
@@ -28,10 +35,12 @@ record Endpoint(String pushUrl, @Nullable String userInfo) {
             throw new IllegalArgumentException("no scheme Loki speaks; start it with http:// or https://");
         }
         URI uri = uri(url);
-        if (uri.getHost() == null) {
+        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        if (!authority.matches()) {
             throw new IllegalArgumentException("no host in it; write it like http://localhost:3100");
         }
-        if (uri.getPort() > 65535 || uri.getPort() == 0) {
+        String port = authority.group(3);
+        if (port != null && (port.length() > 5 || Integer.parseInt(port) > 65535 || Integer.parseInt(port) == 0)) {
             throw new IllegalArgumentException("no such port; a port is 1 to 65535");
         }
         if (uri.getRawFragment() != null) {
@@ -40,9 +49,10 @@ record Endpoint(String pushUrl, @Nullable String userInfo) {
         String path = uri.getRawPath();
         String query = uri.getRawQuery();
         return new Endpoint(
-                name + "://" + host(uri) + (path.isEmpty() || path.equals("/") ? PUSH_PATH : path)
+                name + "://" + authority.group(2) + (port == null ? "" : ":" + port)
+                        + (path.isEmpty() || path.equals("/") ? PUSH_PATH : path)
                         + (query == null ? "" : "?" + query),
-                uri.getUserInfo());
+                decoded(authority.group(1)));
     }
 
     /** The url for people: without credentials and query. */
@@ -54,8 +64,9 @@ record Endpoint(String pushUrl, @Nullable String userInfo) {
         return masked(userInfo == null ? pushUrl : pushUrl.replaceFirst("//", "//user@"));
     }
 
-    private static String host(URI uri) {
-        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    /** {@code +} is an ordinary character here, unlike in a form. */
+    private static @Nullable String decoded(@Nullable String userInfo) {
+        return userInfo == null ? null : URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static URI uri(String url) {

@@ -8,7 +8,10 @@ final class ServerText {
 
     private static final int MAX_CHARS = 256;
 
-    private static final Pattern LABEL_SET = Pattern.compile("\\{[^}]*}?");
+    private static final Pattern LABEL_SET = Pattern.compile("\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*+\"?)*+}?");
+    /** What stands in single quotes is a value, unless it is a number: {@code limit: '65536'}. */
+    private static final Pattern QUOTED = Pattern.compile("'(\\d+)'|'[^']*'?");
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     private ServerText() {}
@@ -18,10 +21,10 @@ final class ServerText {
             return "no answer (" + response.body() + ")";
         }
         String start = response.body().substring(0, Math.min(response.body().length(), 4 * MAX_CHARS));
-        String text = UNPRINTABLE
-                .matcher(LABEL_SET.matcher(start).replaceAll("{…}"))
-                .replaceAll(" ")
-                .trim();
+        String withoutLabels = LABEL_SET.matcher(start).replaceAll("{…}");
+        String withoutValues =
+                QUOTED.matcher(withoutLabels).replaceAll(quoted -> quoted.group(1) == null ? "'…'" : quoted.group());
+        String text = UNPRINTABLE.matcher(withoutValues).replaceAll(" ").trim();
         String shown = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) + "…" : text;
         return "status " + response.status() + (shown.isEmpty() ? "" : ", " + shown);
     }

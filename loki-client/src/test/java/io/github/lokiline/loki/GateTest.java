@@ -1,0 +1,66 @@
+package io.github.lokiline.loki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private final Gate gate = new Gate();
+
+    @Test
+    void anOpenGateAdmitsAnyNumber() {
+        gate.depart();
+
+        assertThat(gate.admits(0)).isTrue();
+        assertThat(gate.waitNanos(0)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void afterAFailureItIsShutUntilItsTime() {
+        gate.failed(0, 10, 100);
+
+        assertThat(gate.admits(109)).isFalse();
+        assertThat(gate.waitNanos(50)).isEqualTo(60);
+        assertThat(gate.admits(110)).isTrue();
+    }
+
+    @Test
+    void thenOneProbeStandsForAll() {
+        gate.failed(0, 10, 100);
+
+        gate.depart();
+
+        assertThat(gate.admits(110)).isFalse();
+        assertThat(gate.waitNanos(110)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aProbeThatSucceedsOpensIt() {
+        gate.failed(0, 10, 100);
+        gate.depart();
+
+        gate.succeeded();
+
+        assertThat(gate.admits(110)).isTrue();
+        assertThat(gate.isFailing()).isFalse();
+    }
+
+    @Test
+    void pushesThatLeftTogetherFailOnce() {
+        gate.failed(0, 10, 100);
+        gate.failed(1, 11, 100);
+        gate.failed(2, 12, 100);
+
+        assertThat(gate.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void aFlushNeedNotWait() {
+        gate.failed(0, 10, 1_000_000);
+
+        gate.hurry(20);
+
+        assertThat(gate.admits(20)).isTrue();
+    }
+}

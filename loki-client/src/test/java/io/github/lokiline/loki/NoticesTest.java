@@ -1,0 +1,53 @@
+package io.github.lokiline.loki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class NoticesTest {
+
+    private final ManualTime time = new ManualTime();
+    private final RecordingListener listener = new RecordingListener();
+    private final Notices notices = new Notices(listener, time);
+
+    @Test
+    void theFirstIsToldAtOnceAndTheRestOnceAMinuteWithTheTotal() {
+        for (int i = 0; i < 100; i++) {
+            notices.warn("outage", "Loki is gone");
+            time.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(listener.warnings).containsExactly("Loki is gone", "Loki is gone (61 times so far)");
+    }
+
+    @Test
+    void kindsAreRationedApart() {
+        notices.warn("a", "first");
+        notices.warn("b", "second");
+
+        assertThat(listener.warnings).containsExactly("first", "second");
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNobody() {
+        Notices hostile = new Notices(
+                new ClientListener() {
+                    @Override
+                    public void info(String message) {
+                        throw new IllegalStateException("no");
+                    }
+
+                    @Override
+                    public void warn(String message) {
+                        throw new IllegalStateException("no");
+                    }
+                },
+                time);
+
+        hostile.info("hello");
+        hostile.warn("a", "hello");
+
+        assertThat(listener.warnings).isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.lokiline.loki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.loki.internal.http.Response;
+import org.junit.jupiter.api.Test;
+
+class ServerTextTest {
+
+    @Test
+    void labelValuesAreNotRepeated() {
+        Response response = new Response(
+                400, "stream '{user=\"al}ice\\\"\", x=\"y\"}' has label value too long: 'secret', limit: '2048'", 0);
+
+        assertThat(ServerText.excerpt(response))
+                .isEqualTo("status 400, stream '…' has label value too long: '…', limit: '2048'");
+    }
+
+    @Test
+    void aPageOfAProxyIsCutAndPutOnOneLine() {
+        Response response = new Response(502, "<html>\n<body>\r\n" + "x".repeat(100_000), 0);
+
+        assertThat(ServerText.excerpt(response))
+                .startsWith("status 502, <html> <body> xxx")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
+    void noAnswerSaysWhy() {
+        assertThat(ServerText.excerpt(Response.failed("ConnectException"))).isEqualTo("no answer (ConnectException)");
+    }
+}

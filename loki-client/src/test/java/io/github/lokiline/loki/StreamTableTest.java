@@ -1,0 +1,141 @@
+package io.github.lokiline.loki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StreamTableTest {
+
+    private static final LabelNames NAMES = LabelNames.of(List.of("service_name", "user", "level"));
+
+    private final ManualTime time = new ManualTime();
+    private final List<String> warnings = new ArrayList<>();
+    private final StreamTable table = new StreamTable(10, time, warnings::add);
+    private final LokiClient client =
+            LokiClient.builder().url("http://127.0.0.1:1").flushOnExit(false).build();
+    private final EntryBuilder entry = client.newEntry();
+
+    @AfterEach
+    void close() {
+        client.closeInBackground();
+    }
+
+    @Test
+    void equalLabelsAreTheSameStream() {
+        assertThat(find("orders", "a", "INFO")).isSameAs(find("orders", "a", "INFO"));
+        assertThat(find("orders", "a", "INFO")).isNotSameAs(find("orders", "b", "INFO"));
+    }
+
+    @Test
+    void labelsAreSortedAndEmptyOnesLeftOut() {
+        assertThat(find("orders", "", "INFO").text).isEqualTo("{level=\"INFO\", service_name=\"orders\"}");
+        assertThat(find("orders", null, "INFO")).isSameAs(find("orders", "", "INFO"));
+    }
+
+    @Test
+    void theSameLabelsInAnotherOrderAreTheSameStream() {
+        StreamKey key = new StreamKey();
+        key.set("", LabelNames.of(List.of("level", "service_name")), new String[] {"INFO", "orders"});
+
+        assertThat(table.find(key, entry)).isSameAs(find("orders", "", "INFO"));
+    }
+
+    @Test
+    void aStreamIsNeverWithoutLabels() {
+        assertThat(find("", "", "").text).isEqualTo("{service_name=\"unknown_service\"}");
+    }
+
+    @Test
+    void exactlyMaxStreamsFoldNothing() {
+        for (int i = 0; i < 10; i++) {
+            find("orders", "user-" + i, "INFO");
+        }
+
+        assertThat(table.activeStreams("")).isEqualTo(10);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void pastMaxStreamsTheLabelWithTheMostValuesFolds() {
+        Set<String> texts = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            texts.add(find("orders", "user-" + i, i % 2 == 0 ? "INFO" : "WARN").text);
+        }
+
+        assertThat(texts)
+                .hasSize(12)
+                .contains("{level=\"INFO\", service_name=\"orders\", user=\"other\"}")
+                .contains("{level=\"WARN\", service_name=\"orders\", user=\"other\"}");
+        assertThat(table.activeStreams("")).isEqualTo(2);
+        assertThat(warnings).singleElement().asString().startsWith("label user has 11 values");
+    }
+
+    @Test
+    void whenOneFoldedLabelIsNotEnoughTheNextFolds() {
+        for (int i = 0; i < 100; i++) {
+            for (int j = 0; j < 100; j++) {
+                find("orders", "user-" + i, "level-" + j);
+            }
+        }
+
+        assertThat(table.activeStreams("")).isLessThanOrEqualTo(10);
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    void aStreamIdleForHalfAnHourMakesRoom() {
+        for (int i = 0; i < 10; i++) {
+            find("orders", "user-" + i, "INFO");
+        }
+        time.advance(Duration.ofMinutes(31));
+
+        find("orders", "newcomer", "INFO");
+
+        assertThat(table.activeStreams("")).isEqualTo(1);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void tenantsAreBoundedApart() {
+        for (int i = 0; i < 10; i++) {
+            find("a", "orders", "user-" + i, "INFO");
+            find("b", "orders", "user-" + i, "INFO");
+        }
+
+        assertThat(table.activeStreams("a")).isEqualTo(10);
+        assertThat(table.activeStreams("b")).isEqualTo(10);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aTenantThatLokiWouldNotTakeHasNoStream() {
+        assertThat(find("a b/c", "orders", "u", "INFO")).isNull();
+        assertThat(find("a|b", "orders", "u", "INFO")).isNull();
+        assertThat(find("..", "orders", "u", "INFO")).isNull();
+    }
+
+    @Test
+    void theBaseOfAStreamHasTheLabelsThatAllShare() {
+        find("orders", "a", "INFO");
+        Stream stream = find("orders", "b", "INFO");
+
+        assertThat(table.base(stream).text).isEqualTo("{level=\"INFO\", service_name=\"orders\"}");
+    }
+
+    private Stream find(String service, String user, String level) {
+        return find("", service, user, level);
+    }
+
+    private Stream find(String tenant, String service, String user, String level) {
+        StreamKey key = new StreamKey();
+        key.set(tenant, NAMES, new String[] {service, user, level});
+        entry.begin(Priority.NORMAL);
+        return table.find(key, entry);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.lokiline.loki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Promise 5: which time an entry is sent with. */
+class StreamTest {
+
+    private static final long T = 1_795_235_707_171_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Stream stream = new Stream(new Tenant(""), Map.of("service_name", "orders"));
+
+    @Test
+    void aLaterTimeIsKept() {
+        assertThat(stream.uniqueTime(T, false)).isEqualTo(T);
+        assertThat(stream.uniqueTime(T + 5, false)).isEqualTo(T + 5);
+    }
+
+    @Test
+    void anEqualTimeMovesByANanosecond() {
+        stream.uniqueTime(T, false);
+
+        assertThat(stream.uniqueTime(T, false)).isEqualTo(T + 1);
+        assertThat(stream.uniqueTime(T, false)).isEqualTo(T + 2);
+    }
+
+    @Test
+    void aTimeUpToTenSecondsBackMovesBehindTheLast() {
+        stream.uniqueTime(T, false);
+
+        assertThat(stream.uniqueTime(T - 10 * SECOND, false)).isEqualTo(T + 1);
+    }
+
+    @Test
+    void aTimeFurtherBackIsKept() {
+        stream.uniqueTime(T, false);
+
+        assertThat(stream.uniqueTime(T - 10 * SECOND - 1, false)).isEqualTo(T - 10 * SECOND - 1);
+        assertThat(stream.uniqueTime(T, false)).isEqualTo(T + 1);
+    }
+
+    @Test
+    void inStrictOrderEveryTimeMovesBehindTheLast() {
+        stream.uniqueTime(T, true);
+
+        assertThat(stream.uniqueTime(T - 3600 * SECOND, true)).isEqualTo(T + 1);
+    }
+}
