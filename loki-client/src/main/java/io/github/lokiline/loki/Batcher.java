@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class Batcher {
 
-    /** An open batch smaller than this is not worth compressing early when memory runs low. */
-    private static final int WORTH_CLOSING_BYTES = 64 * 1024;
+    /** Smaller batches cost more in requests than they gain: not cut below, nor closed early when memory runs low. */
+    static final int MIN_BATCH_BYTES = 64 * 1024;
 
     private final ByteBudget budget;
     private final long maxWaitNanos;
@@ -127,7 +127,7 @@ final class Batcher {
 
     /** Loki said that {@code batch} was too big: from now on batches are smaller, but not absurdly so. */
     void shrinkBelow(Batch batch) {
-        maxBatchBytes = Math.max(WORTH_CLOSING_BYTES, Math.min(maxBatchBytes, batch.entryBytes / 2));
+        maxBatchBytes = Math.max(MIN_BATCH_BYTES, Math.min(maxBatchBytes, batch.entryBytes / 2));
     }
 
     long lastNumber() {
@@ -136,6 +136,6 @@ final class Batcher {
 
     private boolean memoryIsLow(OpenBatch open) {
         return budget.usedBytes() > budget.maxBytes() / 2
-                && open.cost() >= Math.min(WORTH_CLOSING_BYTES, budget.maxBytes() / 64);
+                && open.cost() >= Math.min(MIN_BATCH_BYTES, budget.maxBytes() / 64);
     }
 }

@@ -19,7 +19,7 @@ final class Settlement {
     private static final long BLOCKED_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int BLOCKED_DOUBLINGS = 3;
 
-    /** So many plain 500s for one batch while others get through mean the batch, not the server. */
+    /** So many refusals in a row, of a kind that should pass, may mean the batch and not the server. */
     private static final int MAX_SUSPICIONS = 3;
 
     private final Counters counters;
@@ -109,10 +109,26 @@ final class Settlement {
     }
 
     private void throttle(Batch batch, Response response, long nowNanos) {
+        if (mayNeverFit(batch, response)) {
+            batcher.shrinkBelow(batch);
+            split(batch, response, Outcome.THROTTLED);
+            return;
+        }
         boolean stream = response.body().toLowerCase(java.util.Locale.ROOT).contains("per stream rate limit");
         Gate gate = stream ? batch.stream.gate : batch.stream.tenant.gate;
         notices.warn("throttled", "Loki limits the rate, entries wait: " + ServerText.excerpt(response));
         retry(gate, batch, nowNanos, wait(response, backoff.nanosAfter(gate.failures())));
+    }
+
+    /**
+     * A push above the tenant's burst is refused whatever the rate, for ever, and Loki does not say what its burst is.
+     * The tenant's limit refuses whole pushes, so nothing of it is stored and halves are safe.
+     */
+    private static boolean mayNeverFit(Batch batch, Response response) {
+        return response.body().contains("totaling '")
+                && batch.entries > 1
+                && batch.entryBytes > Batcher.MIN_BATCH_BYTES
+                && ++batch.suspicions > MAX_SUSPICIONS;
     }
 
     private void streamLimit(Batch batch, long nowNanos) {
