@@ -1,0 +1,84 @@
+package io.github.lokiline.testkit.internal.wire;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes one JSON document. Owned by one thread. */
+public final class JsonWriter {
+
+    private final StringBuilder json = new StringBuilder();
+
+    public JsonWriter beginObject() {
+        return open('{');
+    }
+
+    public JsonWriter beginArray() {
+        return open('[');
+    }
+
+    public JsonWriter endObject() {
+        json.append('}');
+        return this;
+    }
+
+    public JsonWriter endArray() {
+        json.append(']');
+        return this;
+    }
+
+    public JsonWriter name(String name) {
+        string(name);
+        json.append(':');
+        return this;
+    }
+
+    /** Lone surrogates pass: who turns the document into bytes decides what they are. */
+    public JsonWriter string(String text) {
+        separate();
+        json.append('"');
+        text.chars().forEach(c -> escape((char) c));
+        json.append('"');
+        return this;
+    }
+
+    public JsonWriter number(long number) {
+        separate();
+        json.append(number);
+        return this;
+    }
+
+    /** An object of strings. */
+    public JsonWriter strings(Map<String, String> members) {
+        beginObject();
+        members.forEach((name, value) -> name(name).string(value));
+        return endObject();
+    }
+
+    public String text() {
+        return json.toString();
+    }
+
+    private JsonWriter open(char bracket) {
+        separate();
+        json.append(bracket);
+        return this;
+    }
+
+    /** A comma is due behind everything but an opening bracket, a colon and nothing. */
+    private void separate() {
+        if (json.length() > 0 && "{[:,".indexOf(json.charAt(json.length() - 1)) < 0) {
+            json.append(',');
+        }
+    }
+
+    private void escape(char c) {
+        int simple = "\"\\\n\r\t".indexOf(c);
+        if (simple >= 0) {
+            json.append('\\').append("\"\\nrt".charAt(simple));
+        } else if (c < ' ' || c == 0x7F) {
+            json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        } else {
+            json.append(c);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.lokiline.testkit.internal.wire;
+
+import java.util.List;
+
+/** One entry as it was sent: nothing checked, nothing normalized. Immutable. */
+public record WireEntry(long timestampNanos, String line, List<Label> metadata) {
+
+    public WireEntry {
+        metadata = List.copyOf(metadata);
+    }
+}
