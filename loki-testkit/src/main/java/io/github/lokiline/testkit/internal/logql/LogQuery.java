@@ -1,0 +1,56 @@
+package io.github.lokiline.testkit.internal.logql;
+
+import io.github.lokiline.testkit.internal.wire.Label;
+import java.util.List;
+
+/** A query for lines: which streams, and what a line has to pass. Immutable, thread-safe. */
+public final class LogQuery {
+
+    private static final String TOO_WIDE =
+            "queries require at least one regexp or equality matcher that does not have an"
+                    + " empty-compatible value. For instance, app=~\".*\" does not meet this requirement, but app=~\".+\" will";
+
+    private final List<LabelMatcher> selector;
+    private final List<Stage> stages;
+
+    LogQuery(List<LabelMatcher> selector, List<Stage> stages) {
+        this.selector = List.copyOf(selector);
+        this.stages = List.copyOf(stages);
+    }
+
+    /** Reads a query for lines. */
+    public static LogQuery parse(String query) throws LogqlException {
+        LogQuery parsed = LogqlParser.parse(query);
+        if (parsed.selector.stream().allMatch(matcher -> matcher.matches(""))) {
+            throw LogqlException.invalid(TOO_WIDE);
+        }
+        return parsed;
+    }
+
+    /** Reads a mere selector, as labels and series take it. */
+    public static LogQuery parseSelector(String selector) throws LogqlException {
+        LogQuery parsed = parse(selector);
+        if (!parsed.stages.isEmpty()) {
+            throw LogqlException.invalid("only label matchers are supported");
+        }
+        return parsed;
+    }
+
+    /** Whether a stream with these labels is asked for. */
+    public boolean selects(List<Label> labels) {
+        return selector.stream().allMatch(matcher -> matcher.matches(value(labels, matcher.name())));
+    }
+
+    private static String value(List<Label> labels, String name) {
+        return labels.stream()
+                .filter(label -> label.name().equals(name))
+                .map(Label::value)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether the line passes; labels the steps found are then in it. */
+    public boolean keeps(LogLine line) {
+        return stages.stream().allMatch(stage -> stage.keep(line));
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.lokiline.testkit.internal.logql;
+
+import io.github.lokiline.testkit.internal.logql.LogqlLexer.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads a query. Owned by one thread. */
+final class LogqlParser {
+
+    private static final Set<String> STRING_OPERATORS = Set.of("=", "!=", "=~", "!~");
+    private static final Set<String> QUANTITY_OPERATORS = Set.of("=", "==", "!=", ">", ">=", "<", "<=");
+    private static final Set<String> LINE_OPERATORS = Set.of("|=", "!=", "|~", "!~");
+
+    private final LogqlLexer lexer;
+
+    private LogqlParser(String query) throws LogqlException {
+        this.lexer = new LogqlLexer(query);
+    }
+
+    static LogQuery parse(String query) throws LogqlException {
+        LogqlParser parser = new LogqlParser(query);
+        List<LabelMatcher> selector = parser.selector();
+        List<Stage> stages = parser.stages();
+        if (!parser.lexer.is(Kind.END)) {
+            throw parser.lexer.unexpected("");
+        }
+        return new LogQuery(selector, stages);
+    }
+
+    private List<LabelMatcher> selector() throws LogqlException {
+        if (lexer.is(Kind.NAME) || lexer.is(Kind.QUANTITY) || lexer.is("(")) {
+            throw LogqlException.beyond("metric queries such as `" + lexer.text() + "`");
+        }
+        lexer.expect("{");
+        List<LabelMatcher> matchers = new ArrayList<>();
+        while (!lexer.is("}")) {
+            matchers.add(matcher());
+            if (!lexer.takeIf(",") && !lexer.is("}")) {
+                throw lexer.unexpected("expecting } or ,");
+            }
+        }
+        lexer.expect("}");
+        return matchers;
+    }
+
+    private LabelMatcher matcher() throws LogqlException {
+        String name = name();
+        String operator = lexer.text();
+        if (!lexer.is(Kind.SYMBOL) || !STRING_OPERATORS.contains(operator)) {
+            throw lexer.unexpected("expecting =, !=, =~ or !~");
+        }
+        lexer.next();
+        return LabelMatcher.of(name, operator, string());
+    }
+
+    private String name() throws LogqlException {
+        if (!lexer.is(Kind.NAME)) {
+            throw lexer.unexpected("expecting IDENTIFIER");
+        }
+        return lexer.take();
+    }
+
+    private String string() throws LogqlException {
+        if (!lexer.is(Kind.STRING)) {
+            throw lexer.unexpected("expecting STRING");
+        }
+        return lexer.take();
+    }
+
+    private List<Stage> stages() throws LogqlException {
+        List<Stage> stages = new ArrayList<>();
+        while (lexer.is(Kind.SYMBOL)) {
+            String symbol = lexer.text();
+            if (LINE_OPERATORS.contains(symbol)) {
+                stages.add(lineFilter());
+            } else if (lexer.takeIf("|")) {
+                stages.add(stage());
+            } else if (symbol.equals("|>") || symbol.equals("!>")) {
+                throw LogqlException.beyond("pattern filters");
+            } else {
+                throw lexer.unexpected("");
+            }
+        }
+        return stages;
+    }
+
+    private Stage lineFilter() throws LogqlException {
+        String operator = lexer.take();
+        List<Predicate<String>> any = new ArrayList<>();
+        do {
+            if (lexer.isWord("ip")) {
+                throw LogqlException.beyond("ip()");
+            }
+            any.add(LineFilter.test(operator, string()));
+        } while (takeWord("or"));
+        return new LineFilter(any, operator.startsWith("|"));
+    }
+
+    private boolean takeWord(String word) throws LogqlException {
+        boolean is = lexer.isWord(word);
+        if (is) {
+            lexer.next();
+        }
+        return is;
+    }
+
+    private Stage stage() throws LogqlException {
+        if (lexer.is("(")) {
+            return labelFilter();
+        }
+        String name = name();
+        boolean compared = lexer.is(Kind.SYMBOL)
+                && (QUANTITY_OPERATORS.contains(lexer.text()) || STRING_OPERATORS.contains(lexer.text()));
+        boolean ends =
+                lexer.is(Kind.END) || (lexer.is(Kind.SYMBOL) && lexer.text().matches("[|!].*"));
+        if (ends && name.equals("json")) {
+            return new JsonStage();
+        }
+        if (ends && name.equals("logfmt")) {
+            return new LogfmtStage();
+        }
+        if (!compared) {
+            throw LogqlException.beyond("`| " + name + "` with what follows it");
+        }
+        return or(and(comparison(name)));
+    }
+
+    private Stage labelFilter() throws LogqlException {
+        return or(and(single()));
+    }
+
+    private Stage or(Stage first) throws LogqlException {
+        Stage filter = first;
+        while (takeWord("or")) {
+            filter = new EitherFilter(filter, and(single()), false);
+        }
+        return filter;
+    }
+
+    /** {@code and}, a comma, or nothing at all stand between filters that must all hold. */
+    private Stage and(Stage first) throws LogqlException {
+        Stage filter = first;
+        while (takeWord("and") || lexer.takeIf(",") || (lexer.is(Kind.NAME) && !lexer.isWord("or")) || lexer.is("(")) {
+            filter = new EitherFilter(filter, single(), true);
+        }
+        return filter;
+    }
+
+    private Stage single() throws LogqlException {
+        if (lexer.takeIf("(")) {
+            Stage inner = labelFilter();
+            lexer.expect(")");
+            return inner;
+        }
+        return comparison(name());
+    }
+
+    private Stage comparison(String name) throws LogqlException {
+        if (!lexer.is(Kind.SYMBOL)) {
+            throw lexer.unexpected("expecting a comparison");
+        }
+        String operator = lexer.take();
+        if (lexer.is(Kind.STRING) && STRING_OPERATORS.contains(operator)) {
+            return LabelMatcher.of(name, operator, string());
+        }
+        if (lexer.is(Kind.QUANTITY) && QUANTITY_OPERATORS.contains(operator)) {
+            return QuantityFilter.of(name, operator, lexer.take());
+        }
+        if (lexer.isWord("ip")) {
+            throw LogqlException.beyond("ip()");
+        }
+        throw lexer.unexpected("expecting a value that fits " + operator);
+    }
+}
