@@ -3,4 +3,6 @@ module io.github.lokiline.testkit {
     requires static org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires jdk.httpserver;
+
+    exports io.github.lokiline.testkit;
 }

@@ -1,3 +1,4 @@
+/** An embedded Loki for tests: start at {@link io.github.lokiline.testkit.EmbeddedLoki}. */
 @NullMarked
 package io.github.lokiline.testkit;
 

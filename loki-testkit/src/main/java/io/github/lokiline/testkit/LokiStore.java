@@ -1,0 +1,74 @@
+package io.github.lokiline.testkit;
+
+import io.github.lokiline.testkit.internal.wire.WireStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Everything the embedded Loki holds, and each tenant's limits. Thread-safe: one lock around all of it. */
+final class LokiStore {
+
+    private final InstantSource clock;
+    private final Map<String, TenantStore> tenants = new TreeMap<>();
+    private final Map<String, Limits> overrides;
+    private Limits limits;
+
+    LokiStore(InstantSource clock, Limits limits, Map<String, Limits> overrides) {
+        this.clock = clock;
+        this.limits = limits;
+        this.overrides = new TreeMap<>(overrides);
+    }
+
+    synchronized Limits limits(String tenant) {
+        return overrides.getOrDefault(tenant, limits);
+    }
+
+    synchronized void limit(Limits everyone) {
+        limits = everyone;
+    }
+
+    synchronized void limit(String tenant, Limits override) {
+        overrides.put(tenant, override);
+    }
+
+    long nowNanos() {
+        return GoTime.nanos(clock.instant());
+    }
+
+    synchronized Answer push(String tenant, List<WireStream> streams, Limits effective) {
+        Answer answer = tenants.computeIfAbsent(tenant, TenantStore::new).push(streams, effective, nowNanos());
+        notifyAll();
+        return answer;
+    }
+
+    /** Looks at a tenant's streams while nobody changes them. */
+    synchronized <T> T read(String tenant, Function<TenantStore, T> question) {
+        return question.apply(tenants.getOrDefault(tenant, new TenantStore(tenant)));
+    }
+
+    synchronized List<StoredEntry> entries() {
+        List<StoredEntry> entries = new ArrayList<>();
+        tenants.values().forEach(tenant -> entries.addAll(tenant.entries()));
+        return entries;
+    }
+
+    synchronized void clear() {
+        tenants.clear();
+    }
+
+    synchronized boolean awaitEntries(int count, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (tenants.values().stream().mapToInt(TenantStore::size).sum() < count) {
+            long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMillis <= 0) {
+                return false;
+            }
+            wait(leftMillis);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.lokiline.testkit;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Something {@link EmbeddedLoki} does to a push instead of behaving. Immutable, thread-safe.
+ *
+ * <pre>{@code
+ * loki.misbehave(status(503), delay(ofSeconds(2)), hang());      // the next three pushes
+ * loki.always(status(500).when(push -> push.lines().contains("poison")));
+ * loki.behave();
+ * }</pre>
+ *
+ * <p>Nothing of a push is stored unless the method says so. Resets and half answers are {@code TcpRelay}'s.
+ */
+public final class Misbehaviour {
+
+    /** What is done to one push. */
+    @FunctionalInterface
+    interface Action {
+        void misbehave(PushExchange push) throws IOException, InterruptedException;
+    }
+
+    private final String name;
+    private final Predicate<PushRequest> victims;
+    private final Action action;
+
+    private Misbehaviour(String name, Predicate<PushRequest> victims, Action action) {
+        this.name = name;
+        this.victims = victims;
+        this.action = action;
+    }
+
+    private static Misbehaviour of(String name, Action action) {
+        return new Misbehaviour(name, push -> true, action);
+    }
+
+    /** Answers this status with an empty body. */
+    public static Misbehaviour status(int status) {
+        return status(status, "");
+    }
+
+    /** Answers this status and this text. */
+    public static Misbehaviour status(int status, String body) {
+        return status(status, body, Map.of());
+    }
+
+    /** Answers this status, text and headers, such as {@code Map.of("Retry-After", "7")}. */
+    public static Misbehaviour status(int status, String body, Map<String, String> headers) {
+        Answer answer = new Answer(status, Answer.PLAIN_TEXT, body, headers);
+        return of("status " + status, push -> push.answer(answer));
+    }
+
+    /** Waits, in real time, then behaves: the push is stored after the delay. */
+    public static Misbehaviour delay(Duration delay) {
+        return of("delay of " + delay, push -> {
+            push.hold(delay);
+            push.answer(push.store());
+        });
+    }
+
+    /** Never answers; {@link EmbeddedLoki#behave()} and {@link EmbeddedLoki#close()} break the connection. */
+    public static Misbehaviour hang() {
+        return of("hang", PushExchange::hold);
+    }
+
+    /** Stores the push, then never answers, so that the client must think it failed. */
+    public static Misbehaviour storeThenHang() {
+        return of("store, then hang", push -> {
+            push.store();
+            push.hold();
+        });
+    }
+
+    /** Stores the push, then answers this status, so that the client must think it failed. */
+    public static Misbehaviour storeThenStatus(int status) {
+        return of("store, then status " + status, push -> {
+            push.store();
+            push.answer(new Answer(status, Answer.PLAIN_TEXT, "", Map.of()));
+        });
+    }
+
+    /** Answers this status and so many bytes of text; a client should read a few and hang up. */
+    public static Misbehaviour hugeBody(int status, long bytes) {
+        return of("status " + status + " and " + bytes + " bytes", push -> push.answerHuge(status, bytes));
+    }
+
+    /** Behaves as a Loki whose operator blocks ingestion for the next hour: 260, a success that stores nothing. */
+    public static Misbehaviour blocked260() {
+        return of("ingestion blocked", push -> {
+            Instant until = push.request().receivedAt().plus(Duration.ofHours(1));
+            push.answer(push.store(limits -> limits.blockedUntil(until)));
+        });
+    }
+
+    /** Behaves as Loki 2.9: entries with structured metadata are refused with 400, the others stored. */
+    public static Misbehaviour metadataDisallowed() {
+        return of("metadata disallowed", push -> push.answer(push.store(limits -> limits.structuredMetadata(false))));
+    }
+
+    /**
+     * The same, for certain pushes only. In {@link EmbeddedLoki#misbehave} it waits for the first push that fits; in {@link
+     * EmbeddedLoki#always} it meets each that fits.
+     */
+    public Misbehaviour when(Predicate<PushRequest> fits) {
+        return new Misbehaviour(name + ", sometimes", victims.and(fits), action);
+    }
+
+    boolean fits(PushRequest push) {
+        return victims.test(push);
+    }
+
+    Action action() {
+        return action;
+    }
+
+    /** What it does, for the messages of a test. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

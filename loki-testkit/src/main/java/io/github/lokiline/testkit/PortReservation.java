@@ -1,0 +1,61 @@
+package io.github.lokiline.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Keeps a port while nothing listens on it. Thread-safe.
+ *
+ * <p>The port is bound but not listened on: connecting is refused, and no client can connect to itself by drawing the port
+ * as its own.
+ */
+final class PortReservation implements AutoCloseable {
+
+    private final SocketChannel channel;
+
+    private PortReservation(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    static PortReservation of(int port) {
+        try {
+            return bound(port);
+        } catch (IOException taken) {
+            throw new UncheckedIOException("port " + port + " cannot be kept", taken);
+        }
+    }
+
+    private static PortReservation bound(int port) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        // connections that were just broken linger on the port; without this they would be in the way
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        try {
+            channel.bind(loopback(port));
+            return new PortReservation(channel);
+        } catch (IOException taken) {
+            channel.close();
+            throw taken;
+        }
+    }
+
+    static InetSocketAddress loopback(int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.lokiline.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.lokiline.testkit.PushExchange.Surroundings;
+import io.github.lokiline.testkit.internal.wire.PushBody;
+import io.github.lokiline.testkit.internal.wire.RefusedPushException;
+import io.github.lokiline.testkit.internal.wire.WireStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes pushes, on {@code /loki/api/v1/push} and {@code /api/prom/push}. Thread-safe. */
+final class PushEndpoint {
+
+    private static final byte[] NOTHING = {};
+
+    private final Surroundings surroundings;
+    private final Tenants tenants;
+    private final InstantSource clock;
+
+    PushEndpoint(Surroundings surroundings, Tenants tenants, InstantSource clock) {
+        this.surroundings = surroundings;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    void handle(HttpExchange http) throws IOException, InterruptedException {
+        Reading reading = read(http);
+        PushRequest request = PushRequest.of(reading.received(http, clock));
+        PushExchange push = new PushExchange(http, surroundings, request, reading.streams(), reading.refusal);
+        Optional<Misbehaviour> misbehaviour = surroundings.script().next(request);
+        if (misbehaviour.isPresent()) {
+            misbehaviour.get().action().misbehave(push);
+        } else {
+            push.answer(push.store());
+        }
+    }
+
+    private Reading read(HttpExchange http) throws IOException {
+        Reading reading = new Reading(http.getRequestBody().readAllBytes());
+        try {
+            reading.tenant = tenants.of(http.getRequestHeaders());
+            Limits limits = surroundings.store().limits(reading.tenant);
+            PushBody.checkSentBytes(reading.sent.length, limits.maxBodyBytes);
+            reading.body = Optional.of(body(http, reading.sent, limits));
+        } catch (RefusedPushException refused) {
+            reading.refusal = Optional.of(refused);
+        }
+        return reading;
+    }
+
+    private static PushBody body(HttpExchange http, byte[] sent, Limits limits) throws RefusedPushException {
+        Map<String, String> headers = PushRequest.caseInsensitive(http.getRequestHeaders());
+        boolean legacy = !http.getRequestURI().toString().contains("/loki/api/v1");
+        return PushBody.read(
+                sent,
+                headers.getOrDefault("Content-Encoding", ""),
+                headers.getOrDefault("Content-Type", ""),
+                legacy,
+                limits.maxDecodedBytes);
+    }
+
+    /** How far a request could be read, and why no further. Owned by one thread. */
+    private static final class Reading {
+
+        private final byte[] sent;
+        private String tenant = "";
+        private Optional<PushBody> body = Optional.empty();
+        private Optional<RefusedPushException> refusal = Optional.empty();
+
+        Reading(byte[] sent) {
+            this.sent = sent;
+        }
+
+        List<WireStream> streams() {
+            return body.map(PushBody::streams).orElse(List.of());
+        }
+
+        PushRequest.Received received(HttpExchange http, InstantSource clock) {
+            return new PushRequest.Received(
+                    clock.instant(),
+                    http.getRequestURI().getPath(),
+                    PushRequest.caseInsensitive(http.getRequestHeaders()),
+                    tenant,
+                    sent,
+                    body.map(read -> read.unpacked().bytes()).orElse(NOTHING),
+                    streams());
+        }
+    }
+}

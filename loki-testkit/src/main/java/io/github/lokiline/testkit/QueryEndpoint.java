@@ -1,0 +1,109 @@
+package io.github.lokiline.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.lokiline.testkit.internal.logql.LogQuery;
+import io.github.lokiline.testkit.internal.logql.LogqlException;
+import io.github.lokiline.testkit.internal.wire.Label;
+import io.github.lokiline.testkit.internal.wire.RefusedPushException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers questions: labels, their values, series, and queries for lines. Thread-safe. */
+final class QueryEndpoint {
+
+    private static final String ROOT = "/loki/api/v1/";
+    private static final Pattern PATHS =
+            Pattern.compile(ROOT + "(labels|label|series|query_range|label/([^/]+)/values)");
+
+    private final LokiStore store;
+    private final Tenants tenants;
+
+    QueryEndpoint(LokiStore store, Tenants tenants) {
+        this.store = store;
+        this.tenants = tenants;
+    }
+
+    static boolean answers(String path) {
+        return PATHS.matcher(path).matches();
+    }
+
+    /** A request's body must have been read before, for POST carries parameters there. */
+    Answer answer(HttpExchange http, String form) {
+        try {
+            String tenant = tenants.of(http.getRequestHeaders());
+            QueryParameters parameters = QueryParameters.of(http.getRequestURI().getRawQuery(), form, store.nowNanos());
+            return answer(http.getRequestURI().getPath(), tenant, parameters);
+        } catch (RefusedPushException refused) {
+            return Answer.refused(refused);
+        } catch (LogqlException malformed) {
+            return Answer.badQuery(malformed.text());
+        }
+    }
+
+    private Answer answer(String path, String tenant, QueryParameters parameters)
+            throws RefusedPushException, LogqlException {
+        Matcher parts = PATHS.matcher(path);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not a path of queries: " + path);
+        }
+        return switch (parts.group(1)) {
+            case "labels", "label" -> labels(tenant, parameters);
+            case "series" -> series(tenant, parameters);
+            case "query_range" -> lines(tenant, parameters);
+            default -> values(tenant, parameters, parts.group(2));
+        };
+    }
+
+    private Answer lines(String tenant, QueryParameters parameters) throws RefusedPushException, LogqlException {
+        LogSearch search = LogSearch.of(parameters, store.limits(tenant));
+        return store.read(tenant, search::answer);
+    }
+
+    private Answer labels(String tenant, QueryParameters parameters) throws RefusedPushException, LogqlException {
+        TreeSet<String> names = new TreeSet<>();
+        for (List<Label> labels : labelSets(tenant, parameters, parameters.all("query"))) {
+            labels.forEach(label -> names.add(label.name()));
+        }
+        return Answer.json(QueryJson.strings(names));
+    }
+
+    private Answer values(String tenant, QueryParameters parameters, String name)
+            throws RefusedPushException, LogqlException {
+        TreeSet<String> values = new TreeSet<>();
+        for (List<Label> labels : labelSets(tenant, parameters, parameters.all("query"))) {
+            labels.stream().filter(label -> label.name().equals(name)).forEach(label -> values.add(label.value()));
+        }
+        return Answer.json(QueryJson.strings(values));
+    }
+
+    private Answer series(String tenant, QueryParameters parameters) throws RefusedPushException, LogqlException {
+        List<String> selectors = new ArrayList<>(parameters.all("match[]"));
+        selectors.addAll(parameters.all("match"));
+        return Answer.json(QueryJson.series(labelSets(tenant, parameters, selectors)));
+    }
+
+    /** The label sets of streams that have entries in the asked time and match one of the selectors, if there are any. */
+    private Collection<List<Label>> labelSets(String tenant, QueryParameters parameters, List<String> selectors)
+            throws RefusedPushException, LogqlException {
+        TimeRange range = parameters.range();
+        List<LogQuery> queries = new ArrayList<>();
+        for (String selector : selectors) {
+            if (!selector.replace(" ", "").equals("{}")) {
+                queries.add(LogQuery.parseSelector(selector));
+            }
+        }
+        return store.read(
+                tenant,
+                all -> all.streams().stream()
+                        .filter(stream ->
+                                stream.entries().stream().anyMatch(entry -> range.contains(entry.timestampNanos())))
+                        .map(StoredStream::labels)
+                        .filter(labels ->
+                                queries.isEmpty() || queries.stream().anyMatch(query -> query.selects(labels)))
+                        .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.lokiline.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.github.lokiline.testkit.internal.wire.RefusedPushException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds who answers a path. Thread-safe. */
+final class Router implements HttpHandler {
+
+    private static final Set<String> PUSH = Set.of("/loki/api/v1/push", "/api/prom/push");
+    private static final Set<String> READ = Set.of("GET", "POST");
+    private static final Set<String> FLUSH = Set.of("GET", "POST");
+    /** What a real Loki answers and this one does not. */
+    private static final Pattern NOT_EMBEDDED = Pattern.compile(
+            "/otlp/v1/logs|/api/prom/.+|/metrics|/config|/services"
+                    + "|/loki/api/v1/(query|tail|index/.+|patterns|detected_.+|format_query|delete|rules.*|status/.+|drilldown-limits)");
+
+    private final PushEndpoint push;
+    private final QueryEndpoint query;
+
+    Router(PushEndpoint push, QueryEndpoint query) {
+        this.push = push;
+        this.query = query;
+    }
+
+    @Override
+    public void handle(HttpExchange http) throws IOException {
+        try (http) {
+            if (PUSH.contains(http.getRequestURI().getPath())
+                    && http.getRequestMethod().equals("POST")) {
+                push.handle(http);
+            } else {
+                // read in any case: an unread body would cost the connection
+                String form = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                HttpAnswers.send(http, answer(http, form));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer answer(HttpExchange http, String form) {
+        String path = http.getRequestURI().getPath();
+        String method = http.getRequestMethod();
+        if (PUSH.contains(path)) {
+            return methodNotAllowed();
+        }
+        if (path.equals("/ready")) {
+            return method.equals("GET") ? plain("ready\n") : methodNotAllowed();
+        }
+        if (path.equals("/flush")) {
+            return FLUSH.contains(method) ? Answer.noContent() : methodNotAllowed();
+        }
+        if (QueryEndpoint.answers(path)) {
+            return READ.contains(method) ? query.answer(http, form) : methodNotAllowed();
+        }
+        return NOT_EMBEDDED.matcher(path).matches() ? notEmbedded(path) : Answer.error(404, "404 page not found");
+    }
+
+    private static Answer plain(String text) {
+        return new Answer(200, Answer.PLAIN_TEXT, text, Map.of());
+    }
+
+    private static Answer methodNotAllowed() {
+        return new Answer(405, Answer.PLAIN_TEXT, "", Map.of());
+    }
+
+    private static Answer notEmbedded(String path) {
+        return Answer.refused(new RefusedPushException(
+                400,
+                "EmbeddedLoki does not answer " + path + "; it takes pushes and answers"
+                        + " /ready, /flush, labels, label values, series and query_range"));
+    }
+}
