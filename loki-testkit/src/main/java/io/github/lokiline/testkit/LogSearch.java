@@ -25,14 +25,22 @@ import java.util.TreeMap;
  *
  * Entries are grouped by all their labels: the stream's, their metadata, what the query's steps found.
  */
-record LogSearch(LogQuery query, TimeRange range, int limit, boolean forward) {
+record LogSearch(LogQuery query, TimeRange range, int limit, boolean forward, boolean categorize) {
+
+    private static final String CATEGORIZE = "categorize-labels";
 
     /** An entry that was found. Immutable by agreement. */
     private record Hit(long timestampNanos, LogLine line) {}
 
-    static LogSearch of(QueryParameters parameters, Limits limits) throws RefusedPushException, LogqlException {
+    static LogSearch of(QueryParameters parameters, String encodingFlags, Limits limits)
+            throws RefusedPushException, LogqlException {
         LogQuery query = LogQuery.parse(parameters.query());
-        return new LogSearch(query, parameters.range(), parameters.limit(limits.maxQueryEntries), parameters.forward());
+        return new LogSearch(
+                query,
+                parameters.range(),
+                parameters.limit(limits.maxQueryEntries),
+                parameters.forward(),
+                encodingFlags.contains(CATEGORIZE));
     }
 
     Answer answer(TenantStore tenant) {
@@ -76,45 +84,53 @@ record LogSearch(LogQuery query, TimeRange range, int limit, boolean forward) {
         return sorted.subList(0, Math.min(limit, sorted.size()));
     }
 
-    private static String json(List<Hit> hits) {
+    private String json(List<Hit> hits) {
         Map<String, List<Hit>> streams = new TreeMap<>();
-        hits.forEach(hit -> streams.computeIfAbsent(hit.line.labels().toString(), any -> new ArrayList<>())
+        hits.forEach(hit -> streams.computeIfAbsent(streamLabels(hit.line).toString(), any -> new ArrayList<>())
                 .add(hit));
         JsonWriter json = new JsonWriter().beginObject().name("status").string("success");
-        json.name("data")
-                .beginObject()
-                .name("resultType")
-                .string("streams")
-                .name("result")
-                .beginArray();
+        json.name("data").beginObject().name("resultType").string("streams");
+        if (categorize) {
+            json.name("encodingFlags").beginArray().string(CATEGORIZE).endArray();
+        }
+        json.name("result").beginArray();
         streams.values().forEach(stream -> write(json, stream));
         json.endArray().name("stats");
         stats(json, hits.size());
         return json.endObject().endObject().text();
     }
 
-    private static void write(JsonWriter json, List<Hit> stream) {
-        json.beginObject()
-                .name("stream")
-                .strings(stream.get(0).line.labels())
-                .name("values")
-                .beginArray();
+    /** Clients that ask for it, such as Grafana, get labels, metadata and parsed fields apart from each other. */
+    private Map<String, String> streamLabels(LogLine line) {
+        return categorize ? line.stream() : line.labels();
+    }
+
+    private void write(JsonWriter json, List<Hit> stream) {
+        json.beginObject().name("stream").strings(streamLabels(stream.get(0).line));
+        json.name("values").beginArray();
         for (Hit hit : stream) {
-            String line = Utf8.shown(hit.line.text());
-            json.beginArray()
-                    .string(Long.toString(hit.timestampNanos))
-                    .string(line)
-                    .endArray();
+            json.beginArray().string(Long.toString(hit.timestampNanos)).string(Utf8.shown(hit.line.text()));
+            if (categorize) {
+                json.beginObject();
+                category(json, "structuredMetadata", hit.line.metadata());
+                category(json, "parsed", hit.line.parsed());
+                json.endObject();
+            }
+            json.endArray();
         }
         json.endArray().endObject();
     }
 
+    private static void category(JsonWriter json, String name, Map<String, String> labels) {
+        if (!labels.isEmpty()) {
+            json.name(name).strings(labels);
+        }
+    }
+
     private static void stats(JsonWriter json, int lines) {
         json.beginObject().name("summary").beginObject();
-        json.name("totalLinesProcessed")
-                .number(lines)
-                .name("totalEntriesReturned")
-                .number(lines);
+        json.name("totalLinesProcessed").number(lines);
+        json.name("totalEntriesReturned").number(lines);
         json.endObject().endObject();
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * loki.behave();
  * }</pre>
  *
- * <p>Nothing of a push is stored unless the method says so. Resets and half answers are {@code TcpRelay}'s.
+ * <p>Nothing of a push is stored unless the method says so. Resets and half answers are {@link TcpRelay}'s.
  */
 public final class Misbehaviour {
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** Answers questions: labels, their values, series, and queries for lines. Thread-safe. */
 final class QueryEndpoint {
 
+    private static final String ENCODING_FLAGS = "X-Loki-Response-Encoding-Flags";
     private static final String ROOT = "/loki/api/v1/";
     private static final Pattern PATHS =
             Pattern.compile(ROOT + "(labels|label|series|query_range|label/([^/]+)/values)");
@@ -36,7 +37,8 @@ final class QueryEndpoint {
         try {
             String tenant = tenants.of(http.getRequestHeaders());
             QueryParameters parameters = QueryParameters.of(http.getRequestURI().getRawQuery(), form, store.nowNanos());
-            return answer(http.getRequestURI().getPath(), tenant, parameters);
+            String flags = http.getRequestHeaders().getFirst(ENCODING_FLAGS);
+            return answer(http.getRequestURI().getPath(), tenant, parameters, flags == null ? "" : flags);
         } catch (RefusedPushException refused) {
             return Answer.refused(refused);
         } catch (LogqlException malformed) {
@@ -44,7 +46,7 @@ final class QueryEndpoint {
         }
     }
 
-    private Answer answer(String path, String tenant, QueryParameters parameters)
+    private Answer answer(String path, String tenant, QueryParameters parameters, String flags)
             throws RefusedPushException, LogqlException {
         Matcher parts = PATHS.matcher(path);
         if (!parts.matches()) {
@@ -53,13 +55,14 @@ final class QueryEndpoint {
         return switch (parts.group(1)) {
             case "labels", "label" -> labels(tenant, parameters);
             case "series" -> series(tenant, parameters);
-            case "query_range" -> lines(tenant, parameters);
+            case "query_range" -> lines(tenant, parameters, flags);
             default -> values(tenant, parameters, parts.group(2));
         };
     }
 
-    private Answer lines(String tenant, QueryParameters parameters) throws RefusedPushException, LogqlException {
-        LogSearch search = LogSearch.of(parameters, store.limits(tenant));
+    private Answer lines(String tenant, QueryParameters parameters, String flags)
+            throws RefusedPushException, LogqlException {
+        LogSearch search = LogSearch.of(parameters, flags, store.limits(tenant));
         return store.read(tenant, search::answer);
     }
 

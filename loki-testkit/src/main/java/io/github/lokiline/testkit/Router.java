@@ -2,6 +2,7 @@ package io.github.lokiline.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.lokiline.testkit.internal.wire.JsonWriter;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,11 @@ import java.util.regex.Pattern;
 /** Finds who answers a path. Thread-safe. */
 final class Router implements HttpHandler {
 
+    /** The release of Loki whose behaviour is shown. */
+    private static final String VERSION = "3.7.6";
+
     private static final Set<String> PUSH = Set.of("/loki/api/v1/push", "/api/prom/push");
     private static final Set<String> READ = Set.of("GET", "POST");
-    private static final Set<String> FLUSH = Set.of("GET", "POST");
     /** What a real Loki answers and this one does not. */
     private static final Pattern NOT_EMBEDDED = Pattern.compile(
             "/otlp/v1/logs|/api/prom/.+|/metrics|/config|/services"
@@ -53,8 +56,13 @@ final class Router implements HttpHandler {
         if (path.equals("/ready")) {
             return method.equals("GET") ? plain("ready\n") : methodNotAllowed();
         }
+        if (path.equals("/loki/api/v1/status/buildinfo")) {
+            return Answer.json(new JsonWriter()
+                    .strings(Map.of("version", VERSION, "branch", "embedded"))
+                    .text());
+        }
         if (path.equals("/flush")) {
-            return FLUSH.contains(method) ? Answer.noContent() : methodNotAllowed();
+            return READ.contains(method) ? Answer.noContent() : methodNotAllowed();
         }
         if (QueryEndpoint.answers(path)) {
             return READ.contains(method) ? query.answer(http, form) : methodNotAllowed();

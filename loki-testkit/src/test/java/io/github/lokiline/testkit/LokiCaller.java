@@ -26,20 +26,27 @@ final class LokiCaller {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final String url;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     LokiCaller(String url) {
+        this(
+                url,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build());
+    }
+
+    private LokiCaller(String url, HttpClient http) {
         this.url = url;
+        this.http = http;
     }
 
     /** The same Loki, with one more header in each request; an empty value removes it. */
     LokiCaller with(String name, String value) {
-        LokiCaller caller = new LokiCaller(url);
+        LokiCaller caller = new LokiCaller(url, http);
         caller.headers.putAll(headers);
         caller.headers.put(name, value);
         return caller;

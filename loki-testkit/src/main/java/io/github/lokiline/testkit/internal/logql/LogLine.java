@@ -28,6 +28,11 @@ public final class LogLine {
         return text;
     }
 
+    /** The labels of its stream. */
+    public Map<String, String> stream() {
+        return stream;
+    }
+
     /** The metadata, under the names a query gives it. */
     public Map<String, String> metadata() {
         return metadata;

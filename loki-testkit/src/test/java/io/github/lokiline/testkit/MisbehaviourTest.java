@@ -1,0 +1,213 @@
+package io.github.lokiline.testkit;
+
+import static io.github.lokiline.testkit.Misbehaviour.blocked260;
+import static io.github.lokiline.testkit.Misbehaviour.delay;
+import static io.github.lokiline.testkit.Misbehaviour.hang;
+import static io.github.lokiline.testkit.Misbehaviour.hugeBody;
+import static io.github.lokiline.testkit.Misbehaviour.metadataDisallowed;
+import static io.github.lokiline.testkit.Misbehaviour.status;
+import static io.github.lokiline.testkit.Misbehaviour.storeThenHang;
+import static io.github.lokiline.testkit.Misbehaviour.storeThenStatus;
+import static io.github.lokiline.testkit.Protobuf.entry;
+import static io.github.lokiline.testkit.Protobuf.stream;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class MisbehaviourTest {
+
+    private final long now = GoTime.nanos(Instant.now());
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+    private final LokiCaller caller = new LokiCaller(loki.url());
+
+    @AfterEach
+    void close() {
+        loki.close();
+    }
+
+    @Test
+    void meetsOnePushEachInTheOrderGiven() {
+        loki.misbehave(status(503), status(429, "slow down"));
+        loki.misbehave(status(500));
+
+        assertThat(push("a").statusCode()).isEqualTo(503);
+        assertThat(push("b").body()).isEqualTo("slow down");
+        assertThat(push("c").statusCode()).isEqualTo(500);
+        assertThat(push("d").statusCode()).isEqualTo(204);
+        assertThat(loki.lines()).containsExactly("d");
+        assertThat(loki.requests()).extracting(PushRequest::status).containsExactly(503, 429, 500, 204);
+    }
+
+    @Test
+    void sendsHeaders() {
+        loki.misbehave(status(503, "", Map.of("Retry-After", "7")));
+
+        assertThat(push("a").headers().firstValue("retry-after")).contains("7");
+    }
+
+    @Test
+    void lastsUntilToldToBehave() {
+        loki.always(status(502));
+        loki.misbehave(status(500));
+
+        assertThat(push("a").statusCode()).isEqualTo(500);
+        assertThat(push("b").statusCode()).isEqualTo(502);
+        assertThat(push("c").statusCode()).isEqualTo(502);
+        loki.behave();
+        assertThat(push("d").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void meetsOnlyPushesThatFit() {
+        loki.always(status(500).when(push -> push.lines().contains("poison")));
+
+        assertThat(push("good").statusCode()).isEqualTo(204);
+        assertThat(push("poison").statusCode()).isEqualTo(500);
+        assertThat(push("poison").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void waitsInTheQueueForThePushThatFits() {
+        loki.misbehave(status(500).when(push -> push.lines().contains("poison")), status(503));
+
+        assertThat(push("good").statusCode()).isEqualTo(503);
+        assertThat(push("good").statusCode()).isEqualTo(204);
+        assertThat(push("poison").statusCode()).isEqualTo(500);
+        assertThat(push("poison").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void storesAfterADelay() {
+        loki.misbehave(delay(Duration.ofMillis(300)));
+        long before = System.nanoTime();
+
+        assertThat(push("late").statusCode()).isEqualTo(204);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(loki.lines()).containsExactly("late");
+    }
+
+    @Test
+    void goesOnWithADelayedPushWhenToldToBehave() {
+        loki.misbehave(delay(Duration.ofHours(1)));
+        CompletableFuture<HttpResponse<String>> delayed = CompletableFuture.supplyAsync(() -> push("late"));
+        assertThat(loki.awaitRequests(1, ofSeconds(20))).isTrue();
+        assertThat(loki.entries()).isEmpty();
+
+        loki.behave();
+
+        assertThat(delayed.join().statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void hangsUntilToldToBehave() {
+        loki.misbehave(hang());
+        CompletableFuture<HttpResponse<String>> hanging = CompletableFuture.supplyAsync(() -> push("never"));
+        assertThat(loki.awaitRequests(1, ofSeconds(20))).isTrue();
+        assertThat(loki.requests().get(0).status()).isZero();
+        assertThat(hanging).isNotDone();
+
+        loki.behave();
+
+        assertThat(hanging)
+                .failsWithin(ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(UncheckedIOException.class);
+        assertThat(loki.entries()).isEmpty();
+    }
+
+    @Test
+    void letsGoOfWhatHangsWhenItCloses() {
+        loki.misbehave(hang());
+        CompletableFuture<HttpResponse<String>> hanging = CompletableFuture.supplyAsync(() -> push("never"));
+        assertThat(loki.awaitRequests(1, ofSeconds(20))).isTrue();
+
+        loki.close();
+
+        assertThat(hanging).failsWithin(ofSeconds(20));
+    }
+
+    @Test
+    void storesAndDeniesIt() {
+        loki.misbehave(storeThenStatus(500));
+
+        assertThat(push("stored").statusCode()).isEqualTo(500);
+
+        assertThat(loki.lines()).containsExactly("stored");
+    }
+
+    @Test
+    void storesAndKeepsSilent() {
+        loki.misbehave(storeThenHang());
+        CompletableFuture<HttpResponse<String>> hanging = CompletableFuture.supplyAsync(() -> push("stored"));
+
+        assertThat(loki.awaitEntries(1, ofSeconds(20))).isTrue();
+
+        loki.behave();
+        assertThat(hanging).failsWithin(ofSeconds(20));
+    }
+
+    @Test
+    void answersWithAHugeBody() {
+        loki.misbehave(hugeBody(502, 3_000_001));
+
+        HttpResponse<String> answer = push("a");
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).hasSize(3_000_001);
+        assertThat(loki.requests().get(0).answer()).hasSize(100);
+    }
+
+    @Test
+    void blocksIngestionWithASuccessThatStoresNothing() {
+        loki.misbehave(blocked260());
+
+        HttpResponse<String> answer = push("a");
+
+        assertThat(answer.statusCode()).isEqualTo(260);
+        assertThat(answer.body())
+                .matches("ingestion blocked for user 'fake' until '[0-9TZ:-]{20}' with status code '260'\n");
+        assertThat(loki.entries()).isEmpty();
+    }
+
+    @Test
+    void refusesMetadataAsOldReleasesDo() {
+        loki.always(metadataDisallowed());
+
+        HttpResponse<String> answer =
+                caller.pushProtobuf(stream("{app=\"a\"}", entry(now, "with", Map.of("k", "v")), entry(now, "without")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo("stream '{app=\"a\", service_name=\"a\"}' includes structured metadata, but this feature is"
+                        + " disallowed. Please see `limits_config.allow_structured_metadata` or contact your Loki"
+                        + " administrator to enable it\n");
+        assertThat(loki.entries())
+                .containsExactly(
+                        new StoredEntry("fake", Map.of("app", "a", "service_name", "a"), now, "without", Map.of()));
+    }
+
+    @Test
+    void leavesUnreadablePushesRefused() {
+        loki.misbehave(delay(Duration.ZERO), storeThenStatus(500));
+
+        assertThat(caller.pushJson("{").statusCode()).isEqualTo(400);
+        assertThat(caller.pushJson("{").statusCode()).isEqualTo(500);
+        assertThat(loki.entries()).isEmpty();
+    }
+
+    private HttpResponse<String> push(String line) {
+        return caller.pushProtobuf(stream("{app=\"a\"}", entry(now, line)));
+    }
+}
