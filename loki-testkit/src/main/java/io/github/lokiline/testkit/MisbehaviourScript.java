@@ -46,17 +46,20 @@ final class MisbehaviourScript {
         return always.filter(misbehaviour -> misbehaviour.fits(push));
     }
 
-    /** Waits until released. */
-    synchronized void hold() throws InterruptedException {
-        int before = releases;
+    /** How often pushes were let go so far: to be asked before anybody can know that a push is about to be held. */
+    synchronized int releases() {
+        return releases;
+    }
+
+    /** Waits until released after {@code before}. */
+    synchronized void hold(int before) throws InterruptedException {
         while (releases == before) {
             wait();
         }
     }
 
-    /** Waits until released or the time is over. */
-    synchronized void hold(Duration atMost) throws InterruptedException {
-        int before = releases;
+    /** Waits until released after {@code before}, or the time is over. */
+    synchronized void hold(int before, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         for (long left = atMost.toMillis(); releases == before && left > 0; left = millisUntil(deadline)) {
             wait(left);

@@ -78,12 +78,14 @@ final class PushExchange {
     }
 
     void hold() throws InterruptedException {
+        int before = surroundings.script.releases();
         surroundings.log.settle(ticket);
-        surroundings.script.hold();
+        surroundings.script.hold(before);
     }
 
     void hold(Duration atMost) throws InterruptedException {
+        int before = surroundings.script.releases();
         surroundings.log.settle(ticket);
-        surroundings.script.hold(atMost);
+        surroundings.script.hold(before, atMost);
     }
 }
