@@ -5,16 +5,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets the worker sleep and others wake it, as seldom as possible: an entry wakes a worker that has nothing open (its
- * batch's time must begin), one that is urgent, or one that finds a whole batch in the queue. Thread-safe.
+ * Lets the worker sleep and others wake it, as seldom as possible: an entry wakes a worker that would
+ * sleep longer than a batch may wait, or when it is urgent, or when it finds a whole batch in the queue. Thread-safe.
  */
 final class Wakeup {
 
     private static final int AWAKE = 0;
-    /** Asleep until a batch is due: a further entry can wait for that. */
+    /** Asleep for less than a batch may wait: a further entry can wait for that. */
     private static final int DOZING = 1;
-    /** Asleep with nothing open: the next entry starts the clock. */
-    private static final int IDLE = 2;
+    /** Asleep for longer, or for ever: the next entry starts the clock. */
+    private static final int ALERT = 2;
 
     private final AtomicInteger state = new AtomicInteger(AWAKE);
     private final Thread thread;
@@ -33,7 +33,7 @@ final class Wakeup {
             urgentOffered = true;
         }
         int now = state.get();
-        if (now != AWAKE && (now == IDLE || urgent || usedBytes >= fullMark)) {
+        if (now != AWAKE && (now == ALERT || urgent || usedBytes >= fullMark)) {
             wake();
         }
     }
@@ -52,12 +52,12 @@ final class Wakeup {
     /**
      * On the worker: sleeps at most {@code nanos}.
      *
-     * @param idle nothing is open: any entry is a reason to wake
+     * @param alert any entry is a reason to wake
      * @param work asked once the state is set, for whoever came before that did not see us sleep
      */
-    void sleep(long nanos, boolean idle, long usedBytes, BooleanSupplier work) {
+    void sleep(long nanos, boolean alert, long usedBytes, BooleanSupplier work) {
         fullMark = usedBytes + batchBytes;
-        state.set(idle ? IDLE : DOZING);
+        state.set(alert ? ALERT : DOZING);
         if (nanos > 0 && !urgentOffered && !work.getAsBoolean()) {
             if (nanos == Long.MAX_VALUE) {
                 LockSupport.park(this);

@@ -39,7 +39,11 @@ final class Worker {
     private final Runnable atEnd;
     private volatile boolean stopping;
 
-    private boolean wasIdle = true;
+    private final long maxWaitNanos;
+    /** The last sleep would have ended with the first entry. */
+    private boolean wasAlert = true;
+
+    private boolean drainedAny;
     private long lastDrainNanos;
     private boolean draining;
     private long drainUntilNanos;
@@ -61,6 +65,7 @@ final class Worker {
         this.notices = notices;
         this.atEnd = atEnd;
         this.pipeline = new Pipeline(settings, time, counters, budget, notices, streams, senders, this::answered);
+        this.maxWaitNanos = settings.batchMaxWait().toNanos();
         this.thread = LokiThread.worker(this::run);
         this.wakeup = new Wakeup(thread, settings.batchMaxBytes());
     }
@@ -161,9 +166,9 @@ final class Worker {
 
     /** Batches what is in the queue, within limits; true when there may be more. */
     private boolean drain(long now) {
-        // An entry found now came after the queue was last found empty; after an idle sleep it has just come.
-        long since = wasIdle ? now : lastDrainNanos;
-        wasIdle = false;
+        // An entry found now came after the queue was last found empty; if it ended our sleep it has just come.
+        long since = wasAlert ? now : lastDrainNanos;
+        wasAlert = false;
         lastDrainNanos = now;
         wakeup.looking();
         for (int i = 0; i < TURN_ENTRIES; i++) {
@@ -171,6 +176,7 @@ final class Worker {
             if (entry == null) {
                 return false;
             }
+            drainedAny = true;
             add(entry, since, now);
         }
         return true;
@@ -227,12 +233,17 @@ final class Worker {
         if (draining) {
             wait = Math.min(wait, Math.max(0, drainUntilNanos - now));
         }
-        wasIdle = pipeline.isIdle();
-        wakeup.sleep(wait, wasIdle, budget.usedBytes(), this::hasWork);
+        if (drainedAny) {
+            // More is likely to come: entries for streams that cannot leave now need not wake us one by one.
+            wait = Math.min(wait, maxWaitNanos);
+        }
+        drainedAny = false;
+        wasAlert = wait > maxWaitNanos;
+        wakeup.sleep(wait, wasAlert, budget.usedBytes(), this::hasWork);
     }
 
     private boolean hasWork() {
-        return stopping || !tasks.isEmpty() || (wasIdle && !queue.isEmpty());
+        return stopping || !tasks.isEmpty() || (wasAlert && !queue.isEmpty());
     }
 
     private void survive(Throwable e) {

@@ -1,0 +1,173 @@
+package io.github.lokiline.loki;
+
+import static io.github.lokiline.loki.TestClient.PATIENCE;
+import static io.github.lokiline.loki.TestClient.entry;
+import static io.github.lokiline.loki.TestClient.quick;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import io.github.lokiline.testkit.Misbehaviour;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Promise 9: stopping is bounded, starting never waits, and nothing is lost between a stop and a start. */
+class ClosingTest {
+
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+
+    @AfterEach
+    void stop() {
+        loki.close();
+    }
+
+    @Test
+    void closingDeliversWhatWaits() {
+        LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
+        client.offer(entry("last words"));
+
+        client.close();
+
+        assertThat(loki.lines()).containsExactly("last words");
+        assertThat(client.ledger().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void closingEndsInTimeWhenLokiHangsAndCountsTheRest() throws Exception {
+        loki.always(Misbehaviour.hang());
+        LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(100)).build();
+        client.offer(entry("one"));
+        client.offer(entry("two"));
+
+        CompletableFuture.runAsync(client::close).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("shutdown", 2L));
+        assertThat(client.ledger().balances()).isTrue();
+    }
+
+    @Test
+    void aClosedClientRefusesAndCounts() {
+        LokiClient client = quick(loki).build();
+        client.close();
+
+        assertThat(client.offer(entry("too late"))).isFalse();
+
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("closed", 1L));
+        assertThat(client.ledger().balances()).isTrue();
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        LokiClient client = quick(loki).build();
+
+        client.close();
+        client.close();
+        client.closeInBackground();
+
+        assertThat(client.flush(PATIENCE)).isTrue();
+    }
+
+    @Test
+    void noThreadOutlivesItsClient() {
+        LokiClient client = quick(loki).build();
+        client.offer(entry("hello"));
+        client.close();
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(Thread.getAllStackTraces().keySet()).noneMatch(LokiThread.class::isInstance));
+    }
+
+    @Test
+    void aBackgroundCloseDeliversWithoutWaiting() {
+        LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
+        client.offer(entry("last words"));
+
+        client.closeInBackground();
+
+        assertThat(loki.awaitEntries(1, PATIENCE)).isTrue();
+    }
+
+    @Test
+    void aBackgroundCloseWithoutHeirCountsWhatItCouldNotDeliver() {
+        loki.stop();
+        LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(50)).build();
+        client.offer(entry("lost"));
+
+        client.closeInBackground();
+
+        Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+    }
+
+    @Test
+    void theNextClientOfTheEndpointTakesOverWhatWasNotDelivered() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        for (int i = 0; i < 100; i++) {
+            first.offer(entry("first " + i));
+        }
+        first.closeInBackground();
+        try (LokiClient second = quick(loki).build()) {
+            second.offer(entry("second"));
+            loki.restart();
+
+            assertThat(loki.awaitEntries(101, PATIENCE)).isTrue();
+            Awaitility.await().atMost(PATIENCE).until(() -> second.ledger().queued() == 0);
+            assertThat(second.ledger().appended()).isEqualTo(101);
+            assertThat(second.ledger().delivered()).isEqualTo(101);
+            assertThat(second.ledger().balances()).isTrue();
+        }
+        assertThat(loki.entries()).hasSize(101);
+    }
+
+    @Test
+    void aClientOfAnotherEndpointTakesNothingOver() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofMillis(300)).build();
+        first.offer(entry("first"));
+        first.closeInBackground();
+        try (EmbeddedLoki other = EmbeddedLoki.start();
+                LokiClient second = quick(other).build()) {
+            second.offer(entry("second"));
+            second.flush(PATIENCE);
+            Awaitility.await().atMost(PATIENCE).until(() -> first.ledger().queued() == 0);
+
+            assertThat(other.lines()).containsExactly("second");
+            assertThat(first.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+        }
+    }
+
+    @Test
+    void startingNeverWaitsForLoki() {
+        loki.always(Misbehaviour.hang());
+
+        try (LokiClient client = quick(loki).shutdownTimeout(Duration.ZERO).build()) {
+            // Nothing was asked of Loki, for there is nothing to send yet.
+            assertThat(loki.requests()).isEmpty();
+            assertThat(client.ledger().appended()).isZero();
+        }
+    }
+
+    @Test
+    void offersDuringTheCloseAreAllAccountedFor() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            LokiClient client = quick(loki).build();
+            CompletableFuture<Void> producer = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 5000; i++) {
+                    client.offer(entry("line"));
+                }
+            });
+            client.close();
+            producer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(client.ledger().queued()).isZero();
+            assertThat(client.ledger().balances()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.lokiline.loki;
+
+import static io.github.lokiline.loki.TestClient.PATIENCE;
+import static io.github.lokiline.loki.TestClient.entry;
+import static io.github.lokiline.loki.TestClient.quick;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import java.time.Duration;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Promise 2: memory is bounded, and what does not fit is counted. */
+class OverflowTest {
+
+    private static final int QUEUE_BYTES = 256 * 1024;
+
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+    private final RecordingListener listener = new RecordingListener();
+    private final Random random = new Random(5);
+
+    @AfterEach
+    void stop() {
+        loki.close();
+    }
+
+    @Test
+    void refusesTheNewestWhenTheQueueIsFullAndCountsIt() {
+        loki.stop();
+        try (LokiClient client = full(Overflow.DROP_NEWEST)) {
+            long taken = client.ledger().queued();
+
+            assertThat(client.offer(entry("one more"))).isFalse();
+            assertThat(client.ledger().balances()).isTrue();
+            loki.restart();
+            client.flush(PATIENCE);
+            assertThat(client.ledger().delivered()).isEqualTo(taken);
+        }
+        assertThat(loki.lines().get(0)).startsWith("0 ");
+    }
+
+    @Test
+    void aFullQueueStillTakesErrors() {
+        loki.stop();
+        try (LokiClient client = full(Overflow.DROP_NEWEST)) {
+            assertThat(client.offer(entry("info"))).isFalse();
+            assertThat(client.offer(entry("warning", Priority.HIGH))).isTrue();
+            assertThat(client.offer(entry("error", Priority.URGENT))).isTrue();
+            loki.restart();
+            client.flush(PATIENCE);
+        }
+        assertThat(loki.lines()).contains("warning", "error");
+    }
+
+    @Test
+    void dropsTheOldestWhenToldSo() {
+        loki.stop();
+        try (LokiClient client = full(Overflow.DROP_OLDEST)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> client.offer(entry("newest")));
+            loki.restart();
+            client.flush(PATIENCE);
+
+            assertThat(client.ledger().dropped()).containsKey("queue_full");
+            assertThat(client.ledger().balances()).isTrue();
+        }
+        assertThat(loki.lines()).contains("newest").noneMatch(line -> line.startsWith("0 "));
+    }
+
+    @Test
+    void blockingLosesNothingWhileLokiIsOnlySlow() {
+        try (LokiClient client = quick(loki)
+                .queueMaxBytes(QUEUE_BYTES)
+                .overflow(Overflow.BLOCK)
+                .overflowMaxBlock(Duration.ofMinutes(1))
+                .build()) {
+            for (int i = 0; i < 2000; i++) {
+                assertThat(client.offer(entry(noise(i, 1000)))).isTrue();
+            }
+            client.flush(PATIENCE);
+
+            assertThat(client.ledger().delivered()).isEqualTo(2000);
+        }
+        assertThat(loki.entries()).hasSize(2000);
+    }
+
+    @Test
+    void blockingEndsAndIsCountedWhenLokiIsGone() {
+        loki.stop();
+        try (LokiClient client = full(Overflow.BLOCK)) {
+            assertThat(client.offer(entry(noise(1, 10_000)))).isFalse();
+            assertThat(client.ledger().dropped()).containsKey("queue_full");
+        }
+    }
+
+    @Test
+    void theOperatorHearsOfLostEntriesWithTheirNumber() {
+        loki.stop();
+        try (LokiClient client = full(Overflow.DROP_NEWEST)) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> listener.warnings.stream().anyMatch(text -> text.startsWith("the queue is full")));
+            assertThat(client.ledger().droppedTotal()).isPositive();
+        }
+    }
+
+    /** Offers until the queue refuses, and nothing that could make room is under way any more. */
+    private LokiClient full(Overflow overflow) {
+        LokiClient client = quick(loki)
+                .queueMaxBytes(QUEUE_BYTES)
+                .overflow(overflow)
+                .overflowMaxBlock(Duration.ofMillis(1))
+                .shutdownTimeout(Duration.ZERO)
+                .listener(listener)
+                .build();
+        int offered = 0;
+        while (client.ledger().droppedTotal() < 200 && offered < 100_000) {
+            client.offer(entry(noise(offered++, 1000)));
+        }
+        client.flush(Duration.ofMillis(50));
+        while (overflow != Overflow.DROP_OLDEST && client.offer(entry("filler"))) {
+            // Compression has made room again.
+        }
+        return client;
+    }
+
+    /** Text that hardly compresses. */
+    private String noise(int number, int length) {
+        StringBuilder text = new StringBuilder(length).append(number).append(' ');
+        while (text.length() < length) {
+            text.append((char) (' ' + random.nextInt(95)));
+        }
+        return text.toString();
+    }
+}
