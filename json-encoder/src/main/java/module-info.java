@@ -1,6 +1,8 @@
 /** The Logback face of the JSON line: {@code JsonEncoder}. */
 module io.github.lokiline.logback.json {
-    requires static org.jspecify;
+    exports io.github.lokiline.logback.json;
+
+    requires static transitive org.jspecify;
     requires transitive io.github.lokiline.json;
     requires transitive ch.qos.logback.classic;
     requires transitive ch.qos.logback.core;

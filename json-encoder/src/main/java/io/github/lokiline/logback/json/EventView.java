@@ -1,0 +1,153 @@
+package io.github.lokiline.logback.json;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.github.lokiline.json.LineLevel;
+import io.github.lokiline.json.RecordView;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.KeyValuePair;
+
+/** Shows a Logback event as a record. Immutable. */
+final class EventView implements RecordView<ILoggingEvent> {
+    private static final Class<?> SNAPSHOT =
+            Collections.unmodifiableMap(Map.of()).getClass();
+
+    private final boolean snapshots;
+
+    /**
+     * A view.
+     *
+     * @param snapshots whether Logback's own MDC is at work: it hands out the same unmodifiable copy until the next put
+     */
+    EventView(boolean snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** What a Logback level is in a line. */
+    static LineLevel level(Level level) {
+        return switch (level.toInt()) {
+            case Level.ERROR_INT, Level.OFF_INT -> LineLevel.ERROR;
+            case Level.WARN_INT -> LineLevel.WARN;
+            case Level.INFO_INT -> LineLevel.INFO;
+            case Level.DEBUG_INT -> LineLevel.DEBUG;
+            default -> LineLevel.TRACE;
+        };
+    }
+
+    @Override
+    public long epochSecond(ILoggingEvent event) {
+        return instant(event).getEpochSecond();
+    }
+
+    @Override
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are asked for above
+    public int nano(ILoggingEvent event) {
+        return instant(event).getNano();
+    }
+
+    @Override
+    public LineLevel level(ILoggingEvent event) {
+        return level(event.getLevel());
+    }
+
+    @Override
+    public @Nullable String loggerName(ILoggingEvent event) {
+        return event.getLoggerName();
+    }
+
+    @Override
+    public @Nullable String message(ILoggingEvent event) {
+        return event.getFormattedMessage();
+    }
+
+    @Override
+    public @Nullable String template(ILoggingEvent event) {
+        return event.getMessage();
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] arguments(ILoggingEvent event) {
+        return event.getArgumentArray();
+    }
+
+    @Override
+    public @Nullable String threadName(ILoggingEvent event) {
+        return event.getThreadName();
+    }
+
+    @Override
+    public void context(ILoggingEvent event, BiConsumer<String, @Nullable String> sink) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        if (mdc != null) {
+            mdc.forEach(sink);
+        }
+    }
+
+    @Override
+    public @Nullable String contextValue(ILoggingEvent event, String key) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return mdc == null ? null : mdc.get(key);
+    }
+
+    @Override
+    public @Nullable Object contextIdentity(ILoggingEvent event) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        boolean isSnapshot =
+                snapshots && mdc != null && mdc.getClass() == SNAPSHOT && event.getClass() == LoggingEvent.class;
+        return isSnapshot ? mdc : null;
+    }
+
+    @Override
+    public int keyValues(ILoggingEvent event) {
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        return pairs == null ? 0 : pairs.size();
+    }
+
+    @Override
+    public @Nullable String key(ILoggingEvent event, int index) {
+        return event.getKeyValuePairs().get(index).key;
+    }
+
+    @Override
+    public @Nullable Object value(ILoggingEvent event, int index) {
+        return event.getKeyValuePairs().get(index).value;
+    }
+
+    @Override
+    public @Nullable Throwable thrown(ILoggingEvent event) {
+        IThrowableProxy proxy = event.getThrowableProxy();
+        if (proxy instanceof ThrowableProxy local && local.getThrowable() != null) {
+            return local.getThrowable();
+        }
+        return proxy == null ? null : new ProxiedThrowable(proxy);
+    }
+
+    @Override
+    public @Nullable StackTraceElement caller(ILoggingEvent event) {
+        StackTraceElement[] frames = event.getCallerData();
+        return frames == null || frames.length == 0 ? null : frames[0];
+    }
+
+    @Override
+    public long startMillis(ILoggingEvent event) {
+        return event.getLoggerContextVO().getBirthTime();
+    }
+
+    @Override
+    public @Nullable String applicationName(ILoggingEvent event) {
+        return event.getLoggerContextVO().getName();
+    }
+
+    private static Instant instant(ILoggingEvent event) {
+        Instant instant = event.getInstant();
+        return instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant;
+    }
+}

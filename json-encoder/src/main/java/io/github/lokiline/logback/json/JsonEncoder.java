@@ -1,0 +1,289 @@
+package io.github.lokiline.logback.json;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import io.github.lokiline.json.LineCounts;
+import io.github.lokiline.json.LineEncoder;
+import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.RecordEncoder;
+import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.Slots;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes each Logback event as one JSON line in the style of python-json-logger. Thread-safe once started.
+ *
+ * <pre>{@code
+ * <encoder class="io.github.lokiline.logback.json.JsonEncoder">
+ *   <renameFields>levelname=level</renameFields>
+ *   <staticField>team=orders</staticField>
+ * </encoder>
+ *
+ * {"asctime":"2025-11-20T10:30:45.123Z","level":"INFO","name":"com.acme.Svc","message":"Request completed",
+ *  "threadName":"main","team":"orders","request_id":"r-17","status_code":200}
+ * }</pre>
+ *
+ * <p>After the built-in fields come static fields, the MDC sorted by key, SLF4J key-values with their types, and
+ * {@code exc_info} when an exception was logged. Of two extras with the same name the last one's value stands; an extra
+ * with a built-in field's name gets {@code _} added to its own. Lines are always valid UTF-8 JSON: a value that throws
+ * becomes {@code "<error: IllegalStateException: ...>"}.
+ *
+ * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
+ * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
+ *
+ * <p>The long list of setters is the list of properties; the work is done by {@link RecordEncoder}.
+ */
+public final class JsonEncoder extends ContextAwareBase implements Encoder<ILoggingEvent>, LineEncoder<ILoggingEvent> {
+    private static final byte[] NOTHING = {};
+
+    /** A buffer that one long line has made larger is not kept. */
+    private static final int MAX_KEPT_BYTES = 64 * 1024;
+
+    private static final int INITIAL_BYTES = 1024;
+
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
+    private volatile @Nullable RecordEncoder<ILoggingEvent> encoder;
+    private @Nullable String lineSeparator;
+    private byte[] lineEnd = {'\n'};
+
+    /** An encoder with the default of every property. */
+    public JsonEncoder() {}
+
+    /**
+     * Which fields a line has; only {@code python} is known: asctime, levelname, name, message, threadName, extras,
+     * exc_info. Default: {@code python}.
+     *
+     * @param preset the property's text
+     */
+    public void setPreset(String preset) {
+        properties.put("preset", preset);
+    }
+
+    /**
+     * Which built-in fields, in order, in any style of python-json-logger: {@code %(asctime)s %(message)s}, {@code
+     * {asctime} {message}}, {@code $asctime $message} or {@code asctime,message}. A name that is no attribute takes
+     * the extra of that name, null when there is none. Naming pathname, filename, module, lineno or funcName makes
+     * Logback compute the caller of every event, which is dear. Default: that of the preset.
+     *
+     * @param format the property's text
+     */
+    public void setFormat(String format) {
+        properties.put("format", format);
+    }
+
+    /**
+     * How {@code asctime} is written: a strftime format, a Java pattern, {@code epoch_millis}, {@code
+     * epoch_seconds}, {@code iso_micros} or {@code iso_nanos}. Default: ISO-8601 with milliseconds, {@code
+     * 2025-11-20T10:30:45.123Z}.
+     *
+     * @param datefmt the property's text
+     */
+    public void setDatefmt(String datefmt) {
+        properties.put("datefmt", datefmt);
+    }
+
+    /**
+     * The zone of {@code asctime}: {@code UTC}, an offset, or a name such as {@code Europe/Berlin}. Default: {@code
+     * UTC}.
+     *
+     * @param timeZone the property's text
+     */
+    public void setTimeZone(String timeZone) {
+        properties.put("timeZone", timeZone);
+    }
+
+    /**
+     * How levels are written: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), or a map as
+     * {@code WARN=warning}. Default: {@code python}.
+     *
+     * @param levelNames the property's text
+     */
+    public void setLevelNames(String levelNames) {
+        properties.put("levelNames", levelNames);
+    }
+
+    /**
+     * A map from a field's name, built-in or extra, to the name shown. Default: none.
+     *
+     * @param renameFields the property's text
+     */
+    public void setRenameFields(String renameFields) {
+        properties.put("renameFields", renameFields);
+    }
+
+    /**
+     * A map of fields that every line has; as a JSON object its values may be any JSON. One with the name of a
+     * built-in field replaces it. Default: none.
+     *
+     * @param staticFields the property's text
+     */
+    public void setStaticFields(String staticFields) {
+        properties.put("staticFields", staticFields);
+    }
+
+    /**
+     * One static field as {@code key=value}; may be repeated. Its value is a string. Default: none.
+     *
+     * @param staticField the property's text
+     */
+    public void addStaticField(String staticField) {
+        properties.merge("staticField", staticField, (before, next) -> before + "\n" + next);
+    }
+
+    /**
+     * Keys whose values are written as {@code ***}, separated by commas: those whose last words equal an entry,
+     * whatever their case and separators, at any depth. A leading {@code +} extends the default list instead of
+     * replacing it. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
+     * like.
+     *
+     * @param redactKeys the property's text
+     */
+    public void setRedactKeys(String redactKeys) {
+        properties.put("redactKeys", redactKeys);
+    }
+
+    /**
+     * The longest line, such as {@code 64 KB}: the trace shrinks first, then the message, then extras, and {@code
+     * truncated} is added. Default: {@code 256 KB}, Loki's own limit.
+     *
+     * @param maxLineBytes the property's text
+     */
+    public void setMaxLineBytes(String maxLineBytes) {
+        properties.put("maxLineBytes", maxLineBytes);
+    }
+
+    /**
+     * The longest value of an extra. Default: {@code 32 KB}.
+     *
+     * @param maxValueBytes the property's text
+     */
+    public void setMaxValueBytes(String maxValueBytes) {
+        properties.put("maxValueBytes", maxValueBytes);
+    }
+
+    /**
+     * The longest stack trace. Default: {@code 64 KB}.
+     *
+     * @param maxStackBytes the property's text
+     */
+    public void setMaxStackBytes(String maxStackBytes) {
+        properties.put("maxStackBytes", maxStackBytes);
+    }
+
+    /**
+     * What ends a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
+     * \n} and {@code \r\n}. Default: {@code LF}.
+     *
+     * @param lineSeparator the property's text
+     */
+    public void setLineSeparator(String lineSeparator) {
+        this.lineSeparator = lineSeparator;
+    }
+
+    @Override
+    public void start() {
+        Settings settings = new Settings();
+        byte[] end = LineEnd.parse(lineSeparator, settings);
+        RecordEncoder<ILoggingEvent> made = RecordEncoder.of(new EventView(hasLogbackMdc()), properties, settings);
+        if (settings.faults().isEmpty()) {
+            lineEnd = end;
+            encoder = made;
+        } else {
+            settings.faults().forEach(this::addWarn);
+        }
+    }
+
+    @Override
+    public void stop() {
+        encoder = null;
+    }
+
+    @Override
+    public boolean isStarted() {
+        return encoder != null;
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
+
+    /**
+     * Encodes an event.
+     *
+     * @param event the event
+     * @return the line with its line end; nothing while stopped, which Logback's appenders skip
+     */
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+        RecordEncoder<ILoggingEvent> started = encoder;
+        if (started == null) {
+            return NOTHING;
+        }
+        LineWriter out = writers.lease();
+        out.reset(out.array(), 0);
+        started.encode(event, out);
+        byte[] line = Arrays.copyOf(out.array(), out.position() + lineEnd.length);
+        System.arraycopy(lineEnd, 0, line, out.position(), lineEnd.length);
+        if (out.array().length > MAX_KEPT_BYTES) {
+            out.reset(new byte[INITIAL_BYTES], 0);
+        }
+        // Not given back when encoding throws: a writer in an unknown state is not worth keeping.
+        writers.release(out);
+        return line;
+    }
+
+    /**
+     * Appends an event's line without a line end; nothing while stopped.
+     *
+     * @param event the event
+     * @param out where to write
+     */
+    @Override
+    public void encode(ILoggingEvent event, LineWriter out) {
+        RecordEncoder<ILoggingEvent> started = encoder;
+        if (started != null) {
+            started.encode(event, out);
+        }
+    }
+
+    /**
+     * The text that lines give a level, after {@code levelNames}.
+     *
+     * @param level the level
+     * @return its name; Logback's own while stopped
+     */
+    public String levelName(Level level) {
+        RecordEncoder<ILoggingEvent> started = encoder;
+        return started == null ? level.toString() : started.levelName(EventView.level(level));
+    }
+
+    /**
+     * What happened to the lines written since start.
+     *
+     * @return live counts; null while stopped
+     */
+    public @Nullable LineCounts counts() {
+        RecordEncoder<ILoggingEvent> started = encoder;
+        return started == null ? null : started.counts();
+    }
+
+    private boolean hasLogbackMdc() {
+        return getContext() instanceof LoggerContext context
+                && context.getMDCAdapter() != null
+                && context.getMDCAdapter().getClass() == LogbackMDCAdapter.class;
+    }
+}

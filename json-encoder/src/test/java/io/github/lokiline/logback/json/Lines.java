@@ -1,0 +1,101 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.AppenderBase;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Logback context whose events one encoder turns into lines. Owned by one test. */
+final class Lines {
+    /** Someone else's parser, strict about repeated keys. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    final LoggerContext context = new LoggerContext();
+    final JsonEncoder encoder = new JsonEncoder();
+    final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
+    final List<byte[]> written = new ArrayList<>();
+
+    static Lines with(Consumer<JsonEncoder> settings) {
+        return new Lines(settings);
+    }
+
+    private Lines(Consumer<JsonEncoder> settings) {
+        context.setMDCAdapter(mdc);
+        encoder.setContext(context);
+        settings.accept(encoder);
+        encoder.start();
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .filteredOn(status -> status.getOrigin() == encoder)
+                .isEmpty();
+        Logger root = context.getLogger("ROOT");
+        root.setLevel(Level.TRACE);
+        root.addAppender(appender());
+    }
+
+    Logger logger(String name) {
+        return context.getLogger(name);
+    }
+
+    Logger logger() {
+        return logger("com.acme.Svc");
+    }
+
+    /** The only line so far, without its line end. */
+    String line() {
+        assertThat(written).hasSize(1);
+        return last();
+    }
+
+    String last() {
+        String line = utf8(written.get(written.size() - 1));
+        assertThat(line).endsWith("\n");
+        assertThat(line.substring(0, line.length() - 1)).doesNotContain("\n", "\r");
+        return line.substring(0, line.length() - 1);
+    }
+
+    JsonNode json() {
+        return parse(last());
+    }
+
+    static JsonNode parse(String line) {
+        return STRICT.readTree(line);
+    }
+
+    static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new AssertionError("not UTF-8", e);
+        }
+    }
+
+    private AppenderBase<ILoggingEvent> appender() {
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                written.add(encoder.encode(event));
+            }
+        };
+        appender.setContext(context);
+        appender.start();
+        return appender;
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.lokiline.json;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of a Python log record, found in ours. Immutable.
+ *
+ * <p>Source: the table of LogRecord attributes in Python's {@code logging} module. What Java does not know, such as
+ * {@code stack_info}, is null, as python-json-logger writes what a record lacks.
+ *
+ * @param <E> the framework's event
+ */
+final class Attributes<E> {
+    static final String EXC_INFO = "exc_info";
+
+    private static final int MICRO = 1000;
+    private static final int MILLI = 1_000_000;
+
+    private final RecordView<E> view;
+    private final TimeFormat time;
+    private final LevelNames levels;
+    private final Map<String, FieldWriter<E>> values;
+
+    Attributes(RecordView<E> view, TimeFormat time, LevelNames levels) {
+        this.view = view;
+        this.time = time;
+        this.levels = levels;
+        this.values = Map.ofEntries(
+                Map.entry("created", this::created),
+                Map.entry("msecs", this::msecs),
+                Map.entry("relativeCreated", this::relativeCreated),
+                Map.entry(
+                        "levelno", (event, out) -> out.number(view.level(event).number())),
+                Map.entry("threadName", (event, out) -> out.string(view.threadName(event))),
+                Map.entry("thread", this::thread),
+                Map.entry("process", process(ProcessHandle.current().pid())),
+                Map.entry("processName", (event, out) -> out.string(view.applicationName(event))),
+                Map.entry("msg", (event, out) -> out.string(view.template(event))),
+                Map.entry("args", (event, out) -> out.value(view.arguments(event))),
+                Map.entry("pathname", (event, out) -> out.string(Caller.path(view.caller(event)))),
+                Map.entry("filename", (event, out) -> out.string(Caller.file(view.caller(event)))),
+                Map.entry("module", (event, out) -> out.string(Caller.module(view.caller(event)))),
+                Map.entry("funcName", (event, out) -> out.string(Caller.method(view.caller(event)))),
+                Map.entry("lineno", (event, out) -> Caller.line(view.caller(event), out)),
+                Map.entry("taskName", (event, out) -> out.nil()),
+                Map.entry("stack_info", (event, out) -> out.nil()));
+    }
+
+    /** The field of that attribute under the name shown; null when there is no such attribute. */
+    @Nullable
+    Field<E> field(String attribute, String shown) {
+        byte[] member = Ascii.member(shown);
+        return switch (attribute) {
+            case "asctime" -> new Field<>(member, Field.Kind.VALUE, asctime(member));
+            case "levelname" -> new Field<>(member, Field.Kind.VALUE, levelName(shown));
+            case "name" -> new Field<>(member, Field.Kind.VALUE, loggerName(member));
+            case "message" -> new Field<>(member, Field.Kind.MESSAGE, message(member));
+            case EXC_INFO, "exc_text" -> new Field<>(member, Field.Kind.STACK, thrownOrNull(member));
+            default -> {
+                FieldWriter<E> value = values.get(attribute);
+                yield value == null ? null : new Field<>(member, Field.Kind.VALUE, named(member, value));
+            }
+        };
+    }
+
+    /** The trace, or nothing at all. */
+    Field<E> thrown(String shown) {
+        byte[] member = Ascii.member(shown);
+        return new Field<>(member, Field.Kind.STACK, (event, out) -> {
+            Throwable thrown = view.thrown(event);
+            if (thrown != null) {
+                out.member(member);
+                TraceWriter.write(thrown, out);
+            }
+        });
+    }
+
+    private FieldWriter<E> asctime(byte[] member) {
+        return (event, out) -> {
+            out.member(member);
+            time.write(view.epochSecond(event), view.nano(event), out);
+        };
+    }
+
+    /** Name and value together, once for each level. */
+    private FieldWriter<E> levelName(String shown) {
+        Map<LineLevel, byte[]> fragments = new EnumMap<>(LineLevel.class);
+        for (LineLevel level : LineLevel.values()) {
+            LineWriter out = new LineWriter();
+            out.raw(Ascii.member(shown));
+            out.quoted(levels.of(level));
+            fragments.put(level, Ascii.written(out));
+        }
+        return (event, out) -> out.member(Objects.requireNonNull(fragments.get(view.level(event))));
+    }
+
+    private FieldWriter<E> loggerName(byte[] member) {
+        QuotedTexts names = new QuotedTexts();
+        return (event, out) -> {
+            out.member(member);
+            names.write(view.loggerName(event), out);
+        };
+    }
+
+    private FieldWriter<E> message(byte[] member) {
+        return (event, out) -> {
+            out.member(member);
+            out.string(view.message(event));
+        };
+    }
+
+    private FieldWriter<E> thrownOrNull(byte[] member) {
+        return (event, out) -> {
+            Throwable thrown = view.thrown(event);
+            out.member(member);
+            if (thrown == null) {
+                out.nil();
+            } else {
+                TraceWriter.write(thrown, out);
+            }
+        };
+    }
+
+    private FieldWriter<E> named(byte[] member, FieldWriter<E> value) {
+        return (event, out) -> {
+            out.member(member);
+            value.write(event, out);
+        };
+    }
+
+    private FieldWriter<E> process(long pid) {
+        return (event, out) -> out.number(pid);
+    }
+
+    /** Digit by digit: as a double, today's microseconds would be rounded. */
+    private void created(E event, LineWriter out) {
+        out.number(view.epochSecond(event));
+        out.put('.');
+        out.digits(view.nano(event) / MICRO, 6);
+    }
+
+    private void msecs(E event, LineWriter out) {
+        int millis = view.nano(event) / MILLI;
+        out.number((double) millis);
+    }
+
+    private void relativeCreated(E event, LineWriter out) {
+        long sinceStart = Math.subtractExact(view.epochSecond(event) * 1000, view.startMillis(event));
+        out.number(sinceStart + (double) view.nano(event) / MILLI);
+    }
+
+    /** Events do not carry the thread's number; it is known only where the event is encoded by its own thread. */
+    private void thread(E event, LineWriter out) {
+        Thread current = Thread.currentThread();
+        if (current.getName().equals(view.threadName(event))) {
+            out.number(current.getId());
+        } else {
+            out.nil();
+        }
+    }
+}

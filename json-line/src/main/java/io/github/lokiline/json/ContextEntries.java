@@ -1,0 +1,58 @@
+package io.github.lokiline.json;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Entries of one diagnostic context, sorted by key, in arrays that are used again. Owned by one thread at a time. */
+final class ContextEntries implements BiConsumer<String, @Nullable String> {
+    private static final int KEPT = 64;
+
+    private String[] keys = new String[8];
+    private @Nullable String[] values = new String[8];
+    private int size;
+
+    void clear() {
+        if (keys.length > KEPT) {
+            keys = new String[KEPT];
+            values = new String[KEPT];
+        } else {
+            Arrays.fill(values, 0, size, null);
+        }
+        size = 0;
+    }
+
+    /** Inserts in order: contexts are small, and this needs no object per entry. */
+    @Override
+    public void accept(@Nullable String key, @Nullable String value) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        String shown = String.valueOf(key);
+        int at = place(shown);
+        System.arraycopy(keys, at, keys, at + 1, size - at);
+        System.arraycopy(values, at, values, at + 1, size - at);
+        keys[at] = shown;
+        values[at] = value;
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    String key(int index) {
+        return keys[index];
+    }
+
+    @Nullable
+    String value(int index) {
+        return values[index];
+    }
+
+    private int place(String key) {
+        int found = Arrays.binarySearch(keys, 0, size, key);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.lokiline.json;
+
+/**
+ * A diagnostic context as encoded by one {@link Extras}, for the next event with the same context. Immutable.
+ *
+ * @param owner who encoded it, under its settings
+ * @param identity stands for the context
+ * @param bytes {@code ,"key":"value"} for each entry, sorted
+ * @param names the names in it
+ * @param mask the bits of the names, to see at once that a name is not among them
+ * @param moved how many had to make way for a built-in field
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+record ContextFragment(Object owner, Object identity, byte[] bytes, Name[] names, long mask, int moved) {}

@@ -1,0 +1,37 @@
+package io.github.lokiline.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a line shows in place of a value that failed. Stateless. */
+final class ErrorText {
+    private static final int MAX_CHARS = 256;
+
+    private ErrorText() {}
+
+    /** As {@code <error: IllegalStateException: not open>}. */
+    static String of(Throwable failure) {
+        return "<error: " + brief(failure) + ">";
+    }
+
+    /** As {@code IllegalStateException: not open}. */
+    static String brief(Throwable thrown) {
+        String message = message(thrown);
+        String name = simpleName(thrown);
+        return message == null ? name : name + ": " + message;
+    }
+
+    private static @Nullable String message(Throwable thrown) {
+        try {
+            String message = thrown.getMessage();
+            return message == null || message.length() <= MAX_CHARS ? message : message.substring(0, MAX_CHARS);
+        } catch (Throwable broken) {
+            // An exception's own message may fail as any value may; its class still tells something.
+            return null;
+        }
+    }
+
+    private static String simpleName(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+}

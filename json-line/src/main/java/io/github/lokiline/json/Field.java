@@ -1,0 +1,22 @@
+package io.github.lokiline.json;
+
+/**
+ * A built-in field at its place in the line. Immutable.
+ *
+ * @param member the escaped {@code ,"name":}, for the error text should the writer fail
+ * @param kind what limits it
+ * @param writer writes name and value
+ * @param <E> the framework's event
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+record Field<E>(byte[] member, Kind kind, FieldWriter<E> writer) {
+    /** What limits a field. */
+    enum Kind {
+        /** Shrinks second. */
+        MESSAGE,
+        /** Shrinks first. */
+        STACK,
+        /** Limited as any value. */
+        VALUE
+    }
+}

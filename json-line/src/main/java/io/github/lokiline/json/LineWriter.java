@@ -1,0 +1,168 @@
+package io.github.lokiline.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON as UTF-8 into a byte array that grows. Owned by one thread at a time.
+ *
+ * <p>Shape: the writer puts commas and quotes; the caller gives names and values in turn.
+ *
+ * <pre>{@code
+ * LineWriter out = new LineWriter();
+ * out.beginObject();
+ * out.name("status").number(200);
+ * out.name("path").string("/orders");
+ * out.endObject();          // {"status":200,"path":"/orders"}
+ * }</pre>
+ *
+ * <p>Units: positions are indexes of {@link #array()}, in bytes. A lone surrogate becomes U+FFFD; a double that is no
+ * number becomes a string.
+ *
+ * <p>Errors: the writer does not check that names and values alternate.
+ */
+public final class LineWriter extends Utf8Text {
+    private final Scratch scratch = new Scratch();
+    private ValueWriter values = ValueWriter.PLAIN;
+
+    /** Starts at position 0 of an array of its own. */
+    public LineWriter() {}
+
+    /**
+     * Goes on at a position of the given array, which a larger one may replace while writing.
+     *
+     * @param array where to write; bytes before the position are kept
+     * @param position index of the first byte to write
+     */
+    public void reset(byte[] array, int position) {
+        restart(array, position);
+    }
+
+    /**
+     * The array being written.
+     *
+     * @return the array of this moment; writing may replace it
+     */
+    public byte[] array() {
+        return buffer();
+    }
+
+    /**
+     * Where the next byte goes.
+     *
+     * @return the index in {@link #array()}
+     */
+    public int position() {
+        return at();
+    }
+
+    /**
+     * Writes a member's name, escaped.
+     *
+     * @param name the name
+     * @return this
+     */
+    public LineWriter name(String name) {
+        separate();
+        quoted(name);
+        put(':');
+        return this;
+    }
+
+    /**
+     * Writes a string.
+     *
+     * @param value the text; null becomes {@code null}
+     */
+    public void string(@Nullable String value) {
+        if (value == null) {
+            nil();
+        } else {
+            separate();
+            quoted(value);
+        }
+    }
+
+    /**
+     * Writes a whole number.
+     *
+     * @param value the number
+     */
+    public void number(long value) {
+        separate();
+        integer(value);
+    }
+
+    /**
+     * Writes a number with as many digits as tell it from its neighbours; NaN and infinities as strings, since JSON has
+     * none.
+     *
+     * @param value the number
+     */
+    public void number(double value) {
+        separate();
+        if (!Double.isFinite(value)) {
+            quoted(Double.toString(value));
+        } else if (!decimal(value)) {
+            ascii(Double.toString(value));
+        }
+    }
+
+    /**
+     * Writes {@code true} or {@code false}.
+     *
+     * @param value the truth
+     */
+    public void bool(boolean value) {
+        separate();
+        raw(value ? Ascii.TRUE : Ascii.FALSE);
+    }
+
+    /** Writes {@code null}. */
+    public void nil() {
+        separate();
+        raw(Ascii.NULL);
+    }
+
+    /**
+     * Writes any value by its type: numbers, booleans, texts, maps, collections, arrays as JSON's own; anything else by
+     * Jackson where it is present, or as its {@code toString}. A value that fails becomes {@code "<error: ...>"}.
+     *
+     * @param value the value
+     */
+    public void value(@Nullable Object value) {
+        values.write(value, this);
+    }
+
+    /** Opens an object. */
+    public void beginObject() {
+        separate();
+        put('{');
+    }
+
+    /** Closes an object. */
+    public void endObject() {
+        put('}');
+    }
+
+    /** Opens an array. */
+    public void beginArray() {
+        separate();
+        put('[');
+    }
+
+    /** Closes an array. */
+    public void endArray() {
+        put(']');
+    }
+
+    /** Starts a line whose values follow these rules. */
+    void begin(ValueWriter rules) {
+        unlimited();
+        values = rules;
+        scratch.clear();
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+}

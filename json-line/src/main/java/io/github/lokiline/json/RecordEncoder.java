@@ -1,0 +1,267 @@
+package io.github.lokiline.json;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records as JSON lines by the rules of an encoder's properties, whichever framework they come from.
+ * Thread-safe.
+ *
+ * <p>Shape: built-in fields in the order of the format, static fields, diagnostic context, key-values, the trace.
+ *
+ * <pre>{@code
+ * {"asctime":"2025-11-20T10:30:45.123Z","levelname":"INFO","name":"com.acme.Svc","message":"done","threadName":"main",
+ *  "request_id":"r-17","status_code":200}
+ * }</pre>
+ *
+ * <p>A line that grows past {@code maxLineBytes} is written again with a shorter trace, then a shorter message, then
+ * fewer extras, and says {@code "truncated":true}.
+ *
+ * @param <E> the framework's event
+ */
+public final class RecordEncoder<E> implements LineEncoder<E> {
+    /** What a field may take beyond the limit it is held to: a number, closing brackets, an empty string's quotes. */
+    private static final int SLACK_BYTES = 64;
+
+    private static final int LEAST_BYTES = 512;
+
+    private final List<Field<E>> fields;
+    private final Extras<E> extras;
+    private final @Nullable Field<E> trace;
+    private final ValueWriter values;
+    private final LevelNames levels;
+    private final LineCounts counts;
+    private final byte[] truncated;
+    private final byte[] extrasError;
+    private final LineLimits limits;
+    private final Caps roomy;
+    private final int reserved;
+
+    private RecordEncoder(RecordView<E> view, LineRules rules) {
+        Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels());
+        this.counts = new LineCounts();
+        this.values = new ValueWriter(rules.secrets(), counts);
+        this.levels = rules.levels();
+        this.limits = rules.limits();
+        this.fields = new ArrayList<>();
+        Map<String, @Nullable Object> statics = rest(rules);
+        Names names = new Names(
+                rules.secrets(), rules.renames(), builtIn(rules), placedExtras(rules, attributes), statics.keySet());
+        this.extras = new Extras<>(view, names, values, counts, limits.valueBytes(), statics);
+        rules.fields().forEach((name, shown) -> {
+            Field<E> field = attributes.field(name, shown);
+            if (rules.statics().containsKey(shown)) {
+                fields.add(constant(names.constant(shown), rules.statics().get(shown)));
+            } else {
+                fields.add(field == null ? placed(name, names.constant(shown)) : field);
+            }
+        });
+        boolean named = rules.fields().containsKey(Attributes.EXC_INFO);
+        this.trace = named ? null : attributes.thrown(rules.shown(Attributes.EXC_INFO));
+        this.truncated = Ascii.member(rules.shown(LineRules.TRUNCATED));
+        this.extrasError = Ascii.member(rules.shown(LineRules.EXTRAS_ERROR));
+        this.roomy = new Caps(limits.lineBytes(), limits.stackBytes(), 2 * limits.lineBytes(), 3 * limits.lineBytes());
+        this.reserved = reserved();
+    }
+
+    /**
+     * Reads the properties and makes the encoder.
+     *
+     * <p>Errors: none is thrown for a value; when {@link Settings#faults()} is not empty afterwards, the result must not
+     * be used.
+     *
+     * @param view shows the framework's events
+     * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
+     *     staticFields, staticField, redactKeys, maxLineBytes, maxValueBytes, maxStackBytes}; absent means the default
+     * @param settings gathers what is wrong with them
+     * @param <E> the framework's event
+     * @return the encoder
+     */
+    public static <E> RecordEncoder<E> of(RecordView<E> view, Map<String, String> properties, Settings settings) {
+        RecordEncoder<E> encoder = new RecordEncoder<>(view, LineRules.parse(properties, settings));
+        if (encoder.reserved > encoder.limits.lineBytes() / 2) {
+            settings.fault(
+                    "maxLineBytes",
+                    Quantity.show(encoder.limits.lineBytes()),
+                    "half of it is not enough for static fields and names",
+                    "write a larger one, or fewer static fields");
+        }
+        return encoder;
+    }
+
+    /**
+     * The text that lines give a level.
+     *
+     * @param level the level
+     * @return its name
+     */
+    public String levelName(LineLevel level) {
+        return levels.of(level);
+    }
+
+    /**
+     * What happened to the lines written so far.
+     *
+     * @return live counts
+     */
+    public LineCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void encode(E event, LineWriter out) {
+        int start = out.position();
+        out.begin(values);
+        write(event, out, start, roomy);
+        if (out.position() - start > limits.lineBytes()) {
+            Caps caps = shrunk(out.position() - start, out.scratch());
+            out.rollback(start);
+            out.begin(values);
+            out.markCut();
+            write(event, out, start, caps);
+        }
+        if (out.isCut()) {
+            counts.truncatedLine();
+        }
+    }
+
+    private void write(E event, LineWriter out, int start, Caps caps) {
+        int end = start + caps.lineBytes();
+        int extrasEnd = start + caps.extrasEndBytes();
+        out.put('{');
+        for (int i = 0; i < fields.size(); i++) {
+            write(fields.get(i), event, out, caps, extrasEnd);
+        }
+        out.limit(extrasEnd);
+        writeExtras(event, out);
+        if (trace != null) {
+            write(trace, event, out, caps, end);
+        }
+        out.limit(LineWriter.NO_LIMIT);
+        if (out.isCut()) {
+            out.member(truncated);
+            out.bool(true);
+        }
+        out.put('}');
+    }
+
+    private void write(Field<E> field, E event, LineWriter out, Caps caps, int end) {
+        int mark = out.position();
+        out.limit(Math.min(end, mark + field.member().length + caps.of(field.kind(), limits.valueBytes())));
+        try {
+            field.writer().write(event, out);
+        } catch (Throwable failure) {
+            // The event's own code ran: one broken field must not cost the line, whatever it threw.
+            fail(mark, field.member(), failure, out);
+        }
+        out.scratch().measure(field.kind(), out.position() - mark);
+    }
+
+    private void writeExtras(E event, LineWriter out) {
+        int mark = out.position();
+        try {
+            extras.write(event, out);
+        } catch (Throwable failure) {
+            // As above; which extra failed is unknown here, since values are guarded one by one.
+            fail(mark, extrasError, failure, out);
+        }
+    }
+
+    private void fail(int mark, byte[] member, Throwable failure, LineWriter out) {
+        out.rollback(mark);
+        out.scratch().leave(0);
+        out.member(member);
+        out.string(ErrorText.of(failure));
+        counts.failedValue();
+    }
+
+    /** The trace gives first, then the message, then the extras; neither of the first two vanishes. */
+    private Caps shrunk(int lineBytes, Scratch measured) {
+        int room = limits.lineBytes() - reserved;
+        int others = lineBytes - measured.messageBytes() - measured.stackBytes();
+        int stack =
+                between(least(measured.stackBytes()), room - others - measured.messageBytes(), measured.stackBytes());
+        int message = between(least(measured.messageBytes()), room - others - stack, measured.messageBytes());
+        return new Caps(message, stack, room - (trace == null ? 0 : stack), room);
+    }
+
+    private int least(int bytes) {
+        return Math.min(bytes, Math.min(LEAST_BYTES, limits.lineBytes() / 8));
+    }
+
+    private static int between(int least, int wanted, int most) {
+        return Math.max(least, Math.min(wanted, most));
+    }
+
+    private int reserved() {
+        int bytes = SLACK_BYTES + truncated.length + extras.staticBytes();
+        for (Field<E> field : fields) {
+            bytes += field.member().length + SLACK_BYTES;
+        }
+        return bytes;
+    }
+
+    private Field<E> constant(Name name, @Nullable Object value) {
+        LineWriter out = new LineWriter();
+        out.begin(values);
+        out.put(' ');
+        values.write(name, value, out);
+        byte[] bytes = Arrays.copyOfRange(out.array(), 1, out.position());
+        return new Field<>(bytes, Field.Kind.VALUE, (event, to) -> to.member(bytes));
+    }
+
+    private Field<E> placed(String key, Name name) {
+        return new Field<>(
+                name.member(), Field.Kind.VALUE, (event, out) -> values.write(name, extras.find(event, key), out));
+    }
+
+    /** Names in the format that are no attributes: extras to be written at that place. */
+    private Set<String> placedExtras(LineRules rules, Attributes<E> attributes) {
+        Set<String> placed = new HashSet<>();
+        for (String name : rules.fields().keySet()) {
+            if (attributes.field(name, name) == null) {
+                placed.add(name);
+            }
+        }
+        return placed;
+    }
+
+    private static Set<String> builtIn(LineRules rules) {
+        Set<String> names = new HashSet<>(rules.fields().values());
+        names.add(rules.shown(Attributes.EXC_INFO));
+        names.add(rules.shown(LineRules.TRUNCATED));
+        names.add(rules.shown(LineRules.EXTRAS_ERROR));
+        return names;
+    }
+
+    /** Static fields that replace no built-in field. */
+    private static Map<String, @Nullable Object> rest(LineRules rules) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(rules.statics());
+        rest.keySet().removeAll(rules.fields().values());
+        return rest;
+    }
+
+    /**
+     * How far the parts of one line may go.
+     *
+     * @param messageBytes the message
+     * @param stackBytes the trace
+     * @param extrasEndBytes from the line's start to the end of the extras
+     * @param lineBytes from the line's start to its end
+     */
+    private record Caps(int messageBytes, int stackBytes, int extrasEndBytes, int lineBytes) {
+        int of(Field.Kind kind, int valueBytes) {
+            return switch (kind) {
+                case MESSAGE -> messageBytes;
+                case STACK -> stackBytes;
+                case VALUE -> valueBytes;
+            };
+        }
+    }
+}

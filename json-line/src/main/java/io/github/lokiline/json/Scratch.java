@@ -1,0 +1,96 @@
+package io.github.lokiline.json;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What writing one line needs to remember on the way. Owned by its {@link LineWriter}. */
+final class Scratch {
+    static final int MAX_DEPTH = 32;
+
+    private final @Nullable Object[] open = new Object[MAX_DEPTH];
+    private final ContextEntries context = new ContextEntries();
+    private @Nullable ContextFragment fragment;
+    private @Nullable Name[] latestNames = {};
+    private long latestMask;
+    private int messageBytes;
+    private int stackBytes;
+    private int depth;
+
+    void clear() {
+        Arrays.fill(open, 0, depth, null);
+        depth = 0;
+        messageBytes = 0;
+        stackBytes = 0;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Whether the container is being written at this moment, so that writing it again would never end. */
+    boolean isOpen(Object container) {
+        for (int i = 0; i < depth; i++) {
+            if (open[i] == container) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void enter(Object container) {
+        open[depth++] = container;
+    }
+
+    void leave(int toDepth) {
+        while (depth > toDepth) {
+            open[--depth] = null;
+        }
+    }
+
+    /** Entries of the context of this line, refilled for each. */
+    ContextEntries context() {
+        return context;
+    }
+
+    /** The context as last encoded; whoever uses it checks whose it is. */
+    @Nullable
+    ContextFragment fragment() {
+        return fragment;
+    }
+
+    void fragment(ContextFragment latest) {
+        fragment = latest;
+    }
+
+    /** The names of this line's context, for those who must not repeat them. */
+    void latest(@Nullable Name[] names, long mask) {
+        latestNames = names;
+        latestMask = mask;
+    }
+
+    @Nullable
+    Name[] latestNames() {
+        return latestNames;
+    }
+
+    long latestMask() {
+        return latestMask;
+    }
+
+    /** How long this line's message and trace came out. */
+    void measure(Field.Kind kind, int bytes) {
+        if (kind == Field.Kind.MESSAGE) {
+            messageBytes = bytes;
+        } else if (kind == Field.Kind.STACK) {
+            stackBytes = bytes;
+        }
+    }
+
+    int messageBytes() {
+        return messageBytes;
+    }
+
+    int stackBytes() {
+        return stackBytes;
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.lokiline.json;
+
+import java.util.Arrays;
+
+/**
+ * The bytes below a {@link LineWriter}: an array that grows, JSON's escapes, and a limit at which texts are cut between
+ * code points. Owned by one thread at a time.
+ */
+abstract class Utf8Text {
+    static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    private static final int INITIAL_BYTES = 1024;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int FOUR_DIGITS = 1;
+    private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
+
+    /** For each ASCII character: 0 when it stands for itself, 1 when it needs four digits, else its short escape. */
+    private static final byte[] ESCAPES = escapes();
+
+    private byte[] buffer = new byte[INITIAL_BYTES];
+    private int position;
+    private int start;
+    private int limit = NO_LIMIT;
+    private boolean cut;
+
+    final byte[] buffer() {
+        return buffer;
+    }
+
+    final int at() {
+        return position;
+    }
+
+    final void restart(byte[] array, int newPosition) {
+        buffer = array;
+        position = newPosition;
+        unlimited();
+    }
+
+    /** Starts a line here, with no limit and nothing cut. */
+    final void unlimited() {
+        start = position;
+        limit = NO_LIMIT;
+        cut = false;
+    }
+
+    /** The position that texts do not pass, and after which containers end. */
+    final int limit() {
+        return limit;
+    }
+
+    final void limit(int newLimit) {
+        limit = newLimit;
+    }
+
+    final boolean isFull() {
+        return position >= limit;
+    }
+
+    /** Whether something did not fit. */
+    final boolean isCut() {
+        return cut;
+    }
+
+    final void markCut() {
+        cut = true;
+    }
+
+    final void rollback(int mark) {
+        position = mark;
+    }
+
+    /**
+     * A comma, unless the last byte shows that none is due. Looking back costs one load and makes a rollback trivial; a
+     * finished value never ends with one of these three.
+     */
+    final void separate() {
+        if (position != start) {
+            byte last = buffer[position - 1];
+            if (last != '{' && last != '[' && last != ':') {
+                put(',');
+            }
+        }
+    }
+
+    /** A pre-escaped {@code ,"name":}, without its comma where the object has just begun. */
+    final void member(byte[] fragment) {
+        int skip = buffer[position - 1] == '{' ? 1 : 0;
+        int length = fragment.length - skip;
+        ensure(length);
+        System.arraycopy(fragment, skip, buffer, position, length);
+        position += length;
+    }
+
+    /** Bytes as they are. */
+    final void raw(byte[] bytes) {
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, position, bytes.length);
+        position += bytes.length;
+    }
+
+    /** ASCII that needs no escape, and no limit because a number must not be cut. */
+    final void ascii(String text) {
+        int length = text.length();
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            buffer[position + i] = (byte) text.charAt(i);
+        }
+        position += length;
+    }
+
+    final void put(char ascii) {
+        ensure(1);
+        buffer[position++] = (byte) ascii;
+    }
+
+    final void integer(long value) {
+        ensure(Digits.MAX_LONG_BYTES);
+        position = Digits.put(value, buffer, position);
+    }
+
+    /** Answers false, having written nothing, when the number needs the long way. */
+    final boolean decimal(double value) {
+        ensure(Digits.MAX_DECIMAL_BYTES);
+        int end = Digits.putDecimal(value, buffer, position);
+        boolean written = end > position;
+        position = end;
+        return written;
+    }
+
+    /** Exactly that many digits, with leading zeros. */
+    final void digits(int value, int count) {
+        ensure(count);
+        position = Digits.putFixed(value, count, buffer, position);
+    }
+
+    final void quoted(String value) {
+        put('"');
+        text(value);
+        put('"');
+    }
+
+    /** Escaped, without quotes, up to the limit. */
+    final void text(String value) {
+        int length = value.length();
+        int fits = Math.min(length, Math.max(0, limit - position));
+        ensure(fits);
+        byte[] bytes = buffer;
+        int from = position;
+        int i = 0;
+        for (; i < fits; i++) {
+            char c = value.charAt(i);
+            if (c >= 128 || ESCAPES[c] != 0) {
+                break;
+            }
+            bytes[from + i] = (byte) c;
+        }
+        position = from + i;
+        if (i < length) {
+            escaped(value, i);
+        }
+    }
+
+    private void escaped(String value, int from) {
+        int length = value.length();
+        for (int i = from; i < length; i++) {
+            char c = value.charAt(i);
+            int bytes = c < 128 ? one(c) : c < 0x800 ? two(c) : three(c, value, i);
+            if (bytes == 0) {
+                cut = true;
+                return;
+            }
+            if (bytes == 4) {
+                i++;
+            }
+        }
+    }
+
+    /** This and the next three write one code point; they answer its bytes, or 0 when these do not fit. */
+    private int one(char c) {
+        byte escape = ESCAPES[c];
+        int bytes = escape == 0 ? 1 : escape == FOUR_DIGITS ? 6 : 2;
+        if (!fits(bytes)) {
+            return 0;
+        }
+        if (escape == 0) {
+            buffer[position++] = (byte) c;
+        } else {
+            buffer[position++] = '\\';
+            escape(c, escape);
+        }
+        return bytes;
+    }
+
+    private void escape(char c, byte escape) {
+        if (escape != FOUR_DIGITS) {
+            buffer[position++] = escape;
+            return;
+        }
+        buffer[position++] = 'u';
+        buffer[position++] = '0';
+        buffer[position++] = '0';
+        buffer[position++] = HEX[c >> 4];
+        buffer[position++] = HEX[c & 15];
+    }
+
+    private int two(char c) {
+        if (!fits(2)) {
+            return 0;
+        }
+        buffer[position++] = (byte) (0xc0 | c >> 6);
+        buffer[position++] = (byte) (0x80 | (c & 0x3f));
+        return 2;
+    }
+
+    private int three(char c, String value, int i) {
+        if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+            return four(Character.toCodePoint(c, value.charAt(i + 1)));
+        }
+        if (!fits(3)) {
+            return 0;
+        }
+        char shown = Character.isSurrogate(c) ? '\ufffd' : c;
+        buffer[position++] = (byte) (0xe0 | shown >> 12);
+        buffer[position++] = (byte) (0x80 | (shown >> 6 & 0x3f));
+        buffer[position++] = (byte) (0x80 | (shown & 0x3f));
+        return 3;
+    }
+
+    private int four(int codePoint) {
+        if (!fits(4)) {
+            return 0;
+        }
+        buffer[position++] = (byte) (0xf0 | codePoint >> 18);
+        buffer[position++] = (byte) (0x80 | (codePoint >> 12 & 0x3f));
+        buffer[position++] = (byte) (0x80 | (codePoint >> 6 & 0x3f));
+        buffer[position++] = (byte) (0x80 | (codePoint & 0x3f));
+        return 4;
+    }
+
+    private boolean fits(int bytes) {
+        ensure(bytes);
+        return bytes <= limit - position;
+    }
+
+    private void ensure(int bytes) {
+        if (buffer.length - position < bytes) {
+            grow(bytes);
+        }
+    }
+
+    private void grow(int bytes) {
+        long needed = (long) position + bytes;
+        if (needed > LARGEST_ARRAY) {
+            throw new IllegalStateException("line larger than an array can hold");
+        }
+        long doubled = Math.max(needed, Math.max(INITIAL_BYTES, 2L * buffer.length));
+        buffer = Arrays.copyOf(buffer, (int) Math.min(doubled, LARGEST_ARRAY));
+    }
+
+    private static byte[] escapes() {
+        byte[] escapes = new byte[128];
+        Arrays.fill(escapes, 0, ' ', (byte) FOUR_DIGITS);
+        String pairs = "\"\"\\\\\bb\ff\nn\rr\tt";
+        for (int i = 0; i < pairs.length(); i += 2) {
+            escapes[pairs.charAt(i)] = (byte) pairs.charAt(i + 1);
+        }
+        return escapes;
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.lokiline.json;
+
+import io.github.lokiline.json.internal.jackson.ObjectParts;
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a value by its type. Thread-safe.
+ *
+ * <p>Whatever runs the application's code is guarded: when it throws, what it had written is taken back and an error
+ * text stands in its place. Containers end early at the writer's limit, and never contain themselves.
+ */
+final class ValueWriter {
+    /** For writers outside a line: secrets of the default list. */
+    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), new LineCounts());
+
+    private static final byte[] REDACTED = Ascii.bytes("\"***\"");
+
+    /** The least that one more entry of a map costs: {@code "":0,}. */
+    private static final int LEAST_ENTRY_BYTES = 5;
+
+    private static final int MANY_ENTRIES = 100_000;
+
+    private final Names names;
+    private final LineCounts counts;
+
+    ValueWriter(SecretKeys secrets, LineCounts counts) {
+        this.names = Names.nested(secrets);
+        this.counts = counts;
+    }
+
+    void write(@Nullable Object value, LineWriter out) {
+        if (value == null) {
+            out.nil();
+        } else if (value instanceof String text) {
+            out.string(text);
+        } else if (value instanceof Boolean truth) {
+            out.bool(truth);
+        } else if (value instanceof Integer || value instanceof Long) {
+            out.number(((Number) value).longValue());
+        } else if (value instanceof Double number) {
+            out.number(number);
+        } else {
+            guarded(value, out);
+        }
+    }
+
+    /** The value under a name: three asterisks when the name says that it is a secret. */
+    void write(Name name, @Nullable Object value, LineWriter out) {
+        out.member(name.member());
+        if (name.secret()) {
+            out.raw(REDACTED);
+        } else {
+            write(value, out);
+        }
+    }
+
+    private void guarded(Object value, LineWriter out) {
+        int mark = out.position();
+        int depth = out.scratch().depth();
+        try {
+            any(value, out, depth);
+        } catch (Throwable failure) {
+            // Errors too: a StackOverflowError or a LinkageError is the usual way for a toString or a mapper to fail.
+            out.rollback(mark);
+            out.scratch().leave(depth);
+            out.string(ErrorText.of(failure));
+            counts.failedValue();
+        }
+    }
+
+    private void any(Object value, LineWriter out, int depth) throws Exception {
+        if (value instanceof CharSequence || value instanceof Character) {
+            out.string(value.toString());
+        } else if (value instanceof Number number) {
+            Numbers.write(number, out);
+        } else if (value instanceof Enum<?> constant) {
+            out.string(constant.name());
+        } else if (value instanceof byte[] bytes) {
+            base64(bytes, out);
+        } else if (isContainer(value)) {
+            container(value, out, depth);
+        } else if (value instanceof Throwable thrown) {
+            out.string(ErrorText.brief(thrown));
+        } else if (value instanceof Date date) {
+            out.string(iso(date));
+        } else if (value.getClass().getModule() == Object.class.getModule()) {
+            // The JDK's own types (dates, UUID, Path, URI, Class) say best what they are.
+            out.string(value.toString());
+        } else {
+            parts(value, out, depth);
+        }
+    }
+
+    @SuppressWarnings("JavaUtilDate") // applications log what they have
+    private static String iso(Date date) {
+        return Instant.ofEpochMilli(date.getTime()).toString();
+    }
+
+    private static boolean isContainer(Object value) {
+        return value instanceof Map
+                || value instanceof Collection
+                || value.getClass().isArray()
+                || value instanceof Optional
+                || value instanceof Supplier;
+    }
+
+    private void container(Object value, LineWriter out, int depth) {
+        enter(value, out, depth);
+        if (value instanceof Map<?, ?> map) {
+            object(map, out);
+        } else if (value instanceof Collection<?> items) {
+            array(items, out);
+        } else if (value instanceof Optional<?> optional) {
+            write(optional.orElse(null), out);
+        } else if (value instanceof Supplier<?> supplier) {
+            write(supplier.get(), out);
+        } else {
+            array(value, out);
+        }
+        out.scratch().leave(depth);
+    }
+
+    private void parts(Object value, LineWriter out, int depth) throws Exception {
+        enter(value, out, depth);
+        Object parts = ObjectParts.of(value);
+        if (isContainer(parts) || parts.getClass().getModule() == Object.class.getModule()) {
+            write(parts, out);
+        } else {
+            // What a converter hands through untouched would come back here for ever.
+            out.string(value.toString());
+        }
+        out.scratch().leave(depth);
+    }
+
+    private static void enter(Object value, LineWriter out, int depth) {
+        if (depth == Scratch.MAX_DEPTH) {
+            throw new IllegalStateException("nested deeper than " + Scratch.MAX_DEPTH);
+        }
+        if (out.scratch().isOpen(value)) {
+            throw new IllegalStateException("contains itself");
+        }
+        out.scratch().enter(value);
+    }
+
+    private void object(Map<?, ?> map, LineWriter out) {
+        out.beginObject();
+        for (Map.Entry<String, @Nullable Object> entry : distinct(map, out).entrySet()) {
+            Name name = names.of(entry.getKey());
+            if (isFull(name.member().length, out)) {
+                break;
+            }
+            write(name, entry.getValue(), out);
+        }
+        out.endObject();
+    }
+
+    /** Keys that differ may look alike as text (5 and "5"), and maps exist that hold equal keys twice: the last wins. */
+    private Map<String, @Nullable Object> distinct(Map<?, ?> map, LineWriter out) {
+        int most = Math.min(MANY_ENTRIES, Math.max(0, out.limit() - out.position()) / LEAST_ENTRY_BYTES + 1);
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (entries.size() == most) {
+                out.markCut();
+                break;
+            }
+            entries.put(names.of(String.valueOf(entry.getKey())).shown(), entry.getValue());
+        }
+        return entries;
+    }
+
+    private void array(Collection<?> items, LineWriter out) {
+        out.beginArray();
+        for (Object item : items) {
+            if (isFull(0, out)) {
+                break;
+            }
+            write(item, out);
+        }
+        out.endArray();
+    }
+
+    private void array(Object array, LineWriter out) {
+        out.beginArray();
+        int length = Array.getLength(array);
+        for (int i = 0; i < length && !isFull(0, out); i++) {
+            write(Array.get(array, i), out);
+        }
+        out.endArray();
+    }
+
+    private static boolean isFull(int nextBytes, LineWriter out) {
+        boolean full = out.limit() - out.position() <= nextBytes;
+        if (full) {
+            out.markCut();
+        }
+        return full;
+    }
+
+    /** With the alphabet for URLs and file names, as python-json-logger writes bytes. */
+    private static void base64(byte[] bytes, LineWriter out) {
+        int room = Math.max(0, out.limit() - out.position());
+        byte[] head = bytes.length <= room ? bytes : Arrays.copyOf(bytes, room);
+        if (head != bytes) {
+            out.markCut();
+        }
+        out.string(Base64.getUrlEncoder().encodeToString(head));
+    }
+}
