@@ -45,11 +45,12 @@ public final class ObjectParts {
     }
 
     private static Converter choose() {
-        Converter three = tried(Jackson3::new);
+        // Lambdas, not Jackson3::new: a method reference is linked here, before tried() can catch what linking throws.
+        Converter three = tried(() -> new Jackson3());
         if (three != null) {
             return three;
         }
-        Converter two = tried(Jackson2::new);
+        Converter two = tried(() -> new Jackson2());
         return two == null ? NONE : two;
     }
 
