@@ -36,6 +36,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final @Nullable Field<E> trace;
     private final ValueWriter values;
     private final LevelNames levels;
+    private final SecretKeys secrets;
     private final LineCounts counts;
     private final byte[] truncated;
     private final byte[] extrasError;
@@ -48,6 +49,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.counts = new LineCounts();
         this.values = new ValueWriter(rules.secrets(), counts);
         this.levels = rules.levels();
+        this.secrets = rules.secrets();
         this.limits = rules.limits();
         this.fields = new ArrayList<>();
         Map<String, @Nullable Object> statics = rest(rules);
@@ -103,6 +105,16 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      */
     public String levelName(LineLevel level) {
         return levels.of(level);
+    }
+
+    /**
+     * Whether lines hide the values of a key, so that what else is made of an event can hide them too.
+     *
+     * @param key the key of a context entry or key-value
+     * @return whether it names a secret
+     */
+    public boolean hides(String key) {
+        return secrets.matches(key);
     }
 
     /**

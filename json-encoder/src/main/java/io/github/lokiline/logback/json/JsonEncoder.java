@@ -272,6 +272,17 @@ public final class JsonEncoder extends ContextAwareBase implements Encoder<ILogg
     }
 
     /**
+     * Whether lines hide the values of a key, after {@code redactKeys}: labels and metadata hide them too.
+     *
+     * @param key the key of an MDC entry or key-value
+     * @return whether it names a secret; false while stopped
+     */
+    public boolean hides(String key) {
+        RecordEncoder<ILoggingEvent> started = encoder;
+        return started != null && started.hides(key);
+    }
+
+    /**
      * What happened to the lines written since start.
      *
      * @return live counts; null while stopped

@@ -1,0 +1,33 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import org.junit.jupiter.api.Test;
+
+class HiddenKeysTest {
+    private final JsonEncoder encoder = new JsonEncoder();
+
+    @Test
+    void hidesWhatLinesHide() {
+        start();
+
+        assertThat(encoder.hides("access_token")).isTrue();
+        assertThat(encoder.hides("X-Api-Key")).isTrue();
+        assertThat(encoder.hides("token_count")).isFalse();
+    }
+
+    @Test
+    void followsRedactKeys() {
+        encoder.setRedactKeys("+iban");
+        start();
+
+        assertThat(encoder.hides("customer.iban")).isTrue();
+        assertThat(encoder.hides("password")).isTrue();
+    }
+
+    private void start() {
+        encoder.setContext(new LoggerContext());
+        encoder.start();
+    }
+}
