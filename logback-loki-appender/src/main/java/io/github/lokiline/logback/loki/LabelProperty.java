@@ -1,0 +1,72 @@
+package io.github.lokiline.logback.loki;
+
+import ch.qos.logback.core.Context;
+import io.github.lokiline.json.Settings;
+import io.github.lokiline.loki.LabelNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the property {@code labels}. Owned by the thread that starts the appender.
+ *
+ * <p>Shape: one {@code name=value} a line. Loki refuses a push without any label, so one of them must always have a
+ * value.
+ */
+final class LabelProperty {
+    private static final String PROPERTY = "labels";
+
+    private LabelProperty() {}
+
+    /** The values by name; empty when there is a fault. */
+    static Map<String, EventValue> read(@Nullable String text, ValuePattern patterns, Settings settings) {
+        int before = settings.faults().size();
+        Map<String, EventValue> labels = new LinkedHashMap<>();
+        settings.map(PROPERTY, text).forEach((name, value) -> add(name, value, patterns, settings, labels));
+        if (settings.faults().size() == before) {
+            checkSet(text, labels, settings);
+        }
+        return settings.faults().size() == before ? labels : Map.of();
+    }
+
+    /** The labels of those who name none. */
+    static Map<String, EventValue> defaults(Context context, Surroundings around) {
+        Map<String, EventValue> labels = new LinkedHashMap<>();
+        labels.put("service_name", new EventValue.Constant(ServiceName.find(context, around)));
+        labels.put("host", new EventValue.Host(HostName.find(around)));
+        return labels;
+    }
+
+    private static void add(
+            String name, String value, ValuePattern patterns, Settings settings, Map<String, EventValue> labels) {
+        String line = name + "=" + value;
+        if (name.contains("*")) {
+            settings.fault(
+                    PROPERTY, line, "* would make labels without bound", "name each label, or use structuredMetadata");
+        } else if (value.isEmpty()) {
+            settings.fault(PROPERTY, line, "no value", "write one, or remove the line");
+        } else {
+            try {
+                labels.put(name, patterns.parse(name, value));
+            } catch (Unusable e) {
+                settings.fault(PROPERTY, line, e.rule(), e.wayOut());
+            }
+        }
+    }
+
+    private static void checkSet(@Nullable String text, Map<String, EventValue> labels, Settings settings) {
+        try {
+            LabelNames.of(List.copyOf(labels.keySet()));
+            if (labels.values().stream().allMatch(EventValue::mayBeEmpty)) {
+                settings.fault(
+                        PROPERTY,
+                        text,
+                        "every label can come out empty, and Loki refuses an entry without labels",
+                        "add one that never does, such as service_name=orders");
+            }
+        } catch (IllegalArgumentException e) {
+            settings.fault(PROPERTY, text, String.valueOf(e.getMessage()), "see the labels you wrote");
+        }
+    }
+}

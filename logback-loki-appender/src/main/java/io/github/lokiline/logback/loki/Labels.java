@@ -1,0 +1,48 @@
+package io.github.lokiline.logback.loki;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.lokiline.loki.LabelNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the label values of an event. Immutable. */
+final class Labels {
+    private final LabelNames names;
+    private final EventValue[] values;
+    private final Rationed failures;
+
+    Labels(Map<String, EventValue> byName, Rationed failures) {
+        List<String> given = new ArrayList<>(byName.keySet());
+        this.names = LabelNames.of(given);
+        this.values = byName.values().toArray(new EventValue[0]);
+        this.failures = failures;
+    }
+
+    LabelNames names() {
+        return names;
+    }
+
+    /** A row of values to be filled by {@link #read}. */
+    @Nullable
+    String[] row() {
+        return new String[values.length];
+    }
+
+    /** Fills the row; a value that fails is left out, and its event keeps its other labels. */
+    void read(ILoggingEvent event, @Nullable String[] row, StringBuilder scratch) {
+        for (int i = 0; i < values.length; i++) {
+            row[i] = read(values[i], event, scratch);
+        }
+    }
+
+    private @Nullable String read(EventValue value, ILoggingEvent event, StringBuilder scratch) {
+        try {
+            return value.of(event, scratch);
+        } catch (RuntimeException | StackOverflowError e) {
+            failures.add(e);
+            return null;
+        }
+    }
+}
