@@ -1,6 +1,8 @@
 /** The Logback face of delivery: {@code LokiAppender}. */
 module io.github.lokiline.logback.loki {
-    requires static org.jspecify;
+    exports io.github.lokiline.logback.loki;
+
+    requires static transitive org.jspecify;
     requires transitive io.github.lokiline.loki;
     requires transitive io.github.lokiline.logback.json;
     requires transitive ch.qos.logback.classic;

@@ -1,0 +1,163 @@
+package io.github.lokiline.logback.loki;
+
+import io.github.lokiline.json.Settings;
+import io.github.lokiline.loki.ClientListener;
+import io.github.lokiline.loki.LokiClient;
+import io.github.lokiline.loki.LokiClientBuilder;
+import io.github.lokiline.loki.Overflow;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the properties that concern delivery to a client's builder, each in its type. Owned by the thread that starts
+ * the appender. A property that is not set, or wrong, leaves the builder's default; the builder itself checks ranges.
+ */
+final class ClientProperties {
+    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final String HIDDEN = "***";
+
+    private final RawProperties raw;
+    private final Settings settings;
+    private final LokiClientBuilder builder = LokiClient.builder();
+
+    private ClientProperties(RawProperties raw, Settings settings) {
+        this.raw = raw;
+        this.settings = settings;
+    }
+
+    static LokiClientBuilder read(RawProperties raw, Settings settings, ClientListener listener) {
+        ClientProperties properties = new ClientProperties(raw, settings);
+        properties.endpoint();
+        properties.transport();
+        properties.batching();
+        properties.patience();
+        return properties.builder.listener(listener);
+    }
+
+    private void endpoint() {
+        text("url", builder::url);
+        text("bearerToken", builder::bearerToken);
+        path("bearerTokenFile", builder::bearerTokenFile);
+        basicAuth();
+        raw.headers().forEach(this::header);
+    }
+
+    private void transport() {
+        store("trustStore", builder::trustStore);
+        store("keyStore", builder::keyStore);
+        text("proxy", builder::proxy);
+        duration("connectTimeout", builder::connectTimeout);
+        duration("requestTimeout", builder::requestTimeout);
+    }
+
+    private void batching() {
+        String streams = raw.get("maxStreams");
+        if (isSet(streams)) {
+            builder.maxStreams(settings.integer("maxStreams", streams, 50, 1, 100_000));
+        }
+        bytes("batchMaxBytes", builder::batchMaxBytes);
+        duration("batchMaxWait", builder::batchMaxWait);
+        bytes("queueMaxBytes", builder::queueMaxBytes);
+        overflow();
+        duration("overflowMaxBlock", builder::overflowMaxBlock);
+        flag("strictOrder", builder::strictOrder);
+    }
+
+    private void patience() {
+        duration("maxAge", builder::maxAge);
+        duration("retryMinBackoff", builder::retryMinBackoff);
+        duration("retryMaxBackoff", builder::retryMaxBackoff);
+        duration("shutdownTimeout", builder::shutdownTimeout);
+        flag("flushOnExit", builder::flushOnExit);
+    }
+
+    private void text(String name, Consumer<String> setter) {
+        String value = settings.text(name, raw.get(name), "");
+        if (!value.isEmpty()) {
+            setter.accept(value);
+        }
+    }
+
+    private void duration(String name, Consumer<Duration> setter) {
+        Duration none = Duration.ofNanos(-1);
+        Duration value = settings.duration(name, raw.get(name), none, Duration.ZERO, LONGEST);
+        if (!value.equals(none)) {
+            setter.accept(value);
+        }
+    }
+
+    private void bytes(String name, Consumer<Long> setter) {
+        long value = settings.bytes(name, raw.get(name), -1, 1, Long.MAX_VALUE);
+        if (value >= 0) {
+            setter.accept(value);
+        }
+    }
+
+    private void flag(String name, Consumer<Boolean> setter) {
+        String value = raw.get(name);
+        if (isSet(value)) {
+            setter.accept(settings.bool(name, value, true));
+        }
+    }
+
+    private void overflow() {
+        String word =
+                settings.choice("overflow", raw.get("overflow"), "", List.of("dropNewest", "dropOldest", "block"));
+        if (!word.isEmpty()) {
+            builder.overflow(Overflow.valueOf(word.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    private void basicAuth() {
+        String username = settings.text("username", raw.get("username"), "");
+        String password = settings.text("password", raw.get("password"), "");
+        if (username.isEmpty() && !password.isEmpty()) {
+            settings.fault("password", HIDDEN, "a password without a username", "set username, or remove it");
+        } else if (!username.isEmpty() && !isSet(raw.get("password"))) {
+            settings.fault("username", username, "a username without a password", "set password, or remove it");
+        } else if (!username.isEmpty()) {
+            builder.basicAuth(username, password);
+        }
+    }
+
+    private void header(String text) {
+        String header = settings.text("header", text, "");
+        int colon = header.indexOf(':');
+        if (colon > 0) {
+            builder.header(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
+        } else if (!header.isEmpty()) {
+            settings.fault("header", HIDDEN, "no name before a colon", "write Name: value");
+        }
+    }
+
+    private void store(String name, BiConsumer<Path, @Nullable String> setter) {
+        String password = settings.text(name + "Password", raw.get(name + "Password"), "");
+        if (!isSet(raw.get(name)) && !password.isEmpty()) {
+            settings.fault(name + "Password", HIDDEN, "a password without its store", "set " + name);
+        }
+        path(name, path -> setter.accept(path, password.isEmpty() ? null : password));
+    }
+
+    private void path(String name, Consumer<Path> setter) {
+        String text = settings.text(name, raw.get(name), "").strip();
+        try {
+            if (!text.isEmpty()) {
+                setter.accept(Path.of(text));
+            }
+        } catch (InvalidPathException e) {
+            settings.fault(name, text, "no path on this system", "write the path of a file");
+        }
+    }
+
+    private static boolean isSet(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+}

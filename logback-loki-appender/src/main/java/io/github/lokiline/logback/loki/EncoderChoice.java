@@ -1,0 +1,48 @@
+package io.github.lokiline.logback.loki;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.encoder.Encoder;
+import io.github.lokiline.json.Settings;
+import io.github.lokiline.logback.json.JsonEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles which encoder writes the lines: the user's, or a {@link JsonEncoder}. Owned by the thread that starts the
+ * appender.
+ */
+final class EncoderChoice {
+    private EncoderChoice() {}
+
+    static Encoder<ILoggingEvent> of(@Nullable Encoder<ILoggingEvent> given, Context context, Settings settings) {
+        Encoder<ILoggingEvent> encoder = given == null ? new JsonEncoder() : given;
+        // Logback has started what it configured; in code the call is easily forgotten.
+        if (encoder.getContext() == null) {
+            encoder.setContext(context);
+            encoder.start();
+        }
+        if (!encoder.isStarted()) {
+            settings.fault("encoder", encoder.getClass().getSimpleName(), "not started", "mend what it reported");
+        }
+        return encoder;
+    }
+
+    /** The level's name in the lines of that encoder. */
+    static LevelText levels(Encoder<ILoggingEvent> encoder) {
+        if (encoder instanceof JsonEncoder json) {
+            return event -> json.levelName(event.getLevel());
+        }
+        return event -> event.getLevel().toString();
+    }
+
+    /** What the lines of that encoder hide; of a foreign encoder, which hides nothing, what ours would. */
+    static Secrets secrets(Encoder<ILoggingEvent> encoder, Context context) {
+        if (encoder instanceof JsonEncoder json) {
+            return json::hides;
+        }
+        JsonEncoder ours = new JsonEncoder();
+        ours.setContext(context);
+        ours.start();
+        return ours::hides;
+    }
+}

@@ -1,0 +1,483 @@
+package io.github.lokiline.logback.loki;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.joran.spi.DefaultClass;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterAttachableImpl;
+import ch.qos.logback.core.spi.FilterReply;
+import io.github.lokiline.json.Settings;
+import io.github.lokiline.logback.json.JsonEncoder;
+import io.github.lokiline.loki.Ledger;
+import io.github.lokiline.loki.LokiClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pushes each event to Grafana Loki as one line. Thread-safe once started. This file is long for its setters, one a
+ * property.
+ *
+ * <p>Shape:
+ *
+ * <pre>{@code
+ * <appender name="LOKI" class="io.github.lokiline.logback.loki.LokiAppender">
+ *   <url>http://loki:3100</url>
+ *   <labels>
+ *     service_name=orders
+ *     env=${ENV:-dev}
+ *   </labels>
+ * </appender>
+ * }</pre>
+ *
+ * <p>Units: a duration is a number and {@code ms, s, m, h, d} or the words ({@code 1 second}); a size a number and
+ * {@code B, KB, MB, GB}, of 1024. A bare number is refused. An empty property is not set.
+ *
+ * <p>Errors: properties are read in {@link #start()}, and each wrong one gives one status message of level WARN with
+ * the property, its value, the rule and the way out; the appender then stays stopped and the application runs on. It
+ * never reports an ERROR, since Spring Boot does not start when it finds one. {@link #doAppend} throws nothing and waits
+ * for nothing unless {@code overflow} says so; every event that does not reach Loki is counted in the {@link #ledger()}.
+ */
+public final class LokiAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
+    private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
+
+    private final RawProperties raw = new RawProperties();
+    private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
+    private final Reports reports = new Reports(this);
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private @Nullable String name;
+    private @Nullable Encoder<ILoggingEvent> encoder;
+    private volatile boolean started;
+    /** Null while nothing is to be delivered: stopped, or not enabled. */
+    private volatile @Nullable AppendPath path;
+    /** The client last started; it still counts and drains after a stop. */
+    private volatile @Nullable LokiClient client;
+
+    /** An appender without name and context, to be configured and started. */
+    public LokiAppender() {}
+
+    @Override
+    public void doAppend(ILoggingEvent event) {
+        AppendPath current = path;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.append(event);
+        } catch (Throwable e) {
+            // What gets here failed while a failure was being counted. The application must not see it, and there is
+            // no memory or stack left to tell anybody else.
+            return;
+        }
+    }
+
+    /** Reads the properties and starts delivering; does not wait for Loki. Does nothing when started. */
+    @Override
+    public void start() {
+        lifecycle.lock();
+        try {
+            if (!started) {
+                begin();
+            }
+        } catch (LinkageError e) {
+            reports.warn("not started: " + e + "; a jar is missing, or of the wrong version");
+        } catch (RuntimeException e) {
+            // The class alone: the message might quote a secret.
+            reports.warn("not started: " + e.getClass().getName() + List.of(e.getStackTrace()));
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /**
+     * Accepts no more events and returns at once. What is undelivered passes to the next appender of the same url, or
+     * is delivered in the background within {@code shutdownTimeout}. The appender can be started again.
+     */
+    @Override
+    public void stop() {
+        lifecycle.lock();
+        try {
+            started = false;
+            AppendPath last = path;
+            path = null;
+            if (last != null) {
+                last.client().closeInBackground();
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    @Override
+    public boolean isStarted() {
+        return started;
+    }
+
+    /**
+     * Waits until everything appended so far is delivered, refused or dropped.
+     *
+     * @param timeout the longest wait
+     * @return whether nothing waits any more
+     */
+    public boolean flush(Duration timeout) {
+        LokiClient current = client;
+        return current == null || current.flush(timeout);
+    }
+
+    /**
+     * What became of the events so far. An appender that took over what a stopped one left undelivered counts on from
+     * there.
+     *
+     * @return the counts
+     */
+    public Ledger ledger() {
+        LokiClient current = client;
+        return current == null ? NOTHING : current.ledger();
+    }
+
+    private void begin() {
+        if (getContext() == null) {
+            return; // Logback itself says that an appender has no context, and there is nowhere else to say it
+        }
+        Settings settings = new Settings();
+        boolean enabled = settings.bool("enabled", raw.get("enabled"), true);
+        settings.faults().forEach(reports::warn);
+        if (!settings.faults().isEmpty()) {
+            return;
+        }
+        if (enabled) {
+            open();
+        } else {
+            started = true;
+            reports.info("not enabled: events are ignored");
+        }
+    }
+
+    private void open() {
+        AppendPath opened = new Assembly(getContext(), raw, Surroundings.ofProcess(), reports)
+                .assemble(encoder, filters::getFilterChainDecision);
+        if (opened != null) {
+            client = opened.client();
+            path = opened;
+            started = true;
+        }
+    }
+
+    @Override
+    public @Nullable String getName() {
+        return name;
+    }
+
+    @Override
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public void addFilter(Filter<ILoggingEvent> filter) {
+        filters.addFilter(filter);
+    }
+
+    @Override
+    public void clearAllFilters() {
+        filters.clearAllFilters();
+    }
+
+    @Override
+    public List<Filter<ILoggingEvent>> getCopyOfAttachedFiltersList() {
+        return filters.getCopyOfAttachedFiltersList();
+    }
+
+    @Override
+    public FilterReply getFilterChainDecision(ILoggingEvent event) {
+        return filters.getFilterChainDecision(event);
+    }
+
+    @Override
+    public String toString() {
+        return "LokiAppender[" + name + "]";
+    }
+
+    /**
+     * What writes the lines: any Logback encoder. Its header and footer are ignored, a line end it puts is cut, and an
+     * event for which it writes nothing is counted and skipped.
+     *
+     * @param encoder the encoder; default a {@link JsonEncoder} as it comes
+     */
+    @DefaultClass(JsonEncoder.class)
+    public void setEncoder(Encoder<ILoggingEvent> encoder) {
+        this.encoder = encoder;
+    }
+
+    /**
+     * Adds a header to every push.
+     *
+     * @param header {@code Name: value}; may be repeated
+     */
+    public void addHeader(String header) {
+        raw.addHeader(header);
+    }
+
+    /**
+     * Whether events are delivered; {@code false} accepts and ignores them and opens nothing.
+     *
+     * @param enabled {@code true} or {@code false}; default {@code true}
+     */
+    public void setEnabled(String enabled) {
+        raw.set("enabled", enabled);
+    }
+
+    /**
+     * Where Loki listens. With an empty path {@code /loki/api/v1/push} is added; any other path is taken as written.
+     * {@code user:password@} becomes Basic auth and is masked everywhere.
+     *
+     * @param url an http or https URL; default {@code http://localhost:3100}
+     */
+    public void setUrl(String url) {
+        raw.set("url", url);
+    }
+
+    /**
+     * The labels of each entry, one {@code name=value} a line. A value is a text or a pattern of Logback's words, with
+     * {@code %X{key}} for one MDC value and {@code %kvp{key}} for one key-value; an empty result leaves the label out.
+     * {@code %level} is the level's name in the line.
+     *
+     * @param labels at most 15 labels, one of which always has a value; default {@code service_name} and {@code
+     *        host}
+     */
+    public void setLabels(String labels) {
+        raw.set("labels", labels);
+    }
+
+    /**
+     * The structured metadata of each entry: as {@code labels}, and {@code *=%mdc{glob,!glob}} or {@code
+     * *=%kvp{glob,!glob}} for all entries of the MDC or of the key-values; {@code off} for none. Secrets are masked as
+     * in lines.
+     *
+     * @param structuredMetadata default {@code level}, and {@code trace_id}, {@code span_id}, {@code
+     *        request_id} from the MDC
+     */
+    public void setStructuredMetadata(String structuredMetadata) {
+        raw.set("structuredMetadata", structuredMetadata);
+    }
+
+    /**
+     * How many streams may be active per tenant; past it the label with most values is folded to {@code other}.
+     *
+     * @param maxStreams a whole number; default 50
+     */
+    public void setMaxStreams(String maxStreams) {
+        raw.set("maxStreams", maxStreams);
+    }
+
+    /**
+     * The tenant, sent as {@code X-Scope-OrgID}; may be a pattern such as {@code %X{tenant}}.
+     *
+     * @param tenantId default none
+     */
+    public void setTenantId(String tenantId) {
+        raw.set("tenantId", tenantId);
+    }
+
+    /**
+     * The user of Basic auth.
+     *
+     * @param username default none
+     */
+    public void setUsername(String username) {
+        raw.set("username", username);
+    }
+
+    /**
+     * The password of Basic auth.
+     *
+     * @param password default none
+     */
+    public void setPassword(String password) {
+        raw.set("password", password);
+    }
+
+    /**
+     * A token sent as {@code Authorization: Bearer}.
+     *
+     * @param bearerToken default none
+     */
+    public void setBearerToken(String bearerToken) {
+        raw.set("bearerToken", bearerToken);
+    }
+
+    /**
+     * A file that holds the token; it is read again when it changes.
+     *
+     * @param bearerTokenFile default none
+     */
+    public void setBearerTokenFile(String bearerTokenFile) {
+        raw.set("bearerTokenFile", bearerTokenFile);
+    }
+
+    /**
+     * A key store with the certificates to trust.
+     *
+     * @param trustStore a file; default the JVM's
+     */
+    public void setTrustStore(String trustStore) {
+        raw.set("trustStore", trustStore);
+    }
+
+    /**
+     * The password of {@code trustStore}.
+     *
+     * @param trustStorePassword default none
+     */
+    public void setTrustStorePassword(String trustStorePassword) {
+        raw.set("trustStorePassword", trustStorePassword);
+    }
+
+    /**
+     * A key store with this client's certificate and key.
+     *
+     * @param keyStore a file; default the JVM's
+     */
+    public void setKeyStore(String keyStore) {
+        raw.set("keyStore", keyStore);
+    }
+
+    /**
+     * The password of {@code keyStore}.
+     *
+     * @param keyStorePassword default none
+     */
+    public void setKeyStorePassword(String keyStorePassword) {
+        raw.set("keyStorePassword", keyStorePassword);
+    }
+
+    /**
+     * The HTTP proxy on the way to Loki.
+     *
+     * @param proxy such as {@code http://proxy:3128}; default the JVM's
+     */
+    public void setProxy(String proxy) {
+        raw.set("proxy", proxy);
+    }
+
+    /**
+     * How large a batch may grow.
+     *
+     * @param batchMaxBytes a size such as {@code 512 KB}; default {@code 1 MB}
+     */
+    public void setBatchMaxBytes(String batchMaxBytes) {
+        raw.set("batchMaxBytes", batchMaxBytes);
+    }
+
+    /**
+     * How long an entry waits for its batch to fill; an ERROR does not wait.
+     *
+     * @param batchMaxWait a duration such as {@code 500 ms}; default {@code 1 second}
+     */
+    public void setBatchMaxWait(String batchMaxWait) {
+        raw.set("batchMaxWait", batchMaxWait);
+    }
+
+    /**
+     * How much may wait for Loki in memory.
+     *
+     * @param queueMaxBytes a size; default {@code 32 MB}, never over a quarter of the heap
+     */
+    public void setQueueMaxBytes(String queueMaxBytes) {
+        raw.set("queueMaxBytes", queueMaxBytes);
+    }
+
+    /**
+     * What happens when that much waits. The last quarter is for WARN and above.
+     *
+     * @param overflow {@code dropNewest}, {@code dropOldest} or {@code block}; default {@code dropNewest}
+     */
+    public void setOverflow(String overflow) {
+        raw.set("overflow", overflow);
+    }
+
+    /**
+     * How long {@code block} may hold a thread that logs.
+     *
+     * @param overflowMaxBlock a duration; default {@code 100 ms}
+     */
+    public void setOverflowMaxBlock(String overflowMaxBlock) {
+        raw.set("overflowMaxBlock", overflowMaxBlock);
+    }
+
+    /**
+     * Entries older than this are dropped, since Loki would refuse them.
+     *
+     * @param maxAge a duration; default {@code 7 d}
+     */
+    public void setMaxAge(String maxAge) {
+        raw.set("maxAge", maxAge);
+    }
+
+    /**
+     * How long a connection may take to open.
+     *
+     * @param connectTimeout a duration; default {@code 5 s}
+     */
+    public void setConnectTimeout(String connectTimeout) {
+        raw.set("connectTimeout", connectTimeout);
+    }
+
+    /**
+     * How long a push may take.
+     *
+     * @param requestTimeout a duration; default {@code 10 s}
+     */
+    public void setRequestTimeout(String requestTimeout) {
+        raw.set("requestTimeout", requestTimeout);
+    }
+
+    /**
+     * The first pause after a failed push; later ones grow, with full jitter.
+     *
+     * @param retryMinBackoff a duration; default {@code 500 ms}
+     */
+    public void setRetryMinBackoff(String retryMinBackoff) {
+        raw.set("retryMinBackoff", retryMinBackoff);
+    }
+
+    /**
+     * The longest pause between two tries.
+     *
+     * @param retryMaxBackoff a duration; default {@code 5 s}
+     */
+    public void setRetryMaxBackoff(String retryMaxBackoff) {
+        raw.set("retryMaxBackoff", retryMaxBackoff);
+    }
+
+    /**
+     * How long the end of the JVM may be held up to deliver what waits.
+     *
+     * @param shutdownTimeout a duration; default {@code 5 seconds}
+     */
+    public void setShutdownTimeout(String shutdownTimeout) {
+        raw.set("shutdownTimeout", shutdownTimeout);
+    }
+
+    /**
+     * Whether what waits is delivered when the JVM ends without stopping Logback.
+     *
+     * @param flushOnExit {@code true} or {@code false}; default {@code true}
+     */
+    public void setFlushOnExit(String flushOnExit) {
+        raw.set("flushOnExit", flushOnExit);
+    }
+
+    /**
+     * Whether no entry may be older than its stream's last, for tenants that refuse those.
+     *
+     * @param strictOrder {@code true} or {@code false}; default {@code false}
+     */
+    public void setStrictOrder(String strictOrder) {
+        raw.set("strictOrder", strictOrder);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.lokiline.logback.loki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LokiAppenderExitTest {
+    @TempDir
+    private Path dir;
+
+    @Test
+    void deliversTheLastLineOfAProcessThatReturnsFromMain() throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start()) {
+            run(loki, "<batchMaxWait>1 hour</batchMaxWait>");
+
+            assertThat(loki.lines()).singleElement().asString().contains("last words");
+        }
+    }
+
+    @Test
+    void leavesTheLastLineBehindWhenToldNotToFlush() throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start()) {
+            run(loki, "<batchMaxWait>1 hour</batchMaxWait><flushOnExit>false</flushOnExit>");
+
+            assertThat(loki.lines()).isEmpty();
+        }
+    }
+
+    private void run(EmbeddedLoki loki, String properties) throws Exception {
+        String appender = Logs.appender("LOKI", "<url>" + loki.url() + "</url>", properties);
+        Files.writeString(
+                dir.resolve("logback.xml"), "<configuration>" + appender + Logs.root("LOKI") + "</configuration>");
+        try (Child child = Child.start(LogsOnceAndReturns.class, dir, List.of())) {
+            child.end();
+            assertThat(child.output()).as("nothing is printed").isEmpty();
+        }
+    }
+}

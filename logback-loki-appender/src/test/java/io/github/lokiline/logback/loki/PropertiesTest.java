@@ -1,0 +1,228 @@
+package io.github.lokiline.logback.loki;
+
+import static io.github.lokiline.logback.loki.Logs.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PropertiesTest {
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            enabled            | yes
+            url                | loki:3100
+            url                | ftp://loki:3100
+            url                | ${LOKI_HOST}
+            labels             | no equals sign
+            labels             | a=
+            labels             | a*=%mdc
+            labels             | zone=%X{zone}
+            labels             | a=%wrongword
+            labels             | a=%replace(%msg
+            labels             | a=%X
+            labels             | a=50%
+            labels             | a=b-%X{HOST_IS_UNDEFINED}
+            structuredMetadata | no equals sign
+            structuredMetadata | *=%msg
+            structuredMetadata | *=${SOME}
+            structuredMetadata | a=%kvp
+            structuredMetadata | a=%10kvp{b}
+            maxStreams         | many
+            maxStreams         | 0
+            tenantId           | %wrongword
+            bearerTokenFile    | /no/such/token
+            trustStore         | /no/such/store
+            keyStore           | /no/such/store
+            proxy              | nowhere
+            batchMaxBytes      | 1048576
+            batchMaxBytes      | 0 B
+            batchMaxWait       | 5
+            batchMaxWait       | soon
+            queueMaxBytes      | huge
+            overflow           | dropRandom
+            overflowMaxBlock   | 100
+            maxAge             | old
+            connectTimeout     | 5
+            requestTimeout     | never
+            retryMinBackoff    | 1 fortnight
+            retryMaxBackoff    | 5
+            shutdownTimeout    | -1 s
+            flushOnExit        | maybe
+            strictOrder        | 1
+            header             | without a colon
+            """)
+    void refusesAWrongValueWithOneWarningAndStaysStopped(String property, String value) {
+        try (Logs logs = Logs.with("<" + property + ">" + value + "</" + property + ">")) {
+            logs.logger().error("the application runs on");
+
+            assertThat(logs.appender().isStarted()).isFalse();
+            assertThat(logs.warnings()).singleElement().asString().matches("(?s)" + property + " \".+\": .+; .+");
+            assertThat(logs.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            enabled            | TRUE
+            labels             | a=b
+            labels             | a=%X{zone:-eu}
+            labels             | a=in-%X{zone}
+            url                | ''
+            structuredMetadata | a=100\\%
+            structuredMetadata | a=%replace(%logger){'com','org'}
+            structuredMetadata | OFF
+            structuredMetadata | *=%mdc{a*,!b}
+            maxStreams         | 5
+            tenantId           | acme
+            tenantId           | %X{tenant}
+            bearerToken        | abc
+            header             | X-Team: a
+            proxy              | http://proxy:3128
+            batchMaxBytes      | 512 KB
+            batchMaxWait       | 5 s
+            batchMaxWait       | ''
+            queueMaxBytes      | 8 MB
+            overflow           | dropOldest
+            overflow           | block
+            overflowMaxBlock   | 1 second
+            maxAge             | 7 d
+            connectTimeout     | 1 minute
+            requestTimeout     | 20 seconds
+            retryMinBackoff    | 100 ms
+            retryMaxBackoff    | 1 m
+            shutdownTimeout    | 2 s
+            flushOnExit        | false
+            strictOrder        | true
+            """)
+    void startsWithARightValue(String property, String value) {
+        try (Logs logs = Logs.with("<" + property + ">" + value + "</" + property + ">")) {
+            assertThat(logs.appender().isStarted()).isTrue();
+            assertThat(logs.warnings()).isEmpty();
+            assertThat(logs.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void reportsAllFaultsTogether() {
+        try (Logs logs = Logs.with(
+                "<url>loki:3100</url>",
+                "<batchMaxWait>5</batchMaxWait>",
+                "<labels>a=</labels>",
+                "<password>x</password>")) {
+            assertThat(logs.warnings())
+                    .hasSize(4)
+                    .anySatisfy(warning -> assertThat(warning).startsWith("url \"loki:3100\": "))
+                    .anySatisfy(warning -> assertThat(warning).startsWith("batchMaxWait \"5\": no unit; "))
+                    .anySatisfy(warning -> assertThat(warning).startsWith("labels \"a=\": no value; "))
+                    .anySatisfy(warning -> assertThat(warning).startsWith("password \"***\": "));
+        }
+    }
+
+    @Test
+    void namesTheVariableThatIsNotSet() {
+        try (Logs logs = Logs.with("<url>http://${NO_SUCH_HOST}:3100</url>")) {
+            assertThat(logs.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("NO_SUCH_HOST")
+                    .contains("not set");
+        }
+    }
+
+    @Test
+    void neverSaysASecretInAStatus() throws Exception {
+        Path store = Files.writeString(dir.resolve("store"), "no key store");
+        try (Logs good = Logs.with(
+                        "<url>http://ada:hunter2@127.0.0.1:1</url>",
+                        "<header>X-Api-Key: hunter3</header>",
+                        "<labels>service_name=a\napi_key=hunter4</labels>");
+                Logs bearer = Logs.with("<bearerToken>hunter5</bearerToken>");
+                Logs basic = Logs.with("<username>ada</username><password>hunter6</password>");
+                Logs bad = Logs.with(
+                        "<trustStore>" + store + "</trustStore><trustStorePassword>hunter7</trustStorePassword>",
+                        "<header>hunter8</header><url>ftp://ada:hunter9@loki</url>")) {
+            assertThat(good.appender().isStarted()).isTrue();
+            assertThat(bearer.appender().isStarted()).isTrue();
+            assertThat(basic.appender().isStarted()).isTrue();
+            assertThat(bad.appender().isStarted()).isFalse();
+            for (Logs logs : new Logs[] {good, bearer, basic, bad}) {
+                assertThat(logs.statuses())
+                        .noneSatisfy(status -> assertThat(status.toString()).contains("hunter"));
+            }
+        }
+    }
+
+    @Test
+    void reportsTheSettingsInEffectOnce() {
+        try (Logs logs =
+                Logs.with("<url>http://127.0.0.1:1</url>", "<labels>service_name=orders\nlevel=%level</labels>")) {
+            assertThat(logs.infos())
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:1")
+                    .contains("service_name=orders")
+                    .contains("level=%level")
+                    .contains("JsonEncoder");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "request_id=%X{request_id}",
+                "t=%X{traceId}",
+                "t=%thread",
+                "m=%msg",
+                "d=%d{HH:mm}",
+                "x=a-%X{trace_id}"
+            })
+    void warnsOfALabelWithoutBoundAndRunsOn(String label) {
+        try (Logs logs = Logs.with("<labels>service_name=orders\n" + label + "</labels>")) {
+            assertThat(logs.appender().isStarted()).isTrue();
+            assertThat(logs.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains(label)
+                    .contains("structuredMetadata");
+        }
+    }
+
+    @Test
+    void ignoresEventsAndOtherPropertiesWhenNotEnabled() {
+        try (EmbeddedLoki loki = EmbeddedLoki.start();
+                Logs logs = Logs.with("<url>${NO_SUCH_URL}</url><enabled>false</enabled>")) {
+            logs.logger().info("unheard");
+
+            assertThat(logs.appender().isStarted()).isTrue();
+            assertThat(logs.appender().flush(SOON)).isTrue();
+            assertThat(logs.appender().ledger().appended()).isZero();
+            assertThat(logs.warnings()).isEmpty();
+            assertThat(loki.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsItsHeadersAndCredentials() {
+        try (EmbeddedLoki loki = EmbeddedLoki.start();
+                Logs logs = Logs.with(
+                        "<url>" + loki.url() + "</url>",
+                        "<username>ada</username><password>hunter2</password>",
+                        "<header>X-Team: orders</header><header>X-Zone: a:b</header>")) {
+            logs.logger().error("hello");
+
+            assertThat(loki.awaitEntries(1, SOON)).isTrue();
+            assertThat(loki.requests().get(0).header("X-Team")).contains("orders");
+            assertThat(loki.requests().get(0).header("X-Zone")).contains("a:b");
+            assertThat(loki.requests().get(0).header("Authorization")).contains("Basic YWRhOmh1bnRlcjI=");
+        }
+    }
+}
