@@ -25,10 +25,11 @@ final class ValueWriter {
 
     private static final byte[] REDACTED = Ascii.bytes("\"***\"");
 
-    /** The least that one more entry of a map costs: {@code "":0,}. */
+    /** The least that an entry of a map costs beside its key: {@code "":0,}. */
     private static final int LEAST_ENTRY_BYTES = 5;
 
-    private static final int MANY_ENTRIES = 100_000;
+    /** What a map may hold where nothing else limits it. */
+    private static final int MOST_ENTRY_BYTES = 1 << 20;
 
     private final Names names;
     private final LineCounts counts;
@@ -166,14 +167,16 @@ final class ValueWriter {
 
     /** Keys that differ may look alike as text (5 and "5"), and maps exist that hold equal keys twice: the last wins. */
     private Map<String, @Nullable Object> distinct(Map<?, ?> map, LineWriter out) {
-        int most = Math.min(MANY_ENTRIES, Math.max(0, out.limit() - out.position()) / LEAST_ENTRY_BYTES + 1);
+        long room = Math.min(MOST_ENTRY_BYTES, (long) out.limit() - out.position());
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (entries.size() == most) {
+            if (room < 0) {
                 out.markCut();
                 break;
             }
-            entries.put(names.of(String.valueOf(entry.getKey())).shown(), entry.getValue());
+            String shown = names.of(String.valueOf(entry.getKey())).shown();
+            entries.put(shown, entry.getValue());
+            room -= shown.length() + LEAST_ENTRY_BYTES;
         }
         return entries;
     }

@@ -3,6 +3,7 @@ package io.github.lokiline.logback.json;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for an exception of which the event kept only a description, as events from another JVM do, so that its trace
@@ -16,6 +17,7 @@ final class ProxiedThrowable extends Throwable {
     private static final int MAX_DEPTH = 64;
 
     private final String text;
+    private final @Nullable ProxiedThrowable cause;
 
     ProxiedThrowable(IThrowableProxy proxy) {
         this(proxy, 0);
@@ -25,25 +27,23 @@ final class ProxiedThrowable extends Throwable {
         super(null, null, true, true);
         this.text = text(proxy);
         setStackTrace(frames(proxy));
-        if (depth < MAX_DEPTH && !proxy.isCyclic()) {
-            adopt(proxy, depth);
+        boolean goesOn = depth < MAX_DEPTH && !proxy.isCyclic();
+        this.cause = goesOn && proxy.getCause() != null ? new ProxiedThrowable(proxy.getCause(), depth + 1) : null;
+        IThrowableProxy[] suppressed = proxy.getSuppressed();
+        for (int i = 0; goesOn && suppressed != null && i < suppressed.length; i++) {
+            addSuppressed(new ProxiedThrowable(suppressed[i], depth + 1));
         }
+    }
+
+    @Override
+    public synchronized @Nullable Throwable getCause() {
+        return cause;
     }
 
     @Override
     @SuppressWarnings("OverrideThrowableToString") // the class shown is not this one
     public String toString() {
         return text;
-    }
-
-    private void adopt(IThrowableProxy proxy, int depth) {
-        if (proxy.getCause() != null) {
-            initCause(new ProxiedThrowable(proxy.getCause(), depth + 1));
-        }
-        IThrowableProxy[] suppressed = proxy.getSuppressed();
-        for (int i = 0; suppressed != null && i < suppressed.length; i++) {
-            addSuppressed(new ProxiedThrowable(suppressed[i], depth + 1));
-        }
     }
 
     private static String text(IThrowableProxy proxy) {

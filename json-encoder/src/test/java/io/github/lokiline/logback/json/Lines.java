@@ -89,6 +89,13 @@ final class Lines {
 
     private AppenderBase<ILoggingEvent> appender() {
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            /** Without the guard against re-entry that this class has, and most appenders have not. */
+            @Override
+            @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as most appenders
+            public void doAppend(ILoggingEvent event) {
+                append(event);
+            }
+
             @Override
             protected void append(ILoggingEvent event) {
                 written.add(encoder.encode(event));

@@ -1,0 +1,159 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonEncoderFaultsTest {
+    private final LoggerContext context = context();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @Test
+    void startsFromXmlWithEveryProperty() throws JoranException {
+        configure("""
+                <preset>python</preset>
+                <format>%(levelname)s %(message)s</format>
+                <datefmt>%H:%M</datefmt>
+                <timeZone>Europe/Berlin</timeZone>
+                <levelNames>
+                  INFO=info
+                  WARN=warn
+                </levelNames>
+                <renameFields>levelname=level</renameFields>
+                <staticFields>{"a": 1}</staticFields>
+                <staticField>b=2</staticField>
+                <staticField>c=3</staticField>
+                <redactKeys>+iban</redactKeys>
+                <maxLineBytes>64 KB</maxLineBytes>
+                <maxValueBytes>1 KB</maxValueBytes>
+                <maxStackBytes>8 KB</maxStackBytes>
+                <lineSeparator>LF</lineSeparator>
+                """);
+
+        context.getLogger("x").info("hi");
+
+        assertThat(statuses()).isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"level\":\"info\",\"message\":\"hi\",\"a\":1,\"b\":\"2\",\"c\":\"3\"}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<preset>ecs</preset> | preset \"ecs\": unknown; write one of python",
+                "<format>just text</format> | format \"just text\": names no field; write ",
+                "<datefmt>%Q</datefmt> | datefmt \"%Q\": unknown directive %Q; write one of %a %A ",
+                "<datefmt>yyyy-foo</datefmt> | datefmt \"yyyy-foo\": no date format; write ",
+                "<datefmt>SSS mm SSS</datefmt> | datefmt \"SSS mm SSS\": a second fraction of the second (S); write ",
+                "<timeZone>Mars</timeZone> | timeZone \"Mars\": unknown time zone; write UTC",
+                "<levelNames>shouting</levelNames> | levelNames \"shouting\": unknown; write one of python, java, lower",
+                "<levelNames>LOUD=x</levelNames> | levelNames \"LOUD=x\": unknown level; write one of TRACE, DEBUG",
+                "<renameFields>name</renameFields> | renameFields \"name\": no \"=\"; write one key=value a line",
+                "<renameFields>name=message</renameFields> | renameFields \"message=message\": two fields would be named message",
+                "<staticFields>{\"a\":x}</staticFields> | staticFields \"{\"a\":x}\": not a JSON value at character 6; write",
+                "<staticField>a</staticField> | staticField \"a\": no \"=\"; write one key=value a line",
+                "<staticField>exc_info=a</staticField> | staticFields \"exc_info\": the encoder writes this field itself",
+                "<staticField>host=${NO_SUCH_VARIABLE}</staticField> | staticField \"NO_SUCH_VARIABLE_IS_UNDEFINED\": variable NO_SUCH_VARIABLE is not set; set it",
+                "<redactKeys>--</redactKeys> | redactKeys \"--\": no letter or digit; write",
+                "<maxLineBytes>1000</maxLineBytes> | maxLineBytes \"1000\": no unit; write a number and one of B, KB",
+                "<maxLineBytes>10 B</maxLineBytes> | maxLineBytes \"10 B\": out of range; write 1 KB to 16 MB",
+                "<maxValueBytes>x</maxValueBytes> | maxValueBytes \"x\": not a number with a unit; write",
+                "<maxStackBytes>5 TB</maxStackBytes> | maxStackBytes \"5 TB\": unknown unit TB; write",
+                "<lineSeparator>CR</lineSeparator> | lineSeparator \"CR\": unknown; write one of LF, CRLF",
+            })
+    void staysStoppedAndSaysWhatIsWrong(String property, String message) throws JoranException {
+        configure(property);
+
+        context.getLogger("x").info("hi");
+
+        assertThat(statuses()).singleElement().satisfies(status -> {
+            assertThat(status.getLevel()).isEqualTo(Status.WARN);
+            assertThat(status.getMessage()).startsWith(message.strip());
+        });
+        assertThat(written.size()).isZero();
+    }
+
+    @Test
+    void reportsAllFaultsAtOnce() throws JoranException {
+        configure("<preset>x</preset><timeZone>Mars</timeZone><maxLineBytes>5</maxLineBytes>");
+
+        assertThat(statuses())
+                .hasSize(3)
+                .allMatch(status -> status.getLevel() == Status.WARN)
+                .extracting(Status::getMessage)
+                .anyMatch(message -> message.startsWith("preset "))
+                .anyMatch(message -> message.startsWith("timeZone "))
+                .anyMatch(message -> message.startsWith("maxLineBytes "));
+    }
+
+    @Test
+    void refusesStaticFieldsThatLeaveNoRoom() throws JoranException {
+        configure("<maxLineBytes>4 KB</maxLineBytes><staticField>a=" + "x".repeat(3000) + "</staticField>");
+
+        assertThat(statuses())
+                .singleElement()
+                .extracting(Status::getMessage)
+                .asString()
+                .startsWith("maxLineBytes \"4 KB\": half of it is not enough for static fields");
+    }
+
+    @Test
+    void writesNothingWhileStopped() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+
+        assertThat(encoder.encode(new LoggingEvent())).isEmpty();
+        assertThat(encoder.isStarted()).isFalse();
+        encoder.start();
+        assertThat(encoder.isStarted()).isTrue();
+        encoder.stop();
+        assertThat(encoder.isStarted()).isFalse();
+    }
+
+    private static LoggerContext context() {
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        return context;
+    }
+
+    private void configure(String properties) throws JoranException {
+        String xml = "<configuration><appender name='A' class='" + Sink.class.getName() + "'><encoder class='"
+                + JsonEncoder.class.getName() + "'>" + properties
+                + "</encoder></appender><root level='info'><appender-ref ref='A'/></root></configuration>";
+        context.putObject("written", written);
+        JoranConfigurator joran = new JoranConfigurator();
+        joran.setContext(context);
+        joran.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Everything worse than INFO. */
+    private List<Status> statuses() {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getLevel() > Status.INFO)
+                .toList();
+    }
+
+    /** An appender of Logback's own making that writes where the test can look. */
+    public static final class Sink<E> extends OutputStreamAppender<E> {
+        @Override
+        public void start() {
+            setOutputStream((ByteArrayOutputStream) getContext().getObject("written"));
+            super.start();
+        }
+    }
+}

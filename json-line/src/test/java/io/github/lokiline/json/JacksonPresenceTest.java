@@ -1,0 +1,106 @@
+package io.github.lokiline.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The same values in class paths with Jackson 3, with Jackson 2, with a broken one, and with none. */
+class JacksonPresenceTest {
+    private static final String PARTS = "io.github.lokiline.json.internal.jackson.ObjectParts";
+
+    @Test
+    void takesObjectsApartWithJackson3() throws Exception {
+        assertThat(convert(jar -> !isJackson2Databind(jar))).isEqualTo("{name=bob, age=7}");
+    }
+
+    @Test
+    void takesObjectsApartWithJackson2() throws Exception {
+        assertThat(convert(jar -> !isJackson3(jar))).isEqualTo("{name=bob, age=7}");
+    }
+
+    @Test
+    void fallsBackToTheTextWithoutJackson() throws Exception {
+        assertThat(convert(jar -> !jar.contains("jackson"))).isEqualTo("a bean");
+    }
+
+    @Test
+    void takesADatabindThatLacksItsOwnLibrariesAsAbsent() throws Exception {
+        assertThat(convert(jar -> !jar.contains("jackson-annotations"))).isEqualTo("a bean");
+        assertThat(convert(jar -> !jar.contains("jackson-core"))).isEqualTo("a bean");
+    }
+
+    @Test
+    void prefersJackson2OverABrokenJackson3() throws Exception {
+        assertThat(convert(jar -> !(isJackson3(jar) && jar.contains("jackson-core"))))
+                .isEqualTo("{name=bob, age=7}");
+    }
+
+    @Test
+    void writesLinesWithoutJackson() throws Exception {
+        try (URLClassLoader loader = loader(jar -> !jar.contains("jackson"))) {
+            Object writer = loader.loadClass(LineWriter.class.getName())
+                    .getConstructor()
+                    .newInstance();
+            writer.getClass().getMethod("value", Object.class).invoke(writer, List.of(1, "a", bean(loader)));
+
+            byte[] array = (byte[]) writer.getClass().getMethod("array").invoke(writer);
+            int position = (int) writer.getClass().getMethod("position").invoke(writer);
+            assertThat(new String(array, 0, position, StandardCharsets.UTF_8)).isEqualTo("[1,\"a\",\"a bean\"]");
+        }
+    }
+
+    private static String convert(Predicate<String> keep) throws Exception {
+        try (URLClassLoader loader = loader(keep)) {
+            Object parts = loader.loadClass(PARTS).getMethod("of", Object.class).invoke(null, bean(loader));
+            return String.valueOf(parts);
+        }
+    }
+
+    private static Object bean(ClassLoader loader) throws Exception {
+        return loader.loadClass(Bean.class.getName()).getConstructor().newInstance();
+    }
+
+    private static URLClassLoader loader(Predicate<String> keep) throws Exception {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (keep.test(entry)) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static boolean isJackson3(String jar) {
+        return jar.replace('\\', '/').contains("tools/jackson");
+    }
+
+    private static boolean isJackson2Databind(String jar) {
+        return jar.replace('\\', '/').contains("com/fasterxml/jackson/core/jackson-databind");
+    }
+
+    /** As an application would log it. */
+    public static final class Bean {
+        /** The name. */
+        public String getName() {
+            return "bob";
+        }
+
+        /** The age. */
+        public int getAge() {
+            return 7;
+        }
+
+        @Override
+        public String toString() {
+            return "a bean";
+        }
+    }
+}

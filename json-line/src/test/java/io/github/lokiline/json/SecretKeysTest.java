@@ -1,0 +1,48 @@
+package io.github.lokiline.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretKeysTest {
+    private final SecretKeys defaults = SecretKeys.of(SecretKeys.DEFAULTS);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password",
+                "PASSWORD",
+                "userPassword",
+                "db.password",
+                "access_token",
+                "accessToken",
+                "X-Api-Key",
+                "apiKey",
+                "APIKey",
+                "my.apikey",
+                "Authorization",
+                "proxy-authorization",
+                "Set-Cookie",
+                "client_secret",
+                "password_",
+                "_password",
+                "private key"
+            })
+    void matchesKeysWhoseLastWordsAreAnEntry(String key) {
+        assertThat(defaults.matches(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token_count", "tokens", "passwordless", "secretary", "key", "api_key_id", "tokenizer", ""})
+    void leavesOtherKeysAlone(String key) {
+        assertThat(defaults.matches(key)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"card_number", "cardNumber", "card-number", "Card.Number", "CARD_NUMBER"})
+    void comparesEntriesInTheSameWay(String entry) {
+        assertThat(SecretKeys.of(List.of(entry)).matches("customerCardNumber")).isTrue();
+    }
+}
