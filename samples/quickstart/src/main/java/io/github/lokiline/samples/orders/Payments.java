@@ -1,0 +1,37 @@
+package io.github.lokiline.samples.orders;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way to the bank: most cards are charged, some are declined, and sometimes the line is dead. Thread-safe. */
+final class Payments {
+
+    /** A card the bank declines. */
+    static final String EMPTY_CARD = "card-empty";
+
+    /** A card whose bank does not answer. */
+    static final String CARD_OF_DEAD_BANK = "card-dead-bank";
+
+    private static final Logger log = LoggerFactory.getLogger(Payments.class);
+
+    /** @throws RefusedException (402) when the card is declined, (502) when the bank cannot be asked */
+    void charge(String card, long cents) {
+        try {
+            askBank(card);
+        } catch (IOException e) {
+            throw new RefusedException(502, "the payment could not be made", e);
+        }
+        log.atInfo().addKeyValue("cents", cents).log("card charged");
+    }
+
+    private static void askBank(String card) throws IOException {
+        switch (card) {
+            case EMPTY_CARD -> throw new RefusedException(402, "the card was declined");
+            case CARD_OF_DEAD_BANK -> throw new IOException("the bank hung up");
+            default -> {
+                // Charged.
+            }
+        }
+    }
+}
