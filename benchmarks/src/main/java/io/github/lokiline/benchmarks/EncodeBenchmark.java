@@ -1,0 +1,88 @@
+package io.github.lokiline.benchmarks;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One event to one line, as {@code Encoder.encode} gives it: a byte array of its own.
+ *
+ * <p>The messages are formatted beforehand, for all contenders alike: that is Logback's work, not the encoder's. The one
+ * encoder that all threads share stands as in a real appender; only the floor, which is no encoder, gets one a thread.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class EncodeBenchmark {
+
+    private static final int EVENTS = 64;
+
+    /** The encoder under test. */
+    @State(Scope.Benchmark)
+    public static class Shared {
+
+        @Param
+        Contender contender = Contender.LOKILINE;
+
+        LoggerContext context = Contexts.empty();
+        Encoder<ILoggingEvent> encoder = new FloorEncoder();
+
+        @Setup
+        public void start() {
+            encoder = contender.start(context);
+        }
+    }
+
+    /** One thread's events, taken in turn. */
+    @State(Scope.Thread)
+    public static class Turn {
+
+        Encoder<ILoggingEvent> encoder = new FloorEncoder();
+        ILoggingEvent[] typical = {};
+        ILoggingEvent[] failed = {};
+        int next;
+
+        @Setup
+        public void prepare(Shared shared) {
+            encoder = shared.contender == Contender.FLOOR ? shared.contender.start(shared.context) : shared.encoder;
+            typical = formatted(new Events(shared.context).typical(EVENTS));
+            failed = formatted(new Events(shared.context).failed(EVENTS));
+        }
+
+        private static ILoggingEvent[] formatted(ILoggingEvent[] events) {
+            for (ILoggingEvent event : events) {
+                event.getFormattedMessage();
+            }
+            return events;
+        }
+
+        ILoggingEvent next(ILoggingEvent[] events) {
+            next = next + 1 & EVENTS - 1;
+            return events[next];
+        }
+    }
+
+    @Benchmark
+    public byte[] typical(Turn turn) {
+        return turn.encoder.encode(turn.next(turn.typical));
+    }
+
+    @Benchmark
+    public byte[] exception(Turn turn) {
+        return turn.encoder.encode(turn.next(turn.failed));
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.lokiline.benchmarks;
+
+/** The appenders that are measured. */
+public enum PusherKind {
+    LOKILINE,
+    LOKI4J
+}

@@ -1,0 +1,49 @@
+package io.github.lokiline.benchmarks;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The appender under test with its sink; drained after each iteration. Shared by the benchmark's threads. */
+@State(Scope.Benchmark)
+public class RunningPusher {
+
+    @Param
+    PusherKind appender = PusherKind.LOKILINE;
+
+    private @Nullable SinkProcess sink;
+    private @Nullable Pusher pusher;
+
+    @Setup
+    public void start() {
+        sink = SinkProcess.start();
+        pusher = Pusher.start(appender, sink.url());
+    }
+
+    Pusher pusher() {
+        return Objects.requireNonNull(pusher, "not started");
+    }
+
+    Appender<ILoggingEvent> appender() {
+        return pusher().appender();
+    }
+
+    @TearDown(Level.Iteration)
+    public void drain() {
+        pusher().drain();
+    }
+
+    @TearDown
+    public void stop() {
+        System.out.println("dropped by " + appender + ": " + pusher().dropped());
+        pusher().close();
+        Objects.requireNonNull(sink, "not started").close();
+    }
+}

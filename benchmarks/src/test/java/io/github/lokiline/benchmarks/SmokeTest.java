@@ -1,0 +1,53 @@
+package io.github.lokiline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Each benchmark runs once, so that it still does when somebody wants to measure. What it measures here means nothing. */
+class SmokeTest {
+
+    @Test
+    void encodes() throws Exception {
+        assertThat(once(EncodeBenchmark.class)).hasSize(2 * Contender.values().length);
+    }
+
+    @Test
+    void appends() throws Exception {
+        assertThat(once(AppendBenchmark.class)).hasSize(PusherKind.values().length);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void appendsFromVirtualThreads() throws Exception {
+        assertThat(once(VirtualThreadsBenchmark.class)).hasSize(PusherKind.values().length + 1);
+    }
+
+    @Test
+    void keepsItsBoundUnderASmallHeap() throws Exception {
+        assertThat(SmallHeap.run("refusing", SmallHeap.refusing(), 256 * 1024, "2"))
+                .isTrue();
+    }
+
+    private static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include(benchmark.getSimpleName())
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(1))
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+    }
+}
