@@ -1,0 +1,110 @@
+package io.github.lokiline.compatibility.artifacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The architecture, read from the compiled modules: each arrow that is drawn, and no other. */
+class LayeringTest {
+
+    private static final String LINES = "io.github.lokiline.json";
+    private static final String ENCODER = "io.github.lokiline.logback.json";
+    private static final String CLIENT = "io.github.lokiline.loki";
+    private static final String APPENDER = "io.github.lokiline.logback.loki";
+    private static final String TESTKIT = "io.github.lokiline.testkit";
+
+    /** Each artifact's module, and the modules of ours that it may see. */
+    private static final Map<String, Layer> LAYERS = Map.of(
+            "json-line", new Layer(LINES, Set.of()),
+            "json-encoder", new Layer(ENCODER, Set.of(LINES)),
+            "loki-client", new Layer(CLIENT, Set.of()),
+            "logback-loki-appender", new Layer(APPENDER, Set.of(CLIENT, ENCODER, LINES)),
+            "loki-testkit", new Layer(TESTKIT, Set.of()));
+
+    private record Layer(String module, Set<String> mayRequire) {}
+
+    private static Set<String> artifacts() {
+        return LAYERS.keySet();
+    }
+
+    @Test
+    void everyDeployedArtifactHasItsPlace() {
+        assertThat(Pom.in(Pom.ROOT.resolve("bom")).managedArtifacts())
+                .containsExactlyInAnyOrderElementsOf(LAYERS.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void isTheModuleThatTheArchitectureNames(String artifact) {
+        assertThat(module(artifact).name()).isEqualTo(layer(artifact).module());
+    }
+
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void seesNoModuleItMustNot(String artifact) {
+        Set<String> ours = requires(artifact).stream()
+                .filter(name -> name.startsWith("io.github.lokiline"))
+                .collect(Collectors.toSet());
+
+        assertThat(layer(artifact).mayRequire()).containsAll(ours);
+    }
+
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void onlyTheLogbackFacesKnowALogger(String artifact) {
+        boolean face = layer(artifact).module().contains(".logback.");
+
+        assertThat(requires(artifact).stream().anyMatch(name -> name.contains("logback") && !name.contains("lokiline")))
+                .isEqualTo(face);
+    }
+
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void onlyTheClientKnowsOkHttp(String artifact) {
+        boolean client = layer(artifact).module().equals(CLIENT);
+
+        assertThat(requires(artifact).stream().anyMatch(name -> name.startsWith("okhttp")))
+                .isEqualTo(client);
+    }
+
+    /** What is exported is public; what is not is hidden from our own modules too. */
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void exportsToEverybodyOrToNobody(String artifact) {
+        assertThat(module(artifact).exports())
+                .isNotEmpty()
+                .noneMatch(Exports::isQualified)
+                .allMatch(exports -> !exports.source().contains(".internal"));
+    }
+
+    private static Set<String> requires(String artifact) {
+        return module(artifact).requires().stream()
+                .map(ModuleDescriptor.Requires::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Layer layer(String artifact) {
+        return LAYERS.get(artifact);
+    }
+
+    private static ModuleDescriptor module(String artifact) {
+        Path compiled = Pom.ROOT.resolve(Path.of(artifact, "target", "classes", "module-info.class"));
+        try (InputStream bytes = Files.newInputStream(compiled)) {
+            return ModuleDescriptor.read(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

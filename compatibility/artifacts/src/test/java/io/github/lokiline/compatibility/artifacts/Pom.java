@@ -1,0 +1,99 @@
+package io.github.lokiline.compatibility.artifacts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+/** One pom.xml as it is written, nothing inherited and nothing interpolated. Immutable. */
+final class Pom {
+
+    /** Tests run in their module's folder, two below the project's. */
+    static final Path ROOT = Path.of("..", "..");
+
+    private final Path folder;
+    private final Document document;
+
+    private Pom(Path folder, Document document) {
+        this.folder = folder;
+        this.document = document;
+    }
+
+    static Pom in(Path folder) {
+        try {
+            Path file = folder.resolve("pom.xml");
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return new Pom(folder, factory.newDocumentBuilder().parse(Files.newInputStream(file)));
+        } catch (Exception e) {
+            throw new AssertionError("cannot read the pom of " + folder, e);
+        }
+    }
+
+    /** The modules that every build has. */
+    List<Pom> modules() {
+        return modulesAt("/project/modules/module");
+    }
+
+    /** The modules that are built but never published. */
+    List<Pom> unpublishedModules() {
+        return modulesAt("/project/profiles/profile[id='everything']/modules/module");
+    }
+
+    private List<Pom> modulesAt(String path) {
+        return texts(path).stream().map(name -> in(folder.resolve(name))).toList();
+    }
+
+    String artifact() {
+        return texts("/project/artifactId").get(0);
+    }
+
+    String version() {
+        return first("/project/version")
+                .orElseGet(() -> texts("/project/parent/version").get(0));
+    }
+
+    /** A jar that {@code mvn deploy} uploads. */
+    boolean isDeployedJar() {
+        boolean jar = first("/project/packaging").orElse("jar").equals("jar");
+        return jar && !isKeptBack();
+    }
+
+    boolean isKeptBack() {
+        return first("/project/properties/maven.deploy.skip").orElse("false").equals("true");
+    }
+
+    List<String> managedArtifacts() {
+        return texts("/project/dependencyManagement/dependencies/dependency[groupId='io.github.lokiline']/artifactId");
+    }
+
+    List<String> texts(String path) {
+        try {
+            XPath xpath = XPathFactory.newInstance().newXPath();
+            NodeList nodes = (NodeList) xpath.evaluate(path, document, XPathConstants.NODESET);
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < nodes.getLength(); i++) {
+                texts.add(nodes.item(i).getTextContent().strip());
+            }
+            return texts;
+        } catch (Exception e) {
+            throw new AssertionError("not a path: " + path, e);
+        }
+    }
+
+    private Optional<String> first(String path) {
+        return texts(path).stream().findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return folder.resolve("pom.xml").toString();
+    }
+}
