@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps a port while nothing listens on it. Thread-safe.
@@ -15,6 +16,9 @@ import java.nio.channels.SocketChannel;
  */
 final class PortReservation implements AutoCloseable {
 
+    private static final long FREE_WITHIN_NANOS = 5_000_000_000L;
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private final SocketChannel channel;
 
     private PortReservation(SocketChannel channel) {
@@ -22,10 +26,17 @@ final class PortReservation implements AutoCloseable {
     }
 
     static PortReservation of(int port) {
-        try {
-            return bound(port);
-        } catch (IOException taken) {
-            throw new UncheckedIOException("port " + port + " cannot be kept", taken);
+        long deadline = System.nanoTime() + FREE_WITHIN_NANOS;
+        while (true) {
+            try {
+                return bound(port);
+            } catch (IOException taken) {
+                // a listener that was closed frees its port only when its thread has noticed
+                if (System.nanoTime() > deadline) {
+                    throw new UncheckedIOException("port " + port + " cannot be kept", taken);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 

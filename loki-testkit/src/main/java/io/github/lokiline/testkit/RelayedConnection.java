@@ -107,8 +107,10 @@ final class RelayedConnection {
 
     private synchronized void breakOff() throws IOException {
         if (fault.resets()) {
-            // with a linger time of zero, closing sends a reset
+            // with a linger time of zero, closing sends a reset; the server must not take half a request for a whole
+            // one
             client.setSoLinger(true, 0);
+            server.setSoLinger(true, 0);
         }
         close();
     }

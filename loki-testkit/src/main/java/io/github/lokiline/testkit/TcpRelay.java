@@ -50,7 +50,7 @@ public final class TcpRelay implements AutoCloseable {
             return resetInRequest(0);
         }
 
-        /** Resets the connection after so many bytes of the request, head included. */
+        /** Resets the connection, on both sides, after so many bytes of the request, head included. */
         public static Fault resetInRequest(long bytes) {
             return new Fault("reset after " + bytes + " bytes of the request", bytes, Long.MAX_VALUE, true);
         }
