@@ -28,12 +28,10 @@ final class Child implements AutoCloseable {
      * Starts it.
      *
      * @param dir holds its {@code logback.xml}, which is on its class path, and is where its output goes
-     * @param more further elements of its class path
      */
-    static Child start(Class<?> main, Path dir, List<String> more) throws IOException, URISyntaxException {
+    static Child start(Class<?> main, Path dir) throws IOException, URISyntaxException {
         List<String> classPath = new ArrayList<>(List.of(dir.toString()));
         classPath.addAll(ownClassPath());
-        classPath.addAll(more);
         Path output = dir.resolve("output");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,17 +44,12 @@ final class Child implements AutoCloseable {
         return new Child(process, output);
     }
 
-    Process process() {
-        return process;
-    }
-
     String output() throws IOException {
         return Files.readString(output);
     }
 
-    /** Lets it read the end of its input, and waits for its end. */
+    /** Waits for its end, which must be a good one. */
     void end() throws Exception {
-        process.getOutputStream().close();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
         assertThat(process.exitValue()).as(output()).isZero();
     }

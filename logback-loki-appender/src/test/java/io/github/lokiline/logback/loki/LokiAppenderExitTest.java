@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +34,7 @@ class LokiAppenderExitTest {
         String appender = Logs.appender("LOKI", "<url>" + loki.url() + "</url>", properties);
         Files.writeString(
                 dir.resolve("logback.xml"), "<configuration>" + appender + Logs.root("LOKI") + "</configuration>");
-        try (Child child = Child.start(LogsOnceAndReturns.class, dir, List.of())) {
+        try (Child child = Child.start(LogsOnceAndReturns.class, dir)) {
             child.end();
             assertThat(child.output()).as("nothing is printed").isEmpty();
         }
