@@ -61,7 +61,7 @@ class TcpRelayTest {
 
         assertThat(resetOf(raw())).isTrue();
 
-        assertThat(loki.requests()).isEmpty();
+        assertThat(loki.entries()).isEmpty();
     }
 
     @Test
