@@ -25,7 +25,7 @@ final class LabelProperty {
         Map<String, EventValue> labels = new LinkedHashMap<>();
         settings.map(PROPERTY, text).forEach((name, value) -> add(name, value, patterns, settings, labels));
         if (settings.faults().size() == before) {
-            checkSet(text, labels, settings);
+            checkSet(labels, settings);
         }
         return settings.faults().size() == before ? labels : Map.of();
     }
@@ -40,7 +40,7 @@ final class LabelProperty {
 
     private static void add(
             String name, String value, ValuePattern patterns, Settings settings, Map<String, EventValue> labels) {
-        String line = name + "=" + value;
+        String line = patterns.shown(name, value);
         if (name.contains("*")) {
             settings.fault(
                     PROPERTY, line, "* would make labels without bound", "name each label, or use structuredMetadata");
@@ -55,18 +55,21 @@ final class LabelProperty {
         }
     }
 
-    private static void checkSet(@Nullable String text, Map<String, EventValue> labels, Settings settings) {
+    /** Faults of the whole show the names alone: among the values may be a secret. */
+    private static void checkSet(Map<String, EventValue> labels, Settings settings) {
+        String names = String.join(", ", labels.keySet());
         try {
             LabelNames.of(List.copyOf(labels.keySet()));
             if (labels.values().stream().allMatch(EventValue::mayBeEmpty)) {
                 settings.fault(
                         PROPERTY,
-                        text,
+                        names,
                         "every label can come out empty, and Loki refuses an entry without labels",
                         "add one that never does, such as service_name=orders");
             }
         } catch (IllegalArgumentException e) {
-            settings.fault(PROPERTY, text, String.valueOf(e.getMessage()), "see the labels you wrote");
+            String[] ruleAndWayOut = String.valueOf(e.getMessage()).split("; ", 2);
+            settings.fault(PROPERTY, names, ruleAndWayOut[0], ruleAndWayOut[ruleAndWayOut.length - 1]);
         }
     }
 }

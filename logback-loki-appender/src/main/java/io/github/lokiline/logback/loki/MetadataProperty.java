@@ -74,7 +74,7 @@ final class MetadataProperty {
     }
 
     private void add(String name, String value) {
-        String line = name + "=" + value;
+        String line = patterns.shown(name, value);
         if (name.contains("*")) {
             settings.fault(PROPERTY, line, "* stands alone before =", "write *=%mdc{glob} to choose among keys");
         } else if (value.isEmpty()) {

@@ -33,8 +33,25 @@ final class ValuePattern {
 
     /** Reads the value of that name; what it reads or is named decides whether it is a secret. */
     EventValue parse(String name, String text) throws Unusable {
+        if (secrets.hides(name)) {
+            return new EventValue.Masked(parseSecret(text));
+        }
         EventValue value = parse(text);
-        return secrets.hides(name) || readsSecret(text) ? new EventValue.Masked(value) : value;
+        return readsSecret(text) ? new EventValue.Masked(value) : value;
+    }
+
+    /** What is wrong with a secret is not told in Logback's words, which quote it. */
+    private EventValue parseSecret(String text) throws Unusable {
+        try {
+            return parse(text);
+        } catch (Unusable e) {
+            throw new Unusable("no Logback pattern", "put a backslash before each plain percent sign");
+        }
+    }
+
+    /** A line of the property as it may be told. */
+    String shown(String name, String text) {
+        return name + "=" + (secrets.hides(name) ? Secrets.MASK : text);
     }
 
     private EventValue parse(String text) throws Unusable {

@@ -128,6 +128,30 @@ class PropertiesTest {
     }
 
     @Test
+    void refusesLabelsThatAreSentUnderOneNameAndShowsNoValue() {
+        try (Logs logs = Logs.with("<labels>api-key=hunter2\napi.key=hunter3</labels>")) {
+            assertThat(logs.warnings())
+                    .containsExactly("labels \"api-key, api.key\": label \"api.key\": another label is sent as api_key"
+                            + " already; rename one of them");
+        }
+    }
+
+    @Test
+    void refusesMoreLabelsThanLokiTakes() {
+        StringBuilder labels = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            labels.append("l").append(i).append("=x\n");
+        }
+        try (Logs logs = Logs.with("<labels>" + labels + "</labels>")) {
+            assertThat(logs.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("16 labels")
+                    .doesNotContain("=x");
+        }
+    }
+
+    @Test
     void namesTheVariableThatIsNotSet() {
         try (Logs logs = Logs.with("<url>http://${NO_SUCH_HOST}:3100</url>")) {
             assertThat(logs.warnings())
@@ -149,7 +173,7 @@ class PropertiesTest {
                 Logs basic = Logs.with("<username>ada</username><password>hunter6</password>");
                 Logs bad = Logs.with(
                         "<trustStore>" + store + "</trustStore><trustStorePassword>hunter7</trustStorePassword>",
-                        "<header>hunter8</header><url>ftp://ada:hunter9@loki</url>")) {
+                        "<labels>service_name=a\napi_key=50%hunter1</labels><header>hunter8</header><url>ftp://ada:hunter9@loki</url>")) {
             assertThat(good.appender().isStarted()).isTrue();
             assertThat(bearer.appender().isStarted()).isTrue();
             assertThat(basic.appender().isStarted()).isTrue();
