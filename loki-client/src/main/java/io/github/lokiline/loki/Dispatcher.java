@@ -50,9 +50,9 @@ final class Dispatcher {
     void returned(Batch batch) {
         inFlight--;
         batch.stream.inFlight = null;
-        batch.stream.gate.returned();
-        batch.stream.tenant.gate.returned();
-        endpoint.returned();
+        batch.stream.gate.returned(batch);
+        batch.stream.tenant.gate.returned(batch);
+        endpoint.returned(batch);
     }
 
     /** Nanoseconds until time alone lets a batch go that waits now. */
@@ -108,9 +108,9 @@ final class Dispatcher {
         stream.lastPush = ++pushes;
         batch.departedNanos = nowNanos;
         inFlight++;
-        endpoint.depart();
-        stream.tenant.gate.depart();
-        stream.gate.depart();
+        endpoint.depart(batch);
+        stream.tenant.gate.depart(batch);
+        stream.gate.depart(batch);
         Sender current = sender;
         if (current == null) {
             current = senders.get();

@@ -1,5 +1,7 @@
 package io.github.lokiline.loki;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether pushes may go out: one for the endpoint, one for each tenant, one for each stream. After a failure it is shut
  * until a time; then it lets a single push through, the probe, and opens only when that succeeds. So an outage costs one
@@ -10,26 +12,31 @@ final class Gate {
     private int failures;
     private long failedAtNanos;
     private long notBeforeNanos;
-    private boolean probing;
+    /** The one push that is out to find whether the gate may open. */
+    private @Nullable Object probe;
 
     /** Whether a push may leave at {@code nowNanos}. */
     boolean admits(long nowNanos) {
-        return failures == 0 || (!probing && nowNanos - notBeforeNanos >= 0);
+        return failures == 0 || (probe == null && nowNanos - notBeforeNanos >= 0);
     }
 
     /** A push leaves; while the gate is failing it is the probe. */
-    void depart() {
-        probing = failures > 0;
+    void depart(Object push) {
+        if (failures > 0) {
+            probe = push;
+        }
     }
 
-    /** The push came back and says nothing about this gate. */
-    void returned() {
-        probing = false;
+    /** A push came back. One that had left before the gate shut is no probe, and opens the way for none. */
+    void returned(Object push) {
+        if (probe == push) {
+            probe = null;
+        }
     }
 
     void succeeded() {
         failures = 0;
-        probing = false;
+        probe = null;
     }
 
     /**
@@ -37,7 +44,6 @@ final class Gate {
      * Loki stops are one failure, not four.
      */
     void failed(long departedNanos, long nowNanos, long waitNanos) {
-        probing = false;
         if (failures > 0 && departedNanos - failedAtNanos < 0) {
             return;
         }
@@ -62,6 +68,6 @@ final class Gate {
 
     /** Nanoseconds until it may admit a probe; {@link Long#MAX_VALUE} when time alone does not open it. */
     long waitNanos(long nowNanos) {
-        return failures == 0 || probing ? Long.MAX_VALUE : Math.max(0, notBeforeNanos - nowNanos);
+        return failures == 0 || probe != null ? Long.MAX_VALUE : Math.max(0, notBeforeNanos - nowNanos);
     }
 }

@@ -10,7 +10,7 @@ class GateTest {
 
     @Test
     void anOpenGateAdmitsAnyNumber() {
-        gate.depart();
+        gate.depart("probe");
 
         assertThat(gate.admits(0)).isTrue();
         assertThat(gate.waitNanos(0)).isEqualTo(Long.MAX_VALUE);
@@ -29,16 +29,30 @@ class GateTest {
     void thenOneProbeStandsForAll() {
         gate.failed(0, 10, 100);
 
-        gate.depart();
+        gate.depart("probe");
 
         assertThat(gate.admits(110)).isFalse();
         assertThat(gate.waitNanos(110)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
+    void aPushThatLeftBeforeTheFailureMakesNoRoomForASecondProbe() {
+        gate.depart("early");
+        gate.failed(0, 10, 100);
+        gate.depart("probe");
+
+        gate.returned("early");
+        gate.failed(1, 111, 100);
+
+        assertThat(gate.admits(1000)).isFalse();
+        gate.returned("probe");
+        assertThat(gate.admits(1000)).isTrue();
+    }
+
+    @Test
     void aProbeThatSucceedsOpensIt() {
         gate.failed(0, 10, 100);
-        gate.depart();
+        gate.depart("probe");
 
         gate.succeeded();
 
