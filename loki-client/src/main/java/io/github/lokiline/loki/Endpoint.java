@@ -55,9 +55,15 @@ record Endpoint(String pushUrl, @Nullable String userInfo) {
                 decoded(authority.group(1)));
     }
 
-    /** The url for people: without credentials and query. */
+    /** The url for people, wrong ones too: all that may be credentials (up to the last {@code @}) or query is hidden. */
     static String masked(String url) {
-        return url.replaceAll("(?<=//)[^/@]*@", "***@").replaceAll("\\?.*", "?***");
+        int query = url.indexOf('?');
+        String shown = query < 0 ? url : url.substring(0, query) + "?***";
+        int at = shown.lastIndexOf('@');
+        int scheme = shown.indexOf("://");
+        return at < 0
+                ? shown
+                : (scheme < 0 || scheme > at ? "" : shown.substring(0, scheme + 3)) + "***" + shown.substring(at);
     }
 
     String masked() {

@@ -217,10 +217,12 @@ public final class LokiClientBuilder {
         return this;
     }
 
-    /** Every fault, as {@code property "value": rule; way out}; empty when the settings are good. Opens nothing. */
+    /** Every fault, as {@code property "value": rule; way out}; empty when the settings are good. Reads key
+     * stores, connects to nothing. */
     public List<String> faults() {
         Faults faults = new Faults();
         check(faults);
+        readTls(faults);
         return faults.all();
     }
 
@@ -232,7 +234,7 @@ public final class LokiClientBuilder {
     public LokiClient build() {
         Faults faults = new Faults();
         check(faults);
-        Tls tls = faults.all().isEmpty() ? readTls(faults) : null;
+        Tls tls = readTls(faults);
         if (!faults.all().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults.all()));
         }
@@ -347,27 +349,29 @@ public final class LokiClientBuilder {
     }
 
     private @Nullable Tls readTls(Faults faults) {
-        if (trustStore == null && keyStore == null) {
+        boolean trusted = isReadable(faults, "trustStore", trustStore, trustStorePassword);
+        boolean keyed = isReadable(faults, "keyStore", keyStore, keyStorePassword);
+        if ((trustStore == null && keyStore == null) || !trusted || !keyed) {
             return null;
         }
-        readTls(faults, "trustStore", trustStore, trustStorePassword);
-        readTls(faults, "keyStore", keyStore, keyStorePassword);
         try {
-            return faults.all().isEmpty() ? Tls.read(trustStore, trustStorePassword, keyStore, keyStorePassword) : null;
+            return Tls.read(trustStore, trustStorePassword, keyStore, keyStorePassword);
         } catch (GeneralSecurityException | IOException e) {
+            // Each store can be opened: what does not fit is the password of the key inside.
             faults.add("keyStore", String.valueOf(keyStore), unreadable(e));
             return null;
         }
     }
 
-    private static void readTls(Faults faults, String property, @Nullable Path file, @Nullable String password) {
-        if (file == null) {
-            return;
-        }
+    private static boolean isReadable(Faults faults, String property, @Nullable Path file, @Nullable String password) {
         try {
-            Tls.check(file, password);
+            if (file != null) {
+                Tls.check(file, password);
+            }
+            return true;
         } catch (GeneralSecurityException | IOException e) {
-            faults.add(property, file, unreadable(e));
+            faults.add(property, file == null ? "" : file, unreadable(e));
+            return false;
         }
     }
 

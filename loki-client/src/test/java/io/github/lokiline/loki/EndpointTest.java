@@ -57,4 +57,11 @@ class EndpointTest {
         assertThat(Endpoint.parse("https://user:secret@logs.example").masked())
                 .isEqualTo("https://***@logs.example/loki/api/v1/push");
     }
+
+    @Test
+    void credentialsOfAWrongUrlAreMaskedToo() {
+        assertThat(Endpoint.masked("ada:secret@loki")).isEqualTo("***@loki");
+        assertThat(Endpoint.masked("http://ada:sec/r@et@loki:3100")).isEqualTo("http://***@loki:3100");
+        assertThat(Endpoint.masked("ada:secret@loki?x=http://y")).isEqualTo("***@loki?***");
+    }
 }
