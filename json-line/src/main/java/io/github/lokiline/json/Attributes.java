@@ -22,6 +22,7 @@ final class Attributes<E> {
     private final RecordView<E> view;
     private final TimeFormat time;
     private final LevelNames levels;
+    private final TraceWriter traces = new TraceWriter();
     private final Map<String, FieldWriter<E>> values;
 
     Attributes(RecordView<E> view, TimeFormat time, LevelNames levels) {
@@ -73,7 +74,7 @@ final class Attributes<E> {
             Throwable thrown = view.thrown(event);
             if (thrown != null) {
                 out.member(member);
-                TraceWriter.write(thrown, out);
+                traces.write(thrown, out);
             }
         });
     }
@@ -119,7 +120,7 @@ final class Attributes<E> {
             if (thrown == null) {
                 out.nil();
             } else {
-                TraceWriter.write(thrown, out);
+                traces.write(thrown, out);
             }
         };
     }

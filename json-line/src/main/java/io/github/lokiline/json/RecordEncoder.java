@@ -36,7 +36,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final @Nullable Field<E> trace;
     private final ValueWriter values;
     private final LevelNames levels;
-    private final SecretKeys secrets;
+    private final Names names;
     private final LineCounts counts;
     private final byte[] truncated;
     private final byte[] extrasError;
@@ -49,11 +49,10 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.counts = new LineCounts();
         this.values = new ValueWriter(rules.secrets(), counts);
         this.levels = rules.levels();
-        this.secrets = rules.secrets();
         this.limits = rules.limits();
         this.fields = new ArrayList<>();
         Map<String, @Nullable Object> statics = rest(rules);
-        Names names = new Names(
+        this.names = new Names(
                 rules.secrets(), rules.renames(), builtIn(rules), placedExtras(rules, attributes), statics.keySet());
         this.extras = new Extras<>(view, names, values, counts, limits.valueBytes(), statics);
         rules.fields().forEach((name, shown) -> {
@@ -114,7 +113,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      * @return whether it names a secret
      */
     public boolean hides(String key) {
-        return secrets.matches(key);
+        return names.of(key).secret();
     }
 
     /**

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a stack trace as one JSON string, in the layout of {@link Throwable#printStackTrace()} without module names.
- * Stateless.
+ * Thread-safe.
  *
  * <pre>{@code
  * java.lang.IllegalStateException: not open
@@ -26,19 +26,18 @@ final class TraceWriter {
     private static final int MAX_SUPPRESSED_DEPTH = 8;
     private static final byte[] LINE_END = Ascii.bytes("\\n");
     private static final byte[] INDENT = Ascii.bytes("\\t");
-    private static final byte[] AT = Ascii.bytes("\\tat ");
     private static final StackTraceElement[] NO_FRAMES = {};
 
-    private TraceWriter() {}
+    private final FrameTexts rendered = new FrameTexts();
 
-    static void write(Throwable thrown, LineWriter out) {
+    void write(Throwable thrown, LineWriter out) {
         out.separate();
         out.put('"');
         chain(thrown, "", 0, NO_FRAMES, new Visited(), out);
         out.put('"');
     }
 
-    private static void chain(
+    private void chain(
             Throwable first,
             String firstCaption,
             int depth,
@@ -65,15 +64,14 @@ final class TraceWriter {
         }
     }
 
-    private static void suppressed(
-            Throwable thrown, int depth, StackTraceElement[] frames, Visited visited, LineWriter out) {
+    private void suppressed(Throwable thrown, int depth, StackTraceElement[] frames, Visited visited, LineWriter out) {
         Throwable[] suppressed = thrown.getSuppressed();
         for (int i = 0; i < suppressed.length && depth < MAX_SUPPRESSED_DEPTH && !isFull(out); i++) {
             chain(suppressed[i], "Suppressed: ", depth + 1, frames, visited, out);
         }
     }
 
-    private static void body(StackTraceElement[] frames, StackTraceElement[] outer, int depth, LineWriter out) {
+    private void body(StackTraceElement[] frames, StackTraceElement[] outer, int depth, LineWriter out) {
         int own = own(frames, outer);
         int lastFrom = own <= MAX_FRAMES ? 0 : own - LAST_FRAMES;
         int firstTo = own <= MAX_FRAMES ? 0 : MAX_FRAMES - LAST_FRAMES;
@@ -87,37 +85,16 @@ final class TraceWriter {
         }
     }
 
-    private static void some(StackTraceElement[] frames, int from, int to, int depth, LineWriter out) {
+    private void some(StackTraceElement[] frames, int from, int to, int depth, LineWriter out) {
         for (int i = from; i < to && !isFull(out); i++) {
             newLine(depth, out);
-            out.raw(AT);
-            frame(frames[i], out);
+            rendered.write(frames[i], out);
         }
     }
 
     private static void more(int count, String what, int depth, LineWriter out) {
         newLine(depth, out);
         out.text("\t... " + count + what);
-    }
-
-    private static void frame(StackTraceElement frame, LineWriter out) {
-        out.text(frame.getClassName());
-        out.put('.');
-        out.text(frame.getMethodName());
-        String file = frame.getFileName();
-        if (frame.isNativeMethod()) {
-            out.text("(Native Method)");
-        } else if (file == null) {
-            out.text("(Unknown Source)");
-        } else {
-            out.put('(');
-            out.text(file);
-            if (frame.getLineNumber() >= 0) {
-                out.put(':');
-                out.integer(frame.getLineNumber());
-            }
-            out.put(')');
-        }
     }
 
     /** Frames that are not also at the end of the enclosing trace. */

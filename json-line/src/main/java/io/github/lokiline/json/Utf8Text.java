@@ -11,6 +11,8 @@ abstract class Utf8Text {
 
     private static final int INITIAL_BYTES = 1024;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int PIECE_CHARS = 256;
+    private static final int MAX_BYTES_PER_CHAR = 6;
     private static final int FOUR_DIGITS = 1;
     private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
@@ -161,22 +163,64 @@ abstract class Utf8Text {
         }
     }
 
+    /** In pieces, so that room for the worst case is made without counting each character. */
     private void escaped(String value, int from) {
         int length = value.length();
-        for (int i = from; i < length; i++) {
-            char c = value.charAt(i);
-            int bytes = c < 128 ? one(c) : c < 0x800 ? two(c) : three(c, value, i);
-            if (bytes == 0) {
-                cut = true;
-                return;
-            }
-            if (bytes == 4) {
-                i++;
-            }
+        int i = from;
+        while (i >= 0 && i < length) {
+            int end = Math.min(length, i + PIECE_CHARS);
+            // One more: a pair at the end of a piece is written with it.
+            int worst = (end - i + 1) * MAX_BYTES_PER_CHAR;
+            i = worst <= limit - position ? freely(value, i, end, worst) : upToLimit(value, i, end);
         }
     }
 
-    /** This and the next three write one code point; they answer its bytes, or 0 when these do not fit. */
+    /** Answers the index of the next character; the limit is known to be far. */
+    private int freely(String value, int from, int end, int worst) {
+        ensure(worst);
+        byte[] to = buffer;
+        int at = position;
+        int i = from;
+        for (; i < end; i++) {
+            char c = value.charAt(i);
+            if (c < 128 && ESCAPES[c] == 0) {
+                to[at++] = (byte) c;
+            } else if (c >= 128 && c < 0x800) {
+                to[at++] = (byte) (0xc0 | c >> 6);
+                to[at++] = (byte) (0x80 | (c & 0x3f));
+            } else if (c >= 0x800 && !Character.isSurrogate(c)) {
+                to[at++] = (byte) (0xe0 | c >> 12);
+                to[at++] = (byte) (0x80 | (c >> 6 & 0x3f));
+                to[at++] = (byte) (0x80 | (c & 0x3f));
+            } else {
+                position = at;
+                i += codePoint(c, value, i) == 4 ? 1 : 0;
+                at = position;
+            }
+        }
+        position = at;
+        return i;
+    }
+
+    /** Answers the index of the next character, or -1 where the text was cut. */
+    private int upToLimit(String value, int from, int end) {
+        int i = from;
+        for (; i < end; i++) {
+            int bytes = codePoint(value.charAt(i), value, i);
+            if (bytes == 0) {
+                cut = true;
+                return -1;
+            }
+            i += bytes == 4 ? 1 : 0;
+        }
+        return i;
+    }
+
+    /** This and the next four write one code point; they answer its bytes, or 0 when these do not fit. */
+    private int codePoint(char c, String value, int i) {
+        return c < 128 ? one(c) : c < 0x800 ? two(c) : three(c, value, i);
+    }
+
     private int one(char c) {
         byte escape = ESCAPES[c];
         int bytes = escape == 0 ? 1 : escape == FOUR_DIGITS ? 6 : 2;

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 class TraceWriterTest {
+    private final TraceWriter traces = new TraceWriter();
+
     @Test
     void writesWhatPrintStackTraceWritesWithoutModules() {
         Exception cause = new IllegalArgumentException("cause \"quoted\"\n\u20ac");
@@ -16,6 +18,8 @@ class TraceWriterTest {
         StringWriter expected = new StringWriter();
         thrown.printStackTrace(new PrintWriter(expected));
 
+        // Once rendered and once remembered.
+        assertThat(trace(thrown)).isEqualTo(trace(thrown));
         assertThat(trace(thrown))
                 .isEqualTo(expected.toString()
                         .replace(System.lineSeparator(), "\n")
@@ -75,7 +79,7 @@ class TraceWriterTest {
         LineWriter out = new LineWriter();
         out.limit(10_000);
 
-        TraceWriter.write(thrown, out);
+        new TraceWriter().write(thrown, out);
 
         assertThat(out.position()).isBetween(9_900, 10_064);
         assertThat(out.isCut()).isTrue();
@@ -105,8 +109,8 @@ class TraceWriterTest {
                 .endsWith(": x");
     }
 
-    private static String trace(Throwable thrown) {
-        return Json.parse(Json.written(out -> TraceWriter.write(thrown, out))).asString();
+    private String trace(Throwable thrown) {
+        return Json.parse(Json.written(out -> traces.write(thrown, out))).asString();
     }
 
     private static final class Broken extends Exception {
