@@ -27,6 +27,9 @@ final class LokiUnderTest implements AutoCloseable {
     /** An entry as a query shows it: labels, metadata and parsed fields in one map. */
     record Found(Map<String, String> labels, long timestampNanos, String line) {}
 
+    /** A real Loki may take its time to show what lies some hours back. */
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(40);
+
     private static final String URL = System.getProperty("loki.url", "");
     private static final String TENANT_PREFIX = System.getProperty("loki.tenant", "");
 
@@ -98,6 +101,7 @@ final class LokiUnderTest implements AutoCloseable {
     List<Found> find(String moreSelector, String pipeline, int count) {
         List<Found> found = new ArrayList<>();
         Awaitility.await()
+                .atMost(VISIBLE_WITHIN)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
@@ -120,6 +124,7 @@ final class LokiUnderTest implements AutoCloseable {
         Predicate<Found> isMarker = found -> found.labels().containsKey("marker");
         List<Found> all = new ArrayList<>();
         Awaitility.await()
+                .atMost(VISIBLE_WITHIN)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
