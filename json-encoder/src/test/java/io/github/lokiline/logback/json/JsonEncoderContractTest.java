@@ -1,0 +1,61 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.contract.JsonLineContract;
+import io.github.lokiline.json.contract.Sample;
+import java.util.Arrays;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+class JsonEncoderContractTest extends JsonLineContract {
+    @Override
+    protected byte[] encode(Map<String, String> properties, Sample sample) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(new LoggerContext());
+        properties.forEach((name, value) -> set(name, value, encoder));
+        encoder.start();
+
+        byte[] line = encoder.encode(event(sample));
+        LineWriter out = new LineWriter();
+        encoder.encode(event(sample), out);
+
+        byte[] cut = Arrays.copyOf(line, line.length - 1);
+        assertThat(Arrays.copyOf(out.array(), out.position())).isEqualTo(cut);
+        return cut;
+    }
+
+    private static void set(String name, String value, JsonEncoder encoder) {
+        switch (name) {
+            case "format" -> encoder.setFormat(value);
+            case "datefmt" -> encoder.setDatefmt(value);
+            case "timeZone" -> encoder.setTimeZone(value);
+            case "levelNames" -> encoder.setLevelNames(value);
+            case "renameFields" -> encoder.setRenameFields(value);
+            case "staticFields" -> encoder.setStaticFields(value);
+            case "maxLineBytes" -> encoder.setMaxLineBytes(value);
+            case "redactKeys" -> encoder.setRedactKeys(value);
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+
+    private static LoggingEvent event(Sample sample) {
+        LoggingEvent event = new LoggingEvent();
+        event.setInstant(sample.time());
+        event.setLevel(Level.toLevel(sample.level().name()));
+        event.setLoggerName(sample.logger());
+        event.setThreadName(sample.thread());
+        event.setMessage(sample.message());
+        event.setMDCPropertyMap(sample.context());
+        sample.keyValues().forEach(entry -> event.addKeyValuePair(new KeyValuePair(entry.getKey(), entry.getValue())));
+        if (sample.thrown() != null) {
+            event.setThrowableProxy(new ThrowableProxy(sample.thrown()));
+        }
+        return event;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.lokiline.json.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.json.LineLevel;
+import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.RecordEncoder;
+import io.github.lokiline.json.Settings;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * What every face of json-line promises: the same record gives the same bytes, whichever framework carried it. A face's
+ * test extends this class and says how it encodes a sample.
+ */
+public abstract class JsonLineContract {
+    static final List<Map<String, String>> CONFIGURATIONS = List.of(
+            Map.of(),
+            Map.of("format", "{levelname}{message}{user}", "levelNames", "lower", "renameFields", "user=u"),
+            Map.of("datefmt", "%H:%M:%S.%f", "timeZone", "+02:00", "staticFields", "{\"env\":{\"n\":1},\"k1\":\"s\"}"),
+            Map.of("maxLineBytes", "1 KB", "redactKeys", "+user"));
+
+    /**
+     * The line of a sample without its line end, by the face under test.
+     *
+     * @param properties text by property
+     * @param sample what to log
+     * @return the bytes
+     */
+    protected abstract byte[] encode(Map<String, String> properties, Sample sample);
+
+    @Test
+    void givesTheBytesDrawnHere() {
+        Sample sample = new Sample(
+                Instant.parse("2025-11-20T10:30:45.123456Z"),
+                LineLevel.WARN,
+                "com.acme.Svc",
+                "main",
+                "Request \"done\" \u20ac",
+                Map.of("b", "2", "a", "1"),
+                List.of(Map.entry("status_code", 200), Map.entry("password", "x"), Map.entry("ok", true)),
+                null);
+
+        assertThat(text(encode(Map.of(), sample)))
+                .isEqualTo("{\"asctime\":\"2025-11-20T10:30:45.123Z\",\"levelname\":\"WARNING\","
+                        + "\"name\":\"com.acme.Svc\",\"message\":\"Request \\\"done\\\" \u20ac\","
+                        + "\"threadName\":\"main\",\"a\":\"1\",\"b\":\"2\",\"status_code\":200,"
+                        + "\"password\":\"***\",\"ok\":true}");
+    }
+
+    @ParameterizedTest
+    @FieldSource("CONFIGURATIONS")
+    void givesTheSameBytesAsEveryOtherFace(Map<String, String> properties) {
+        for (Sample sample : samples()) {
+            assertThat(text(encode(properties, sample))).isEqualTo(text(expected(properties, sample)));
+        }
+    }
+
+    private static byte[] expected(Map<String, String> properties, Sample sample) {
+        LineWriter out = new LineWriter();
+        RecordEncoder.of(new SampleView(), properties, new Settings()).encode(sample, out);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static List<Sample> samples() {
+        Exception thrown = new IllegalStateException("top", new IllegalArgumentException("cause"));
+        thrown.addSuppressed(new RuntimeException("closing"));
+        List<Sample> samples = new ArrayList<>();
+        for (LineLevel level : List.of(LineLevel.TRACE, LineLevel.DEBUG, LineLevel.INFO, LineLevel.ERROR)) {
+            samples.add(sample(level, "hi", Map.of(), List.of(), null));
+        }
+        samples.add(sample(LineLevel.ERROR, "failed", Map.of("user", "u"), List.of(), thrown));
+        samples.add(sample(LineLevel.INFO, "\ud800 \ud83d\ude00 \n\u0001", Map.of("k\"\n", "\t"), typed(), null));
+        samples.add(sample(
+                LineLevel.INFO,
+                "clash",
+                Map.of("k1", "mdc", "message", "mdc", "user", "u"),
+                List.of(Map.entry("k1", 1), Map.entry("k2", 2), Map.entry("k1", 3)),
+                null));
+        samples.add(sample(LineLevel.WARN, "m".repeat(5000), Map.of("user", "u".repeat(3000)), typed(), thrown));
+        return samples;
+    }
+
+    private static List<Map.Entry<String, Object>> typed() {
+        return List.of(
+                Map.entry("int", 1),
+                Map.entry("double", 1.25),
+                Map.entry("nan", Double.NaN),
+                Map.entry("decimal", new BigDecimal("1.10")),
+                Map.entry("list", Arrays.asList(1, null, "x")),
+                Map.entry("map", Collections.singletonMap("token", "secret")));
+    }
+
+    private static Sample sample(
+            LineLevel level,
+            String message,
+            Map<String, String> context,
+            List<Map.Entry<String, Object>> keyValues,
+            Throwable thrown) {
+        Instant time = Instant.parse("2025-11-20T10:30:45.123456789Z");
+        return new Sample(time, level, "com.acme.Svc", "worker-1", message, context, keyValues, thrown);
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.lokiline.json.contract;
+
+import io.github.lokiline.json.LineLevel;
+import io.github.lokiline.json.RecordView;
+import java.util.function.BiConsumer;
+
+/** Shows a sample as the record it is, with no framework between. */
+final class SampleView implements RecordView<Sample> {
+    @Override
+    public long epochSecond(Sample event) {
+        return event.time().getEpochSecond();
+    }
+
+    @Override
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are asked for above
+    public int nano(Sample event) {
+        return event.time().getNano();
+    }
+
+    @Override
+    public LineLevel level(Sample event) {
+        return event.level();
+    }
+
+    @Override
+    public String loggerName(Sample event) {
+        return event.logger();
+    }
+
+    @Override
+    public String message(Sample event) {
+        return event.message();
+    }
+
+    @Override
+    public String template(Sample event) {
+        return event.message();
+    }
+
+    @Override
+    public Object[] arguments(Sample event) {
+        return null;
+    }
+
+    @Override
+    public String threadName(Sample event) {
+        return event.thread();
+    }
+
+    @Override
+    public void context(Sample event, BiConsumer<String, String> sink) {
+        event.context().forEach(sink);
+    }
+
+    @Override
+    public String contextValue(Sample event, String key) {
+        return event.context().get(key);
+    }
+
+    @Override
+    public Object contextIdentity(Sample event) {
+        return null;
+    }
+
+    @Override
+    public int keyValues(Sample event) {
+        return event.keyValues().size();
+    }
+
+    @Override
+    public String key(Sample event, int index) {
+        return event.keyValues().get(index).getKey();
+    }
+
+    @Override
+    public Object value(Sample event, int index) {
+        return event.keyValues().get(index).getValue();
+    }
+
+    @Override
+    public Throwable thrown(Sample event) {
+        return event.thrown();
+    }
+
+    @Override
+    public StackTraceElement caller(Sample event) {
+        return null;
+    }
+
+    @Override
+    public long startMillis(Sample event) {
+        return 0;
+    }
+
+    @Override
+    public String applicationName(Sample event) {
+        return null;
+    }
+}
