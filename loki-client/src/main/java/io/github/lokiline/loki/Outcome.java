@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * REFUSED       any other 4xx                              cut in half, then given up
  * </pre>
  *
- * The texts are those of Loki 2.9 to 3.7.
+ * The texts are those of Loki 2.9 to 3.7, which do not agree on capitals: {@code Max entry size} became {@code max
+ * entry size} after 3.4.
  */
 enum Outcome {
     ACCEPTED,
@@ -54,7 +55,7 @@ enum Outcome {
 
     static Outcome of(Response response) {
         int status = response.status();
-        String body = response.body();
+        String body = response.body().toLowerCase(Locale.ROOT);
         return switch (status) {
             case 200, 204 -> ACCEPTED;
             case 400, 422 -> ofBadRequest(status, body);
@@ -75,11 +76,10 @@ enum Outcome {
     }
 
     private static Outcome ofTooManyRequests(String body) {
-        String text = body.toLowerCase(Locale.ROOT);
-        if (text.contains("maximum active stream limit")) {
+        if (body.contains("maximum active stream limit")) {
             return STREAM_LIMIT;
         }
-        Matcher rate = RATE.matcher(text);
+        Matcher rate = RATE.matcher(body);
         if (rate.find() && Double.parseDouble(rate.group(2)) > BURST_TO_RATE * Double.parseDouble(rate.group(1))) {
             return TOO_BIG;
         }

@@ -2,6 +2,7 @@ package io.github.lokiline.loki;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,10 +35,11 @@ record Refusal(String reason, long entries) {
     private record Text(String reason, String part) {}
 
     /**
-     * What {@code body} says, never more than {@code batchEntries} in all; a complaint about the stream itself means
+     * What {@code answer} says, never more than {@code batchEntries} in all; a complaint about the stream itself means
      * every entry of the push, for a push holds one stream.
      */
-    static List<Refusal> read(String body, int batchEntries) {
+    static List<Refusal> read(String answer, int batchEntries) {
+        String body = answer.toLowerCase(Locale.ROOT);
         List<Refusal> refusals = new ArrayList<>();
         long left = batchEntries;
         Matcher group = GROUP.matcher(body);

@@ -3,6 +3,7 @@ package io.github.lokiline.loki;
 import io.github.lokiline.loki.internal.http.Response;
 import io.github.lokiline.loki.internal.wire.PushBody;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -114,7 +115,7 @@ final class Settlement {
             split(batch, response, Outcome.THROTTLED);
             return;
         }
-        boolean stream = response.body().toLowerCase(java.util.Locale.ROOT).contains("per stream rate limit");
+        boolean stream = response.body().toLowerCase(Locale.ROOT).contains("per stream rate limit");
         Gate gate = stream ? batch.stream.gate : batch.stream.tenant.gate;
         notices.warn("throttled", "Loki limits the rate, entries wait: " + ServerText.excerpt(response));
         retry(gate, batch, nowNanos, wait(response, backoff.nanosAfter(gate.failures())));

@@ -27,6 +27,8 @@ class OutcomeTest {
                 arguments(400, "entry for stream '{a=\"b\"}' has timestamp too old: x", Outcome.PARTIAL),
                 arguments(400, "stream '{a=\"b\"}' has label name too long: 'x'", Outcome.PARTIAL),
                 arguments(400, "2 errors like: max entry size '262144' bytes exceeded", Outcome.PARTIAL),
+                arguments(400, "Max entry size '262144' bytes exceeded for stream", Outcome.PARTIAL),
+                arguments(429, "Maximum active stream limit exceeded, reduce the number", Outcome.STREAM_LIMIT),
                 arguments(400, "entry with timestamp T ignored, reason: 'entry too far behind'", Outcome.PARTIAL),
                 arguments(400, "error at least one label pair is required per stream", Outcome.PARTIAL),
                 arguments(400, "couldn't parse labels: 1:5: parse error", Outcome.UNPARSABLE),

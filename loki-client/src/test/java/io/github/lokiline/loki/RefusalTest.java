@@ -19,6 +19,12 @@ class RefusalTest {
     }
 
     @Test
+    void capitalsDoNotMatter() {
+        assertThat(Refusal.read("Max entry size '262144' bytes exceeded for stream '{}'", 100))
+                .containsExactly(new Refusal("line_too_long", 1));
+    }
+
+    @Test
     void severalGroupsAreCountedApart() {
         String body = "2 errors like: max entry size '262144' bytes exceeded for stream '{a=\"b\"}' while; "
                 + "1 errors like: entry for stream '{a=\"b\"}' has timestamp too new: 2027";
