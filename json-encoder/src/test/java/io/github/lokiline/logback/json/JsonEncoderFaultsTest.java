@@ -50,6 +50,17 @@ class JsonEncoderFaultsTest {
                 .isEqualTo("{\"level\":\"info\",\"message\":\"hi\",\"a\":1,\"b\":\"2\",\"c\":\"3\"}\n");
     }
 
+    @Test
+    void readsNestedAndNegativeJsonThroughLogbacksSubstitution() throws JoranException {
+        configure("<format>message</format><staticFields>{\"a\":{\"b\": -1, \"c\":[{}]}}</staticFields>");
+
+        context.getLogger("x").info("hi");
+
+        assertThat(statuses()).isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"message\":\"hi\",\"a\":{\"b\":-1,\"c\":[{}]}}\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

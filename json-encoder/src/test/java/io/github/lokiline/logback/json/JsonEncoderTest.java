@@ -259,6 +259,44 @@ class JsonEncoderTest {
     }
 
     @Test
+    void findsEachKindOfClashOnItsOwn() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addStaticField("env=dev");
+        });
+
+        lines.logger().atInfo().addKeyValue("n", 1).addKeyValue("n", 2).log("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"env\":\"dev\",\"n\":2}");
+
+        lines.logger().atInfo().addKeyValue("env", "prod").log("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"env\":\"prod\"}");
+
+        lines.mdc.put("user", "u");
+        lines.logger().atInfo().addKeyValue("user", 7).log("hi");
+        lines.logger().atInfo().addKeyValue("user", 7).log("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"env\":\"dev\",\"user\":7}");
+
+        lines.mdc.put("env", "test");
+        lines.logger().info("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"env\":\"test\",\"user\":\"u\"}");
+    }
+
+    @Test
+    void findsClashesThatOnlyRenamingMakes() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setRenameFields("a=z\nb=z");
+        });
+        lines.mdc.put("a", "1");
+        lines.mdc.put("b", "2");
+        lines.logger().info("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"z\":\"2\"}");
+
+        lines.logger().atInfo().addKeyValue("z", 3).log("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"z\":3}");
+    }
+
+    @Test
     void neverRepeatsAKeyHoweverManyThereAre() {
         Lines lines = Lines.with(encoder -> {});
         var builder = lines.logger().atInfo();
