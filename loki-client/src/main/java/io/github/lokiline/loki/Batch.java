@@ -18,8 +18,8 @@ final class Batch {
     /** Grows with every batch closed; the parts of a split batch keep their parent's. */
     final long number;
 
-    /** Answers in a row that may mean a poisoned entry rather than an outage. */
-    int suspicions;
+    /** Answers so far that named the tenant's rate. */
+    int throttlings;
 
     int streamLimitAnswers;
 

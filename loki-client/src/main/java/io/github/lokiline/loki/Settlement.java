@@ -20,8 +20,8 @@ final class Settlement {
     private static final long BLOCKED_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int BLOCKED_DOUBLINGS = 3;
 
-    /** So many refusals in a row, of a kind that should pass, may mean the batch and not the server. */
-    private static final int MAX_SUSPICIONS = 3;
+    /** So many times in a row a tenant's rate may be the reason; then it may be the size of the push. */
+    private static final int MAX_THROTTLINGS = 3;
 
     private final Counters counters;
     private final ByteBudget budget;
@@ -99,12 +99,11 @@ final class Settlement {
         finish(batch);
     }
 
+    /**
+     * No number of plain 500s makes a batch suspect: while one ingester of a cluster is down, the streams that live on
+     * it get them for as long as that takes.
+     */
     private void transientFailure(Batch batch, Response response, long nowNanos) {
-        boolean othersGetThrough = !endpoint.isFailing() || batch.suspicions > 0;
-        if (response.status() == 500 && othersGetThrough && ++batch.suspicions > MAX_SUSPICIONS && batch.entries > 1) {
-            split(batch, response, Outcome.TRANSIENT);
-            return;
-        }
         notices.warn("transient", "Loki cannot take entries now, they wait: " + ServerText.excerpt(response));
         retry(endpoint, batch, nowNanos, wait(response, backoff.nanosAfter(endpoint.failures())));
     }
@@ -129,7 +128,7 @@ final class Settlement {
         return response.body().contains("totaling '")
                 && batch.entries > 1
                 && batch.entryBytes > Batcher.MIN_BATCH_BYTES
-                && ++batch.suspicions > MAX_SUSPICIONS;
+                && ++batch.throttlings > MAX_THROTTLINGS;
     }
 
     private void streamLimit(Batch batch, long nowNanos) {

@@ -59,6 +59,26 @@ class OutageTest {
     }
 
     @Test
+    void noNumberOfPlain500sCutsABatch() {
+        Misbehaviour down = Misbehaviour.status(500, "at least 2 live replicas required, could only find 1");
+        for (int i = 0; i < 12; i++) {
+            loki.misbehave(down.when(push -> push.lines().contains("line 0")));
+        }
+        try (LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build()) {
+            for (int i = 0; i < 100; i++) {
+                client.offer(entry("line " + i));
+                client.offer(entry("other " + i, Map.of("service_name", "other")));
+            }
+
+            assertThat(client.flush(PATIENCE)).isTrue();
+            assertThat(client.ledger().delivered()).isEqualTo(200);
+        }
+        assertThat(loki.requests())
+                .hasSize(14)
+                .allSatisfy(push -> assertThat(push.lines()).hasSize(100));
+    }
+
+    @Test
     void aRetrySendsTheSameBytes() {
         loki.misbehave(Misbehaviour.status(503), Misbehaviour.status(503));
         try (LokiClient client = quick(loki).build()) {
