@@ -52,22 +52,24 @@ public class EncodeBenchmark {
     public static class Turn {
 
         Encoder<ILoggingEvent> encoder = new FloorEncoder();
-        ILoggingEvent[] typical = {};
-        ILoggingEvent[] failed = {};
+        final ILoggingEvent[] typical = new ILoggingEvent[EVENTS];
+        final ILoggingEvent[] failed = new ILoggingEvent[EVENTS];
         int next;
 
         @Setup
         public void prepare(Shared shared) {
             encoder = shared.contender == Contender.FLOOR ? shared.contender.start(shared.context) : shared.encoder;
-            typical = formatted(new Events(shared.context).typical(EVENTS));
-            failed = formatted(new Events(shared.context).failed(EVENTS));
+            Events events = new Events(shared.context);
+            Throwable failure = Events.failure();
+            for (int i = 0; i < EVENTS; i++) {
+                typical[i] = formatted(events.typical(i));
+                failed[i] = formatted(events.failed(i, failure));
+            }
         }
 
-        private static ILoggingEvent[] formatted(ILoggingEvent[] events) {
-            for (ILoggingEvent event : events) {
-                event.getFormattedMessage();
-            }
-            return events;
+        private static ILoggingEvent formatted(ILoggingEvent event) {
+            event.getFormattedMessage();
+            return event;
         }
 
         ILoggingEvent next(ILoggingEvent[] events) {

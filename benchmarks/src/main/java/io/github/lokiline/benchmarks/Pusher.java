@@ -3,6 +3,7 @@ package io.github.lokiline.benchmarks;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.github.lokiline.logback.loki.LokiAppender;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,6 +23,7 @@ abstract class Pusher implements AutoCloseable {
     static Pusher start(PusherKind kind, String url) {
         return switch (kind) {
             case LOKILINE -> new Lokiline(Contexts.configured("lokiline.xml", url));
+            case NOTHING -> new Nothing(Contexts.empty());
             case LOKI4J -> new Loki4j(Contexts.configured("loki4j.xml", url));
         };
     }
@@ -95,6 +97,40 @@ abstract class Pusher implements AutoCloseable {
         @Override
         long dropped() {
             return (long) Hidden.call(appender, "droppedEventsCount");
+        }
+    }
+
+    private static final class Nothing extends Pusher {
+
+        private final Appender<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (event.getFormattedMessage().isEmpty()
+                        || event.getMDCPropertyMap().isEmpty()) {
+                    throw new IllegalArgumentException("not one of our events");
+                }
+            }
+        };
+
+        Nothing(LoggerContext context) {
+            super(context);
+            appender.setContext(context);
+            appender.start();
+        }
+
+        @Override
+        Appender<ILoggingEvent> appender() {
+            return appender;
+        }
+
+        @Override
+        void drain() {
+            // Nothing waits.
+        }
+
+        @Override
+        long dropped() {
+            return 0;
         }
     }
 }

@@ -20,11 +20,13 @@ public class RunningPusher {
 
     private @Nullable SinkProcess sink;
     private @Nullable Pusher pusher;
+    private @Nullable Events events;
 
     @Setup
     public void start() {
         sink = SinkProcess.start();
         pusher = Pusher.start(appender, sink.url());
+        events = new Events(pusher.context());
     }
 
     Pusher pusher() {
@@ -33,6 +35,10 @@ public class RunningPusher {
 
     Appender<ILoggingEvent> appender() {
         return pusher().appender();
+    }
+
+    Events events() {
+        return Objects.requireNonNull(events, "not started");
     }
 
     @TearDown(Level.Iteration)

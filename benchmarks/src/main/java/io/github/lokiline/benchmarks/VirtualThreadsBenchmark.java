@@ -17,38 +17,31 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Ten thousand virtual threads of one event each, started and awaited: what a server with a thread for each request
- * sees, where nothing kept in a thread is ever warm. {@link #threadsAlone} is what the threads cost without an event.
+ * sees, where nothing kept in a thread is ever warm. What the threads and the events cost shows the
+ * appender that does {@link PusherKind#NOTHING}.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 40)
+@Warmup(iterations = 60)
 @Measurement(iterations = 40)
 @Fork(value = 2, jvmArgsAppend = "-Xmx1g")
 public class VirtualThreadsBenchmark {
 
-    @Benchmark
-    @OperationsPerInvocation(AppendBenchmark.EVENTS)
-    public void append(RunningPusher pusher, AppendBenchmark.Burst burst) throws InterruptedException {
-        Appender<ILoggingEvent> appender = pusher.appender();
-        CountDownLatch done = new CountDownLatch(AppendBenchmark.EVENTS);
-        try (VirtualThreads threads = new VirtualThreads()) {
-            for (ILoggingEvent event : burst.events) {
-                threads.run(() -> {
-                    appender.doAppend(event);
-                    done.countDown();
-                });
-            }
-            done.await();
-        }
-    }
+    private static final int THREADS = 10_000;
 
     @Benchmark
-    @OperationsPerInvocation(AppendBenchmark.EVENTS)
-    public void threadsAlone() throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(AppendBenchmark.EVENTS);
+    @OperationsPerInvocation(THREADS)
+    public void append(RunningPusher pusher) throws InterruptedException {
+        Appender<ILoggingEvent> appender = pusher.appender();
+        Events events = pusher.events();
+        CountDownLatch done = new CountDownLatch(THREADS);
         try (VirtualThreads threads = new VirtualThreads()) {
-            for (int i = 0; i < AppendBenchmark.EVENTS; i++) {
-                threads.run(done::countDown);
+            for (int i = 0; i < THREADS; i++) {
+                int number = i;
+                threads.run(() -> {
+                    appender.doAppend(events.typical(number));
+                    done.countDown();
+                });
             }
             done.await();
         }

@@ -21,7 +21,7 @@ class ContenderTest {
     @ParameterizedTest
     @EnumSource
     void writesEverythingTheEventHolds(Contender contender) {
-        ILoggingEvent event = events.typical(1)[0];
+        ILoggingEvent event = events.typical(0);
 
         assertThat(texts(contender, event))
                 .contains("request 0 completed for customer ada", "com.example.shop.orders.OrderController", "INFO")
@@ -32,7 +32,7 @@ class ContenderTest {
     @ParameterizedTest
     @EnumSource
     void writesTheExceptionWithItsCauseAndItsFrames(Contender contender) {
-        ILoggingEvent event = events.failed(1)[0];
+        ILoggingEvent event = events.failed(0, Events.failure());
 
         assertThat(String.join("\n", texts(contender, event)))
                 .contains("java.lang.IllegalStateException", "the order could not be taken")
@@ -42,7 +42,7 @@ class ContenderTest {
     @ParameterizedTest
     @EnumSource
     void writesOneLineOfTheSizeThatIsMeasured(Contender contender) {
-        String line = line(contender, events.typical(1)[0]);
+        String line = line(contender, events.typical(0));
 
         assertThat(line.strip()).hasSizeBetween(300, 600).doesNotContain("\n");
     }
