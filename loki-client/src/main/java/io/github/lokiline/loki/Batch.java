@@ -18,10 +18,11 @@ final class Batch {
     /** Grows with every batch closed; the parts of a split batch keep their parent's. */
     final long number;
 
+    /** Its entries have no structured metadata. */
+    final boolean bare;
+
     /** Answers so far that named the tenant's rate. */
     int throttlings;
-
-    int streamLimitAnswers;
 
     /** When its push left, by the worker's clock. */
     long departedNanos;
@@ -33,7 +34,8 @@ final class Batch {
             int entryBytes,
             long oldestEpochNanos,
             long newestEpochNanos,
-            long number) {
+            long number,
+            boolean bare) {
         this.stream = stream;
         this.body = body;
         this.entries = entries;
@@ -41,11 +43,12 @@ final class Batch {
         this.oldestEpochNanos = oldestEpochNanos;
         this.newestEpochNanos = newestEpochNanos;
         this.number = number;
+        this.bare = bare;
     }
 
     /** The same batch for a stream of another client, before all of that client's own. */
     Batch in(Stream other) {
-        return new Batch(other, body, entries, entryBytes, oldestEpochNanos, newestEpochNanos, 0);
+        return new Batch(other, body, entries, entryBytes, oldestEpochNanos, newestEpochNanos, 0, bare);
     }
 
     long cost() {

@@ -16,14 +16,18 @@ final class Batcher {
     /** Smaller batches cost more in requests than they gain: not cut below, nor closed early when memory runs low. */
     static final int MIN_BATCH_BYTES = 64 * 1024;
 
+    private static final long GRACE_MILLIS = 600_000;
+
     private final ByteBudget budget;
     private final long maxWaitNanos;
     private final boolean strictOrder;
+    private final Time time;
     private final PushBody body = new PushBody();
     private int maxBatchBytes;
     private long lastNumber;
 
-    Batcher(Settings settings, ByteBudget budget) {
+    Batcher(Settings settings, Time time, ByteBudget budget) {
+        this.time = time;
         this.budget = budget;
         this.maxWaitNanos = settings.batchMaxWait().toNanos();
         this.strictOrder = settings.strictOrder();
@@ -38,7 +42,7 @@ final class Batcher {
     void add(Entry entry, long sinceNanos, long nowNanos) {
         Stream stream = entry.stream;
         OpenBatch open = stream.open;
-        long epochNanos = stream.uniqueTime(entry.epochNanos, strictOrder);
+        long epochNanos = stream.uniqueTime(entry.epochNanos, strictOrder, latestNanos());
         if (epochNanos != entry.epochNanos) {
             entry.epochNanos = epochNanos;
             EntryCodec.setTime(entry.bytes, epochNanos);
@@ -90,20 +94,22 @@ final class Batcher {
                 open.entryBytes(),
                 open.oldestEpochNanos(),
                 open.newestEpochNanos(),
-                ++lastNumber);
-        stream.urgent = false;
-        long cost = open.cost();
-        open.clear();
+                lastNumber + 1,
+                false);
         if (stream.tenant.metadataOff) {
             batch = withoutMetadata(batch);
         }
-        budget.take(batch.cost());
-        budget.giveBack(cost);
+        // From here on nothing needs memory: either the entries are still in the open batch, or the batch has them.
         stream.waiting.addLast(batch);
+        lastNumber++;
+        budget.take(batch.cost());
+        budget.giveBack(open.cost());
+        stream.urgent = false;
+        open.clear();
     }
 
     /** The batch again, from other entries or other bytes of the same ones; its place in order stays. */
-    Batch rebuild(Batch original, Stream stream, List<byte[]> entries) {
+    Batch rebuild(Batch original, Stream stream, List<byte[]> entries, boolean bare) {
         int entryBytes = 0;
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
@@ -115,14 +121,14 @@ final class Batcher {
         }
         body.begin(stream.labelBytes, entryBytes);
         entries.forEach(body::add);
-        return new Batch(stream, body.finish(), entries.size(), entryBytes, oldest, newest, original.number);
+        return new Batch(stream, body.finish(), entries.size(), entryBytes, oldest, newest, original.number, bare);
     }
 
     Batch withoutMetadata(Batch batch) {
         List<byte[]> bare = PushBody.entries(batch.body).stream()
                 .map(PushBody::withoutMetadata)
                 .toList();
-        return rebuild(batch, batch.stream, bare);
+        return rebuild(batch, batch.stream, bare, true);
     }
 
     /** Loki said that {@code batch} was too big: from now on batches are smaller, but not absurdly so. */
@@ -132,6 +138,11 @@ final class Batcher {
 
     long lastNumber() {
         return lastNumber;
+    }
+
+    /** Loki refuses what is further ahead ({@code creation_grace_period}, 10 minutes). */
+    private long latestNanos() {
+        return strictOrder ? (time.epochMillis() + GRACE_MILLIS) * 1_000_000 : Long.MAX_VALUE;
     }
 
     private boolean memoryIsLow(OpenBatch open) {

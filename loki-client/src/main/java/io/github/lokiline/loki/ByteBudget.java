@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The bytes that entries may take from {@code append} to the wire. Thread-safe; taking and giving back is one atomic
- * addition, and nobody takes the lock unless somebody waits for room.
+ * operation, and nobody takes the lock unless somebody waits for room.
  *
- * <p>Taking is exact: whatever would exceed the limit is given back at once, so the bound holds for lines of any size.
+ * <p>Taking is exact: what would exceed the limit is not taken, so the bound holds for lines of any size.
  */
 final class ByteBudget {
 
@@ -22,9 +22,9 @@ final class ByteBudget {
     private final Condition room = lock.newCondition();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    ByteBudget(long maxBytes, boolean reserveForHigh) {
+    ByteBudget(long maxBytes) {
         this.maxBytes = maxBytes;
-        this.maxNormalBytes = reserveForHigh ? maxBytes - maxBytes / 4 : maxBytes;
+        this.maxNormalBytes = maxBytes - maxBytes / 4;
     }
 
     /** Whether {@code bytes} more would fit now: one read, so that a full queue refuses before it encodes. */
@@ -34,13 +34,15 @@ final class ByteBudget {
 
     /** Takes {@code bytes} and gives what is used now; -1, with nothing taken, when they do not fit. */
     long tryTake(long bytes, Priority priority) {
-        long used = usedBytes.addAndGet(bytes);
-        if (used > limit(priority)) {
-            // Not giveBack: room that was never there wakes nobody.
-            usedBytes.addAndGet(-bytes);
-            return -1;
-        }
-        return used;
+        long limit = limit(priority);
+        long used;
+        do {
+            used = usedBytes.get();
+            if (used + bytes > limit) {
+                return -1;
+            }
+        } while (!usedBytes.compareAndSet(used, used + bytes));
+        return used + bytes;
     }
 
     /** Takes {@code bytes} whether they fit or not: for entries that exist already and only change their form. */

@@ -5,7 +5,9 @@ import io.github.lokiline.loki.internal.http.Push;
 import io.github.lokiline.loki.internal.http.Response;
 import io.github.lokiline.loki.internal.http.Sender;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,12 +113,33 @@ final class Dispatcher {
         endpoint.depart(batch);
         stream.tenant.gate.depart(batch);
         stream.gate.depart(batch);
+        Consumer<Response> answer = once(batch);
+        try {
+            sender().push(new Push(stream.tenant.id, batch.body), answer);
+        } catch (Throwable e) {
+            // A class that is missing, a thread that cannot be started: without an answer the stream would wait for
+            // ever.
+            answer.accept(Response.failed(e.getClass().getSimpleName()));
+            throw e;
+        }
+    }
+
+    private Consumer<Response> once(Batch batch) {
+        AtomicBoolean answered = new AtomicBoolean();
+        return response -> {
+            if (answered.compareAndSet(false, true)) {
+                answers.accept(batch, response);
+            }
+        };
+    }
+
+    private Sender sender() {
         Sender current = sender;
         if (current == null) {
             current = senders.get();
             sender = current;
         }
-        current.push(new Push(stream.tenant.id, batch.body), response -> answers.accept(batch, response));
+        return current;
     }
 
     int inFlight() {

@@ -57,13 +57,12 @@ record Endpoint(String pushUrl, @Nullable String userInfo) {
 
     /** The url for people, wrong ones too: all that may be credentials (up to the last {@code @}) or query is hidden. */
     static String masked(String url) {
-        int query = url.indexOf('?');
-        String shown = query < 0 ? url : url.substring(0, query) + "?***";
-        int at = shown.lastIndexOf('@');
-        int scheme = shown.indexOf("://");
-        return at < 0
-                ? shown
-                : (scheme < 0 || scheme > at ? "" : shown.substring(0, scheme + 3)) + "***" + shown.substring(at);
+        int scheme = url.indexOf("://");
+        int at = url.lastIndexOf('@');
+        String start = scheme < 0 || scheme > at ? "" : url.substring(0, scheme + 3);
+        String shown = at < 0 ? url : start + "***" + url.substring(at);
+        int query = shown.indexOf('?');
+        return query < 0 ? shown : shown.substring(0, query) + "?***";
     }
 
     String masked() {

@@ -31,6 +31,9 @@ public final class EntryBuilder {
 
     private static final int INITIAL_BYTES = 2048;
 
+    /** One long line must not keep the short ones after it out of a queue that has room for them. */
+    private static final int MAX_GUESS_BYTES = 4096;
+
     private final LokiClient client;
     private final StreamKey key = new StreamKey();
     private final MetadataWriter metadata;
@@ -62,7 +65,7 @@ public final class EntryBuilder {
         end = EntryCodec.HEADROOM;
         epochNanos = 0;
         metadata.reset();
-        return client.admit(lastCost, newPriority);
+        return client.admit(Math.min(lastCost, MAX_GUESS_BYTES), newPriority);
     }
 
     /** The array that a line may be written to directly, from {@link #position()} on. */
@@ -131,6 +134,10 @@ public final class EntryBuilder {
      * @return false when the entry is refused, which is counted
      */
     public boolean offer(LabelNames names, @Nullable String[] values, @Nullable String tenant) {
+        if (values.length < names.size()) {
+            abandon(DropReason.ENCODE_FAILED);
+            throw new IllegalArgumentException(values.length + " values for " + names.size() + " labels");
+        }
         key.set(tenant == null || tenant.isEmpty() ? client.defaultTenant() : tenant, names, values);
         Stream stream = client.streams().find(key, this);
         if (stream == null) {

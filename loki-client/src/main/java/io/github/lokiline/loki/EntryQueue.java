@@ -30,9 +30,17 @@ final class EntryQueue {
         if (first == null) {
             return null;
         }
-        // The entry taken stays as the queue's empty head until the next one is taken; its bytes are the batch's.
+        // The entry taken stays as the queue's empty head until the next one is taken. The old head lets go of it: an
+        // entry that waits in a batch would otherwise keep every later one on the heap.
+        Entry old = head;
         head = first;
+        old.next = null;
         return first;
+    }
+
+    /** Whether an offer has begun that {@link #poll} cannot see yet. Only for the worker, after a poll found nothing. */
+    boolean hasUnlinked() {
+        return tail.get() != head;
     }
 
     boolean isEmpty() {

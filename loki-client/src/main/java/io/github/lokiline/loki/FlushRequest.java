@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 final class FlushRequest {
 
     private final CountDownLatch done = new CountDownLatch(1);
-    private long lastNumber;
+    /** Not before the worker has begun can anything be said. */
+    private long lastNumber = Long.MAX_VALUE;
 
     void begin(long number) {
         lastNumber = number;

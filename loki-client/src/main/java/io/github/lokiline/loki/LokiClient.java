@@ -42,18 +42,18 @@ public final class LokiClient implements AutoCloseable {
     LokiClient(Settings settings, String description, Supplier<Sender> senders, Notices notices) {
         this.settings = settings;
         this.description = description;
-        this.endpoint = settings.url() + " " + settings.tenantId();
-        this.budget = new ByteBudget(settings.queueMaxBytes(), settings.overflow() != Overflow.DROP_OLDEST);
-        this.streams = new StreamTable(settings.maxStreams(), clock, message -> notices.warn("streams", message));
+        this.endpoint = settings.identity();
+        this.budget = new ByteBudget(settings.queueMaxBytes());
+        this.streams = new StreamTable(settings.maxStreams(), clock, message -> notices.warnLater("streams", message));
         LokiClient predecessor = Draining.take(endpoint);
         // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
         this.counters = predecessor == null ? new Counters() : predecessor.counters;
         this.worker = new Worker(settings, clock, counters, budget, notices, streams, senders, this::drained);
         this.exitHook = settings.flushOnExit() ? ExitHook.add(() -> flush(settings.shutdownTimeout())) : null;
+        worker.start();
         if (predecessor != null) {
             predecessor.worker.bequeath(worker);
         }
-        worker.start();
     }
 
     /** A builder with all defaults: {@code http://localhost:3100}, 32 MB of queue, batches of 1 MB or 1 second. */
@@ -175,6 +175,9 @@ public final class LokiClient implements AutoCloseable {
 
     boolean accept(Entry entry, Priority priority) {
         long used = budget.tryTake(entry.cost(), priority);
+        if (used < 0) {
+            worker.roomWanted();
+        }
         if (used < 0 && settings.overflow() == Overflow.BLOCK) {
             used = budget.awaitAndTake(
                     entry.cost(), priority, settings.overflowMaxBlock().toNanos());

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -258,6 +261,7 @@ public final class LokiClientBuilder {
         return new Settings(
                 endpoint.pushUrl(),
                 tenantId,
+                identity(endpoint),
                 maxStreams,
                 batchMaxBytes,
                 batchMaxWait,
@@ -270,6 +274,24 @@ public final class LokiClientBuilder {
                 shutdownTimeout,
                 flushOnExit,
                 strictOrder);
+    }
+
+    /** With credentials and headers, for on many a gateway they are what makes the tenant; hashed, for they are secret. */
+    private String identity(Endpoint endpoint) {
+        String all = String.join(
+                "\n",
+                endpoint.pushUrl(),
+                tenantId,
+                String.valueOf(header(endpoint)),
+                String.valueOf(bearerTokenFile),
+                String.valueOf(keyStore),
+                headers.toString());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     private void check(Faults faults) {
@@ -295,7 +317,12 @@ public final class LokiClientBuilder {
 
     private void checkConnection(Faults faults) {
         try {
-            Endpoint.parse(url);
+            if (!OkHttpSender.isUrl(Endpoint.parse(url).pushUrl())) {
+                faults.add(
+                        "url",
+                        Endpoint.masked(url),
+                        "no host of that form can be; write it like http://localhost:3100");
+            }
         } catch (IllegalArgumentException e) {
             faults.add("url", Endpoint.masked(url), String.valueOf(e.getMessage()));
         }

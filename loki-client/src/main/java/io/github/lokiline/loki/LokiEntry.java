@@ -2,6 +2,7 @@ package io.github.lokiline.loki;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public record LokiEntry(
 
     /** Copies the maps. */
     public LokiEntry {
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(priority, "priority");
         labels = Map.copyOf(labels);
         metadata = Map.copyOf(metadata);
     }

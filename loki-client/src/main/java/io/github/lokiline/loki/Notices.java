@@ -1,7 +1,9 @@
 package io.github.lokiline.loki;
 
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +17,7 @@ final class Notices {
     private final ClientListener listener;
     private final Time time;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+    private final Queue<Later> later = new ConcurrentLinkedQueue<>();
 
     Notices(ClientListener listener, Time time) {
         this.listener = listener;
@@ -29,9 +32,25 @@ final class Notices {
         }
     }
 
-    void info(String message) {
-        tell(true, message);
+    /** A warning that the worker tells when it comes by: whoever has it now must not wait for a listener. */
+    void warnLater(String kind, String message) {
+        later.add(new Later(kind, message));
     }
+
+    /** On the worker: tells what was left for it. */
+    void tellLater() {
+        for (Later next = later.poll(); next != null; next = later.poll()) {
+            warn(next.kind(), next.message());
+        }
+    }
+
+    void info(String kind, String message) {
+        if (kinds.computeIfAbsent(kind, key -> new Kind()).count(time.nanos()) > 0) {
+            tell(true, message);
+        }
+    }
+
+    private record Later(String kind, String message) {}
 
     private void tell(boolean good, String message) {
         try {
@@ -40,8 +59,8 @@ final class Notices {
             } else {
                 listener.warn(message);
             }
-        } catch (RuntimeException e) {
-            // The listener is the only place to report to, and it has just failed: one kind of event is counted less.
+        } catch (Throwable e) {
+            // The listener is the only place to report to, and it has just failed; delivery must not fail with it.
             kinds.computeIfAbsent("listener", key -> new Kind()).count(time.nanos());
         }
     }

@@ -50,7 +50,7 @@ final class Pipeline {
         this.budget = budget;
         this.notices = notices;
         this.streams = streams;
-        this.batcher = new Batcher(settings, budget);
+        this.batcher = new Batcher(settings, time, budget);
         this.dispatcher = new Dispatcher(busy, endpoint, senders, answers);
         Backoff backoff = new Backoff(
                 settings.retryMinBackoff().toNanos(),
@@ -61,7 +61,7 @@ final class Pipeline {
     }
 
     void add(Entry entry, long sinceNanos, long nowNanos) {
-        busy.add(entry.stream);
+        hold(entry.stream);
         batcher.add(entry, sinceNanos, nowNanos);
     }
 
@@ -75,7 +75,21 @@ final class Pipeline {
         noticeDrops();
         dispatcher.dispatch(nowNanos);
         completeFlushes();
-        busy.removeIf(Stream::isIdle);
+        notices.tellLater();
+        busy.removeIf(Pipeline::letGo);
+    }
+
+    private void hold(Stream stream) {
+        stream.busy = true;
+        busy.add(stream);
+    }
+
+    private static boolean letGo(Stream stream) {
+        boolean idle = stream.isIdle();
+        if (idle) {
+            stream.busy = false;
+        }
+        return idle;
     }
 
     /** Nanoseconds until {@link #move} has something to do, as far as time decides it. */
@@ -105,10 +119,20 @@ final class Pipeline {
     }
 
     void flush(FlushRequest request) {
-        closeAll();
-        endpoint.hurry(time.nanos());
-        request.begin(batcher.lastNumber());
         flushes.add(request);
+        closeAll();
+        request.begin(batcher.lastNumber());
+        hurry();
+    }
+
+    /** A flush has no time to wait: whatever is shut may be tried once, now. */
+    private void hurry() {
+        long now = time.nanos();
+        endpoint.hurry(now);
+        for (Stream stream : busy) {
+            stream.tenant.gate.hurry(now);
+            stream.gate.hurry(now);
+        }
     }
 
     boolean isIdle() {
@@ -118,11 +142,15 @@ final class Pipeline {
     /** Whether something that waits has been turned back already. */
     boolean isFailing() {
         for (Stream stream : busy) {
-            if (endpoint.isFailing() || stream.tenant.gate.isFailing() || stream.gate.isFailing()) {
+            if (isFailing(stream)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isFailing(Stream stream) {
+        return endpoint.isFailing() || stream.tenant.gate.isFailing() || stream.gate.isFailing();
     }
 
     /** Takes all batches that wait out of here, oldest first; what is in flight stays until its answer comes. */
@@ -144,24 +172,26 @@ final class Pipeline {
             Batch batch = batches.get(i).in(own);
             budget.take(batch.cost());
             own.lastActiveNanos = time.nanos();
+            own.lastEpochNanos = Math.max(own.lastEpochNanos, batch.newestEpochNanos);
             own.waiting.addFirst(batch);
-            busy.add(own);
+            hold(own);
         }
     }
 
     /** Nothing more will be sent: all that is left is counted as dropped. */
     void dropAll() {
-        closeAll();
         for (Stream stream : busy) {
             Batch flying = stream.inFlight;
             if (flying != null) {
                 stream.inFlight = null;
                 settlement.drop(flying, DropReason.SHUTDOWN);
             }
+            settlement.drop(stream.open, DropReason.SHUTDOWN);
             while (!stream.waiting.isEmpty()) {
                 settlement.drop(stream.waiting.removeFirst(), DropReason.SHUTDOWN);
             }
         }
+        busy.forEach(stream -> stream.busy = false);
         busy.clear();
         flushes.forEach(FlushRequest::complete);
         flushes.clear();
@@ -177,7 +207,8 @@ final class Pipeline {
 
     /** With {@link Overflow#DROP_OLDEST}: keeps a quarter of the budget free for what comes. */
     private void makeRoom() {
-        long mark = budget.maxBytes() - budget.maxBytes() / 4;
+        // Three quarters are for entries below a warning; an eighth of all stays free for the next of them.
+        long mark = budget.maxBytes() / 2 + budget.maxBytes() / 8;
         while (settings.overflow() == Overflow.DROP_OLDEST && budget.usedBytes() > mark) {
             Stream oldest = withOldestBatch();
             if (oldest == null) {
@@ -214,14 +245,11 @@ final class Pipeline {
 
     /** Loki refuses what is older than {@code reject_old_samples_max_age}; it is counted here instead of sent. */
     private void dropTooOld() {
-        if (!endpoint.isFailing()) {
-            return;
-        }
         long oldestMillis = time.epochMillis() - settings.maxAge().toMillis();
         long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
         for (Stream stream : busy) {
             Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.newestEpochNanos < limit) {
+            if (batch != null && batch.newestEpochNanos < limit && isFailing(stream)) {
                 settlement.drop(stream.waiting.removeFirst(), DropReason.TOO_OLD);
                 notices.warn("too_old", "entries waited longer than maxAge and are lost");
             }
@@ -239,9 +267,10 @@ final class Pipeline {
     private long oldestUnsettled() {
         long oldest = Long.MAX_VALUE;
         for (Stream stream : busy) {
-            Batch waiting = stream.waiting.peekFirst();
+            for (Batch waiting : stream.waiting) {
+                oldest = Math.min(oldest, waiting.number);
+            }
             Batch flying = stream.inFlight;
-            oldest = Math.min(oldest, waiting == null ? Long.MAX_VALUE : waiting.number);
             oldest = Math.min(oldest, flying == null ? Long.MAX_VALUE : flying.number);
         }
         return oldest;

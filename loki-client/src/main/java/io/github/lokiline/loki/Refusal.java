@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 record Refusal(String reason, long entries) {
 
-    private static final Pattern GROUP = Pattern.compile("(\\d+) errors like: ");
-    private static final Pattern TOTAL = Pattern.compile("total ignored: (\\d+) out of \\d+");
+    private static final Pattern GROUP = Pattern.compile("(\\d{1,9}) errors like: ");
+    private static final Pattern TOTAL = Pattern.compile("total ignored: (\\d{1,9}) out of \\d+");
 
     private static final List<Refusal.Text> TEXTS = List.of(
             new Text("line_too_long", "max entry size '"),

@@ -2,10 +2,15 @@ package io.github.lokiline.loki;
 
 import java.time.Duration;
 
-/** What the parts of a client need to know, checked already. Immutable; the url has no credentials any more. */
+/**
+ * What the parts of a client need to know, checked already. Immutable; the url has no credentials any more.
+ *
+ * @param identity equal for two clients that write to the same place as the same user, and tells nothing else
+ */
 record Settings(
         String url,
         String tenantId,
+        String identity,
         int maxStreams,
         long batchMaxBytes,
         Duration batchMaxWait,

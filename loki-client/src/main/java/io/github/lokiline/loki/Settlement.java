@@ -23,6 +23,9 @@ final class Settlement {
     /** So many times in a row a tenant's rate may be the reason; then it may be the size of the push. */
     private static final int MAX_THROTTLINGS = 3;
 
+    /** More than it takes to find one poisoned entry in the largest batch. */
+    private static final int PATIENT_REFUSALS = 40;
+
     private final Counters counters;
     private final ByteBudget budget;
     private final Batcher batcher;
@@ -31,6 +34,7 @@ final class Settlement {
     private final Notices notices;
     private final StreamCollapse collapse;
     private final Set<Stream> busy;
+    private int refusalsInARow;
 
     /** @param busy the streams that have something to send; one is added when a batch moves there */
     Settlement(
@@ -55,7 +59,7 @@ final class Settlement {
     void settle(Batch batch, Response response, long nowNanos) {
         Outcome outcome = Outcome.of(response);
         switch (outcome) {
-            case ACCEPTED -> deliver(batch);
+            case ACCEPTED -> deliver(batch, nowNanos);
             case PARTIAL -> refusePartly(batch, response);
             case TRANSIENT -> transientFailure(batch, response, nowNanos);
             case THROTTLED -> throttle(batch, response, nowNanos);
@@ -63,12 +67,12 @@ final class Settlement {
             case BLOCKED -> blocked(batch, response, nowNanos);
             case UNAUTHORIZED -> retrySlowly(batch.stream.tenant.gate, batch, response, nowNanos);
             case MISDIRECTED -> retrySlowly(endpoint, batch, response, nowNanos);
-            case METADATA_OFF -> resendWithoutMetadata(batch, response);
+            case METADATA_OFF -> resendWithoutMetadata(batch, response, nowNanos);
             case TOO_BIG -> {
                 batcher.shrinkBelow(batch);
-                split(batch, response, outcome);
+                splitOrGiveUp(batch, response, outcome, nowNanos);
             }
-            case UNPARSABLE, POISONED, REFUSED -> split(batch, response, outcome);
+            case UNPARSABLE, POISONED, REFUSED -> splitOrGiveUp(batch, response, outcome, nowNanos);
         }
     }
 
@@ -78,25 +82,40 @@ final class Settlement {
         finish(batch);
     }
 
-    private void deliver(Batch batch) {
+    /** As {@link #drop(Batch, DropReason)}, for entries that have not become a batch. */
+    void drop(OpenBatch open, DropReason reason) {
+        counters.drop(reason, open.entries());
+        counters.settle(open.entries());
+        budget.giveBack(open.cost());
+        open.clear();
+    }
+
+    private void deliver(Batch batch, long nowNanos) {
         counters.deliver(batch.entries);
-        open(batch);
         finish(batch);
+        refusalsInARow = 0;
+        open(batch);
+        batch.stream.streamLimitAnswers = 0;
+        if (batch.stream.rate.isAbove(batch.entryBytes, nowNanos)) {
+            notices.warn(
+                    "rate",
+                    "a stream takes more than 1.5 MB/s: Loki splits it, and a 204 no longer proves that every"
+                            + " part is stored; give it a label that spreads it");
+        }
     }
 
     private void refusePartly(Batch batch, Response response) {
         List<Refusal> refusals = Refusal.read(response.body(), batch.entries);
+        String text = ServerText.excerpt(response);
         long refused = 0;
         for (Refusal refusal : refusals) {
             counters.refuse(refusal.reason(), refusal.entries());
             refused += refusal.entries();
         }
         counters.deliver(batch.entries - refused);
-        notices.warn(
-                "refused",
-                "Loki refused " + refused + " of " + batch.entries + " entries: " + ServerText.excerpt(response));
-        open(batch);
         finish(batch);
+        open(batch);
+        notices.warn("refused", "Loki refused " + refused + " of " + batch.entries + " entries: " + text);
     }
 
     /**
@@ -111,7 +130,8 @@ final class Settlement {
     private void throttle(Batch batch, Response response, long nowNanos) {
         if (mayNeverFit(batch, response)) {
             batcher.shrinkBelow(batch);
-            split(batch, response, Outcome.THROTTLED);
+            split(batch);
+            batch.stream.tenant.gate.failed(batch.departedNanos, nowNanos, wait(response, backoff.nanosAfter(0)));
             return;
         }
         boolean stream = response.body().toLowerCase(Locale.ROOT).contains("per stream rate limit");
@@ -136,7 +156,7 @@ final class Settlement {
                 "stream_limit",
                 "Loki takes no more streams of this tenant (max_global_streams_per_user); "
                         + "entries wait, then go to a stream with fewer labels");
-        Batch moved = collapse.after(++batch.streamLimitAnswers, batch);
+        Batch moved = collapse.after(++batch.stream.streamLimitAnswers, batch);
         if (moved == null) {
             retry(batch.stream.gate, batch, nowNanos, SLOW_NANOS);
         } else {
@@ -160,40 +180,51 @@ final class Settlement {
         retry(gate, batch, nowNanos, wait(response, jittered));
     }
 
-    private void resendWithoutMetadata(Batch batch, Response response) {
-        if (batch.stream.tenant.metadataOff) {
-            // It was sent without any and is refused for it all the same: asking again would never end.
-            split(batch, response, Outcome.UNPARSABLE);
+    private void resendWithoutMetadata(Batch batch, Response response, long nowNanos) {
+        if (batch.bare) {
+            // It has none and is refused for it all the same: asking again would never end.
+            splitOrGiveUp(batch, response, Outcome.UNPARSABLE, nowNanos);
             return;
         }
+        Batch bare = batcher.withoutMetadata(batch);
         batch.stream.tenant.metadataOff = true;
+        open(batch);
+        replace(batch, bare);
         notices.warn(
                 "metadata_off",
                 "Loki takes no structured metadata (it needs schema v13 and"
                         + " allow_structured_metadata): none is sent to this tenant until restart");
+    }
+
+    private void splitOrGiveUp(Batch batch, Response response, Outcome outcome, long nowNanos) {
+        boolean single = batch.entries == 1;
+        if (single) {
+            giveUp(batch, response, outcome);
+        } else {
+            split(batch);
+        }
         open(batch);
-        replace(batch, batcher.withoutMetadata(batch));
+        if (++refusalsInARow > PATIENT_REFUSALS) {
+            // Not one bad entry but all: a proxy, a wrong port. Give the operator time before everything is given up.
+            long wait = backoff.nanosAfter(refusalsInARow - PATIENT_REFUSALS);
+            batch.stream.gate.failed(batch.departedNanos, nowNanos, wait);
+        }
     }
 
     /** Nothing of the batch is stored: its halves go again, until the entry Loki cannot take is alone. */
-    private void split(Batch batch, Response response, Outcome outcome) {
-        open(batch);
-        if (batch.entries == 1) {
-            giveUp(batch, response, outcome);
-            return;
-        }
+    private void split(Batch batch) {
         List<byte[]> entries = PushBody.entries(batch.body);
         int half = entries.size() / 2;
-        Batch second = batcher.rebuild(batch, batch.stream, entries.subList(half, entries.size()));
-        Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half));
-        budget.take(first.cost() + second.cost());
-        budget.giveBack(batch.cost());
+        Batch second = batcher.rebuild(batch, batch.stream, entries.subList(half, entries.size()), batch.bare);
+        Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half), batch.bare);
         batch.stream.waiting.addFirst(second);
         batch.stream.waiting.addFirst(first);
+        budget.take(first.cost() + second.cost());
+        budget.giveBack(batch.cost());
     }
 
     private void giveUp(Batch batch, Response response, Outcome outcome) {
-        notices.warn("poison", "Loki refuses an entry for good, it is lost: " + ServerText.excerpt(response));
+        String text = ServerText.excerpt(response);
         if (outcome == Outcome.REFUSED) {
             counters.refuse("status_" + response.status(), batch.entries);
             finish(batch);
@@ -203,6 +234,7 @@ final class Settlement {
         } else {
             drop(batch, DropReason.POISON);
         }
+        notices.warn("poison", "Loki refuses an entry for good, it is lost: " + text);
     }
 
     private void retry(Gate gate, Batch batch, long nowNanos, long waitNanos) {
@@ -211,20 +243,22 @@ final class Settlement {
     }
 
     private void replace(Batch before, Batch after) {
+        busy.add(after.stream);
+        after.stream.busy = true;
+        after.stream.waiting.addFirst(after);
         budget.take(after.cost());
         budget.giveBack(before.cost());
-        busy.add(after.stream);
-        after.stream.waiting.addFirst(after);
     }
 
     /** Whatever Loki said of this batch, it is there and listens. */
     private void open(Batch batch) {
-        if (endpoint.isFailing()) {
-            notices.info("Loki answers again");
-        }
+        boolean recovered = endpoint.isFailing();
         endpoint.succeeded();
         batch.stream.tenant.gate.succeeded();
         batch.stream.gate.succeeded();
+        if (recovered) {
+            notices.info("recovered", "Loki answers again");
+        }
     }
 
     private void finish(Batch batch) {

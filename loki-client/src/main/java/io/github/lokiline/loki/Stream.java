@@ -64,16 +64,28 @@ final class Stream {
      * The time an entry is sent with: its own, unless that is not after the stream's last and within ten seconds of it;
      * then the last plus one nanosecond. Loki drops an entry whose time, line and metadata equal another's, and shows
      * entries of one time in any order; so equal lines survive and a thread's order holds.
+     *
+     * @param latestNanos a time after this is a mistake that Loki refuses: it moves no later entry
      */
-    long uniqueTime(long epochNanos, boolean strictOrder) {
+    long uniqueTime(long epochNanos, boolean strictOrder, long latestNanos) {
         long last = lastEpochNanos;
         long unique = epochNanos;
         if (epochNanos <= last && (strictOrder || last - epochNanos <= REORDER_NANOS)) {
             unique = last + 1;
         }
-        lastEpochNanos = Math.max(last, unique);
+        if (unique <= latestNanos) {
+            lastEpochNanos = Math.max(last, unique);
+        }
         return unique;
     }
+
+    /** The worker has something of this stream: it must not be forgotten, however long Loki is away. */
+    volatile boolean busy;
+
+    /** How often in a row Loki had no room for this stream. */
+    int streamLimitAnswers;
+
+    final RateWatch rate = new RateWatch();
 
     boolean isIdle() {
         return open.isEmpty() && waiting.isEmpty() && inFlight == null;

@@ -37,7 +37,11 @@ final class StreamCollapse {
         }
         Map<String, String> moved = new TreeMap<>(from.labels);
         moved.keySet().removeAll(base.labels.keySet());
-        return batcher.rebuild(batch, base, withMetadata(PushBody.entries(batch.body), moved));
+        List<byte[]> entries = PushBody.entries(batch.body);
+        // A tenant that takes no metadata gets none: the labels that are left out are in the line or nowhere.
+        return batch.bare
+                ? batcher.rebuild(batch, base, entries, true)
+                : batcher.rebuild(batch, base, withMetadata(entries, moved), false);
     }
 
     private static List<byte[]> withMetadata(List<byte[]> entries, Map<String, String> labels) {

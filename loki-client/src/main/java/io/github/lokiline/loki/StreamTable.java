@@ -27,6 +27,8 @@ final class StreamTable {
     /** Far above any honest number; a tenant id taken from a request must not fill the heap. */
     private static final int MAX_TENANTS = 1000;
 
+    private static final int KEYS_PER_STREAM = 4;
+
     private final int maxStreams;
     private final Time time;
     private final Consumer<String> warning;
@@ -58,6 +60,8 @@ final class StreamTable {
             if (tenant == null) {
                 return null;
             }
+            // Another thread may have folded a label while this one waited.
+            fold(key, entry);
             Map<String, String> labels = labels(key);
             Stream stream = tenant.streams.get(Stream.text(labels));
             while (stream == null && isFull(tenant) && foldOne(tenant, key)) {
@@ -68,7 +72,10 @@ final class StreamTable {
             if (stream == null) {
                 stream = open(tenant, labels);
             }
-            byKey.put(key.copy(), stream);
+            // Values that differ only behind Loki's limit share a stream: their keys must not pile up.
+            if (byKey.size() < KEYS_PER_STREAM * maxStreams * tenants.size()) {
+                byKey.put(key.copy(), stream);
+            }
             return stream;
         } finally {
             lock.unlock();
@@ -146,7 +153,7 @@ final class StreamTable {
             return false;
         }
         long now = time.nanos();
-        tenant.streams.values().removeIf(stream -> now - stream.lastActiveNanos > IDLE_NANOS);
+        tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
         byKey.values().removeIf(stream -> tenant == stream.tenant && !tenant.streams.containsKey(stream.text));
         return tenant.streams.size() >= maxStreams;
     }

@@ -28,8 +28,8 @@ final class TokenFile implements Supplier<@Nullable String> {
         try {
             FileTime version = Files.getLastModifiedTime(file);
             if (!version.equals(readVersion)) {
-                header = "Bearer " + Files.readString(file).trim();
                 readVersion = version;
+                take(Files.readString(file).trim());
             }
         } catch (IOException e) {
             notices.warn(
@@ -38,5 +38,16 @@ final class TokenFile implements Supplier<@Nullable String> {
                             + e.getClass().getSimpleName() + "); the last token stays in use");
         }
         return header;
+    }
+
+    private void take(String token) {
+        if (token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            header = "Bearer " + token;
+        } else {
+            notices.warn(
+                    "token",
+                    "bearerTokenFile \"" + file
+                            + "\": a token is printable ASCII on one line; the last one stays in use");
+        }
     }
 }

@@ -19,12 +19,14 @@ final class Wakeup {
     private final AtomicInteger state = new AtomicInteger(AWAKE);
     private final Thread thread;
     private final long batchBytes;
+    private final long halfBudgetBytes;
     private volatile long fullMark = Long.MAX_VALUE;
     private volatile boolean urgentOffered;
 
-    Wakeup(Thread thread, long batchBytes) {
+    Wakeup(Thread thread, long batchBytes, long budgetBytes) {
         this.thread = thread;
         this.batchBytes = batchBytes;
+        this.halfBudgetBytes = budgetBytes / 2;
     }
 
     /** A producer has put an entry into the queue; {@code usedBytes} tells how much there is. */
@@ -56,7 +58,8 @@ final class Wakeup {
      * @param work asked once the state is set, for whoever came before that did not see us sleep
      */
     void sleep(long nanos, boolean alert, long usedBytes, BooleanSupplier work) {
-        fullMark = usedBytes + batchBytes;
+        // Past half of the budget every entry is a reason: batches that are closed and compressed make room.
+        fullMark = Math.min(usedBytes + batchBytes, Math.max(usedBytes + 1, halfBudgetBytes));
         state.set(alert ? ALERT : DOZING);
         if (nanos > 0 && !urgentOffered && !work.getAsBoolean()) {
             if (nanos == Long.MAX_VALUE) {
@@ -66,5 +69,7 @@ final class Wakeup {
             }
         }
         state.set(AWAKE);
+        // An interrupt is no order to stop here, and while it stands every park returns at once.
+        Thread.interrupted();
     }
 }

@@ -24,6 +24,8 @@ final class Worker {
     /** So many entries at most are batched before answers are looked at again. */
     private static final int TURN_ENTRIES = 4096;
 
+    private static final int MAX_SPINS = 1_000_000;
+
     private static final long PAUSE_AFTER_MISTAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Time time;
@@ -38,6 +40,8 @@ final class Worker {
     private final Wakeup wakeup;
     private final Runnable atEnd;
     private volatile boolean stopping;
+    /** The thread takes nothing more: what still comes is for whoever brings it. */
+    private volatile boolean over;
 
     private final long maxWaitNanos;
     /** The last sleep would have ended with the first entry. */
@@ -48,6 +52,7 @@ final class Worker {
     private boolean draining;
     private long drainUntilNanos;
     private @Nullable Worker heir;
+    private @Nullable Worker predecessor;
 
     /** @param atEnd runs last, on the worker's thread */
     Worker(
@@ -67,7 +72,7 @@ final class Worker {
         this.pipeline = new Pipeline(settings, time, counters, budget, notices, streams, senders, this::answered);
         this.maxWaitNanos = settings.batchMaxWait().toNanos();
         this.thread = LokiThread.worker(this::run);
-        this.wakeup = new Wakeup(thread, settings.batchMaxBytes());
+        this.wakeup = new Wakeup(thread, settings.batchMaxBytes(), budget.maxBytes());
     }
 
     void start() {
@@ -79,8 +84,13 @@ final class Worker {
         queue.offer(entry);
         wakeup.entryOffered(entry.urgent, usedBytes);
         if (hasEnded()) {
-            sweep();
+            finish();
         }
+    }
+
+    /** Any thread: there was no room; closing and compressing what is open may make some. */
+    void roomWanted() {
+        wakeup.wake();
     }
 
     /** Any thread: everything offered before is to be settled; the request tells when it is. */
@@ -90,9 +100,6 @@ final class Worker {
             drainAll();
             pipeline.flush(request);
         });
-        if (hasEnded()) {
-            request.complete();
-        }
         return request;
     }
 
@@ -105,15 +112,16 @@ final class Worker {
     /** Any thread: ends the worker once all is settled, or handed to an heir, or {@code nanos} are over. */
     void stopWhenDrained(long nanos) {
         execute(() -> {
-            drainAll();
-            pipeline.flush(new FlushRequest());
             draining = true;
             drainUntilNanos = time.nanos() + nanos;
+            drainAll();
+            pipeline.flush(new FlushRequest());
         });
     }
 
     /** Any thread: what Loki does not take from a draining worker goes to {@code successor}. */
     void bequeath(Worker successor) {
+        successor.execute(() -> successor.predecessor = this);
         execute(() -> heir = successor);
     }
 
@@ -122,12 +130,15 @@ final class Worker {
     }
 
     private boolean hasEnded() {
-        return ended.getCount() == 0;
+        return over;
     }
 
     private void execute(Runnable task) {
         tasks.add(task);
         wakeup.wake();
+        if (hasEnded()) {
+            finish();
+        }
     }
 
     private void answered(Batch batch, Response response) {
@@ -135,14 +146,17 @@ final class Worker {
     }
 
     private void run() {
-        while (!stopping) {
-            try {
-                turn();
-            } catch (Throwable e) {
-                survive(e);
+        try {
+            while (!stopping) {
+                try {
+                    turn();
+                } catch (Throwable e) {
+                    survive(e);
+                }
             }
+        } finally {
+            end();
         }
-        end();
     }
 
     private void turn() {
@@ -200,11 +214,17 @@ final class Worker {
         budget.giveBack(entry.cost());
     }
 
+    /** Batches everything that was offered before; an offer that has begun is waited for, which takes it nanoseconds. */
     private void drainAll() {
-        boolean more;
-        do {
+        int spins = 0;
+        boolean more = true;
+        while (more) {
             more = drain(time.nanos());
-        } while (more);
+            if (!more && queue.hasUnlinked() && spins++ < MAX_SPINS) {
+                Thread.onSpinWait();
+                more = true;
+            }
+        }
     }
 
     private void drainOn(long now) {
@@ -215,22 +235,22 @@ final class Worker {
             pipeline.move(now);
         }
         // With an heir what is in flight is waited for, at most as long as a request may take: it can be handed over.
-        if (pipeline.isIdle() || (successor == null && now - drainUntilNanos >= 0)) {
+        Worker before = predecessor;
+        boolean mayInherit = before != null && !before.hasEnded();
+        boolean late = successor == null && now - drainUntilNanos >= 0;
+        if (late || (pipeline.isIdle() && !mayInherit)) {
             stopping = true;
         }
     }
 
     private void inherit(List<Batch> batches) {
         pipeline.inherit(batches);
-        if (hasEnded()) {
-            pipeline.dropAll();
-        }
     }
 
     private void sleep() {
         long now = time.nanos();
         long wait = pipeline.waitNanos(now);
-        if (draining) {
+        if (draining && heir == null) {
             wait = Math.min(wait, Math.max(0, drainUntilNanos - now));
         }
         if (drainedAny) {
@@ -246,13 +266,19 @@ final class Worker {
         return stopping || !tasks.isEmpty() || (wasAlert && !queue.isEmpty());
     }
 
-    private void survive(Throwable e) {
-        notices.warn(
-                "mistake",
-                "a mistake in lokiline, delivery goes on: " + e.getClass().getName());
-        pipeline.closeSender();
-        // A mistake that comes with every turn must not become a busy loop.
-        LockSupport.parkNanos(PAUSE_AFTER_MISTAKE_NANOS);
+    private void survive(Throwable mistake) {
+        try {
+            notices.warn(
+                    "mistake",
+                    "a mistake in lokiline, delivery goes on: "
+                            + mistake.getClass().getName());
+            pipeline.closeSender();
+            // A mistake that comes with every turn must not become a busy loop.
+            LockSupport.parkNanos(PAUSE_AFTER_MISTAKE_NANOS);
+        } catch (Throwable again) {
+            // Out of memory, most likely: there is nothing to do about it here but to go on.
+            Thread.onSpinWait();
+        }
     }
 
     private void end() {
@@ -260,21 +286,34 @@ final class Worker {
             pipeline.closeSender();
             runTasks();
             drainAll();
-            pipeline.dropAll();
+        } catch (RuntimeException | Error e) {
+            notices.warn(
+                    "mistake",
+                    "a mistake in lokiline while it ended: " + e.getClass().getName());
+        } finally {
+            over = true;
+            finishAndTell();
+        }
+    }
+
+    private void finishAndTell() {
+        try {
+            finish();
         } finally {
             ended.countDown();
-            sweep();
-            // Requests that came meanwhile find everything settled.
-            runTasks();
-            pipeline.dropAll();
             atEnd.run();
         }
     }
 
-    /** Entries that came while the worker ended: whoever offered one after that sees to it. */
-    private synchronized void sweep() {
+    /** After the end: whoever comes with an entry or a request sees to it, one at a time. Nothing is sent any more. */
+    private synchronized void finish() {
         for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
             lose(entry, DropReason.CLOSED);
+        }
+        try {
+            runTasks();
+        } finally {
+            pipeline.dropAll();
         }
     }
 }

@@ -11,7 +11,7 @@ class ByteBudgetTest {
 
     private static final long SECONDS_10 = Duration.ofSeconds(10).toNanos();
 
-    private final ByteBudget budget = new ByteBudget(1000, true);
+    private final ByteBudget budget = new ByteBudget(1000);
 
     @Test
     void theLastQuarterIsForWarningsAndErrors() {

@@ -170,4 +170,43 @@ class ClosingTest {
             assertThat(client.ledger().balances()).isTrue();
         }
     }
+
+    @Test
+    void aClientWithOtherCredentialsTakesNothingOver() {
+        loki.stop();
+        LokiClient first = quick(loki)
+                .basicAuth("team-a", "secret")
+                .shutdownTimeout(Duration.ofMillis(300))
+                .build();
+        first.offer(entry("a secret of team a"));
+        first.closeInBackground();
+        try (LokiClient second = quick(loki).basicAuth("team-b", "secret").build()) {
+            second.offer(entry("hello"));
+            Awaitility.await().atMost(PATIENCE).until(() -> first.ledger().queued() == 0);
+            loki.restart();
+            second.flush(PATIENCE);
+
+            assertThat(first.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+        }
+        assertThat(loki.lines()).containsExactly("hello");
+    }
+
+    @Test
+    void whatIsHandedToAClientThatHasEndedIsCounted() {
+        loki.always(Misbehaviour.hang());
+        LokiClient first = quick(loki)
+                .requestTimeout(Duration.ofMillis(500))
+                .shutdownTimeout(Duration.ofHours(1))
+                .build();
+        first.offer(entry("first"));
+        assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
+        first.closeInBackground();
+        LokiClient second = quick(loki).shutdownTimeout(Duration.ZERO).build();
+
+        second.close();
+
+        Awaitility.await().atMost(PATIENCE).until(() -> second.ledger().queued() == 0);
+        assertThat(second.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+        assertThat(second.ledger().balances()).isTrue();
+    }
 }

@@ -61,6 +61,7 @@ class EndpointTest {
     @Test
     void credentialsOfAWrongUrlAreMaskedToo() {
         assertThat(Endpoint.masked("ada:secret@loki")).isEqualTo("***@loki");
+        assertThat(Endpoint.masked("http://u:s3cr?et@host:3100")).isEqualTo("http://***@host:3100");
         assertThat(Endpoint.masked("http://ada:sec/r@et@loki:3100")).isEqualTo("http://***@loki:3100");
         assertThat(Endpoint.masked("ada:secret@loki?x=http://y")).isEqualTo("***@loki?***");
     }

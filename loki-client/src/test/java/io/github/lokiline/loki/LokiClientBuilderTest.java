@@ -62,6 +62,16 @@ class LokiClientBuilderTest {
     }
 
     @Test
+    void aHostThatCannotBeIsAFaultNow() {
+        for (String url : new String[] {"http://a..b:3100", "http://loki%20x:3100"}) {
+            assertThat(LokiClient.builder().url(url).faults())
+                    .singleElement()
+                    .asString()
+                    .startsWith("url \"" + url + "\": ");
+        }
+    }
+
+    @Test
     void twoWaysToAuthorizeAreOneTooMany() {
         assertThat(LokiClient.builder().basicAuth("u", "p").bearerToken("t").faults())
                 .singleElement()

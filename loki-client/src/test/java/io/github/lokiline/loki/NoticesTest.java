@@ -45,7 +45,7 @@ class NoticesTest {
                 },
                 time);
 
-        hostile.info("hello");
+        hostile.info("a", "hello");
         hostile.warn("a", "hello");
 
         assertThat(listener.warnings).isEmpty();

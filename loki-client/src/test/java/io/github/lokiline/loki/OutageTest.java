@@ -156,8 +156,10 @@ class OutageTest {
             assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
             client.offer(entry("again"));
 
-            assertThat(client.flush(Duration.ofMillis(200))).isFalse();
-            assertThat(loki.requests()).hasSize(1);
+            Awaitility.await()
+                    .during(Duration.ofMillis(300))
+                    .atMost(PATIENCE)
+                    .until(() -> loki.requests().size() == 1);
             assertThat(client.ledger().queued()).isEqualTo(2);
             assertThat(listener.warnings).singleElement().asString().contains("status 401", "credentials");
         }
@@ -181,7 +183,7 @@ class OutageTest {
 
     @Test
     void blockedIngestionKeepsEntriesInsteadOfCountingThemDelivered() {
-        loki.misbehave(Misbehaviour.blocked260());
+        loki.always(Misbehaviour.blocked260());
         try (LokiClient client =
                 quick(loki).listener(listener).shutdownTimeout(Duration.ZERO).build()) {
             client.offer(entry("hello"));
@@ -210,6 +212,42 @@ class OutageTest {
             loki.behave();
             assertThat(client.flush(PATIENCE)).isTrue();
             assertThat(client.ledger().delivered()).isEqualTo(52);
+        }
+    }
+
+    @Test
+    void aFlushTriesOnceMoreWhateverIsShut() {
+        loki.misbehave(Misbehaviour.status(401, "no org id"));
+        try (LokiClient client = quick(loki).build()) {
+            client.offer(entry("hello"));
+            assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
+
+            Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(100)));
+
+            assertThat(client.ledger().delivered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aListenerThatFailsBadlyStopsNothing() {
+        loki.misbehave(Misbehaviour.status(503));
+        ClientListener hostile = new ClientListener() {
+            @Override
+            public void info(String message) {
+                throw new NoClassDefFoundError("gone with its web application");
+            }
+
+            @Override
+            public void warn(String message) {
+                throw new StackOverflowError();
+            }
+        };
+        try (LokiClient client = quick(loki).listener(hostile).build()) {
+            client.offer(entry("hello"));
+
+            assertThat(client.flush(PATIENCE)).isTrue();
+            assertThat(client.ledger().delivered()).isEqualTo(1);
+            assertThat(client.ledger().balances()).isTrue();
         }
     }
 }

@@ -95,6 +95,22 @@ class OverflowTest {
     }
 
     @Test
+    void oneLongLineDoesNotKeepShortOnesOut() {
+        try (LokiClient client = quick(loki).queueMaxBytes(QUEUE_BYTES).build()) {
+            EntryBuilder entry = client.newEntry();
+            LabelNames names = LabelNames.of(java.util.List.of("service_name"));
+            String[] values = {"orders"};
+            entry.begin(Priority.NORMAL);
+            entry.line(new byte[220 * 1024]);
+            entry.offer(names, values, null);
+            client.flush(PATIENCE);
+
+            assertThat(entry.begin(Priority.NORMAL)).isTrue();
+            entry.abandon(DropReason.EMPTY_LINE);
+        }
+    }
+
+    @Test
     void theOperatorHearsOfLostEntriesWithTheirNumber() {
         loki.stop();
         try (LokiClient client = full(Overflow.DROP_NEWEST)) {

@@ -12,6 +12,7 @@ import io.github.lokiline.testkit.StoredEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,9 +160,7 @@ class RefusalHandlingTest {
             }
             client.offer(entry("calm", Map.of("service_name", "calm")));
 
-            org.awaitility.Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> loki.lines().contains("calm"));
+            Awaitility.await().atMost(PATIENCE).until(() -> loki.lines().contains("calm"));
             assertThat(client.ledger().droppedTotal()).isZero();
         }
     }
@@ -178,5 +177,28 @@ class RefusalHandlingTest {
             assertThat(client.ledger().balances()).isTrue();
         }
         assertThat(loki.entries()).extracting(StoredEntry::line).isEmpty();
+    }
+
+    @Test
+    void aBacklogForALokiWithoutStructuredMetadataArrivesWhole() {
+        loki.limits(Limits.defaults().structuredMetadata(false));
+        loki.stop();
+        try (LokiClient client = quick(loki).batchMaxBytes(2000).build()) {
+            for (int i = 0; i < 500; i++) {
+                client.offer(new LokiEntry(
+                        Map.of("service_name", "service-" + i % 3),
+                        Instant.now(),
+                        "line " + i,
+                        Map.of("request_id", "r-" + i),
+                        null,
+                        Priority.NORMAL));
+            }
+            client.flush(Duration.ofMillis(50));
+            loki.restart();
+
+            Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(200)));
+            assertThat(client.ledger().delivered()).isEqualTo(500);
+        }
+        assertThat(loki.entries()).hasSize(500);
     }
 }

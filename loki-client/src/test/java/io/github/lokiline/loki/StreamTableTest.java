@@ -102,6 +102,44 @@ class StreamTableTest {
     }
 
     @Test
+    void aStreamWithABacklogIsNotForgotten() {
+        Stream waiting = find("orders", "user-0", "INFO");
+        waiting.busy = true;
+        for (int i = 1; i < 10; i++) {
+            find("orders", "user-" + i, "INFO");
+        }
+        time.advance(Duration.ofMinutes(31));
+
+        find("orders", "newcomer", "INFO");
+
+        assertThat(find("orders", "user-0", "INFO")).isSameAs(waiting);
+    }
+
+    @Test
+    void threadsThatFoldAtTheSameTimeOpenNoStreamBeyondTheBound() throws InterruptedException {
+        Set<String> texts = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        List<Thread> threads = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            int own = thread;
+            EntryBuilder builder = client.newEntry();
+            threads.add(new Thread(() -> {
+                for (int i = 0; i < 200; i++) {
+                    StreamKey key = new StreamKey();
+                    key.set("", NAMES, new String[] {"orders", "user-" + own + "-" + i, "INFO"});
+                    builder.begin(Priority.NORMAL);
+                    texts.add(table.find(key, builder).text);
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(texts).hasSize(11);
+    }
+
+    @Test
     void tenantsAreBoundedApart() {
         for (int i = 0; i < 10; i++) {
             find("a", "orders", "user-" + i, "INFO");

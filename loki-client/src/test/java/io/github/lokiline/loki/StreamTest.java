@@ -15,37 +15,45 @@ class StreamTest {
 
     @Test
     void aLaterTimeIsKept() {
-        assertThat(stream.uniqueTime(T, false)).isEqualTo(T);
-        assertThat(stream.uniqueTime(T + 5, false)).isEqualTo(T + 5);
+        assertThat(stream.uniqueTime(T, false, Long.MAX_VALUE)).isEqualTo(T);
+        assertThat(stream.uniqueTime(T + 5, false, Long.MAX_VALUE)).isEqualTo(T + 5);
     }
 
     @Test
     void anEqualTimeMovesByANanosecond() {
-        stream.uniqueTime(T, false);
+        stream.uniqueTime(T, false, Long.MAX_VALUE);
 
-        assertThat(stream.uniqueTime(T, false)).isEqualTo(T + 1);
-        assertThat(stream.uniqueTime(T, false)).isEqualTo(T + 2);
+        assertThat(stream.uniqueTime(T, false, Long.MAX_VALUE)).isEqualTo(T + 1);
+        assertThat(stream.uniqueTime(T, false, Long.MAX_VALUE)).isEqualTo(T + 2);
     }
 
     @Test
     void aTimeUpToTenSecondsBackMovesBehindTheLast() {
-        stream.uniqueTime(T, false);
+        stream.uniqueTime(T, false, Long.MAX_VALUE);
 
-        assertThat(stream.uniqueTime(T - 10 * SECOND, false)).isEqualTo(T + 1);
+        assertThat(stream.uniqueTime(T - 10 * SECOND, false, Long.MAX_VALUE)).isEqualTo(T + 1);
     }
 
     @Test
     void aTimeFurtherBackIsKept() {
-        stream.uniqueTime(T, false);
+        stream.uniqueTime(T, false, Long.MAX_VALUE);
 
-        assertThat(stream.uniqueTime(T - 10 * SECOND - 1, false)).isEqualTo(T - 10 * SECOND - 1);
-        assertThat(stream.uniqueTime(T, false)).isEqualTo(T + 1);
+        assertThat(stream.uniqueTime(T - 10 * SECOND - 1, false, Long.MAX_VALUE))
+                .isEqualTo(T - 10 * SECOND - 1);
+        assertThat(stream.uniqueTime(T, false, Long.MAX_VALUE)).isEqualTo(T + 1);
     }
 
     @Test
     void inStrictOrderEveryTimeMovesBehindTheLast() {
-        stream.uniqueTime(T, true);
+        stream.uniqueTime(T, true, Long.MAX_VALUE);
 
-        assertThat(stream.uniqueTime(T - 3600 * SECOND, true)).isEqualTo(T + 1);
+        assertThat(stream.uniqueTime(T - 3600 * SECOND, true, Long.MAX_VALUE)).isEqualTo(T + 1);
+    }
+
+    @Test
+    void aTimeFarAheadMovesNoLaterEntry() {
+        stream.uniqueTime(T + 3600 * SECOND, true, T + 600 * SECOND);
+
+        assertThat(stream.uniqueTime(T, true, T + 600 * SECOND)).isEqualTo(T);
     }
 }

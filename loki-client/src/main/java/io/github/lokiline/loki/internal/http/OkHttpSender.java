@@ -12,6 +12,7 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -50,12 +51,19 @@ public final class OkHttpSender implements Sender {
         // OkHttp's own executor has threads that are no daemons: they would keep a finished application alive.
         this.executor = new ThreadPoolExecutor(
                 0,
-                MAX_PUSHES,
+                // The dispatcher has the bound. It starts the next call on the thread of the one that ends, which is
+                // busy still: a pool of four would refuse it.
+                Integer.MAX_VALUE,
                 IDLE_THREAD.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
                 settings.threads());
         this.client = client(settings, executor);
+    }
+
+    /** Whether pushes can be sent there, as far as the text tells. */
+    public static boolean isUrl(String url) {
+        return HttpUrl.parse(url) != null;
     }
 
     private static OkHttpClient client(SenderSettings settings, ExecutorService executor) {
@@ -131,7 +139,13 @@ public final class OkHttpSender implements Sender {
 
         @Override
         public void onResponse(Call call, okhttp3.Response response) {
-            done.accept(read(response));
+            Response answer;
+            try {
+                answer = read(response);
+            } catch (Throwable e) {
+                answer = Response.failed(e.getClass().getSimpleName());
+            }
+            done.accept(answer);
         }
 
         private static Response read(okhttp3.Response response) {

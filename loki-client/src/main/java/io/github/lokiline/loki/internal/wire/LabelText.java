@@ -71,9 +71,10 @@ public final class LabelText {
                     .append(Character.forDigit(codePoint >> 4, 16))
                     .append(Character.forDigit(codePoint & 15, 16));
         } else {
-            // An unpaired surrogate would become invalid UTF-8, for which Loki refuses the whole push.
+            // Loki's parser takes U+FFFD for a sign of broken UTF-8, even where it was sent as such, and refuses the
+            // push.
             boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-            text.appendCodePoint(surrogate ? 0xFFFD : codePoint);
+            text.appendCodePoint(surrogate || codePoint == 0xFFFD ? '?' : codePoint);
         }
     }
 

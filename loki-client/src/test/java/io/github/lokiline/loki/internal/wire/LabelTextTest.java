@@ -44,8 +44,9 @@ class LabelTextTest {
     }
 
     @Test
-    void anUnpairedSurrogateBecomesTheReplacementCharacter() {
-        assertThat(text("a\uD800b")).isEqualTo("{x=\"a\uFFFDb\"");
+    void whatLokisParserTakesForBrokenUtf8BecomesAQuestionMark() {
+        assertThat(text("a\uD800b")).isEqualTo("{x=\"a?b\"");
+        assertThat(text("a\uFFFDb")).isEqualTo("{x=\"a?b\"");
         assertThat(text("a😀b")).isEqualTo("{x=\"a😀b\"");
     }
 

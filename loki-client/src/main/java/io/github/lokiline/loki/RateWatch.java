@@ -1,0 +1,32 @@
+package io.github.lokiline.loki;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a stream is so busy that Loki splits it into shards ({@code shard_streams.desired_rate}, 1,536 KB/s): then even
+ * a push of one stream may hide the failure of a shard behind the success of another. Owned by the worker.
+ */
+final class RateWatch {
+
+    private static final long SHARDED_BYTES_PER_SECOND = 1536L * 1024;
+    private static final long WINDOW_SECONDS = 10;
+
+    private long since = Long.MIN_VALUE;
+    private long bytes;
+
+    /** Counts bytes that were delivered; true when the window that ends with them was above the rate. */
+    boolean isAbove(long delivered, long nowNanos) {
+        if (since == Long.MIN_VALUE) {
+            since = nowNanos;
+        }
+        bytes += delivered;
+        if (nowNanos - since < TimeUnit.SECONDS.toNanos(WINDOW_SECONDS)) {
+            return false;
+        }
+        double seconds = (nowNanos - since) / 1e9;
+        boolean above = bytes / seconds > SHARDED_BYTES_PER_SECOND;
+        since = nowNanos;
+        bytes = 0;
+        return above;
+    }
+}
