@@ -18,6 +18,9 @@ final class Batch {
     /** Grows with every batch closed; the parts of a split batch keep their parent's. */
     final long number;
 
+    /** Counted, sent again or replaced: whatever fails after that must not count it a second time. */
+    boolean settled;
+
     /** Its entries have no structured metadata. */
     final boolean bare;
 

@@ -133,7 +133,7 @@ final class Batcher {
 
     /** Loki said that {@code batch} was too big: from now on batches are smaller, but not absurdly so. */
     void shrinkBelow(Batch batch) {
-        maxBatchBytes = Math.max(MIN_BATCH_BYTES, Math.min(maxBatchBytes, batch.entryBytes / 2));
+        maxBatchBytes = Math.min(maxBatchBytes, Math.max(MIN_BATCH_BYTES, batch.entryBytes / 2));
     }
 
     long lastNumber() {

@@ -105,6 +105,7 @@ final class Dispatcher {
     }
 
     private void push(Stream stream, long nowNanos) {
+        Consumer<Response> answer = once(stream.waiting.getFirst());
         Batch batch = stream.waiting.removeFirst();
         stream.inFlight = batch;
         stream.lastPush = ++pushes;
@@ -113,7 +114,6 @@ final class Dispatcher {
         endpoint.depart(batch);
         stream.tenant.gate.depart(batch);
         stream.gate.depart(batch);
-        Consumer<Response> answer = once(batch);
         try {
             sender().push(new Push(stream.tenant.id, batch.body), answer);
         } catch (Throwable e) {

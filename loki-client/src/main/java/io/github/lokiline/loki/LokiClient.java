@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class LokiClient implements AutoCloseable {
     private final MetadataNames metadataNames = new MetadataNames();
     private final Worker worker;
     private final @Nullable ExitHook exitHook;
-    private volatile boolean accepting = true;
+    private final AtomicBoolean accepting = new AtomicBoolean(true);
 
     LokiClient(Settings settings, String description, Supplier<Sender> senders, Notices notices) {
         this.settings = settings;
@@ -124,7 +125,7 @@ public final class LokiClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        accepting = false;
+        accepting.set(false);
         Draining.remove(endpoint, this);
         long deadline = clock.nanos() + settings.shutdownTimeout().toNanos();
         flush(settings.shutdownTimeout());
@@ -145,8 +146,7 @@ public final class LokiClient implements AutoCloseable {
     public void closeInBackground() {
         if (ExitHook.jvmIsExiting()) {
             close();
-        } else if (accepting) {
-            accepting = false;
+        } else if (accepting.compareAndSet(true, false)) {
             Draining.add(endpoint, this);
             worker.stopWhenDrained(settings.shutdownTimeout().toNanos());
         }
@@ -162,7 +162,7 @@ public final class LokiClient implements AutoCloseable {
 
     boolean admit(long guessedBytes, Priority priority) {
         counters.append();
-        if (!accepting) {
+        if (!accepting.get()) {
             counters.drop(DropReason.CLOSED, 1);
             return false;
         }
@@ -175,10 +175,8 @@ public final class LokiClient implements AutoCloseable {
 
     boolean accept(Entry entry, Priority priority) {
         long used = budget.tryTake(entry.cost(), priority);
-        if (used < 0) {
-            worker.roomWanted();
-        }
         if (used < 0 && settings.overflow() == Overflow.BLOCK) {
+            worker.roomWanted();
             used = budget.awaitAndTake(
                     entry.cost(), priority, settings.overflowMaxBlock().toNanos());
         }

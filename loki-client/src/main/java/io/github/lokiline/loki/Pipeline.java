@@ -107,13 +107,13 @@ final class Pipeline {
             return;
         }
         dispatcher.returned(batch);
-        boolean settled = false;
+        batch.settled = false;
         try {
             settlement.settle(batch, response, nowNanos);
-            settled = true;
         } finally {
-            if (!settled && !batch.stream.waiting.contains(batch)) {
-                settlement.drop(batch, DropReason.INTERNAL_ERROR);
+            if (!batch.settled) {
+                // A mistake of ours, or no memory, before anything was decided: the answer is forgotten, not the batch.
+                batch.stream.waiting.addFirst(batch);
             }
         }
     }

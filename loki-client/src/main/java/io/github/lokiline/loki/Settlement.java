@@ -34,7 +34,6 @@ final class Settlement {
     private final Notices notices;
     private final StreamCollapse collapse;
     private final Set<Stream> busy;
-    private int refusalsInARow;
 
     /** @param busy the streams that have something to send; one is added when a batch moves there */
     Settlement(
@@ -93,7 +92,7 @@ final class Settlement {
     private void deliver(Batch batch, long nowNanos) {
         counters.deliver(batch.entries);
         finish(batch);
-        refusalsInARow = 0;
+        batch.stream.refusalsInARow = 0;
         open(batch);
         batch.stream.streamLimitAnswers = 0;
         if (batch.stream.rate.isAbove(batch.entryBytes, nowNanos)) {
@@ -114,6 +113,7 @@ final class Settlement {
         }
         counters.deliver(batch.entries - refused);
         finish(batch);
+        batch.stream.refusalsInARow = 0;
         open(batch);
         notices.warn("refused", "Loki refused " + refused + " of " + batch.entries + " entries: " + text);
     }
@@ -204,9 +204,9 @@ final class Settlement {
             split(batch);
         }
         open(batch);
-        if (++refusalsInARow > PATIENT_REFUSALS) {
+        if (++batch.stream.refusalsInARow > PATIENT_REFUSALS) {
             // Not one bad entry but all: a proxy, a wrong port. Give the operator time before everything is given up.
-            long wait = backoff.nanosAfter(refusalsInARow - PATIENT_REFUSALS);
+            long wait = backoff.nanosAfter(batch.stream.refusalsInARow - PATIENT_REFUSALS);
             batch.stream.gate.failed(batch.departedNanos, nowNanos, wait);
         }
     }
@@ -219,6 +219,7 @@ final class Settlement {
         Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half), batch.bare);
         batch.stream.waiting.addFirst(second);
         batch.stream.waiting.addFirst(first);
+        batch.settled = true;
         budget.take(first.cost() + second.cost());
         budget.giveBack(batch.cost());
     }
@@ -238,14 +239,16 @@ final class Settlement {
     }
 
     private void retry(Gate gate, Batch batch, long nowNanos, long waitNanos) {
-        gate.failed(batch.departedNanos, nowNanos, waitNanos);
         batch.stream.waiting.addFirst(batch);
+        batch.settled = true;
+        gate.failed(batch.departedNanos, nowNanos, waitNanos);
     }
 
     private void replace(Batch before, Batch after) {
         busy.add(after.stream);
         after.stream.busy = true;
         after.stream.waiting.addFirst(after);
+        before.settled = true;
         budget.take(after.cost());
         budget.giveBack(before.cost());
     }
@@ -262,6 +265,7 @@ final class Settlement {
     }
 
     private void finish(Batch batch) {
+        batch.settled = true;
         counters.settle(batch.entries);
         budget.giveBack(batch.cost());
     }

@@ -85,6 +85,9 @@ final class Stream {
     /** How often in a row Loki had no room for this stream. */
     int streamLimitAnswers;
 
+    /** Pushes refused whole since Loki last stored something of this stream. */
+    int refusalsInARow;
+
     final RateWatch rate = new RateWatch();
 
     boolean isIdle() {

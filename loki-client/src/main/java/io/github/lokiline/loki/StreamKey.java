@@ -64,12 +64,6 @@ final class StreamKey {
         }
     }
 
-    /** Whether {@code label} is among the labels with a value that is not {@code value}. */
-    boolean hasOtherThan(String label, String value) {
-        int index = names.names().indexOf(label);
-        return index >= 0 && values[index] != null && !value.equals(values[index]);
-    }
-
     private void rehash() {
         int result = tenant.hashCode();
         for (int i = 0; i < size; i++) {

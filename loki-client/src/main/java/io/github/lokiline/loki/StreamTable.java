@@ -73,9 +73,10 @@ final class StreamTable {
                 stream = open(tenant, labels);
             }
             // Values that differ only behind Loki's limit share a stream: their keys must not pile up.
-            if (byKey.size() < KEYS_PER_STREAM * maxStreams * tenants.size()) {
-                byKey.put(key.copy(), stream);
+            if (byKey.size() >= KEYS_PER_STREAM * maxStreams * tenants.size()) {
+                byKey.clear();
             }
+            byKey.put(key.copy(), stream);
             return stream;
         } finally {
             lock.unlock();
@@ -154,7 +155,7 @@ final class StreamTable {
         }
         long now = time.nanos();
         tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
-        byKey.values().removeIf(stream -> tenant == stream.tenant && !tenant.streams.containsKey(stream.text));
+        forgetKeys(tenant);
         return tenant.streams.size() >= maxStreams;
     }
 
@@ -162,11 +163,10 @@ final class StreamTable {
     private boolean foldOne(Tenant tenant, StreamKey newcomer) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         newcomer.collect(values);
-        byKey.forEach((key, stream) -> {
-            if (stream.tenant == tenant) {
-                key.collect(values);
-            }
-        });
+        for (Stream stream : tenant.streams.values()) {
+            stream.labels.forEach((label, value) ->
+                    values.computeIfAbsent(label, name -> new HashSet<>()).add(value));
+        }
         String widest = null;
         int distinct = 1;
         for (Map.Entry<String, Set<String>> label : values.entrySet()) {
@@ -190,14 +190,15 @@ final class StreamTable {
         folded.add(label);
         tenant.folded = Set.copyOf(folded);
         anyFolded = true;
-        byKey.entrySet().removeIf(entry -> {
-            Stream stream = entry.getValue();
-            boolean gone = stream.tenant == tenant && entry.getKey().hasOtherThan(label, FOLDED_VALUE);
-            if (gone) {
-                tenant.streams.remove(stream.text);
-            }
-            return gone;
+        tenant.streams.values().removeIf(stream -> {
+            String value = stream.labels.get(label);
+            return value != null && !value.equals(FOLDED_VALUE);
         });
+        forgetKeys(tenant);
+    }
+
+    private void forgetKeys(Tenant tenant) {
+        byKey.values().removeIf(stream -> tenant == stream.tenant && !tenant.streams.containsKey(stream.text));
     }
 
     private Stream open(Tenant tenant, Map<String, String> labels) {

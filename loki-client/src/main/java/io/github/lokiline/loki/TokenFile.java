@@ -28,8 +28,7 @@ final class TokenFile implements Supplier<@Nullable String> {
         try {
             FileTime version = Files.getLastModifiedTime(file);
             if (!version.equals(readVersion)) {
-                readVersion = version;
-                take(Files.readString(file).trim());
+                take(Files.readString(file).trim(), version);
             }
         } catch (IOException e) {
             notices.warn(
@@ -40,7 +39,12 @@ final class TokenFile implements Supplier<@Nullable String> {
         return header;
     }
 
-    private void take(String token) {
+    private void take(String token, FileTime version) {
+        if (token.isEmpty()) {
+            // Rotation empties the file before it writes: the next push looks again.
+            return;
+        }
+        readVersion = version;
         if (token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             header = "Bearer " + token;
         } else {

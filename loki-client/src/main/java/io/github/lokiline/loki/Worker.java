@@ -273,11 +273,12 @@ final class Worker {
                     "a mistake in lokiline, delivery goes on: "
                             + mistake.getClass().getName());
             pipeline.closeSender();
+        } catch (Throwable again) {
+            // Out of memory, most likely: the pause is what can help.
+            Thread.onSpinWait();
+        } finally {
             // A mistake that comes with every turn must not become a busy loop.
             LockSupport.parkNanos(PAUSE_AFTER_MISTAKE_NANOS);
-        } catch (Throwable again) {
-            // Out of memory, most likely: there is nothing to do about it here but to go on.
-            Thread.onSpinWait();
         }
     }
 
@@ -301,7 +302,18 @@ final class Worker {
             finish();
         } finally {
             ended.countDown();
+            letGo();
             atEnd.run();
+        }
+    }
+
+    /** An heir that drains waits for us no longer, and nobody keeps an ended worker on the heap. */
+    private void letGo() {
+        Worker successor = heir;
+        heir = null;
+        predecessor = null;
+        if (successor != null) {
+            successor.execute(() -> successor.predecessor = null);
         }
     }
 

@@ -209,4 +209,24 @@ class ClosingTest {
         assertThat(second.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
         assertThat(second.ledger().balances()).isTrue();
     }
+
+    @Test
+    void threeStartsInARowLeaveOneWorker() {
+        loki.misbehave(Misbehaviour.hang());
+        LokiClient first = quick(loki).requestTimeout(Duration.ofMillis(500)).build();
+        first.offer(entry("first"));
+        assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
+        first.closeInBackground();
+        LokiClient second = quick(loki).build();
+        second.closeInBackground();
+        try (LokiClient third = quick(loki).build()) {
+            Awaitility.await().atMost(PATIENCE).until(() -> third.ledger().delivered() == 1);
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                            .filteredOn(thread -> thread.getName().equals("lokiline-worker"))
+                            .hasSize(1));
+        }
+    }
 }

@@ -34,6 +34,11 @@ class EntryQueueTest {
         assertThat(first.next).isNull();
     }
 
+    @Test
+    void anEntryCostsItsBytesAnd64() {
+        assertThat(new Entry(Stream.NONE, new byte[100], 0, false).cost()).isEqualTo(164);
+    }
+
     private static Entry entry() {
         return new Entry(Stream.NONE, new byte[0], 0, false);
     }

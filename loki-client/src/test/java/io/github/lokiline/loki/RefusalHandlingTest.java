@@ -201,4 +201,25 @@ class RefusalHandlingTest {
         }
         assertThat(loki.entries()).hasSize(500);
     }
+
+    @Test
+    void aRefusalForItsSizeNeverMakesBatchesLarger() {
+        loki.misbehave(Misbehaviour.status(413));
+        try (LokiClient client = quick(loki)
+                .batchMaxWait(Duration.ofHours(1))
+                .batchMaxBytes(8192)
+                .build()) {
+            client.offer(entry("first"));
+            client.offer(entry("second"));
+            client.flush(PATIENCE);
+            for (int i = 0; i < 200; i++) {
+                client.offer(entry(i + "x".repeat(1000)));
+            }
+            client.flush(PATIENCE);
+
+            assertThat(client.ledger().delivered()).isEqualTo(202);
+        }
+        assertThat(loki.requests())
+                .allSatisfy(push -> assertThat(push.decodedBody().length).isLessThan(10_000));
+    }
 }
