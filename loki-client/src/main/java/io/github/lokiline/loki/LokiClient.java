@@ -128,7 +128,9 @@ public final class LokiClient implements AutoCloseable {
         accepting.set(false);
         Draining.remove(endpoint, this);
         long deadline = clock.nanos() + settings.shutdownTimeout().toNanos();
-        flush(settings.shutdownTimeout());
+        if (!settings.shutdownTimeout().isZero()) {
+            flush(settings.shutdownTimeout());
+        }
         worker.stop();
         try {
             // The worker does not wait for anything once it is told to stop; the margin is for a busy machine.

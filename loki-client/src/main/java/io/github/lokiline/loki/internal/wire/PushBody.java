@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builds the body of one push: entries of one stream in a row behind the stream's labels, compressed. Owned by one
- * thread: the scratch arrays are reused from push to push.
+ * Builds the body of one push: entries of one stream in a row behind the stream's labels, compressed block by block as
+ * they come, so that the plain body never stands in memory as a whole. Owned by one thread: the scratch arrays are reused
+ * from push to push.
  *
  * <pre>
  *   0A LEN              field 1 of PushRequest: a Stream of LEN bytes
@@ -18,42 +19,57 @@ import java.util.List;
  */
 public final class PushBody {
 
-    /** Scratch above this is given back after use, so that one burst of long lines does not stay in memory. */
-    private static final int KEEP_BYTES = 1 << 18;
+    /** Scratch above this is given back after use, so that one burst of noise does not stay in memory. */
+    private static final int KEEP_BYTES = 1 << 19;
+
+    private static final int INITIAL_BYTES = 1 << 16;
 
     private final Snappy snappy = new Snappy();
-    private byte[] plain = new byte[1 << 16];
-    private byte[] packed = new byte[1 << 16];
-    private int end;
+    private final byte[] block = new byte[Snappy.BLOCK];
+    private int blockEnd;
+    private byte[] packed = new byte[INITIAL_BYTES];
+    private int packedEnd;
 
     /** Starts a body whose entries will take {@code entryBytes} in total. */
     public void begin(byte[] labels, int entryBytes) {
         int labelsField = 1 + Protobuf.varintSize(labels.length) + labels.length;
         int streamBytes = labelsField + entryBytes;
-        plain = Protobuf.ensure(plain, 6 + streamBytes);
-        plain[0] = 0x0A;
-        end = Protobuf.writeVarint(plain, 1, streamBytes);
-        plain[end++] = 0x0A;
-        end = Protobuf.writeVarint(plain, end, labels.length);
-        System.arraycopy(labels, 0, plain, end, labels.length);
-        end += labels.length;
+        packedEnd = Protobuf.writeVarint(packed, 0, 1 + Protobuf.varintSize(streamBytes) + streamBytes);
+        block[0] = 0x0A;
+        blockEnd = Protobuf.writeVarint(block, 1, streamBytes);
+        block[blockEnd++] = 0x0A;
+        blockEnd = Protobuf.writeVarint(block, blockEnd, labels.length);
+        add(labels);
     }
 
     /** Adds one entry as {@link EntryCodec} made it. */
     public void add(byte[] entry) {
-        System.arraycopy(entry, 0, plain, end, entry.length);
-        end += entry.length;
+        int from = 0;
+        while (from < entry.length) {
+            int part = Math.min(entry.length - from, block.length - blockEnd);
+            System.arraycopy(entry, from, block, blockEnd, part);
+            from += part;
+            blockEnd += part;
+            if (blockEnd == block.length) {
+                pack();
+            }
+        }
     }
 
     /** The compressed body, in an array of its own. */
     public byte[] finish() {
-        packed = Protobuf.ensure(packed, Snappy.maxCompressedLength(end));
-        byte[] body = Arrays.copyOf(packed, snappy.compress(plain, 0, end, packed, 0));
-        if (plain.length > KEEP_BYTES) {
-            plain = new byte[KEEP_BYTES];
-            packed = new byte[KEEP_BYTES];
+        pack();
+        byte[] body = Arrays.copyOf(packed, packedEnd);
+        if (packed.length > KEEP_BYTES) {
+            packed = new byte[INITIAL_BYTES];
         }
         return body;
+    }
+
+    private void pack() {
+        packed = Protobuf.ensure(packed, packedEnd + Snappy.maxCompressedLength(blockEnd));
+        packedEnd = snappy.compressBlock(block, 0, blockEnd, packed, packedEnd);
+        blockEnd = 0;
     }
 
     /** Takes a compressed body apart again, into its entries in order. */

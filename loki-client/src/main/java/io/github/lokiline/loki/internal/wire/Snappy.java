@@ -26,7 +26,7 @@ import java.util.Arrays;
 public final class Snappy {
 
     /** Matches never reach further back than this, so that every offset fits two bytes. */
-    private static final int BLOCK = 1 << 16;
+    static final int BLOCK = 1 << 16;
 
     private static final int TABLE_BITS = 14;
 
@@ -58,7 +58,11 @@ public final class Snappy {
         return position;
     }
 
-    private int compressBlock(byte[] source, int start, int end, byte[] target, int at) {
+    /**
+     * Compresses one block of at most {@link #BLOCK} bytes, without a length in front: blocks in a row, behind the length
+     * of all of them, are one body.
+     */
+    int compressBlock(byte[] source, int start, int end, byte[] target, int at) {
         int literal = start;
         int position = at;
         int limit = end - MARGIN;
