@@ -3,6 +3,7 @@ package io.github.lokiline.loki.internal.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -80,6 +82,11 @@ public final class OkHttpSender implements Sender {
                 // A redirect would turn the POST into a GET: it is shown as what it is, a wrong url.
                 .followRedirects(false)
                 .followSslRedirects(false);
+        if (!settings.url().startsWith("https:")) {
+            // Else OkHttp reads the JVM's trust store and starts TLS for nothing, while the application starts beside
+            // it.
+            builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
         if (settings.tls() != null) {
             builder.sslSocketFactory(settings.tls().sockets(), settings.tls().trust());
         }
