@@ -13,7 +13,6 @@ final class Batch {
     final byte[] body;
     final int entries;
     final int entryBytes;
-    final long oldestEpochNanos;
     final long newestEpochNanos;
     /** Grows with every batch closed; the parts of a split batch keep their parent's. */
     final long number;
@@ -30,20 +29,11 @@ final class Batch {
     /** When its push left, by the worker's clock. */
     long departedNanos;
 
-    Batch(
-            Stream stream,
-            byte[] body,
-            int entries,
-            int entryBytes,
-            long oldestEpochNanos,
-            long newestEpochNanos,
-            long number,
-            boolean bare) {
+    Batch(Stream stream, byte[] body, int entries, int entryBytes, long newestEpochNanos, long number, boolean bare) {
         this.stream = stream;
         this.body = body;
         this.entries = entries;
         this.entryBytes = entryBytes;
-        this.oldestEpochNanos = oldestEpochNanos;
         this.newestEpochNanos = newestEpochNanos;
         this.number = number;
         this.bare = bare;
@@ -51,7 +41,7 @@ final class Batch {
 
     /** The same batch for a stream of another client, before all of that client's own. */
     Batch in(Stream other) {
-        return new Batch(other, body, entries, entryBytes, oldestEpochNanos, newestEpochNanos, 0, bare);
+        return new Batch(other, body, entries, entryBytes, newestEpochNanos, 0, bare);
     }
 
     long cost() {

@@ -92,7 +92,6 @@ final class Batcher {
                 body.finish(),
                 open.entries(),
                 open.entryBytes(),
-                open.oldestEpochNanos(),
                 open.newestEpochNanos(),
                 lastNumber + 1,
                 false);
@@ -111,17 +110,14 @@ final class Batcher {
     /** The batch again, from other entries or other bytes of the same ones; its place in order stays. */
     Batch rebuild(Batch original, Stream stream, List<byte[]> entries, boolean bare) {
         int entryBytes = 0;
-        long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (byte[] entry : entries) {
             entryBytes += entry.length;
-            long time = PushBody.time(entry);
-            oldest = Math.min(oldest, time);
-            newest = Math.max(newest, time);
+            newest = Math.max(newest, PushBody.time(entry));
         }
         body.begin(stream.labelBytes, entryBytes);
         entries.forEach(body::add);
-        return new Batch(stream, body.finish(), entries.size(), entryBytes, oldest, newest, original.number, bare);
+        return new Batch(stream, body.finish(), entries.size(), entryBytes, newest, original.number, bare);
     }
 
     Batch withoutMetadata(Batch batch) {

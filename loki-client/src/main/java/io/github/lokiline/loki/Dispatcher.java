@@ -142,10 +142,6 @@ final class Dispatcher {
         return current;
     }
 
-    int inFlight() {
-        return inFlight;
-    }
-
     /** Ends the sender; a later push makes a new one. What was in flight comes back as failed. */
     void closeSender() {
         Sender current = sender;

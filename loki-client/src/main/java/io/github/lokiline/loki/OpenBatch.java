@@ -57,14 +57,6 @@ final class OpenBatch {
         }
     }
 
-    long oldestEpochNanos() {
-        long oldest = Long.MAX_VALUE;
-        for (Entry entry = first; entry != null; entry = entry.following) {
-            oldest = Math.min(oldest, entry.epochNanos);
-        }
-        return oldest;
-    }
-
     long newestEpochNanos() {
         long newest = Long.MIN_VALUE;
         for (Entry entry = first; entry != null; entry = entry.following) {
