@@ -19,6 +19,7 @@ abstract class Utf8Text {
     /** For each ASCII character: 0 when it stands for itself, 1 when it needs four digits, else its short escape. */
     private static final byte[] ESCAPES = escapes();
 
+    private final char[] piece = new char[PIECE_CHARS];
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int position;
     private int start;
@@ -142,47 +143,44 @@ abstract class Utf8Text {
         put('"');
     }
 
-    /** Escaped, without quotes, up to the limit. */
+    /**
+     * Escaped, without quotes, up to the limit. In pieces copied out of the string: the JVM copies at once what a loop
+     * over {@code charAt} would ask the string's coding for again and again, and room for the worst case of a piece is
+     * made without counting each character.
+     */
     final void text(String value) {
         int length = value.length();
-        int fits = Math.min(length, Math.max(0, limit - position));
-        ensure(fits);
-        byte[] bytes = buffer;
-        int from = position;
         int i = 0;
-        for (; i < fits; i++) {
-            char c = value.charAt(i);
-            if (c >= 128 || ESCAPES[c] != 0) {
-                break;
-            }
-            bytes[from + i] = (byte) c;
-        }
-        position = from + i;
-        if (i < length) {
-            escaped(value, i);
-        }
-    }
-
-    /** In pieces, so that room for the worst case is made without counting each character. */
-    private void escaped(String value, int from) {
-        int length = value.length();
-        int i = from;
         while (i >= 0 && i < length) {
             int end = Math.min(length, i + PIECE_CHARS);
-            // One more: a pair at the end of a piece is written with it.
-            int worst = (end - i + 1) * MAX_BYTES_PER_CHAR;
-            i = worst <= limit - position ? freely(value, i, end, worst) : upToLimit(value, i, end);
+            value.getChars(i, end, piece, 0);
+            int size = end - i;
+            if (end < length && Character.isHighSurrogate(piece[size - 1])) {
+                // A pair is not torn: it begins the next piece.
+                size--;
+            }
+            i = write(size) ? i + size : -1;
         }
     }
 
-    /** Answers the index of the next character; the limit is known to be far. */
-    private int freely(String value, int from, int end, int worst) {
+    /** Answers false where the text was cut. */
+    private boolean write(int size) {
+        int worst = size * MAX_BYTES_PER_CHAR;
+        if (worst > limit - position) {
+            return upToLimit(size);
+        }
         ensure(worst);
+        freely(size);
+        return true;
+    }
+
+    /** The limit is known to be far, and there is room. */
+    private void freely(int size) {
+        char[] from = piece;
         byte[] to = buffer;
         int at = position;
-        int i = from;
-        for (; i < end; i++) {
-            char c = value.charAt(i);
+        for (int i = 0; i < size; i++) {
+            char c = from[i];
             if (c < 128 && ESCAPES[c] == 0) {
                 to[at++] = (byte) c;
             } else if (c >= 128 && c < 0x800) {
@@ -194,31 +192,29 @@ abstract class Utf8Text {
                 to[at++] = (byte) (0x80 | (c & 0x3f));
             } else {
                 position = at;
-                i += codePoint(c, value, i) == 4 ? 1 : 0;
+                i += codePoint(c, i, size) == 4 ? 1 : 0;
                 at = position;
             }
         }
         position = at;
-        return i;
     }
 
-    /** Answers the index of the next character, or -1 where the text was cut. */
-    private int upToLimit(String value, int from, int end) {
-        int i = from;
-        for (; i < end; i++) {
-            int bytes = codePoint(value.charAt(i), value, i);
+    /** Answers false where the text was cut. */
+    private boolean upToLimit(int size) {
+        for (int i = 0; i < size; i++) {
+            int bytes = codePoint(piece[i], i, size);
             if (bytes == 0) {
                 cut = true;
-                return -1;
+                return false;
             }
             i += bytes == 4 ? 1 : 0;
         }
-        return i;
+        return true;
     }
 
     /** This and the next four write one code point; they answer its bytes, or 0 when these do not fit. */
-    private int codePoint(char c, String value, int i) {
-        return c < 128 ? one(c) : c < 0x800 ? two(c) : three(c, value, i);
+    private int codePoint(char c, int i, int size) {
+        return c < 128 ? one(c) : c < 0x800 ? two(c) : three(c, i, size);
     }
 
     private int one(char c) {
@@ -257,9 +253,9 @@ abstract class Utf8Text {
         return 2;
     }
 
-    private int three(char c, String value, int i) {
-        if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
-            return four(Character.toCodePoint(c, value.charAt(i + 1)));
+    private int three(char c, int i, int size) {
+        if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(piece[i + 1])) {
+            return four(Character.toCodePoint(c, piece[i + 1]));
         }
         if (!fits(3)) {
             return 0;
