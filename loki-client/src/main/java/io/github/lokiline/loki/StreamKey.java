@@ -17,16 +17,29 @@ final class StreamKey {
     private int size;
     private int hash;
 
-    /** Takes values over; nothing is allocated. An empty value is the same as none. */
+    /**
+     * Takes values over; nothing is allocated. An empty value is the same as none. Most events have the labels of the
+     * one before: what is the same is not stored, for the collector pays for each reference that is.
+     */
+    @SuppressWarnings("ReferenceEquality") // equal is not enough to skip a store, and need not be
     void set(String newTenant, LabelNames newNames, @Nullable String[] newValues) {
-        tenant = newTenant;
-        names = newNames;
-        size = newNames.size();
-        for (int i = 0; i < size; i++) {
-            String value = newValues[i];
-            values[i] = value == null || value.isEmpty() ? null : value;
+        boolean changed = tenant != newTenant || names != newNames;
+        if (changed) {
+            tenant = newTenant;
+            names = newNames;
+            size = newNames.size();
         }
-        rehash();
+        for (int i = 0; i < size; i++) {
+            String given = newValues[i];
+            String value = given == null || given.isEmpty() ? null : given;
+            if (values[i] != value) {
+                values[i] = value;
+                changed = true;
+            }
+        }
+        if (changed) {
+            rehash();
+        }
     }
 
     void replace(int index, String value) {

@@ -31,9 +31,14 @@ final class Labels {
     }
 
     /** Fills the row; a value that fails is left out, and its event keeps its other labels. */
+    @SuppressWarnings("ReferenceEquality") // to skip a store, not to compare
     void read(ILoggingEvent event, @Nullable String[] row, StringBuilder scratch) {
         for (int i = 0; i < values.length; i++) {
-            row[i] = read(values[i], event, scratch);
+            String value = read(values[i], event, scratch);
+            if (row[i] != value) {
+                // Most events have the labels of the one before, and each reference stored costs the collector.
+                row[i] = value;
+            }
         }
     }
 
