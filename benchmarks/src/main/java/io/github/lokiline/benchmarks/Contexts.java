@@ -2,6 +2,7 @@ package io.github.lokiline.benchmarks;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.net.URL;
 import java.util.Objects;
@@ -11,9 +12,11 @@ final class Contexts {
 
     private Contexts() {}
 
+    /** As Logback's own provider makes it for SLF4J: with its name and with its MDC. */
     static LoggerContext empty() {
         LoggerContext context = new LoggerContext();
         context.setName("orders");
+        context.setMDCAdapter(new LogbackMDCAdapter());
         return context;
     }
 
