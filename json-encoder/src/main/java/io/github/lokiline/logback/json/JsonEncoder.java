@@ -5,7 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import io.github.lokiline.json.LineCounts;
 import io.github.lokiline.json.LineEncoder;
 import io.github.lokiline.json.LineWriter;
@@ -13,8 +12,6 @@ import io.github.lokiline.json.RecordEncoder;
 import io.github.lokiline.json.Settings;
 import io.github.lokiline.json.Slots;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
  * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
  *
- * <p>The long list of setters is the list of properties; the work is done by {@link RecordEncoder}.
+ * <p>The setters are the list of properties; the work is done by {@link RecordEncoder}.
  */
-public final class JsonEncoder extends ContextAwareBase implements Encoder<ILoggingEvent>, LineEncoder<ILoggingEvent> {
+public final class JsonEncoder extends LineProperties implements Encoder<ILoggingEvent>, LineEncoder<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
     /** A buffer that one long line has made larger is not kept. */
@@ -48,7 +45,6 @@ public final class JsonEncoder extends ContextAwareBase implements Encoder<ILogg
 
     private static final int INITIAL_BYTES = 1024;
 
-    private final Map<String, String> properties = new LinkedHashMap<>();
     private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
     private volatile @Nullable RecordEncoder<ILoggingEvent> encoder;
     private @Nullable String lineSeparator;
@@ -56,127 +52,6 @@ public final class JsonEncoder extends ContextAwareBase implements Encoder<ILogg
 
     /** An encoder with the default of every property. */
     public JsonEncoder() {}
-
-    /**
-     * Which fields a line has; only {@code python} is known: asctime, levelname, name, message, threadName, extras,
-     * exc_info. Default: {@code python}.
-     *
-     * @param preset the property's text
-     */
-    public void setPreset(String preset) {
-        properties.put("preset", preset);
-    }
-
-    /**
-     * Which built-in fields, in order, in any style of python-json-logger: {@code %(asctime)s %(message)s}, {@code
-     * {asctime} {message}}, {@code $asctime $message} or {@code asctime,message}. A name that is no attribute takes
-     * the extra of that name, null when there is none. Naming pathname, filename, module, lineno or funcName makes
-     * Logback compute the caller of every event, which is dear. Default: that of the preset.
-     *
-     * @param format the property's text
-     */
-    public void setFormat(String format) {
-        properties.put("format", format);
-    }
-
-    /**
-     * How {@code asctime} is written: a strftime format, a Java pattern, {@code epoch_millis}, {@code
-     * epoch_seconds}, {@code iso_micros} or {@code iso_nanos}. Default: ISO-8601 with milliseconds, {@code
-     * 2025-11-20T10:30:45.123Z}.
-     *
-     * @param datefmt the property's text
-     */
-    public void setDatefmt(String datefmt) {
-        properties.put("datefmt", datefmt);
-    }
-
-    /**
-     * The zone of {@code asctime}: {@code UTC}, an offset, or a name such as {@code Europe/Berlin}. Default: {@code
-     * UTC}.
-     *
-     * @param timeZone the property's text
-     */
-    public void setTimeZone(String timeZone) {
-        properties.put("timeZone", timeZone);
-    }
-
-    /**
-     * How levels are written: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), or a map as
-     * {@code WARN=warning}. Default: {@code python}.
-     *
-     * @param levelNames the property's text
-     */
-    public void setLevelNames(String levelNames) {
-        properties.put("levelNames", levelNames);
-    }
-
-    /**
-     * A map from a field's name, built-in or extra, to the name shown. Default: none.
-     *
-     * @param renameFields the property's text
-     */
-    public void setRenameFields(String renameFields) {
-        properties.put("renameFields", renameFields);
-    }
-
-    /**
-     * A map of fields that every line has; as a JSON object its values may be any JSON. One with the name of a
-     * built-in field replaces it. Default: none.
-     *
-     * @param staticFields the property's text
-     */
-    public void setStaticFields(String staticFields) {
-        properties.put("staticFields", staticFields);
-    }
-
-    /**
-     * One static field as {@code key=value}; may be repeated. Its value is a string. Default: none.
-     *
-     * @param staticField the property's text
-     */
-    public void addStaticField(String staticField) {
-        properties.merge("staticField", staticField, (before, next) -> before + "\n" + next);
-    }
-
-    /**
-     * Keys whose values are written as {@code ***}, separated by commas: those whose last words equal an entry,
-     * whatever their case and separators, at any depth. A leading {@code +} extends the default list instead of
-     * replacing it. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
-     * like.
-     *
-     * @param redactKeys the property's text
-     */
-    public void setRedactKeys(String redactKeys) {
-        properties.put("redactKeys", redactKeys);
-    }
-
-    /**
-     * The longest line, such as {@code 64 KB}: the trace shrinks first, then the message, then extras, and {@code
-     * truncated} is added. Default: {@code 256 KB}, Loki's own limit.
-     *
-     * @param maxLineBytes the property's text
-     */
-    public void setMaxLineBytes(String maxLineBytes) {
-        properties.put("maxLineBytes", maxLineBytes);
-    }
-
-    /**
-     * The longest value of an extra. Default: {@code 32 KB}.
-     *
-     * @param maxValueBytes the property's text
-     */
-    public void setMaxValueBytes(String maxValueBytes) {
-        properties.put("maxValueBytes", maxValueBytes);
-    }
-
-    /**
-     * The longest stack trace. Default: {@code 64 KB}.
-     *
-     * @param maxStackBytes the property's text
-     */
-    public void setMaxStackBytes(String maxStackBytes) {
-        properties.put("maxStackBytes", maxStackBytes);
-    }
 
     /**
      * What ends a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
@@ -192,7 +67,7 @@ public final class JsonEncoder extends ContextAwareBase implements Encoder<ILogg
     public void start() {
         Settings settings = new Settings();
         byte[] end = LineEnd.parse(lineSeparator, settings);
-        RecordEncoder<ILoggingEvent> made = RecordEncoder.of(new EventView(hasLogbackMdc()), properties, settings);
+        RecordEncoder<ILoggingEvent> made = RecordEncoder.of(new EventView(hasLogbackMdc()), properties(), settings);
         if (settings.faults().isEmpty()) {
             lineEnd = end;
             encoder = made;
