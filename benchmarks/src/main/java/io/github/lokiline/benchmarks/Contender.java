@@ -32,6 +32,12 @@ public enum Contender {
             return encoder;
         }
     },
+    ECS {
+        @Override
+        Encoder<ILoggingEvent> make() {
+            return new EcsEncoderWithKeyValues();
+        }
+    },
     FLOOR {
         @Override
         Encoder<ILoggingEvent> make() {

@@ -53,7 +53,9 @@ public class EncodeBenchmark {
 
         Encoder<ILoggingEvent> encoder = new FloorEncoder();
         final ILoggingEvent[] typical = new ILoggingEvent[EVENTS];
+        final ILoggingEvent[] foreign = new ILoggingEvent[EVENTS];
         final ILoggingEvent[] failed = new ILoggingEvent[EVENTS];
+        final ILoggingEvent[] overflowed = new ILoggingEvent[EVENTS];
         int next;
 
         @Setup
@@ -61,9 +63,12 @@ public class EncodeBenchmark {
             encoder = shared.contender == Contender.FLOOR ? shared.contender.start(shared.context) : shared.encoder;
             Events events = new Events(shared.context);
             Throwable failure = Events.failure();
+            Throwable overflow = Events.overflow();
             for (int i = 0; i < EVENTS; i++) {
                 typical[i] = formatted(events.typical(i));
+                foreign[i] = formatted(events.foreign(i));
                 failed[i] = formatted(events.failed(i, failure));
+                overflowed[i] = formatted(events.failed(i, overflow));
             }
         }
 
@@ -84,7 +89,17 @@ public class EncodeBenchmark {
     }
 
     @Benchmark
+    public byte[] foreign(Turn turn) {
+        return turn.encoder.encode(turn.next(turn.foreign));
+    }
+
+    @Benchmark
     public byte[] exception(Turn turn) {
         return turn.encoder.encode(turn.next(turn.failed));
+    }
+
+    @Benchmark
+    public byte[] stackOverflow(Turn turn) {
+        return turn.encoder.encode(turn.next(turn.overflowed));
     }
 }

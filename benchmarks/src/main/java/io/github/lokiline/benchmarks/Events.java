@@ -23,6 +23,7 @@ final class Events {
 
     private static final int EVENTS_OF_A_REQUEST = 4;
     private static final int REQUESTS = 256;
+    private static final String COMPLETED = "request {} completed for customer {}";
     private static final String FQCN = Events.class.getName();
 
     private final Logger logger;
@@ -35,22 +36,23 @@ final class Events {
 
     /** One fresh event with the time of now, as a logger makes it. */
     ILoggingEvent typical(int number) {
-        return event(number, null);
+        return event(number, COMPLETED, null);
     }
 
-    /** The same with an exception and its cause, some thirty frames together. */
+    /** The same with a message in Cyrillic and Chinese, and emoji. */
+    ILoggingEvent foreign(int number) {
+        return event(number, "заказ {} выполнен для клиента {} \ud83c\udf89 订单已完成", null);
+    }
+
+    /** The same with an exception. */
     ILoggingEvent failed(int number, Throwable failure) {
-        return event(number, failure);
+        return event(number, COMPLETED, failure);
     }
 
-    private ILoggingEvent event(int number, @Nullable Throwable failure) {
+    private ILoggingEvent event(int number, String message, @Nullable Throwable failure) {
         LoggingEvent event = new LoggingEvent(
-                FQCN,
-                logger,
-                failure == null ? Level.INFO : Level.ERROR,
-                "request {} completed for customer {}",
-                failure,
-                new Object[] {number, "ada"});
+                FQCN, logger, failure == null ? Level.INFO : Level.ERROR, message, failure, new Object[] {number, "ada"
+                });
         event.setThreadName("http-nio-8080-exec-7");
         event.setMDCPropertyMap(requests.get(number / EVENTS_OF_A_REQUEST % REQUESTS));
         event.addKeyValuePair(new KeyValuePair("path", "/orders/4711"));
@@ -69,6 +71,21 @@ final class Events {
         return Collections.unmodifiableMap(mdc);
     }
 
+    /** What an endless recursion throws: as many frames as the JVM keeps, {@code MaxJavaStackTraceDepth}. */
+    static Throwable overflow() {
+        try {
+            throw new AssertionError(depth(0));
+        } catch (StackOverflowError e) {
+            return e;
+        }
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
+    private static int depth(int reached) {
+        return 1 + depth(reached + 1);
+    }
+
+    /** An exception with its cause, some thirty frames together. */
     static Throwable failure() {
         try {
             return nested(15);

@@ -1,6 +1,7 @@
 package io.github.lokiline.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -27,6 +28,12 @@ class ContenderTest {
                 .contains("request 0 completed for customer ada", "com.example.shop.orders.OrderController", "INFO")
                 .contains("http-nio-8080-exec-7", "7f3c2a90-000000", "user-1042", "shop-north")
                 .contains("4bf92f3577b34da6a3ce929d0e0e4736", "/orders/4711", "200", "12.5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "FLOOR") // which is wrong for all but ASCII, and meant to be
+    void writesAMessageInAnyScript(Contender contender) {
+        assertThat(texts(contender, events.foreign(7))).contains("заказ 7 выполнен для клиента ada \ud83c\udf89 订单已完成");
     }
 
     @ParameterizedTest
