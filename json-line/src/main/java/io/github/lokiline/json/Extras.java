@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a line has beside its built-in fields: static fields, then the diagnostic context sorted by key, then
- * key-values in the order of the call. Thread-safe.
+ * key-values in the order of the call, then what arguments and markers carry. Thread-safe.
  *
  * <p>Where two have the same name, the last one's value stands at the first one's place, as in python-json-logger.
  * Clashes are rare, so all is written at once; the first clash found takes it back and goes the slow way, through a map.
@@ -19,6 +19,9 @@ final class Extras<E> {
 
     private static final byte[] NOTHING = {};
 
+    /** What an object costs beside its name and its entries. */
+    private static final int BRACES = 2;
+
     /** More key-values than this are not searched for clashes pair by pair. */
     private static final int MANY = 32;
 
@@ -29,6 +32,7 @@ final class Extras<E> {
     private final int valueBytes;
     private final Map<String, @Nullable Object> statics;
     private final byte[] staticBytes;
+    private final byte @Nullable [] group;
 
     /**
      * Extras under these rules.
@@ -39,6 +43,7 @@ final class Extras<E> {
      * @param counts where moved fields are counted
      * @param valueBytes how long a value may be
      * @param statics static fields by the name shown
+     * @param rules how extras stand in the line
      */
     Extras(
             RecordView<E> view,
@@ -46,7 +51,8 @@ final class Extras<E> {
             ValueWriter values,
             LineCounts counts,
             int valueBytes,
-            Map<String, @Nullable Object> statics) {
+            Map<String, @Nullable Object> statics,
+            ExtraRules rules) {
         this.view = view;
         this.names = names;
         this.values = values;
@@ -54,6 +60,7 @@ final class Extras<E> {
         this.valueBytes = valueBytes;
         this.statics = statics;
         this.staticBytes = encoded(statics);
+        this.group = rules.field() == null ? null : Ascii.member(rules.field());
     }
 
     int staticBytes() {
@@ -62,18 +69,54 @@ final class Extras<E> {
 
     /** Writes up to the writer's limit, which stays as it is. */
     void write(E event, LineWriter out) {
-        int mark = out.position();
         int end = out.limit();
-        if (staticBytes.length > 0) {
-            out.member(staticBytes);
+        if (group == null) {
+            writeEntries(event, out, end);
+        } else {
+            if (staticBytes.length > 0) {
+                out.member(staticBytes);
+            }
+            writeGroup(group, event, out, end);
         }
-        boolean clash = !writeContext(event, out, end) || !writeKeyValues(event, out, end);
         out.limit(end);
-        if (clash) {
+    }
+
+    /** The object is left out where nothing is in it. */
+    private void writeGroup(byte[] member, E event, LineWriter out, int end) {
+        int mark = out.position();
+        if (end - mark <= member.length + BRACES) {
+            out.markCut();
+            return;
+        }
+        out.member(member);
+        out.put('{');
+        int inside = out.position();
+        writeEntries(event, out, end - 1);
+        if (out.position() == inside) {
+            out.rollback(mark);
+        } else {
+            out.put('}');
+        }
+    }
+
+    private void writeEntries(E event, LineWriter out, int end) {
+        int mark = out.position();
+        Attached attached = out.scratch().attached();
+        attached.clear();
+        view.attached(event, attached);
+        if (attached.size() > 0 || !writeSimply(event, out, end)) {
             out.rollback(mark);
             writeMerged(event, out, end);
-            out.limit(end);
+            attached.clear();
         }
+    }
+
+    /** Answers false where names clash; what is written until then is to be taken back. */
+    private boolean writeSimply(E event, LineWriter out, int end) {
+        if (group == null && staticBytes.length > 0) {
+            out.member(staticBytes);
+        }
+        return writeContext(event, out, end) && writeKeyValues(event, out, end);
     }
 
     /** The value under a key, wherever it comes from; null when there is none. */
@@ -208,7 +251,9 @@ final class Extras<E> {
 
     private void writeMerged(E event, LineWriter out, int end) {
         Map<String, Extra> merged = new LinkedHashMap<>();
-        statics.forEach((shown, value) -> merged.put(shown, new Extra(names.constant(shown), value)));
+        if (group == null) {
+            statics.forEach((shown, value) -> merged.put(shown, new Extra(names.constant(shown), value)));
+        }
         ContextEntries entries = out.scratch().context();
         entries.clear();
         view.context(event, entries);
@@ -217,6 +262,10 @@ final class Extras<E> {
         }
         for (int i = 0; i < view.keyValues(event); i++) {
             merge(view.key(event, i), view.value(event, i), merged);
+        }
+        Attached attached = out.scratch().attached();
+        for (int i = 0; i < attached.size(); i++) {
+            merge(attached.key(i), attached.value(i), merged);
         }
         for (Extra extra : merged.values()) {
             count(extra.name().moved() ? 1 : 0);

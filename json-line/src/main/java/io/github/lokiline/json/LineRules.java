@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels how levels are written
  * @param secrets which keys hide their values
  * @param limits how large a line may be
+ * @param extras how extras stand in the line
  */
 record LineRules(
         Map<String, String> fields,
@@ -26,7 +27,8 @@ record LineRules(
         TimeFormat time,
         LevelNames levels,
         SecretKeys secrets,
-        LineLimits limits) {
+        LineLimits limits,
+        ExtraRules extras) {
 
     static final String TRUNCATED = "truncated";
     static final String EXTRAS_ERROR = "extras_error";
@@ -53,28 +55,31 @@ record LineRules(
         }
         settings.choice("preset", properties.get("preset"), "python", PRESETS);
         Map<String, String> renames = settings.map("renameFields", properties.get("renameFields"));
+        ExtraRules extras = ExtraRules.PLAIN;
         LineLimits limits = LineLimits.parse(
                 properties.get("maxLineBytes"),
                 properties.get("maxValueBytes"),
                 properties.get("maxStackBytes"),
                 settings);
         return new LineRules(
-                fields(properties.get("format"), renames, settings),
-                statics(properties, renames, settings),
+                fields(properties.get("format"), renames, extras, settings),
+                statics(properties, renames, extras, settings),
                 renames,
                 TimeFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), settings),
                 secrets(properties.get("redactKeys"), settings),
-                limits);
+                limits,
+                extras);
     }
 
     String shown(String name) {
         return renames.getOrDefault(name, name);
     }
 
-    private static Map<String, String> fields(@Nullable String format, Map<String, String> renames, Settings settings) {
+    private static Map<String, String> fields(
+            @Nullable String format, Map<String, String> renames, ExtraRules extras, Settings settings) {
         Map<String, String> fields = new LinkedHashMap<>();
-        Set<String> taken = new LinkedHashSet<>();
+        Set<String> taken = new LinkedHashSet<>(extras.groups());
         List<String> names = new ArrayList<>(FieldNames.parse(settings.text("format", format, PYTHON), settings));
         for (String name : names) {
             fields.put(name, renames.getOrDefault(name, name));
@@ -98,14 +103,16 @@ record LineRules(
     }
 
     private static Map<String, @Nullable Object> statics(
-            Map<String, String> properties, Map<String, String> renames, Settings settings) {
+            Map<String, String> properties, Map<String, String> renames, ExtraRules extras, Settings settings) {
+        Set<String> own = new LinkedHashSet<>(List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR));
+        own.addAll(extras.groups());
         Map<String, @Nullable Object> given =
                 new LinkedHashMap<>(settings.values("staticFields", properties.get("staticFields")));
         given.putAll(settings.values("staticField", properties.get("staticField")));
         Map<String, @Nullable Object> statics = new LinkedHashMap<>();
         for (Map.Entry<String, @Nullable Object> entry : given.entrySet()) {
             String shown = renames.getOrDefault(entry.getKey(), entry.getKey());
-            if (List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR).contains(shown)) {
+            if (own.contains(shown)) {
                 settings.fault("staticFields", shown, "the encoder writes this field itself", "choose another name");
             }
             statics.put(shown, entry.getValue());

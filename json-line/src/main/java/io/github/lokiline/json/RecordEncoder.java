@@ -52,9 +52,14 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.limits = rules.limits();
         this.fields = new ArrayList<>();
         Map<String, @Nullable Object> statics = rest(rules);
+        boolean apart = rules.extras().field() != null;
         this.names = new Names(
-                rules.secrets(), rules.renames(), builtIn(rules), placedExtras(rules, attributes), statics.keySet());
-        this.extras = new Extras<>(view, names, values, counts, limits.valueBytes(), statics);
+                rules.secrets(),
+                rules.renames(),
+                apart ? Set.of() : builtIn(rules),
+                placedExtras(rules, attributes),
+                apart ? Set.of() : statics.keySet());
+        this.extras = new Extras<>(view, names, values, counts, limits.valueBytes(), statics, rules.extras());
         rules.fields().forEach((name, shown) -> {
             Field<E> field = attributes.field(name, shown);
             if (rules.statics().containsKey(shown)) {

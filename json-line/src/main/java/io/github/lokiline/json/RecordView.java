@@ -1,6 +1,7 @@
 package io.github.lokiline.json;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,4 +172,40 @@ public interface RecordView<E> {
      */
     @Nullable
     String applicationName(E event);
+
+    /**
+     * Hands every property of the logging context, the same for all events of an application, to the sink.
+     *
+     * @param event the event
+     * @param sink takes key and value
+     */
+    void applicationProperties(E event, BiConsumer<String, @Nullable String> sink);
+
+    /**
+     * Hands the name of every marker, those inside others too, to the sink; a name may come twice.
+     *
+     * @param event the event
+     * @param sink takes names
+     */
+    void markers(E event, Consumer<String> sink);
+
+    /**
+     * Hands every field that an argument or a marker carries to the sink, as the structured arguments of some libraries
+     * do. Such fields are always written: whoever attached them wants them in the line. Called for each event, so that
+     * it should cost nothing where nothing is attached.
+     *
+     * @param event the event
+     * @param sink takes key and value
+     */
+    default void attached(E event, BiConsumer<String, @Nullable Object> sink) {}
+
+    /**
+     * Whether {@link #attached} hands out the fields of this argument, so that it is no plain argument.
+     *
+     * @param argument one of {@link #arguments}
+     * @return whether it is written as fields of its own
+     */
+    default boolean isAttached(@Nullable Object argument) {
+        return false;
+    }
 }

@@ -9,6 +9,7 @@ final class Scratch {
 
     private final @Nullable Object[] open = new Object[MAX_DEPTH];
     private final ContextEntries context = new ContextEntries();
+    private final Attached attached = new Attached();
     private @Nullable ContextFragment fragment;
     private @Nullable Name[] latestNames = {};
     private long latestMask;
@@ -50,6 +51,11 @@ final class Scratch {
     /** Entries of the context of this line, refilled for each. */
     ContextEntries context() {
         return context;
+    }
+
+    /** Fields attached to the event of this line, refilled for each. */
+    Attached attached() {
+        return attached;
     }
 
     /** The context as last encoded; whoever uses it checks whose it is. */

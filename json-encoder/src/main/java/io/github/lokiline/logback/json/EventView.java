@@ -12,13 +12,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /** Shows a Logback event as a record. Immutable. */
 final class EventView implements RecordView<ILoggingEvent> {
     private static final Class<?> SNAPSHOT =
             Collections.unmodifiableMap(Map.of()).getClass();
+
+    private static final int MAX_MARKER_DEPTH = 8;
 
     private final boolean snapshots;
 
@@ -144,6 +148,31 @@ final class EventView implements RecordView<ILoggingEvent> {
     @Override
     public @Nullable String applicationName(ILoggingEvent event) {
         return event.getLoggerContextVO().getName();
+    }
+
+    @Override
+    public void applicationProperties(ILoggingEvent event, BiConsumer<String, @Nullable String> sink) {
+        Map<String, String> properties = event.getLoggerContextVO().getPropertyMap();
+        if (properties != null) {
+            properties.forEach(sink);
+        }
+    }
+
+    @Override
+    public void markers(ILoggingEvent event, Consumer<String> sink) {
+        List<Marker> markers = event.getMarkerList();
+        if (markers != null) {
+            markers.forEach(marker -> name(marker, MAX_MARKER_DEPTH, sink));
+        }
+    }
+
+    /** Depth first. SLF4J's own markers cannot contain themselves; others might. */
+    @SuppressWarnings("deprecation") // markers inside markers go out of fashion, but applications still make them
+    private static void name(Marker marker, int depth, Consumer<String> sink) {
+        sink.accept(marker.getName());
+        if (depth > 0 && marker.hasReferences()) {
+            marker.iterator().forEachRemaining(inner -> name(inner, depth - 1, sink));
+        }
     }
 
     private static Instant instant(ILoggingEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextVO;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.github.lokiline.json.LineWriter;
@@ -11,6 +12,7 @@ import io.github.lokiline.json.contract.JsonLineContract;
 import io.github.lokiline.json.contract.Sample;
 import java.util.Arrays;
 import java.util.Map;
+import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 class JsonEncoderContractTest extends JsonLineContract {
@@ -51,6 +53,9 @@ class JsonEncoderContractTest extends JsonLineContract {
         event.setLoggerName(sample.logger());
         event.setThreadName(sample.thread());
         event.setMessage(sample.message());
+        event.setArgumentArray(sample.arguments().toArray());
+        sample.markers().forEach(name -> event.addMarker(MarkerFactory.getDetachedMarker(name)));
+        event.setLoggerContextRemoteView(new LoggerContextVO("orders", sample.properties(), 0));
         event.setMDCPropertyMap(sample.context());
         sample.keyValues().forEach(entry -> event.addKeyValuePair(new KeyValuePair(entry.getKey(), entry.getValue())));
         if (sample.thrown() != null) {

@@ -3,6 +3,7 @@ package io.github.lokiline.json.contract;
 import io.github.lokiline.json.LineLevel;
 import io.github.lokiline.json.RecordView;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Shows a sample as the record it is, with no framework between. */
 final class SampleView implements RecordView<Sample> {
@@ -39,7 +40,7 @@ final class SampleView implements RecordView<Sample> {
 
     @Override
     public Object[] arguments(Sample event) {
-        return null;
+        return event.arguments().isEmpty() ? null : event.arguments().toArray();
     }
 
     @Override
@@ -95,5 +96,15 @@ final class SampleView implements RecordView<Sample> {
     @Override
     public String applicationName(Sample event) {
         return null;
+    }
+
+    @Override
+    public void applicationProperties(Sample event, BiConsumer<String, String> sink) {
+        event.properties().forEach(sink);
+    }
+
+    @Override
+    public void markers(Sample event, Consumer<String> sink) {
+        event.markers().forEach(sink);
     }
 }

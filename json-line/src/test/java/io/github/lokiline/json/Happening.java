@@ -1,0 +1,151 @@
+package io.github.lokiline.json;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** An event of no framework, whose extras a test fills in. Owned by one test. */
+final class Happening {
+    final Map<String, String> context = new HashMap<>();
+    final List<Pair> keyValues = new ArrayList<>();
+    final List<Pair> attached = new ArrayList<>();
+    final List<Object> arguments = new ArrayList<>();
+    final List<String> markers = new ArrayList<>();
+    final Map<String, String> properties = new HashMap<>();
+
+    /** Stands for the context; null when it may change. */
+    Object identity;
+
+    Happening context(String key, String value) {
+        context.put(key, value);
+        return this;
+    }
+
+    Happening keyValue(String key, Object value) {
+        keyValues.add(new Pair(key, value));
+        return this;
+    }
+
+    Happening attached(String key, Object value) {
+        attached.add(new Pair(key, value));
+        return this;
+    }
+
+    record Pair(String key, Object value) {}
+
+    /** Shows it. */
+    static final class View implements RecordView<Happening> {
+        @Override
+        public long epochSecond(Happening event) {
+            return 0;
+        }
+
+        @Override
+        public int nano(Happening event) {
+            return 0;
+        }
+
+        @Override
+        public LineLevel level(Happening event) {
+            return LineLevel.INFO;
+        }
+
+        @Override
+        public String loggerName(Happening event) {
+            return "x";
+        }
+
+        @Override
+        public String message(Happening event) {
+            return "hi";
+        }
+
+        @Override
+        public String template(Happening event) {
+            return "hi";
+        }
+
+        @Override
+        public Object[] arguments(Happening event) {
+            return event.arguments.isEmpty() ? null : event.arguments.toArray();
+        }
+
+        @Override
+        public String threadName(Happening event) {
+            return "main";
+        }
+
+        @Override
+        public void context(Happening event, BiConsumer<String, String> sink) {
+            event.context.forEach(sink);
+        }
+
+        @Override
+        public String contextValue(Happening event, String key) {
+            return event.context.get(key);
+        }
+
+        @Override
+        public Object contextIdentity(Happening event) {
+            return event.identity;
+        }
+
+        @Override
+        public int keyValues(Happening event) {
+            return event.keyValues.size();
+        }
+
+        @Override
+        public String key(Happening event, int index) {
+            return event.keyValues.get(index).key();
+        }
+
+        @Override
+        public Object value(Happening event, int index) {
+            return event.keyValues.get(index).value();
+        }
+
+        @Override
+        public Throwable thrown(Happening event) {
+            return null;
+        }
+
+        @Override
+        public StackTraceElement caller(Happening event) {
+            return null;
+        }
+
+        @Override
+        public long startMillis(Happening event) {
+            return 0;
+        }
+
+        @Override
+        public String applicationName(Happening event) {
+            return null;
+        }
+
+        @Override
+        public void applicationProperties(Happening event, BiConsumer<String, String> sink) {
+            event.properties.forEach(sink);
+        }
+
+        @Override
+        public void markers(Happening event, Consumer<String> sink) {
+            event.markers.forEach(sink);
+        }
+
+        @Override
+        public void attached(Happening event, BiConsumer<String, Object> sink) {
+            event.attached.forEach(pair -> sink.accept(pair.key(), pair.value()));
+        }
+
+        @Override
+        public boolean isAttached(Object argument) {
+            return argument instanceof Pair;
+        }
+    }
+}
