@@ -38,6 +38,22 @@ final class ContextEntries implements BiConsumer<String, @Nullable String> {
         size++;
     }
 
+    /** Sorts them anew by the globs that choose them, where there is more than one. */
+    void rank(Names names) {
+        for (int i = 1; names.globs().isRanked() && i < size; i++) {
+            String key = keys[i];
+            String value = values[i];
+            int rank = names.of(key).rank();
+            int at = i;
+            while (at > 0 && names.of(keys[at - 1]).rank() > rank) {
+                keys[at] = keys[at - 1];
+                values[at] = values[--at];
+            }
+            keys[at] = key;
+            values[at] = value;
+        }
+    }
+
     int size() {
         return size;
     }

@@ -1,20 +1,122 @@
 package io.github.lokiline.json;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How extras stand in a line. Immutable.
+ * Which extras a line has and how they stand in it. Immutable.
  *
  * @param field the name shown of the object that holds all extras; null when they stand among the line's own fields.
  *     Static fields are no extras
+ * @param mdcField the name of the object that holds the diagnostic context; null for none
+ * @param keyValuesField the name of the object that holds the key-values, maybe the same; null for none
+ * @param globs which keys of each source are taken
+ * @param nestsDots whether {@code a.b} becomes {@code b} in an object {@code a}
+ * @param most how many extras a line may have
+ * @param duplicates what becomes of extras with the same name
+ * @param defaults values by name shown, each standing first among the extras until something else has its name
  */
-record ExtraRules(@Nullable String field) {
-    /** Among the line's own fields. */
-    static final ExtraRules PLAIN = new ExtraRules(null);
+record ExtraRules(
+        @Nullable String field,
+        @Nullable String mdcField,
+        @Nullable String keyValuesField,
+        Map<Source, KeyGlobs> globs,
+        boolean nestsDots,
+        int most,
+        Duplicates duplicates,
+        Map<String, @Nullable Object> defaults) {
 
-    /** Names of objects that hold extras: no other field of the line may have them. */
-    Set<String> groups() {
-        return field == null ? Set.of() : Set.of(field);
+    static final Set<String> PROPERTIES = Set.of(
+            "mdc",
+            "keyValues",
+            "context",
+            "markers",
+            "arguments",
+            "mdcField",
+            "keyValuesField",
+            "dottedKeys",
+            "maxExtras",
+            "duplicateKeys");
+
+    private static final int MOST = 128;
+    private static final int LARGEST_MOST = 10_000;
+
+    /** Where extras come from. */
+    enum Source {
+        MDC("mdc", "all"),
+        KEY_VALUES("keyValues", "all"),
+        CONTEXT("context", "none"),
+        MARKERS("markers", "none"),
+        ARGUMENTS("arguments", "none");
+
+        private final String property;
+        private final String fallback;
+
+        Source(String property, String fallback) {
+            this.property = property;
+            this.fallback = fallback;
+        }
+    }
+
+    /**
+     * Reads the properties.
+     *
+     * @param properties text by property
+     * @param field the name shown of the object that holds all extras, or null
+     * @param settings gathers what is wrong
+     */
+    static ExtraRules parse(Map<String, String> properties, @Nullable String field, Settings settings) {
+        Map<Source, KeyGlobs> globs = new LinkedHashMap<>();
+        for (Source source : Source.values()) {
+            String text = settings.text(source.property, properties.get(source.property), source.fallback);
+            globs.put(source, KeyGlobs.parse(source.property, text, settings));
+        }
+        String dots = settings.choice("dottedKeys", properties.get("dottedKeys"), "keep", List.of("keep", "nest"));
+        return new ExtraRules(
+                field,
+                group("mdcField", properties, settings),
+                group("keyValuesField", properties, settings),
+                Map.copyOf(globs),
+                dots.equals("nest"),
+                settings.integer("maxExtras", properties.get("maxExtras"), MOST, 1, LARGEST_MOST),
+                Duplicates.parse(properties.get("duplicateKeys"), settings),
+                Map.of());
+    }
+
+    /** The same with these defaults, by the name shown. */
+    ExtraRules withDefaults(Map<String, @Nullable Object> values) {
+        return new ExtraRules(field, mdcField, keyValuesField, globs, nestsDots, most, duplicates, values);
+    }
+
+    KeyGlobs globs(Source source) {
+        return globs.getOrDefault(source, KeyGlobs.NONE);
+    }
+
+    /** Objects that hold extras among the line's own fields: the property that names each, by its name. */
+    Map<String, String> groups() {
+        if (field != null) {
+            return Map.of(field, "preset");
+        }
+        return innerGroups();
+    }
+
+    /** Objects that hold the extras of one source, by name, wherever they stand. */
+    Map<String, String> innerGroups() {
+        Map<String, String> groups = new LinkedHashMap<>();
+        if (keyValuesField != null) {
+            groups.put(keyValuesField, "keyValuesField");
+        }
+        if (mdcField != null) {
+            groups.put(mdcField, "mdcField");
+        }
+        return groups;
+    }
+
+    private static @Nullable String group(String property, Map<String, String> properties, Settings settings) {
+        String name = settings.text(property, properties.get(property), "").strip();
+        return name.isEmpty() ? null : Names.writable(name);
     }
 }

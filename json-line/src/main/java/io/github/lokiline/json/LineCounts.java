@@ -41,8 +41,10 @@ public final class LineCounts {
         failedValues.increment();
     }
 
-    void movedField() {
-        movedFields.increment();
+    void movedFields(int moved) {
+        if (moved > 0) {
+            movedFields.add(moved);
+        }
     }
 
     void truncatedLine() {

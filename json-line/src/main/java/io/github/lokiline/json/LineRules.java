@@ -50,19 +50,22 @@ record LineRules(
             "maxStackBytes");
 
     static LineRules parse(Map<String, String> properties, Settings settings) {
-        if (!PROPERTIES.containsAll(properties.keySet())) {
+        if (!properties.keySet().stream()
+                .allMatch(property -> PROPERTIES.contains(property) || ExtraRules.PROPERTIES.contains(property))) {
             throw new IllegalArgumentException("not all known: " + properties.keySet());
         }
         settings.choice("preset", properties.get("preset"), "python", PRESETS);
         Map<String, String> renames = settings.map("renameFields", properties.get("renameFields"));
-        ExtraRules extras = ExtraRules.PLAIN;
+        ExtraRules extras = ExtraRules.parse(properties, null, settings);
         LineLimits limits = LineLimits.parse(
                 properties.get("maxLineBytes"),
                 properties.get("maxValueBytes"),
                 properties.get("maxStackBytes"),
                 settings);
+        Map<String, String> fields = fields(properties.get("format"), renames, settings);
+        refuseTakenGroups(extras, fields, renames, settings);
         return new LineRules(
-                fields(properties.get("format"), renames, extras, settings),
+                fields,
                 statics(properties, renames, extras, settings),
                 renames,
                 TimeFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
@@ -76,10 +79,9 @@ record LineRules(
         return renames.getOrDefault(name, name);
     }
 
-    private static Map<String, String> fields(
-            @Nullable String format, Map<String, String> renames, ExtraRules extras, Settings settings) {
+    private static Map<String, String> fields(@Nullable String format, Map<String, String> renames, Settings settings) {
         Map<String, String> fields = new LinkedHashMap<>();
-        Set<String> taken = new LinkedHashSet<>(extras.groups());
+        Set<String> taken = new LinkedHashSet<>();
         List<String> names = new ArrayList<>(FieldNames.parse(settings.text("format", format, PYTHON), settings));
         for (String name : names) {
             fields.put(name, renames.getOrDefault(name, name));
@@ -102,10 +104,23 @@ record LineRules(
         return fields;
     }
 
+    private static void refuseTakenGroups(
+            ExtraRules extras, Map<String, String> fields, Map<String, String> renames, Settings settings) {
+        Set<String> taken = new LinkedHashSet<>(fields.values());
+        for (String own : List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR)) {
+            taken.add(renames.getOrDefault(own, own));
+        }
+        extras.groups().forEach((name, property) -> {
+            if (taken.contains(name)) {
+                settings.fault(property, name, "another field of the line has this name", "choose another name");
+            }
+        });
+    }
+
     private static Map<String, @Nullable Object> statics(
             Map<String, String> properties, Map<String, String> renames, ExtraRules extras, Settings settings) {
         Set<String> own = new LinkedHashSet<>(List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR));
-        own.addAll(extras.groups());
+        own.addAll(extras.groups().keySet());
         Map<String, @Nullable Object> given =
                 new LinkedHashMap<>(settings.values("staticFields", properties.get("staticFields")));
         given.putAll(settings.values("staticField", properties.get("staticField")));

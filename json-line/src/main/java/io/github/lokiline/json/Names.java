@@ -15,32 +15,51 @@ final class Names {
     private static final int MAX_SHOWN_CHARS = 256;
 
     private final AtomicReferenceArray<@Nullable Name> cache = new AtomicReferenceArray<>(SLOTS);
-    private final SecretKeys secrets;
-    private final Map<String, String> renames;
-    private final Set<String> builtIn;
-    private final Set<String> placed;
-    private final Set<String> fixed;
+    private final Rules rules;
+    private final KeyGlobs globs;
 
     /**
-     * Keys under these rules.
+     * What names are held to.
      *
      * @param secrets which keys hide their values
      * @param renames the name shown for a key
      * @param builtIn names that extras must not take
      * @param placed keys that have a place in the format
-     * @param fixed names shown by static fields
+     * @param fixed names shown by static fields and defaults
+     * @param nestsDots whether dots put a name into objects
      */
-    Names(SecretKeys secrets, Map<String, String> renames, Set<String> builtIn, Set<String> placed, Set<String> fixed) {
-        this.secrets = secrets;
-        this.renames = renames;
-        this.builtIn = builtIn;
-        this.placed = placed;
-        this.fixed = fixed;
+    record Rules(
+            SecretKeys secrets,
+            Map<String, String> renames,
+            Set<String> builtIn,
+            Set<String> placed,
+            Set<String> fixed,
+            boolean nestsDots) {
+
+        /** For keys inside an object, where nothing stands but these groups of extras. */
+        Rules inGroup(Set<String> groups) {
+            return new Rules(secrets, renames, groups, placed, Set.of(), nestsDots);
+        }
+
+        Rules withFixed(Set<String> names) {
+            return new Rules(secrets, renames, builtIn, placed, names, nestsDots);
+        }
+    }
+
+    /**
+     * Keys under these rules.
+     *
+     * @param rules what names are held to
+     * @param globs which keys are chosen
+     */
+    Names(Rules rules, KeyGlobs globs) {
+        this.rules = rules;
+        this.globs = globs;
     }
 
     /** Names of keys inside values, which no field can clash with. */
     static Names nested(SecretKeys secrets) {
-        return new Names(secrets, Map.of(), Set.of(), Set.of(), Set.of());
+        return new Names(new Rules(secrets, Map.of(), Set.of(), Set.of(), Set.of(), false), KeyGlobs.ALL);
     }
 
     Name of(@Nullable String nullable) {
@@ -60,40 +79,48 @@ final class Names {
 
     /** A name as it is, which nothing may rename or move. */
     Name constant(String shown) {
-        return new Name(
-                shown,
-                shown,
-                Ascii.member(shown),
-                1L << spread(shown.hashCode()),
-                secrets.matches(shown),
-                false,
-                false,
-                false);
+        return Name.plain(shown, shown, rules.secrets.matches(shown));
+    }
+
+    /** The name of a key that stands in the format. */
+    Name inFormat(String key, String shown) {
+        return Name.plain(key, shown, isSecret(key, shown));
+    }
+
+    /** Which keys are chosen. */
+    KeyGlobs globs() {
+        return globs;
     }
 
     private Name make(String key) {
-        boolean isPlaced = placed.contains(key);
-        String renamed = writable(renames.getOrDefault(key, key));
+        boolean isPlaced = rules.placed.contains(key);
+        String renamed = writable(rules.renames.getOrDefault(key, key));
         String shown = renamed;
-        while (!isPlaced && builtIn.contains(shown)) {
+        while (!isPlaced && rules.builtIn.contains(shown)) {
             shown += "_";
         }
         return new Name(
                 key,
                 shown,
                 Ascii.member(shown),
-                1L << spread(shown.hashCode()),
-                secrets.matches(key) || secrets.matches(shown),
+                Name.bit(shown),
+                isSecret(key, shown),
+                globs.rank(key),
                 isPlaced,
-                fixed.contains(shown),
-                !shown.equals(renamed));
+                rules.fixed.contains(shown),
+                !shown.equals(renamed),
+                rules.nestsDots && !isPlaced ? DottedNames.path(key, shown, rules.secrets) : null);
+    }
+
+    private boolean isSecret(String key, String shown) {
+        return rules.secrets.matches(key) || rules.secrets.matches(shown);
     }
 
     /**
      * Short enough to be held and written whole, and without lone surrogates: two keys that would look alike in the line
      * must be equal here, where clashes are found.
      */
-    private static String writable(String name) {
+    static String writable(String name) {
         String start = name.length() <= MAX_SHOWN_CHARS ? name : name.substring(0, MAX_SHOWN_CHARS);
         StringBuilder repaired = null;
         for (int i = 0; i < start.length(); i++) {
@@ -106,9 +133,5 @@ final class Names {
             }
         }
         return repaired == null ? start : repaired.toString();
-    }
-
-    private static int spread(int hash) {
-        return (hash * 0x9E3779B1) >>> 26;
     }
 }

@@ -52,20 +52,26 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.limits = rules.limits();
         this.fields = new ArrayList<>();
         Map<String, @Nullable Object> statics = rest(rules);
-        boolean apart = rules.extras().field() != null;
-        this.names = new Names(
+        Names.Rules nameRules = new Names.Rules(
                 rules.secrets(),
                 rules.renames(),
-                apart ? Set.of() : builtIn(rules),
+                builtIn(rules),
                 placedExtras(rules, attributes),
-                apart ? Set.of() : statics.keySet());
-        this.extras = new Extras<>(view, names, values, counts, limits.valueBytes(), statics, rules.extras());
+                statics.keySet(),
+                rules.extras().nestsDots());
+        this.names = new Names(nameRules, KeyGlobs.ALL);
+        ExtraWriter writer = new ExtraWriter(values, limits.valueBytes());
+        this.extras = new Extras<>(
+                new ExtraAssembly<>(view, rules.extras(), nameRules, writer).sources(statics),
+                writer,
+                counts,
+                rules.extras());
         rules.fields().forEach((name, shown) -> {
             Field<E> field = attributes.field(name, shown);
             if (rules.statics().containsKey(shown)) {
                 fields.add(constant(names.constant(shown), rules.statics().get(shown)));
             } else {
-                fields.add(field == null ? placed(name, names.constant(shown)) : field);
+                fields.add(field == null ? placed(name, names.inFormat(name, shown)) : field);
             }
         });
         boolean named = rules.fields().containsKey(Attributes.EXC_INFO);
@@ -182,9 +188,12 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private void writeExtras(E event, LineWriter out) {
         int mark = out.position();
         try {
-            extras.write(event, out);
+            Throwable failure = extras.write(event, out);
+            if (failure != null) {
+                fail(out.position(), extrasError, failure, out);
+            }
         } catch (Throwable failure) {
-            // As above; which extra failed is unknown here, since values are guarded one by one.
+            // As above; values and sources are guarded one by one, so that this is a fault of our own.
             fail(mark, extrasError, failure, out);
         }
     }
@@ -216,7 +225,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     }
 
     private int reserved() {
-        int bytes = SLACK_BYTES + truncated.length + extras.staticBytes();
+        int bytes = SLACK_BYTES + truncated.length + extras.constantBytes();
         for (Field<E> field : fields) {
             bytes += field.member().length + SLACK_BYTES;
         }
@@ -234,7 +243,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private Field<E> placed(String key, Name name) {
         return new Field<>(
-                name.member(), Field.Kind.VALUE, (event, out) -> values.write(name, extras.find(event, key), out));
+                name.member(),
+                Field.Kind.VALUE,
+                (event, out) -> values.write(name, extras.find(event, key, out.scratch()), out));
     }
 
     /** Names in the format that are no attributes: extras to be written at that place. */
@@ -253,6 +264,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         names.add(rules.shown(Attributes.EXC_INFO));
         names.add(rules.shown(LineRules.TRUNCATED));
         names.add(rules.shown(LineRules.EXTRAS_ERROR));
+        names.addAll(rules.extras().groups().keySet());
         return names;
     }
 

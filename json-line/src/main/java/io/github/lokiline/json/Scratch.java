@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 final class Scratch {
     static final int MAX_DEPTH = 32;
 
+    /** The line, all extras together, the context, the key-values. */
+    static final int MAX_OBJECTS = 4;
+
     private final @Nullable Object[] open = new Object[MAX_DEPTH];
     private final ContextEntries context = new ContextEntries();
-    private final Attached attached = new Attached();
+    private final CallFields callFields = new CallFields();
+    private final @Nullable TakenNames[] taken = new TakenNames[MAX_OBJECTS];
     private @Nullable ContextFragment fragment;
-    private @Nullable Name[] latestNames = {};
-    private long latestMask;
     private int messageBytes;
     private int stackBytes;
     private int depth;
@@ -53,9 +55,9 @@ final class Scratch {
         return context;
     }
 
-    /** Fields attached to the event of this line, refilled for each. */
-    Attached attached() {
-        return attached;
+    /** Fields made of the arguments and markers of this line, refilled for each. */
+    CallFields callFields() {
+        return callFields;
     }
 
     /** The context as last encoded; whoever uses it checks whose it is. */
@@ -68,19 +70,14 @@ final class Scratch {
         fragment = latest;
     }
 
-    /** The names of this line's context, for those who must not repeat them. */
-    void latest(@Nullable Name[] names, long mask) {
-        latestNames = names;
-        latestMask = mask;
-    }
-
-    @Nullable
-    Name[] latestNames() {
-        return latestNames;
-    }
-
-    long latestMask() {
-        return latestMask;
+    /** The names in one of the line's objects: 0 for the line itself. */
+    TakenNames taken(int object) {
+        TakenNames names = taken[object];
+        if (names == null) {
+            names = new TakenNames();
+            taken[object] = names;
+        }
+        return names;
     }
 
     /** How long this line's message and trace came out. */

@@ -73,6 +73,12 @@ abstract class Utf8Text {
         position = mark;
     }
 
+    /** As {@link #rollback(int)}, and whether something did not fit is again as it was. */
+    final void rollback(int mark, boolean wasCut) {
+        position = mark;
+        cut = wasCut;
+    }
+
     /**
      * A comma, unless the last byte shows that none is due. Looking back costs one load and makes a rollback trivial; a
      * finished value never ends with one of these three.

@@ -13,14 +13,14 @@ class ExtrasTest {
     void writesAttachedFieldsAfterKeyValues() {
         Happening event = new Happening().attached("order", 7).context("a", "1").keyValue("k", true);
 
-        assertThat(written(ExtraRules.PLAIN, event)).isEqualTo("{\"s\":0,\"a\":\"1\",\"k\":true,\"order\":7}");
+        assertThat(written(rules(null), event)).isEqualTo("{\"s\":0,\"a\":\"1\",\"k\":true,\"order\":7}");
     }
 
     @Test
     void letsAnAttachedFieldReplaceAnEarlierExtraAtItsPlace() {
         Happening event = new Happening().context("a", "1").keyValue("k", 1).attached("a", 2);
 
-        assertThat(written(ExtraRules.PLAIN, event)).isEqualTo("{\"s\":0,\"a\":2,\"k\":1}");
+        assertThat(written(rules(null), event)).isEqualTo("{\"s\":0,\"a\":2,\"k\":1}");
     }
 
     @Test
@@ -32,7 +32,7 @@ class ExtrasTest {
                 .keyValue("a", 3);
         event.attached("z", 4);
 
-        assertThat(written(new ExtraRules("context"), event))
+        assertThat(written(rules("context"), event))
                 .isEqualTo("{\"s\":0,\"context\":{\"a\":3,\"k\":1,\"s\":2,\"z\":4}}");
     }
 
@@ -40,7 +40,7 @@ class ExtrasTest {
     void nestsTheSameContextAgainFromItsFragment() {
         Happening event = new Happening().context("a", "1").context("b", "2");
         event.identity = "same";
-        Extras<Happening> extras = extras(new ExtraRules("context"));
+        Extras<Happening> extras = extras(rules("context"));
         LineWriter out = new LineWriter();
 
         for (int i = 0; i < 2; i++) {
@@ -53,13 +53,13 @@ class ExtrasTest {
 
     @Test
     void leavesOutTheObjectWhereNothingIsInIt() {
-        assertThat(written(new ExtraRules("context"), new Happening())).isEqualTo("{\"s\":0}");
+        assertThat(written(rules("context"), new Happening())).isEqualTo("{\"s\":0}");
     }
 
     @Test
     void closesTheObjectWhereverTheLineEnds() {
         Happening event = new Happening().context("a", "x".repeat(50)).keyValue("k", "y".repeat(50));
-        Extras<Happening> extras = extras(new ExtraRules("context"));
+        Extras<Happening> extras = extras(rules("context"));
 
         for (int limit = 7; limit < 160; limit++) {
             LineWriter out = new LineWriter();
@@ -74,6 +74,10 @@ class ExtrasTest {
         }
     }
 
+    private static ExtraRules rules(String field) {
+        return ExtraRules.parse(Map.of(), field, new Settings());
+    }
+
     private static String written(ExtraRules rules, Happening event) {
         return Json.written(out -> {
             out.put('{');
@@ -83,15 +87,13 @@ class ExtrasTest {
     }
 
     private static Extras<Happening> extras(ExtraRules rules) {
-        SecretKeys secrets = SecretKeys.of(SecretKeys.DEFAULTS);
-        Set<String> fixed = rules.field() == null ? Set.of("s") : Set.of();
+        Names.Rules names = new Names.Rules(
+                SecretKeys.of(SecretKeys.DEFAULTS), Map.of(), Set.of("message"), Set.of(), Set.of("s"), false);
+        ExtraWriter writer = new ExtraWriter(ValueWriter.PLAIN, VALUE_BYTES);
         return new Extras<>(
-                new Happening.View(),
-                new Names(secrets, Map.of(), Set.of("message"), Set.of(), fixed),
-                ValueWriter.PLAIN,
+                new ExtraAssembly<>(new Happening.View(), rules, names, writer).sources(Map.of("s", 0)),
+                writer,
                 new LineCounts(),
-                VALUE_BYTES,
-                Map.of("s", 0),
                 rules);
     }
 }

@@ -1,0 +1,141 @@
+package io.github.lokiline.json;
+
+import io.github.lokiline.json.ExtraRules.Source;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the sources of extras together, so that what is off is not there at all. Owned by the thread that starts the
+ * encoder.
+ *
+ * @param <E> the framework's event
+ */
+final class ExtraAssembly<E> {
+    private final RecordView<E> view;
+    private final ExtraRules rules;
+    private final ExtraWriter writer;
+    private final Names.Rules line;
+    private final Names.Rules beside;
+    private final Names plain;
+    private int objects = 1;
+
+    /**
+     * An assembly.
+     *
+     * @param view shows the events
+     * @param rules which extras, and how they stand
+     * @param line what names beside the line's own fields are held to
+     * @param writer writes one extra
+     */
+    ExtraAssembly(RecordView<E> view, ExtraRules rules, Names.Rules line, ExtraWriter writer) {
+        this.view = view;
+        this.rules = rules;
+        this.writer = writer;
+        this.line = line;
+        this.beside = rules.field() == null ? withDefaults(line) : withDefaults(line.inGroup(innerGroups()));
+        this.plain = new Names(beside, KeyGlobs.ALL);
+    }
+
+    /** The sources, with these static fields by the name shown. */
+    ExtraSources<E> sources(Map<String, @Nullable Object> statics) {
+        ConstantSource<E> outside = constants(rules.field() == null ? rules.defaults() : Map.of(), statics);
+        List<ExtraSource<E>> inLine = new ArrayList<>();
+        inLine.add(outside);
+        int constantBytes = outside.bytes();
+        if (rules.field() == null) {
+            addAll(inLine);
+        } else {
+            ConstantSource<E> inside = constants(rules.defaults(), Map.of());
+            constantBytes += inside.bytes();
+            int object = objects++;
+            List<ExtraSource<E>> grouped = new ArrayList<>(List.of(inside));
+            addAll(grouped);
+            inLine.add(group(rules.field(), grouped, innerGroups(), object));
+        }
+        inLine.removeIf(source -> source == outside && outside.bytes() == 0);
+        return new ExtraSources<>(List.copyOf(inLine), everywhere(), line.builtIn(), objects, constantBytes);
+    }
+
+    private void addAll(List<ExtraSource<E>> sources) {
+        if (isOn(Source.CONTEXT)) {
+            sources.add(new PropertySource<>(view, names(Source.CONTEXT, null), writer));
+        }
+        List<ExtraSource<E>> mdc = new ArrayList<>();
+        if (isOn(Source.MDC)) {
+            mdc.add(new ContextSource<>(view, names(Source.MDC, rules.mdcField()), writer));
+        }
+        List<ExtraSource<E>> keyValues = new ArrayList<>();
+        if (isOn(Source.KEY_VALUES)) {
+            keyValues.add(new KeyValueSource<>(view, names(Source.KEY_VALUES, rules.keyValuesField()), writer));
+        }
+        if (rules.mdcField() != null && rules.mdcField().equals(rules.keyValuesField())) {
+            mdc.addAll(keyValues);
+            keyValues.clear();
+        }
+        add(rules.mdcField(), mdc, sources);
+        add(rules.keyValuesField(), keyValues, sources);
+        sources.add(call());
+    }
+
+    private void add(@Nullable String field, List<ExtraSource<E>> some, List<ExtraSource<E>> sources) {
+        if (field == null || some.isEmpty()) {
+            sources.addAll(some);
+        } else {
+            sources.add(group(field, some, Set.of(), objects++));
+        }
+    }
+
+    private GroupSource<E> group(String field, List<ExtraSource<E>> sources, Set<String> groups, int object) {
+        return new GroupSource<>(Name.plain(field, field, false), List.copyOf(sources), groups, object);
+    }
+
+    private CallSource<E> call() {
+        return new CallSource<>(
+                view,
+                plain,
+                writer,
+                isOn(Source.ARGUMENTS) ? names(Source.ARGUMENTS, null) : null,
+                isOn(Source.MARKERS) ? names(Source.MARKERS, null) : null);
+    }
+
+    /** A field that the format names takes its extra from any source, also from one that is off. */
+    private List<ExtraSource<E>> everywhere() {
+        Names all = new Names(line.inGroup(Set.of()), KeyGlobs.ALL);
+        Names markers = names(Source.MARKERS, null);
+        return List.of(
+                new PropertySource<>(view, all, writer),
+                new ContextSource<>(view, all, writer),
+                new KeyValueSource<>(view, all, writer),
+                new CallSource<>(view, all, writer, all, isOn(Source.MARKERS) ? markers : null));
+    }
+
+    private ConstantSource<E> constants(Map<String, @Nullable Object> defaults, Map<String, @Nullable Object> statics) {
+        return new ConstantSource<>(defaults, statics, line.secrets(), writer.values());
+    }
+
+    private Names names(Source source, @Nullable String field) {
+        KeyGlobs globs = rules.globs(source);
+        if (field == null && globs.takesAll()) {
+            return plain;
+        }
+        return new Names(field == null ? beside : line.inGroup(Set.of()), globs);
+    }
+
+    private boolean isOn(Source source) {
+        return !rules.globs(source).takesNone();
+    }
+
+    private Names.Rules withDefaults(Names.Rules names) {
+        Set<String> fixed = new HashSet<>(names.fixed());
+        fixed.addAll(rules.defaults().keySet());
+        return names.withFixed(fixed);
+    }
+
+    private Set<String> innerGroups() {
+        return rules.innerGroups().keySet();
+    }
+}

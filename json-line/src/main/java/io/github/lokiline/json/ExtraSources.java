@@ -1,0 +1,21 @@
+package io.github.lokiline.json;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sources of an encoder's extras. Immutable.
+ *
+ * @param inLine what lines have, in order
+ * @param everywhere where the value of a field that the format names is looked for, in order
+ * @param builtIn names in the line that extras must not take
+ * @param objects how many objects of a line hold extras, the line itself included
+ * @param constantBytes what static fields and defaults take in each line
+ * @param <E> the framework's event
+ */
+record ExtraSources<E>(
+        List<ExtraSource<E>> inLine,
+        List<ExtraSource<E>> everywhere,
+        Set<String> builtIn,
+        int objects,
+        int constantBytes) {}

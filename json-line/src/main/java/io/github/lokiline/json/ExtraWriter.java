@@ -1,0 +1,22 @@
+package io.github.lokiline.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one extra within its limits. Immutable.
+ *
+ * @param values writes the value
+ * @param valueBytes how long it may be
+ */
+record ExtraWriter(ValueWriter values, int valueBytes) {
+    /** Answers false when there is no more room. */
+    boolean write(Name name, @Nullable Object value, LineWriter out, int end) {
+        if (end - out.position() <= name.member().length) {
+            out.markCut();
+            return false;
+        }
+        out.limit(Math.min(end, out.position() + name.member().length + valueBytes));
+        values.write(name, value, out);
+        return true;
+    }
+}
