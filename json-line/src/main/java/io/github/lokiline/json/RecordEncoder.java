@@ -90,7 +90,8 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      *
      * @param view shows the framework's events
      * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
-     *     staticFields, staticField, redactKeys, maxLineBytes, maxValueBytes, maxStackBytes}; absent means the default
+     *     staticFields, staticField, mdc, keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys,
+     *     maxExtras, duplicateKeys, redactKeys, maxLineBytes, maxValueBytes, maxStackBytes}; absent means the default
      * @param settings gathers what is wrong with them
      * @param <E> the framework's event
      * @return the encoder

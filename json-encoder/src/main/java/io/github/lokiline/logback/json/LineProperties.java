@@ -127,6 +127,108 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
+     * Which MDC entries lines have: {@code all}, {@code none}, or globs separated by commas or line ends, where {@code *}
+     * stands for any characters and {@code !} before a glob excludes: {@code request_id, user_*, !user_secret}. A list
+     * that only excludes takes all others. Entries stand in the order of the globs, then sorted by key. Default: {@code
+     * all}.
+     *
+     * @param mdc the property's text
+     */
+    public void setMdc(String mdc) {
+        set("mdc", mdc);
+    }
+
+    /**
+     * Which SLF4J key-values lines have, by key, as for {@link #setMdc}; they stand in the order of the call. Default:
+     * {@code all}.
+     *
+     * @param keyValues the property's text
+     */
+    public void setKeyValues(String keyValues) {
+        set("keyValues", keyValues);
+    }
+
+    /**
+     * Which properties of the logger context lines have, by key, as for {@link #setMdc}; may be repeated. The one that
+     * is added to, since {@code setContext} is how Logback gives every component its context. Default: {@code none}.
+     *
+     * @param context the property's text
+     */
+    public void addContext(String context) {
+        add("context", context);
+    }
+
+    /**
+     * Which markers lines have, by name, as for {@link #setMdc}: an array {@code tags}, left out where it would be empty.
+     * Default: {@code none}.
+     *
+     * @param markers the property's text
+     */
+    public void setMarkers(String markers) {
+        set("markers", markers);
+    }
+
+    /**
+     * Which arguments of the message lines have, as for {@link #setMdc}: {@code arg0}, {@code arg1}, with their types.
+     * Default: {@code none}.
+     *
+     * @param arguments the property's text
+     */
+    public void setArguments(String arguments) {
+        set("arguments", arguments);
+    }
+
+    /**
+     * The name of an object that holds the MDC entries. Default: none, they stand beside the other fields.
+     *
+     * @param mdcField the property's text
+     */
+    public void setMdcField(String mdcField) {
+        set("mdcField", mdcField);
+    }
+
+    /**
+     * The name of an object that holds the key-values, maybe the one that holds the MDC. Default: none, they stand
+     * beside the other fields.
+     *
+     * @param keyValuesField the property's text
+     */
+    public void setKeyValuesField(String keyValuesField) {
+        set("keyValuesField", keyValuesField);
+    }
+
+    /**
+     * What dots in the keys of extras do: {@code keep} leaves them, {@code nest} writes {@code http.method} as {@code
+     * method} in an object {@code http}. Where {@code http} is no object, the key keeps its dots; an extra with the name
+     * of such an object gets {@code _} added. Default: {@code keep}.
+     *
+     * @param dottedKeys the property's text
+     */
+    public void setDottedKeys(String dottedKeys) {
+        set("dottedKeys", dottedKeys);
+    }
+
+    /**
+     * The most extras a line has, 1 to 10000; what comes after is left out and {@code truncated} added. Default: {@code
+     * 128}.
+     *
+     * @param maxExtras the property's text
+     */
+    public void setMaxExtras(String maxExtras) {
+        set("maxExtras", maxExtras);
+    }
+
+    /**
+     * What becomes of extras with the same name: {@code last} writes the last value at the first place, {@code first}
+     * the first value, {@code suffix} each, the second as {@code name_2}. Default: {@code last}.
+     *
+     * @param duplicateKeys the property's text
+     */
+    public void setDuplicateKeys(String duplicateKeys) {
+        set("duplicateKeys", duplicateKeys);
+    }
+
+    /**
      * The longest line, such as {@code 64 KB}: the trace shrinks first, then the message, then extras, and {@code
      * truncated} is added. Default: {@code 256 KB}, Loki's own limit.
      *

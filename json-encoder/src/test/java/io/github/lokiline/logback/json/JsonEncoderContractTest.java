@@ -42,6 +42,16 @@ class JsonEncoderContractTest extends JsonLineContract {
             case "staticFields" -> encoder.setStaticFields(value);
             case "maxLineBytes" -> encoder.setMaxLineBytes(value);
             case "redactKeys" -> encoder.setRedactKeys(value);
+            case "mdc" -> encoder.setMdc(value);
+            case "keyValues" -> encoder.setKeyValues(value);
+            case "context" -> encoder.addContext(value);
+            case "markers" -> encoder.setMarkers(value);
+            case "arguments" -> encoder.setArguments(value);
+            case "mdcField" -> encoder.setMdcField(value);
+            case "keyValuesField" -> encoder.setKeyValuesField(value);
+            case "dottedKeys" -> encoder.setDottedKeys(value);
+            case "maxExtras" -> encoder.setMaxExtras(value);
+            case "duplicateKeys" -> encoder.setDuplicateKeys(value);
             default -> throw new IllegalArgumentException(name);
         }
     }

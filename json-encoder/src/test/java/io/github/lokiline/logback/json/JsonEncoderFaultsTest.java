@@ -36,6 +36,16 @@ class JsonEncoderFaultsTest {
                 <staticFields>{"a": 1}</staticFields>
                 <staticField>b=2</staticField>
                 <staticField>c=3</staticField>
+                <mdc>!internal_*</mdc>
+                <keyValues>all</keyValues>
+                <context>region, zone</context>
+                <markers>all</markers>
+                <arguments>arg*</arguments>
+                <mdcField>mdc</mdcField>
+                <keyValuesField>data</keyValuesField>
+                <dottedKeys>nest</dottedKeys>
+                <maxExtras>10</maxExtras>
+                <duplicateKeys>suffix</duplicateKeys>
                 <redactKeys>+iban</redactKeys>
                 <maxLineBytes>64 KB</maxLineBytes>
                 <maxValueBytes>1 KB</maxValueBytes>
@@ -80,6 +90,18 @@ class JsonEncoderFaultsTest {
                 "<staticField>a</staticField> | staticField \"a\": no \"=\"; write one key=value a line",
                 "<staticField>exc_info=a</staticField> | staticFields \"exc_info\": the encoder writes this field itself",
                 "<staticField>host=${NO_SUCH_VARIABLE}</staticField> | staticField \"NO_SUCH_VARIABLE_IS_UNDEFINED\": variable NO_SUCH_VARIABLE is not set; set it",
+                "<mdc>a, !</mdc> | mdc \"!\": excludes nothing; write all, none, or globs such as user_*, !*_secret",
+                "<keyValues>!!a</keyValues> | keyValues \"!!a\": excludes nothing; write all",
+                "<context>!</context> | context \"!\": excludes nothing; write all",
+                "<markers>!</markers> | markers \"!\": excludes nothing; write all",
+                "<arguments>!</arguments> | arguments \"!\": excludes nothing; write all",
+                "<mdcField>message</mdcField> | mdcField \"message\": another field of the line has this name; choose",
+                "<keyValuesField>truncated</keyValuesField> | keyValuesField \"truncated\": another field of the line",
+                "<mdcField>m</mdcField><staticField>m=1</staticField> | staticFields \"m\": the encoder writes this field",
+                "<dottedKeys>split</dottedKeys> | dottedKeys \"split\": unknown; write one of keep, nest",
+                "<maxExtras>0</maxExtras> | maxExtras \"0\": out of range; write 1 to 10000",
+                "<maxExtras>many</maxExtras> | maxExtras \"many\": not a whole number; write 1 to 10000",
+                "<duplicateKeys>drop</duplicateKeys> | duplicateKeys \"drop\": unknown; write one of last, first, suffix",
                 "<redactKeys>--</redactKeys> | redactKeys \"--\": no letter or digit; write",
                 "<maxLineBytes>1000</maxLineBytes> | maxLineBytes \"1000\": no unit; write a number and one of B, KB",
                 "<maxLineBytes>10 B</maxLineBytes> | maxLineBytes \"10 B\": out of range; write 1 KB to 16 MB",

@@ -27,7 +27,11 @@ public abstract class JsonLineContract {
             Map.of(),
             Map.of("format", "{levelname}{message}{user}", "levelNames", "lower", "renameFields", "user=u"),
             Map.of("datefmt", "%H:%M:%S.%f", "timeZone", "+02:00", "staticFields", "{\"env\":{\"n\":1},\"k1\":\"s\"}"),
-            Map.of("maxLineBytes", "1 KB", "redactKeys", "+user"));
+            Map.of("maxLineBytes", "1 KB", "redactKeys", "+user"),
+            Map.of("mdc", "k*, user, !k2", "keyValues", "!nan", "context", "all", "markers", "!b", "arguments", "all"),
+            Map.of("mdcField", "mdc", "keyValuesField", "data", "context", "r*", "renameFields", "user=u\nregion=where"),
+            Map.of("mdcField", "x", "keyValuesField", "x", "duplicateKeys", "suffix", "format", "k1,message"),
+            Map.of("dottedKeys", "nest", "duplicateKeys", "first", "arguments", "arg1", "maxExtras", "3"));
 
     /**
      * The line of a sample without its line end, by the face under test.
@@ -86,6 +90,9 @@ public abstract class JsonLineContract {
                 Map.of("k1", "mdc", "message", "mdc", "user", "u"),
                 List.of(Map.entry("k1", 1), Map.entry("k2", 2), Map.entry("k1", 3)),
                 null));
+        samples.add(carrying(
+                Map.of("http.id", "1", "http", "2", "tags", "mdc"),
+                List.of(Map.entry("http.id", 3), Map.entry("http.path.x", 4), Map.entry("arg0", 5))));
         samples.add(sample(LineLevel.WARN, "m".repeat(5000), Map.of("user", "u".repeat(3000)), typed(), thrown));
         return samples;
     }
@@ -98,6 +105,22 @@ public abstract class JsonLineContract {
                 Map.entry("decimal", new BigDecimal("1.10")),
                 Map.entry("list", Arrays.asList(1, null, "x")),
                 Map.entry("map", Collections.singletonMap("token", "secret")));
+    }
+
+    private static Sample carrying(Map<String, String> context, List<Map.Entry<String, Object>> keyValues) {
+        Sample plain = sample(LineLevel.INFO, "hi", context, keyValues, null);
+        return new Sample(
+                plain.time(),
+                plain.level(),
+                plain.logger(),
+                plain.thread(),
+                plain.message(),
+                context,
+                keyValues,
+                null,
+                Arrays.asList("one", 2, null),
+                List.of("a", "b", "c\"", "a"),
+                Map.of("region", "eu", "zone", "1", "http", "p"));
     }
 
     private static Sample sample(
