@@ -9,25 +9,30 @@ final class ErrorText {
     private ErrorText() {}
 
     /** As {@code <error: IllegalStateException: not open>}. */
-    static String of(Throwable failure) {
-        return "<error: " + brief(failure) + ">";
+    static String of(Throwable failure, LineWriter out) {
+        return "<error: " + brief(failure, out) + ">";
     }
 
     /** As {@code IllegalStateException: not open}. */
-    static String brief(Throwable thrown) {
-        String message = message(thrown);
+    static String brief(Throwable thrown, LineWriter out) {
+        String message = message(thrown, out);
         String name = simpleName(thrown);
         return message == null ? name : name + ": " + message;
     }
 
-    private static @Nullable String message(Throwable thrown) {
+    /** Redacted before it is cut: half of a secret is no pattern's any more. */
+    private static @Nullable String message(Throwable thrown, LineWriter out) {
         try {
             String message = thrown.getMessage();
-            return message == null || message.length() <= MAX_CHARS ? message : message.substring(0, MAX_CHARS);
+            return message == null ? null : start(out.redacted(message));
         } catch (Throwable broken) {
             // An exception's own message may fail as any value may; its class still tells something.
             return null;
         }
+    }
+
+    private static String start(String message) {
+        return message.length() <= MAX_CHARS ? message : message.substring(0, MAX_CHARS);
     }
 
     private static String simpleName(Throwable thrown) {

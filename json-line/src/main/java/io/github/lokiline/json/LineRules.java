@@ -1,5 +1,6 @@
 package io.github.lokiline.json;
 
+import io.github.lokiline.json.internal.redact.SecretPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param time how moments are written
  * @param levels how levels are written
  * @param secrets which keys hide their values
+ * @param patterns which parts of texts are hidden
  * @param limits how large a line may be
  * @param extras how extras stand in the line
  */
@@ -27,6 +29,7 @@ record LineRules(
         TimeFormat time,
         LevelNames levels,
         SecretKeys secrets,
+        List<SecretPattern> patterns,
         LineLimits limits,
         ExtraRules extras) {
 
@@ -45,6 +48,7 @@ record LineRules(
             "staticFields",
             "staticField",
             "redactKeys",
+            "redactPatterns",
             "maxLineBytes",
             "maxValueBytes",
             "maxStackBytes");
@@ -71,6 +75,7 @@ record LineRules(
                 TimeFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), settings),
                 secrets(properties.get("redactKeys"), settings),
+                RedactRules.parse(properties.get("redactPatterns"), settings),
                 limits,
                 extras);
     }

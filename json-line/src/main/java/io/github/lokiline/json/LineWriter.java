@@ -1,5 +1,6 @@
 package io.github.lokiline.json;
 
+import io.github.lokiline.json.internal.redact.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LineWriter extends Utf8Text {
     private final Scratch scratch = new Scratch();
     private ValueWriter values = ValueWriter.PLAIN;
+    private @Nullable Redactor redactor;
 
     /** Starts at position 0 of an array of its own. */
     public LineWriter() {}
@@ -69,7 +71,7 @@ public final class LineWriter extends Utf8Text {
     }
 
     /**
-     * Writes a string.
+     * Writes a string; in a line whose encoder redacts by pattern, without what a pattern matches.
      *
      * @param value the text; null becomes {@code null}
      */
@@ -78,7 +80,7 @@ public final class LineWriter extends Utf8Text {
             nil();
         } else {
             separate();
-            quoted(value);
+            quoted(redacted(value));
         }
     }
 
@@ -159,7 +161,41 @@ public final class LineWriter extends Utf8Text {
     void begin(ValueWriter rules) {
         unlimited();
         values = rules;
+        redactor = rules.redactor();
         scratch.clear();
+    }
+
+    /** The text without what this line must not show; what does not fit anyway may be missing at its end. */
+    String redacted(String text) {
+        Redactor rules = redactor;
+        if (rules == null) {
+            return text;
+        }
+        int room = limit() - position();
+        if (text.length() > room) {
+            markCut();
+        }
+        return rules.redact(text, room);
+    }
+
+    void unredacted(@Nullable Object value) {
+        Redactor rules = redactor;
+        redactor = null;
+        try {
+            values.write(value, this);
+        } finally {
+            redactor = rules;
+        }
+    }
+
+    boolean redacts() {
+        return redactor != null;
+    }
+
+    /** Whether some of the text must not be shown in this line. */
+    boolean hides(String text) {
+        Redactor rules = redactor;
+        return rules != null && !rules.redact(text, text.length()).equals(text);
     }
 
     Scratch scratch() {

@@ -62,7 +62,7 @@ final class Members {
 
     /** Adds a static field or a default, which no limit leaves out. */
     void constant(Name name, @Nullable Object value, boolean isDefault) {
-        byName.put(name.shown(), new Leaf(name, value, isDefault));
+        byName.put(name.shown(), new Leaf(name, new Configured(value), isDefault));
     }
 
     void add(Name name, @Nullable Object value) {

@@ -9,12 +9,23 @@ final class Numbers {
     /** RFC 8259, section 6. */
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
+    /** Of 13 digits, the fewest a card has; shorter numbers are not looked at. */
+    private static final long LEAST_SECRET = 1_000_000_000_000L;
+
     private static final int MAX_CHARS = 1024;
 
     /** Beyond it, working out the decimal digits takes longer than a log line may. */
     private static final int MAX_BITS = 1 << 16;
 
     private Numbers() {}
+
+    static void write(long number, LineWriter out) {
+        if (number >= LEAST_SECRET && out.redacts() && out.hides(Long.toString(number))) {
+            out.string(Long.toString(number));
+        } else {
+            out.number(number);
+        }
+    }
 
     static void write(Number number, LineWriter out) {
         if (number instanceof Short || number instanceof Byte) {
@@ -29,7 +40,8 @@ final class Numbers {
     private static void text(String text, LineWriter out) {
         if (text.length() <= out.limit() - out.position()
                 && text.length() <= MAX_CHARS
-                && JSON_NUMBER.matcher(text).matches()) {
+                && JSON_NUMBER.matcher(text).matches()
+                && !out.hides(text)) {
             out.separate();
             out.ascii(text);
         } else {

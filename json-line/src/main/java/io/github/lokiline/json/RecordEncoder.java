@@ -1,5 +1,6 @@
 package io.github.lokiline.json;
 
+import io.github.lokiline.json.internal.redact.Redactor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final List<Field<E>> fields;
     private final Extras<E> extras;
     private final @Nullable Field<E> trace;
+    private final @Nullable Redactor redactor;
     private final ValueWriter values;
     private final LevelNames levels;
     private final Names names;
@@ -47,7 +49,8 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private RecordEncoder(RecordView<E> view, LineRules rules) {
         Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels());
         this.counts = new LineCounts();
-        this.values = new ValueWriter(rules.secrets(), counts);
+        this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
+        this.values = new ValueWriter(rules.secrets(), redactor, counts);
         this.levels = rules.levels();
         this.limits = rules.limits();
         this.fields = new ArrayList<>();
@@ -91,7 +94,8 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      * @param view shows the framework's events
      * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
      *     staticFields, staticField, mdc, keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys,
-     *     maxExtras, duplicateKeys, redactKeys, maxLineBytes, maxValueBytes, maxStackBytes}; absent means the default
+     *     maxExtras, duplicateKeys, redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes};
+     *     absent means the default
      * @param settings gathers what is wrong with them
      * @param <E> the framework's event
      * @return the encoder
@@ -126,6 +130,16 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      */
     public boolean hides(String key) {
         return names.of(key).secret();
+    }
+
+    /**
+     * A text without what lines do not show of it, so that what else is made of an event does not show it either.
+     *
+     * @param text any text
+     * @return the same object when there is nothing to redact; at most as long as a value may be in lines
+     */
+    public String redact(String text) {
+        return redactor == null ? text : redactor.redact(text, limits.valueBytes());
     }
 
     /**
@@ -203,7 +217,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         out.rollback(mark);
         out.scratch().leave(0);
         out.member(member);
-        out.string(ErrorText.of(failure));
+        out.string(ErrorText.of(failure, out));
         counts.failedValue();
     }
 
@@ -235,7 +249,6 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private Field<E> constant(Name name, @Nullable Object value) {
         LineWriter out = new LineWriter();
-        out.begin(values);
         out.put(' ');
         values.write(name, value, out);
         byte[] bytes = Arrays.copyOfRange(out.array(), 1, out.position());

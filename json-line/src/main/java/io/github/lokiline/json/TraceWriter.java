@@ -52,10 +52,10 @@ final class TraceWriter {
                 out.text(caption);
             }
             if (!visited.add(thrown)) {
-                out.text("[circular reference: " + header(thrown) + "]");
+                out.text("[circular reference: " + header(thrown, out) + "]");
                 return;
             }
-            out.text(header(thrown));
+            out.text(header(thrown, out));
             StackTraceElement[] frames = frames(thrown);
             body(frames, outer, depth, out);
             suppressed(thrown, depth, frames, visited, out);
@@ -108,12 +108,12 @@ final class TraceWriter {
         return own;
     }
 
-    private static String header(Throwable thrown) {
+    private static String header(Throwable thrown, LineWriter out) {
         try {
-            return String.valueOf(thrown.toString());
+            return out.redacted(String.valueOf(thrown.toString()));
         } catch (Throwable failure) {
             // The trace is worth more than its headline.
-            return thrown.getClass().getName() + ": " + ErrorText.of(failure);
+            return thrown.getClass().getName() + ": " + ErrorText.of(failure, out);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.lokiline.json;
 
 import io.github.lokiline.json.internal.jackson.ObjectParts;
+import io.github.lokiline.json.internal.redact.Redactor;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueWriter {
     /** For writers outside a line: secrets of the default list. */
-    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), new LineCounts());
+    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), null, new LineCounts());
 
     private static final byte[] REDACTED = Ascii.bytes("\"***\"");
 
@@ -32,11 +33,19 @@ final class ValueWriter {
     private static final int MOST_ENTRY_BYTES = 1 << 20;
 
     private final Names names;
+    private final @Nullable Redactor redactor;
     private final LineCounts counts;
 
-    ValueWriter(SecretKeys secrets, LineCounts counts) {
+    ValueWriter(SecretKeys secrets, @Nullable Redactor redactor, LineCounts counts) {
         this.names = Names.nested(secrets);
+        this.redactor = redactor;
         this.counts = counts;
+    }
+
+    /** Masks what texts hold; null when nothing does. */
+    @Nullable
+    Redactor redactor() {
+        return redactor;
     }
 
     void write(@Nullable Object value, LineWriter out) {
@@ -47,7 +56,7 @@ final class ValueWriter {
         } else if (value instanceof Boolean truth) {
             out.bool(truth);
         } else if (value instanceof Integer || value instanceof Long) {
-            out.number(((Number) value).longValue());
+            Numbers.write(((Number) value).longValue(), out);
         } else if (value instanceof Double number) {
             out.number(number);
         } else {
@@ -74,7 +83,7 @@ final class ValueWriter {
             // Errors too: a StackOverflowError or a LinkageError is the usual way for a toString or a mapper to fail.
             out.rollback(mark);
             out.scratch().leave(depth);
-            out.string(ErrorText.of(failure));
+            out.string(ErrorText.of(failure, out));
             counts.failedValue();
         }
     }
@@ -90,8 +99,10 @@ final class ValueWriter {
             base64(bytes, out);
         } else if (isContainer(value)) {
             container(value, out, depth);
+        } else if (value instanceof Configured configured) {
+            out.unredacted(configured.value());
         } else if (value instanceof Throwable thrown) {
-            out.string(ErrorText.brief(thrown));
+            out.string(ErrorText.brief(thrown, out));
         } else if (value instanceof Date date) {
             out.string(iso(date));
         } else if (value.getClass().getModule() == Object.class.getModule()) {

@@ -158,6 +158,17 @@ public final class JsonEncoder extends LineProperties implements Encoder<ILoggin
     }
 
     /**
+     * A text without what {@code redactPatterns} match: labels and metadata must not show it either.
+     *
+     * @param text any text
+     * @return the same object when there is nothing to redact, and while stopped
+     */
+    public String redact(String text) {
+        RecordEncoder<ILoggingEvent> started = encoder;
+        return started == null ? text : started.redact(text);
+    }
+
+    /**
      * What happened to the lines written since start.
      *
      * @return live counts; null while stopped

@@ -47,6 +47,10 @@ class JsonEncoderFaultsTest {
                 <maxExtras>10</maxExtras>
                 <duplicateKeys>suffix</duplicateKeys>
                 <redactKeys>+iban</redactKeys>
+                <redactPatterns>
+                  card, /h{1,2}i{2}$/
+                  x=\\bx\\d{2,}y\\b
+                </redactPatterns>
                 <maxLineBytes>64 KB</maxLineBytes>
                 <maxValueBytes>1 KB</maxValueBytes>
                 <maxStackBytes>8 KB</maxStackBytes>
@@ -103,6 +107,8 @@ class JsonEncoderFaultsTest {
                 "<maxExtras>many</maxExtras> | maxExtras \"many\": not a whole number; write 1 to 10000",
                 "<duplicateKeys>drop</duplicateKeys> | duplicateKeys \"drop\": unknown; write one of last, first, suffix",
                 "<redactKeys>--</redactKeys> | redactKeys \"--\": no letter or digit; write",
+                "<redactPatterns>card,pan</redactPatterns> | redactPatterns \"pan\": unknown; write card, email, bearer, jwt, iban, /regex/",
+                "<redactPatterns>/a(/</redactPatterns> | redactPatterns \"a(\": no regex: Unclosed group at character 3; write",
                 "<maxLineBytes>1000</maxLineBytes> | maxLineBytes \"1000\": no unit; write a number and one of B, KB",
                 "<maxLineBytes>10 B</maxLineBytes> | maxLineBytes \"10 B\": out of range; write 1 KB to 16 MB",
                 "<maxValueBytes>x</maxValueBytes> | maxValueBytes \"x\": not a number with a unit; write",

@@ -1,0 +1,42 @@
+package io.github.lokiline.json.internal.redact;
+
+/** A text while its secrets are masked, and how much of it can be shown. Owned by one call. */
+final class Redaction {
+    private String text;
+    private int shown;
+
+    Redaction(String text, int shown) {
+        this.text = text;
+        this.shown = shown;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What can be shown, cut between code points. */
+    String shown() {
+        boolean tears = shown > 0 && shown < text.length() && Character.isHighSurrogate(text.charAt(shown - 1));
+        return text.substring(0, tears ? shown - 1 : shown);
+    }
+
+    /** Masks what the pattern finds, beginning with what it has found. */
+    void mask(SecretPattern pattern, long first) {
+        if (first == Span.NONE) {
+            return;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        int limit = shown;
+        int from = 0;
+        for (long span = first; span != Span.NONE; span = pattern.find(text, from)) {
+            int start = Span.start(span);
+            masked.append(text, from, start).append(Redactor.MASK);
+            from = Span.end(span);
+            if (start < limit) {
+                // A secret that begins in what is shown ends there too, as its mask.
+                shown = from <= limit ? shown - (from - start) + Redactor.MASK.length() : masked.length();
+            }
+        }
+        text = masked.append(text, from, text.length()).toString();
+    }
+}
