@@ -83,7 +83,8 @@ final class Assembly {
             return null;
         }
         try {
-            return patterns.parse("tenantId", text);
+            // As it is: a masked tenant would be another one.
+            return patterns.parseWhole("tenantId", text);
         } catch (Unusable e) {
             settings.fault("tenantId", text, e.rule(), e.wayOut());
             return null;

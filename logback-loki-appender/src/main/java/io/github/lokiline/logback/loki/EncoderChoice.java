@@ -35,14 +35,26 @@ final class EncoderChoice {
         return event -> event.getLevel().toString();
     }
 
-    /** What the lines of that encoder hide; of a foreign encoder, which hides nothing, what ours would. */
+    /** What the lines of that encoder hide; of a foreign encoder, which hides nothing, what ours would by default. */
     static Secrets secrets(Encoder<ILoggingEvent> encoder, Context context) {
         if (encoder instanceof JsonEncoder json) {
-            return json::hides;
+            return new LineSecrets(json);
         }
         JsonEncoder ours = new JsonEncoder();
         ours.setContext(context);
         ours.start();
-        return ours::hides;
+        return new LineSecrets(ours);
+    }
+
+    private record LineSecrets(JsonEncoder lines) implements Secrets {
+        @Override
+        public boolean hides(String key) {
+            return lines.hides(key);
+        }
+
+        @Override
+        public String redact(String text) {
+            return lines.redact(text);
+        }
     }
 }

@@ -254,6 +254,35 @@ sealed interface EventValue {
         }
     }
 
+    /** A value of which secrets within it are masked. */
+    record Redacted(EventValue value, Secrets secrets) implements EventValue {
+        /** The same value where the event has no say in it. */
+        static EventValue of(EventValue value, Secrets secrets) {
+            boolean isOurs = value instanceof Constant
+                    || value instanceof Level
+                    || value instanceof Logger
+                    || value instanceof Host
+                    || value instanceof Masked;
+            return isOurs ? value : new Redacted(value, secrets);
+        }
+
+        @Override
+        public @Nullable String of(ILoggingEvent event, StringBuilder scratch) {
+            String text = value.of(event, scratch);
+            return text == null ? null : secrets.redact(text);
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return value.mayBeEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
     private static String keyed(String word, String key, @Nullable String otherwise) {
         return word + "{" + key + (otherwise == null ? "" : ":-" + otherwise) + "}";
     }

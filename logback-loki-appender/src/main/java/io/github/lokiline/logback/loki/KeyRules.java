@@ -38,6 +38,11 @@ final class KeyRules {
         return rule;
     }
 
+    /** A value to be shown, without the secrets in it. */
+    String redact(String text) {
+        return secrets.redact(text);
+    }
+
     private Rule decide(String key) {
         boolean shown = globs.take(key) && !taken.contains(LabelNames.repair(key));
         return new Rule(key, shown, secrets.hides(key));

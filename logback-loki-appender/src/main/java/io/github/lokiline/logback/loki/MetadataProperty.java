@@ -50,7 +50,7 @@ final class MetadataProperty {
     }
 
     /** Level, and the ids that correlate: each key as tracers and gateways call it. */
-    private static Map<String, EventValue> defaults(LevelText levels) {
+    private Map<String, EventValue> defaults(LevelText levels) {
         Map<String, EventValue> values = new LinkedHashMap<>();
         values.put("level", new EventValue.Level(levels));
         values.put("trace_id", firstOf("trace_id", "traceId", "traceID"));
@@ -59,10 +59,11 @@ final class MetadataProperty {
         return values;
     }
 
-    private static EventValue firstOf(String... keys) {
-        return new EventValue.First(Stream.of(keys)
+    private EventValue firstOf(String... keys) {
+        List<EventValue> choices = Stream.of(keys)
                 .<EventValue>map(key -> new EventValue.Mdc(key, null))
-                .toList());
+                .toList();
+        return EventValue.Redacted.of(new EventValue.First(choices), secrets);
     }
 
     /** Lines that start with {@code *} may repeat, so they are taken out before names must be unique. */

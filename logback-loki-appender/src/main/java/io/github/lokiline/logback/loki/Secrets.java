@@ -1,10 +1,15 @@
 package io.github.lokiline.logback.loki;
 
-/** Knows which keys hold secrets, as the lines do. Implementations are thread-safe. */
+/** Knows which keys hold secrets, and which parts of texts are some, as the lines do. Implementations are thread-safe. */
 @FunctionalInterface
 interface Secrets {
     /** Stands in place of a secret. */
     String MASK = "***";
 
     boolean hides(String key);
+
+    /** The text without the secrets in it; the same object when there is none. */
+    default String redact(String text) {
+        return text;
+    }
 }

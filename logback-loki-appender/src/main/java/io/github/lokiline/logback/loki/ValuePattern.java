@@ -31,8 +31,13 @@ final class ValuePattern {
         this.secrets = secrets;
     }
 
-    /** Reads the value of that name; what it reads or is named decides whether it is a secret. */
+    /** Reads the value of that name, to be shown as lines would show it. */
     EventValue parse(String name, String text) throws Unusable {
+        return EventValue.Redacted.of(parseWhole(name, text), secrets);
+    }
+
+    /** Reads the value of that name; what it reads or is named decides whether it is a secret. */
+    EventValue parseWhole(String name, String text) throws Unusable {
         if (secrets.hides(name)) {
             return new EventValue.Masked(parseSecret(text));
         }

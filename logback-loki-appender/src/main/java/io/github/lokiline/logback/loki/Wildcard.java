@@ -66,7 +66,7 @@ sealed interface Wildcard {
             return;
         }
         try {
-            entry.metadata(key, rule.secret() ? Secrets.MASK : value.toString());
+            entry.metadata(key, rule.secret() ? Secrets.MASK : rules.redact(value.toString()));
         } catch (RuntimeException | StackOverflowError e) {
             failures.add(e);
         }

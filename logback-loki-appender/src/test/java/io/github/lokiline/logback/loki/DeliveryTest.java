@@ -167,6 +167,56 @@ class DeliveryTest {
     }
 
     @Test
+    void redactsLabelsAndMetadataAsTheLines() {
+        try (Logs logs = Logs.with(
+                url(),
+                "<encoder><redactPatterns>email,bearer</redactPatterns></encoder>",
+                "<labels>service_name=orders\ncontact=ops@example.org\nwho=for %X{user}</labels>",
+                "<structuredMetadata>*=%mdc\n*=%kvp\nmine=%kvp{auth}\nlong=%20X{user}\nmessage=%msg</structuredMetadata>")) {
+            MDC.put("user", "ada@example.org");
+
+            logs.logger().atInfo().addKeyValue("auth", "Bearer abc").log("for bob@example.org");
+
+            StoredEntry entry = onlyEntry();
+            assertThat(entry.labels()).containsEntry("who", "for ***").containsEntry("contact", "ops@example.org");
+            assertThat(entry.metadata())
+                    .containsEntry("user", "***")
+                    .containsEntry("auth", "Bearer ***")
+                    .containsEntry("mine", "Bearer ***")
+                    .containsEntry("message", "for ***");
+            assertThat(entry.toString()).doesNotContain("ada@", "bob", "abc");
+        }
+    }
+
+    @Test
+    void redactsTheIdsThatAreMetadataByDefault() {
+        try (Logs logs =
+                Logs.with(url(), "<encoder><redactPatterns>email</redactPatterns></encoder>", "<labels>a=b</labels>")) {
+            MDC.put("X-Request-ID", "of ada@example.org");
+
+            logs.logger().info("hello");
+
+            assertThat(onlyEntry().metadata()).containsEntry("request_id", "of ***");
+        }
+    }
+
+    @Test
+    void sendsTheTenantAsItIs() {
+        try (EmbeddedLoki tenants = EmbeddedLoki.builder().tenants(true).start();
+                Logs logs = Logs.with(
+                        "<url>" + tenants.url() + "</url>",
+                        "<tenantId>%X{tenant}</tenantId>",
+                        "<encoder><redactPatterns>/north/</redactPatterns></encoder>")) {
+            MDC.put("tenant", "shop-north");
+
+            logs.logger().info("hello");
+
+            assertThat(tenants.awaitEntries(1, SOON)).isTrue();
+            assertThat(tenants.entries("shop-north")).hasSize(1);
+        }
+    }
+
+    @Test
     void hidesSecretsBehindAForeignEncoderToo() {
         try (Logs logs = Logs.with(
                 url(),
