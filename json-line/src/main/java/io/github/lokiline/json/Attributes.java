@@ -22,11 +22,16 @@ final class Attributes<E> {
     private final RecordView<E> view;
     private final TimeFormat time;
     private final LevelNames levels;
-    private final TraceWriter traces = new TraceWriter();
+    private final TraceWriter traces;
+    private final boolean hashed;
+    private final @Nullable ClassNames omitted;
     private final Map<String, FieldWriter<E>> values;
 
-    Attributes(RecordView<E> view, TimeFormat time, LevelNames levels) {
+    Attributes(RecordView<E> view, TimeFormat time, LevelNames levels, TraceRules rules) {
         this.view = view;
+        this.traces = new TraceWriter(rules);
+        this.hashed = rules.hashed();
+        this.omitted = rules.omitted();
         this.time = time;
         this.levels = levels;
         this.values = Map.ofEntries(
@@ -60,6 +65,7 @@ final class Attributes<E> {
             case "name" -> new Field<>(member, Field.Kind.VALUE, loggerName(member));
             case "message" -> new Field<>(member, Field.Kind.MESSAGE, message(member));
             case EXC_INFO, "exc_text" -> new Field<>(member, Field.Kind.STACK, thrownOrNull(member));
+            case TraceRules.STACK_HASH -> hashed ? new Field<>(member, Field.Kind.VALUE, stackHash(member)) : null;
             default -> {
                 FieldWriter<E> value = values.get(attribute);
                 yield value == null ? null : new Field<>(member, Field.Kind.VALUE, named(member, value));
@@ -71,12 +77,27 @@ final class Attributes<E> {
     Field<E> thrown(String shown) {
         byte[] member = Ascii.member(shown);
         return new Field<>(member, Field.Kind.STACK, (event, out) -> {
-            Throwable thrown = view.thrown(event);
+            Throwable thrown = traced(event);
             if (thrown != null) {
                 out.member(member);
                 traces.write(thrown, out);
             }
         });
+    }
+
+    private FieldWriter<E> stackHash(byte[] member) {
+        return (event, out) -> {
+            Throwable thrown = traced(event);
+            if (thrown != null) {
+                out.member(member);
+                traces.hash(thrown, out);
+            }
+        };
+    }
+
+    private @Nullable Throwable traced(E event) {
+        Throwable thrown = view.thrown(event);
+        return thrown == null || omitted == null || !omitted.matches(thrown) ? thrown : null;
     }
 
     private FieldWriter<E> asctime(byte[] member) {
@@ -107,15 +128,27 @@ final class Attributes<E> {
     }
 
     private FieldWriter<E> message(byte[] member) {
+        if (omitted != null) {
+            return messageWithError(member, omitted);
+        }
         return (event, out) -> {
             out.member(member);
             out.string(view.message(event));
         };
     }
 
-    private FieldWriter<E> thrownOrNull(byte[] member) {
+    private FieldWriter<E> messageWithError(byte[] member, ClassNames traceless) {
         return (event, out) -> {
             Throwable thrown = view.thrown(event);
+            String message = view.message(event);
+            out.member(member);
+            out.string(thrown != null && traceless.matches(thrown) ? traces.inOneLine(message, thrown) : message);
+        };
+    }
+
+    private FieldWriter<E> thrownOrNull(byte[] member) {
+        return (event, out) -> {
+            Throwable thrown = traced(event);
             out.member(member);
             if (thrown == null) {
                 out.nil();

@@ -1,42 +1,61 @@
 package io.github.lokiline.json;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes stack frames, rendering each once: the same few places fail again and again, and every trace ends in the same
- * frames. Thread-safe: a bounded cache without locks, where a frame may push out another.
+ * Renders each stack frame once, and decides once whether it is shown: the same few places fail again and again, and
+ * every trace ends in the same frames. Thread-safe: a bounded cache without locks, where a frame may push out another.
  */
 final class FrameTexts {
     private static final int SLOTS = 1024;
     private static final int MAX_CACHED_BYTES = 512;
 
-    private final AtomicReferenceArray<@Nullable Rendered> cache = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable FrameText> cache = new AtomicReferenceArray<>(SLOTS);
+    private final @Nullable FrameFilter excluded;
+    private final boolean shortened;
+    private final boolean hashed;
 
-    /** As {@code <tab>at com.acme.Svc.handle(Svc.java:42)}, up to the writer's limit. */
-    void write(StackTraceElement frame, LineWriter out) {
-        int hash = frame.hashCode();
-        int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
-        Rendered known = cache.getAcquire(slot);
-        if (known != null
-                && known.bytes().length <= out.limit() - out.position()
-                && known.frame().equals(frame)) {
-            out.raw(known.bytes());
-            return;
-        }
-        int mark = out.position();
-        render(frame, out);
-        int length = out.position() - mark;
-        if (length <= MAX_CACHED_BYTES && !out.isCut()) {
-            byte[] bytes = new byte[length];
-            System.arraycopy(out.array(), mark, bytes, 0, length);
-            cache.setRelease(slot, new Rendered(frame, bytes));
-        }
+    FrameTexts(TraceRules rules) {
+        this.excluded = rules.excluded();
+        this.shortened = rules.shortenNames();
+        this.hashed = rules.hashed();
     }
 
-    private static void render(StackTraceElement frame, LineWriter out) {
+    /** The frame's text. The writer lends its buffer and looks as before. */
+    FrameText of(StackTraceElement frame, LineWriter out) {
+        int hash = frame.hashCode();
+        int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
+        FrameText known = cache.getAcquire(slot);
+        if (known != null && known.frame().equals(frame)) {
+            return known;
+        }
+        FrameText made = new FrameText(
+                frame,
+                rendered(frame, out),
+                excluded != null && excluded.excludes(frame),
+                hashed ? StackHash.of(frame) : 0);
+        if (made.bytes().length <= MAX_CACHED_BYTES) {
+            cache.setRelease(slot, made);
+        }
+        return made;
+    }
+
+    private byte[] rendered(StackTraceElement frame, LineWriter out) {
+        int mark = out.position();
+        int limit = out.limit();
+        out.limit(LineWriter.NO_LIMIT);
+        render(frame, out);
+        byte[] bytes = Arrays.copyOfRange(out.array(), mark, out.position());
+        out.rollback(mark);
+        out.limit(limit);
+        return bytes;
+    }
+
+    private void render(StackTraceElement frame, LineWriter out) {
         out.text("\tat ");
-        out.text(frame.getClassName());
+        out.text(shortened ? ShortNames.of(frame.getClassName()) : frame.getClassName());
         out.put('.');
         out.text(frame.getMethodName());
         String file = frame.getFileName();
@@ -54,7 +73,4 @@ final class FrameTexts {
             out.put(')');
         }
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-    private record Rendered(StackTraceElement frame, byte[] bytes) {}
 }

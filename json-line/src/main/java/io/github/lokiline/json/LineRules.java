@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param patterns which parts of texts are hidden
  * @param limits how large a line may be
  * @param extras how extras stand in the line
+ * @param traces how stack traces are written
  */
 record LineRules(
         Map<String, String> fields,
@@ -31,7 +32,8 @@ record LineRules(
         SecretKeys secrets,
         List<SecretPattern> patterns,
         LineLimits limits,
-        ExtraRules extras) {
+        ExtraRules extras,
+        TraceRules traces) {
 
     static final String TRUNCATED = "truncated";
     static final String EXTRAS_ERROR = "extras_error";
@@ -54,44 +56,52 @@ record LineRules(
             "maxStackBytes");
 
     static LineRules parse(Map<String, String> properties, Settings settings) {
-        if (!properties.keySet().stream()
-                .allMatch(property -> PROPERTIES.contains(property) || ExtraRules.PROPERTIES.contains(property))) {
+        if (!properties.keySet().stream().allMatch(LineRules::isProperty)) {
             throw new IllegalArgumentException("not all known: " + properties.keySet());
         }
         settings.choice("preset", properties.get("preset"), "python", PRESETS);
         Map<String, String> renames = settings.map("renameFields", properties.get("renameFields"));
         ExtraRules extras = ExtraRules.parse(properties, null, settings);
+        TraceRules traces = TraceRules.parse(properties, settings);
         LineLimits limits = LineLimits.parse(
                 properties.get("maxLineBytes"),
                 properties.get("maxValueBytes"),
                 properties.get("maxStackBytes"),
                 settings);
-        Map<String, String> fields = fields(properties.get("format"), renames, settings);
-        refuseTakenGroups(extras, fields, renames, settings);
+        Map<String, String> fields = fields(properties.get("format"), renames, traces, settings);
+        refuseTakenGroups(extras, traces, fields, renames, settings);
         return new LineRules(
                 fields,
-                statics(properties, renames, extras, settings),
+                statics(properties, renames, extras, traces, settings),
                 renames,
                 TimeFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), settings),
                 secrets(properties.get("redactKeys"), settings),
                 RedactRules.parse(properties.get("redactPatterns"), settings),
                 limits,
-                extras);
+                extras,
+                traces);
+    }
+
+    private static boolean isProperty(String name) {
+        return PROPERTIES.contains(name)
+                || ExtraRules.PROPERTIES.contains(name)
+                || TraceRules.PROPERTIES.contains(name);
     }
 
     String shown(String name) {
         return renames.getOrDefault(name, name);
     }
 
-    private static Map<String, String> fields(@Nullable String format, Map<String, String> renames, Settings settings) {
+    private static Map<String, String> fields(
+            @Nullable String format, Map<String, String> renames, TraceRules traces, Settings settings) {
         Map<String, String> fields = new LinkedHashMap<>();
         Set<String> taken = new LinkedHashSet<>();
         List<String> names = new ArrayList<>(FieldNames.parse(settings.text("format", format, PYTHON), settings));
         for (String name : names) {
             fields.put(name, renames.getOrDefault(name, name));
         }
-        for (String own : List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR)) {
+        for (String own : own(traces)) {
             if (!names.contains(own)) {
                 names.add(own);
             }
@@ -110,9 +120,13 @@ record LineRules(
     }
 
     private static void refuseTakenGroups(
-            ExtraRules extras, Map<String, String> fields, Map<String, String> renames, Settings settings) {
+            ExtraRules extras,
+            TraceRules traces,
+            Map<String, String> fields,
+            Map<String, String> renames,
+            Settings settings) {
         Set<String> taken = new LinkedHashSet<>(fields.values());
-        for (String own : List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR)) {
+        for (String own : own(traces)) {
             taken.add(renames.getOrDefault(own, own));
         }
         extras.groups().forEach((name, property) -> {
@@ -123,8 +137,12 @@ record LineRules(
     }
 
     private static Map<String, @Nullable Object> statics(
-            Map<String, String> properties, Map<String, String> renames, ExtraRules extras, Settings settings) {
-        Set<String> own = new LinkedHashSet<>(List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR));
+            Map<String, String> properties,
+            Map<String, String> renames,
+            ExtraRules extras,
+            TraceRules traces,
+            Settings settings) {
+        Set<String> own = new LinkedHashSet<>(own(traces));
         own.addAll(extras.groups().keySet());
         Map<String, @Nullable Object> given =
                 new LinkedHashMap<>(settings.values("staticFields", properties.get("staticFields")));
@@ -138,6 +156,15 @@ record LineRules(
             statics.put(shown, entry.getValue());
         }
         return statics;
+    }
+
+    /** What the encoder writes besides the fields of the format. */
+    private static List<String> own(TraceRules traces) {
+        List<String> own = new ArrayList<>(List.of(Attributes.EXC_INFO, TRUNCATED, EXTRAS_ERROR));
+        if (traces.hashed()) {
+            own.add(TraceRules.STACK_HASH);
+        }
+        return own;
     }
 
     /** A leading {@code +} extends the default list, anything else replaces it. */

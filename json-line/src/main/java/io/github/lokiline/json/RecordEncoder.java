@@ -36,6 +36,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final Extras<E> extras;
     private final @Nullable Field<E> trace;
     private final @Nullable Redactor redactor;
+    private final @Nullable Field<E> stackHash;
     private final ValueWriter values;
     private final LevelNames levels;
     private final Names names;
@@ -47,7 +48,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final int reserved;
 
     private RecordEncoder(RecordView<E> view, LineRules rules) {
-        Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels());
+        Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels(), rules.traces());
         this.counts = new LineCounts();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
         this.values = new ValueWriter(rules.secrets(), redactor, counts);
@@ -79,6 +80,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         });
         boolean named = rules.fields().containsKey(Attributes.EXC_INFO);
         this.trace = named ? null : attributes.thrown(rules.shown(Attributes.EXC_INFO));
+        this.stackHash = rules.fields().containsKey(TraceRules.STACK_HASH)
+                ? null
+                : attributes.field(TraceRules.STACK_HASH, rules.shown(TraceRules.STACK_HASH));
         this.truncated = Ascii.member(rules.shown(LineRules.TRUNCATED));
         this.extrasError = Ascii.member(rules.shown(LineRules.EXTRAS_ERROR));
         this.roomy = new Caps(limits.lineBytes(), limits.stackBytes(), 2 * limits.lineBytes(), 3 * limits.lineBytes());
@@ -94,8 +98,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      * @param view shows the framework's events
      * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
      *     staticFields, staticField, mdc, keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys,
-     *     maxExtras, duplicateKeys, redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes};
-     *     absent means the default
+     *     maxExtras, duplicateKeys, redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes,
+     *     maxStackFrames, rootCauseFirst, stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages,
+     *     omitStackOf}; absent means the default
      * @param settings gathers what is wrong with them
      * @param <E> the framework's event
      * @return the encoder
@@ -180,6 +185,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         if (trace != null) {
             write(trace, event, out, caps, end);
         }
+        if (stackHash != null) {
+            write(stackHash, event, out, caps, end);
+        }
         out.limit(LineWriter.NO_LIMIT);
         if (out.isCut()) {
             out.member(truncated);
@@ -241,6 +249,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private int reserved() {
         int bytes = SLACK_BYTES + truncated.length + extras.constantBytes();
+        bytes += stackHash == null ? 0 : stackHash.member().length + StackHash.BYTES;
         for (Field<E> field : fields) {
             bytes += field.member().length + SLACK_BYTES;
         }
@@ -279,6 +288,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         names.add(rules.shown(LineRules.TRUNCATED));
         names.add(rules.shown(LineRules.EXTRAS_ERROR));
         names.addAll(rules.extras().groups().keySet());
+        if (rules.traces().hashed()) {
+            names.add(rules.shown(TraceRules.STACK_HASH));
+        }
         return names;
     }
 

@@ -14,6 +14,7 @@ final class Scratch {
     private final ContextEntries context = new ContextEntries();
     private final CallFields callFields = new CallFields();
     private final @Nullable TakenNames[] taken = new TakenNames[MAX_OBJECTS];
+    private final TraceBlocks trace = new TraceBlocks();
     private @Nullable ContextFragment fragment;
     private int messageBytes;
     private int stackBytes;
@@ -58,6 +59,11 @@ final class Scratch {
     /** Fields made of the arguments and markers of this line, refilled for each. */
     CallFields callFields() {
         return callFields;
+    }
+
+    /** The exceptions of the trace being written. */
+    TraceBlocks trace() {
+        return trace;
     }
 
     /** The context as last encoded; whoever uses it checks whose it is. */

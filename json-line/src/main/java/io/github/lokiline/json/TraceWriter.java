@@ -1,166 +1,121 @@
 package io.github.lokiline.json;
 
-import java.util.Arrays;
+import io.github.lokiline.json.TraceBlock.Role;
+import io.github.lokiline.json.TraceLines.Note;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a stack trace as one JSON string, in the layout of {@link Throwable#printStackTrace()} without module names.
- * Thread-safe.
+ * Writes a stack trace as one JSON string, or as an array of its lines, in the layout of
+ * {@link Throwable#printStackTrace()} without module names. Thread-safe.
  *
  * <pre>{@code
  * java.lang.IllegalStateException: not open
  *     at com.acme.Svc.handle(Svc.java:42)
+ *     ... 5 frames excluded
  *     Suppressed: ...
  * Caused by: java.io.IOException: gone
  *     at ...
  *     ... 12 more
  * }</pre>
  *
- * <p>Bounded while it writes: by the writer's limit, by {@value #MAX_FRAMES} frames a throwable (the first and the last
- * ones stay), and by visiting each throwable once.
+ * <p>Bounded while it writes: by the writer's limit, of which a headline takes a quarter at most, by the frames of a
+ * throwable (the first and the last ones stay), and by writing each throwable once. A trace that meets the limit is
+ * written once more, each throwable with its share of the room, so that the last cause is seen.
  */
 final class TraceWriter {
-    static final int MAX_FRAMES = 200;
+    /** What a headline may have where a quarter would be nothing. */
+    private static final int LEAST_HEAD_BYTES = 256;
 
-    private static final int LAST_FRAMES = 50;
-    private static final int MAX_SUPPRESSED_DEPTH = 8;
-    private static final byte[] LINE_END = Ascii.bytes("\\n");
-    private static final byte[] INDENT = Ascii.bytes("\\t");
-    private static final StackTraceElement[] NO_FRAMES = {};
+    private static final String ERROR_IS = "The error is: ";
 
-    private final FrameTexts rendered = new FrameTexts();
+    private final TraceRules rules;
+    private final TraceLines lines;
+    private final Headlines headlines;
+    private final FrameTexts texts;
+    private final BlockWriter writer;
+    private final TraceShares shares;
+
+    TraceWriter(TraceRules rules) {
+        this.rules = rules;
+        this.lines = new TraceLines(rules.asArray());
+        this.texts = new FrameTexts(rules);
+        this.headlines = new Headlines(rules, lines);
+        this.writer = new BlockWriter(rules.maxFrames(), lines, headlines, texts);
+        this.shares = new TraceShares(texts, lines);
+    }
 
     void write(Throwable thrown, LineWriter out) {
-        out.separate();
-        out.put('"');
-        chain(thrown, "", 0, NO_FRAMES, new Visited(), out);
-        out.put('"');
+        TraceBlocks blocks = out.scratch().trace();
+        int limit = out.limit();
+        try {
+            blocks.collect(thrown, rules.rootCauseFirst());
+            lines.open(out);
+            write(blocks, limit, out);
+            lines.close(out);
+        } finally {
+            out.limit(limit);
+            blocks.clear();
+        }
     }
 
-    private void chain(
-            Throwable first,
-            String firstCaption,
-            int depth,
-            StackTraceElement[] enclosing,
-            Visited visited,
-            LineWriter out) {
-        StackTraceElement[] outer = enclosing;
-        String caption = firstCaption;
-        for (Throwable thrown = first; thrown != null && !isFull(out); thrown = cause(thrown)) {
-            if (!caption.isEmpty()) {
-                newLine(depth, out);
-                out.text(caption);
-            }
-            if (!visited.add(thrown)) {
-                out.text("[circular reference: " + header(thrown, out) + "]");
+    /** Classes and methods as eight hexadecimal digits. */
+    void hash(Throwable thrown, LineWriter out) {
+        TraceBlocks blocks = out.scratch().trace();
+        try {
+            blocks.collect(thrown, false);
+            StackHash.write(StackHash.of(blocks, texts, out), out);
+        } finally {
+            blocks.clear();
+        }
+    }
+
+    /** The message of an event, which ends with the error unless it tells it anyway. */
+    String inOneLine(@Nullable String message, Throwable thrown) {
+        String error = headlines.brief(thrown);
+        if (message == null || message.isBlank()) {
+            return ERROR_IS + error;
+        }
+        return message.contains(error) ? message : ended(message) + ERROR_IS + error;
+    }
+
+    private static String ended(String message) {
+        String text = message.stripTrailing();
+        return text + (".!?:;,".indexOf(text.charAt(text.length() - 1)) < 0 ? ". " : " ");
+    }
+
+    private void write(TraceBlocks blocks, int limit, LineWriter out) {
+        int start = out.position();
+        int room = Math.max(0, limit - start);
+        int headBytes = Math.max(room / 4, Math.min(room / 2, LEAST_HEAD_BYTES));
+        for (int i = 0; i < blocks.size(); i++) {
+            if (!writer.whole(blocks.get(i), headBytes, out)) {
+                out.rollback(start);
+                out.markCut();
+                shared(blocks, start + room, headBytes, out);
                 return;
             }
-            out.text(header(thrown, out));
-            StackTraceElement[] frames = frames(thrown);
-            body(frames, outer, depth, out);
-            suppressed(thrown, depth, frames, visited, out);
-            outer = frames;
-            caption = "Caused by: ";
         }
     }
 
-    private void suppressed(Throwable thrown, int depth, StackTraceElement[] frames, Visited visited, LineWriter out) {
-        Throwable[] suppressed = thrown.getSuppressed();
-        for (int i = 0; i < suppressed.length && depth < MAX_SUPPRESSED_DEPTH && !isFull(out); i++) {
-            chain(suppressed[i], "Suppressed: ", depth + 1, frames, visited, out);
-        }
-    }
-
-    private void body(StackTraceElement[] frames, StackTraceElement[] outer, int depth, LineWriter out) {
-        int own = own(frames, outer);
-        int lastFrom = own <= MAX_FRAMES ? 0 : own - LAST_FRAMES;
-        int firstTo = own <= MAX_FRAMES ? 0 : MAX_FRAMES - LAST_FRAMES;
-        some(frames, 0, firstTo, depth, out);
-        if (lastFrom > firstTo) {
-            more(lastFrom - firstTo, " frames omitted", depth, out);
-        }
-        some(frames, lastFrom, own, depth, out);
-        if (own < frames.length) {
-            more(frames.length - own, " more", depth, out);
-        }
-    }
-
-    private void some(StackTraceElement[] frames, int from, int to, int depth, LineWriter out) {
-        for (int i = from; i < to && !isFull(out); i++) {
-            newLine(depth, out);
-            rendered.write(frames[i], out);
-        }
-    }
-
-    private static void more(int count, String what, int depth, LineWriter out) {
-        newLine(depth, out);
-        out.text("\t... " + count + what);
-    }
-
-    /** Frames that are not also at the end of the enclosing trace. */
-    private static int own(StackTraceElement[] frames, StackTraceElement[] outer) {
-        int own = frames.length;
-        int enclosing = outer.length;
-        while (own > 0 && enclosing > 0 && frames[own - 1].equals(outer[enclosing - 1])) {
-            own--;
-            enclosing--;
-        }
-        return own;
-    }
-
-    private static String header(Throwable thrown, LineWriter out) {
-        try {
-            return out.redacted(String.valueOf(thrown.toString()));
-        } catch (Throwable failure) {
-            // The trace is worth more than its headline.
-            return thrown.getClass().getName() + ": " + ErrorText.of(failure, out);
-        }
-    }
-
-    private static StackTraceElement[] frames(Throwable thrown) {
-        StackTraceElement[] frames = thrown.getStackTrace();
-        return frames == null ? NO_FRAMES : frames;
-    }
-
-    private static @Nullable Throwable cause(Throwable thrown) {
-        try {
-            return thrown.getCause();
-        } catch (Throwable failure) {
-            // What stopped us from seeing the cause is the next best thing to show.
-            return failure;
-        }
-    }
-
-    private static void newLine(int depth, LineWriter out) {
-        out.raw(LINE_END);
-        for (int i = 0; i < depth; i++) {
-            out.raw(INDENT);
-        }
-    }
-
-    private static boolean isFull(LineWriter out) {
-        if (out.isFull()) {
-            out.markCut();
-        }
-        return out.isFull();
-    }
-
-    /** Throwables written so far, by identity. */
-    private static final class Visited {
-        private Throwable[] throwables = new Throwable[4];
-        private int size;
-
-        boolean add(Throwable thrown) {
-            for (int i = 0; i < size; i++) {
-                if (throwables[i] == thrown) {
-                    return false;
+    private void shared(TraceBlocks blocks, int end, int headBytes, LineWriter out) {
+        // Room for the one note that counts the exceptions left out.
+        int framesEnd = end - lines.noteBytes(0);
+        int claims = shares.claim(blocks, framesEnd - out.position(), out);
+        int leftOut = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            TraceBlock block = blocks.get(i);
+            if (block.isDropped()) {
+                leftOut += block.depth() > 0 ? 0 : block.role() == Role.GAP ? block.leftOut() : 1;
+            } else {
+                if (leftOut > 0) {
+                    lines.note(leftOut, Note.EXCEPTIONS_OMITTED, 0, out);
+                    framesEnd = end;
+                    leftOut = 0;
                 }
+                claims -= block.claimBytes();
+                int share = framesEnd - out.position() - claims;
+                writer.shared(block, Math.min(headBytes, Math.max(0, share / 2)), share, out);
             }
-            if (size == throwables.length) {
-                throwables = Arrays.copyOf(throwables, 2 * size);
-            }
-            throwables[size++] = thrown;
-            return true;
         }
     }
 }

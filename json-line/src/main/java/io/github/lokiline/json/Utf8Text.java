@@ -152,9 +152,9 @@ abstract class Utf8Text {
     /**
      * Escaped, without quotes, up to the limit. In pieces copied out of the string: the JVM copies at once what a loop
      * over {@code charAt} would ask the string's coding for again and again, and room for the worst case of a piece is
-     * made without counting each character.
+     * made without counting each character. Answers false where the text was cut.
      */
-    final void text(String value) {
+    final boolean text(String value) {
         int length = value.length();
         int i = 0;
         while (i >= 0 && i < length) {
@@ -167,6 +167,7 @@ abstract class Utf8Text {
             }
             i = write(size) ? i + size : -1;
         }
+        return i >= 0;
     }
 
     /** Answers false where the text was cut. */

@@ -131,7 +131,7 @@ final class EventView implements RecordView<ILoggingEvent> {
         if (proxy instanceof ThrowableProxy local && local.getThrowable() != null) {
             return local.getThrowable();
         }
-        return proxy == null ? null : new ProxiedThrowable(proxy);
+        return proxy == null ? null : ProxiedThrowable.of(proxy);
     }
 
     @Override

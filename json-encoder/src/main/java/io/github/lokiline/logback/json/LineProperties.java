@@ -267,4 +267,90 @@ public abstract class LineProperties extends ContextAwareBase {
     public void setMaxStackBytes(String maxStackBytes) {
         set("maxStackBytes", maxStackBytes);
     }
+
+    /**
+     * How many frames of each exception a trace shows, 0 to 100,000: the first and the last ones, and between them how
+     * many were omitted. Default: {@code 200}.
+     *
+     * @param maxStackFrames the property's text
+     */
+    public void setMaxStackFrames(String maxStackFrames) {
+        set("maxStackFrames", maxStackFrames);
+    }
+
+    /**
+     * Whether a trace begins with the root cause, followed by {@code Wrapped by:} and what wraps it: {@code true} or
+     * {@code false}. Default: {@code false}, the layout of {@code printStackTrace}.
+     *
+     * @param rootCauseFirst the property's text
+     */
+    public void setRootCauseFirst(String rootCauseFirst) {
+        set("rootCauseFirst", rootCauseFirst);
+    }
+
+    /**
+     * Whether a trace is an array of its lines instead of one string: {@code true} or {@code false}. Default: {@code
+     * false}.
+     *
+     * @param stackAsArray the property's text
+     */
+    public void setStackAsArray(String stackAsArray) {
+        set("stackAsArray", stackAsArray);
+    }
+
+    /**
+     * Frames that a trace leaves out, separated by commas or line ends; may be repeated. Each is what {@code
+     * com.acme.Svc.handle} begins with, as in {@code java.lang.reflect.}, or a regular expression between slashes that
+     * is found in it. In place of each run stands {@code ... 5 frames excluded}; the frame that threw is always shown.
+     * Default: none.
+     *
+     * @param excludeFrames the property's text
+     */
+    public void addExcludeFrames(String excludeFrames) {
+        add("excludeFrames", excludeFrames);
+    }
+
+    /**
+     * Whether packages in traces are written as their first letters, {@code c.a.s.Svc} for {@code com.acme.shop.Svc}:
+     * {@code true} or {@code false}. Default: {@code false}.
+     *
+     * @param shortenNames the property's text
+     */
+    public void setShortenNames(String shortenNames) {
+        set("shortenNames", shortenNames);
+    }
+
+    /**
+     * Whether a line with a trace has a field {@code stack_hash} too, eight hexadecimal digits made of the classes and
+     * methods in the trace, by which equal failures are found and counted: {@code true} or {@code false}. Messages, line
+     * numbers and the numbers of lambdas and proxies do not change it. Default: {@code false}.
+     *
+     * @param stackHash the property's text
+     */
+    public void setStackHash(String stackHash) {
+        set("stackHash", stackHash);
+    }
+
+    /**
+     * Of which exceptions a trace shows the class only, because their messages may hold what must not be logged: {@code
+     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}. Default:
+     * {@code false}.
+     *
+     * @param hideExceptionMessages the property's text
+     */
+    public void setHideExceptionMessages(String hideExceptionMessages) {
+        set("hideExceptionMessages", hideExceptionMessages);
+    }
+
+    /**
+     * Exceptions that get no trace: to the message {@code The error is: ...} is added where it lacks the exception's
+     * message. Names of classes, separated by commas or line ends, their subclasses included: {@code
+     * com.acme.OrderRefused}, {@code OrderRefused} in any package, or with {@code *} for any characters; may be
+     * repeated. Default: none.
+     *
+     * @param omitStackOf the property's text
+     */
+    public void addOmitStackOf(String omitStackOf) {
+        add("omitStackOf", omitStackOf);
+    }
 }

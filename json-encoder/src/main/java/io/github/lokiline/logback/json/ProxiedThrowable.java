@@ -2,67 +2,80 @@ package io.github.lokiline.logback.json;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.github.lokiline.json.DescribedThrowable;
 import java.io.Serial;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for an exception of which the event kept only a description, as events from another JVM do, so that its trace
  * is rendered like any other. Owned by the thread that encodes.
+ *
+ * <p>A description shows always the same stand-in: one that is its own cause is seen to be.
  */
-final class ProxiedThrowable extends Throwable {
+final class ProxiedThrowable extends DescribedThrowable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Deeper than any real chain; a description may be cyclic without saying so. */
-    private static final int MAX_DEPTH = 64;
+    private static final StackTraceElement[] NO_FRAMES = {};
 
-    private final String text;
-    private final @Nullable ProxiedThrowable cause;
+    private final transient IThrowableProxy proxy;
+    private final transient Map<IThrowableProxy, ProxiedThrowable> known;
 
-    ProxiedThrowable(IThrowableProxy proxy) {
-        this(proxy, 0);
+    private ProxiedThrowable(IThrowableProxy proxy, Map<IThrowableProxy, ProxiedThrowable> known) {
+        super(String.valueOf(proxy.getClassName()), proxy.getMessage());
+        this.proxy = proxy;
+        this.known = known;
     }
 
-    private ProxiedThrowable(IThrowableProxy proxy, int depth) {
-        super(null, null, true, true);
-        this.text = text(proxy);
-        setStackTrace(frames(proxy));
-        boolean goesOn = depth < MAX_DEPTH && !proxy.isCyclic();
-        this.cause = goesOn && proxy.getCause() != null ? new ProxiedThrowable(proxy.getCause(), depth + 1) : null;
-        IThrowableProxy[] suppressed = proxy.getSuppressed();
-        for (int i = 0; goesOn && suppressed != null && i < suppressed.length; i++) {
-            addSuppressed(new ProxiedThrowable(suppressed[i], depth + 1));
+    static Throwable of(IThrowableProxy proxy) {
+        return of(proxy, new IdentityHashMap<>());
+    }
+
+    private static ProxiedThrowable of(IThrowableProxy proxy, Map<IThrowableProxy, ProxiedThrowable> known) {
+        ProxiedThrowable made = known.get(proxy);
+        if (made == null) {
+            made = new ProxiedThrowable(proxy, known);
+            known.put(proxy, made);
+            made.addAll(proxy.getSuppressed());
+        }
+        return made;
+    }
+
+    private void addAll(IThrowableProxy @Nullable [] suppressed) {
+        for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+            ProxiedThrowable one = of(suppressed[i], known);
+            if (one != this) {
+                addSuppressed(one);
+            }
         }
     }
 
     @Override
     public synchronized @Nullable Throwable getCause() {
-        return cause;
+        IThrowableProxy cause = proxy.isCyclic() ? null : proxy.getCause();
+        return cause == null ? null : of(cause, known);
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+        StackTraceElementProxy[] frames = proxy.getStackTraceElementProxyArray();
+        if (frames == null || proxy.isCyclic()) {
+            return NO_FRAMES;
+        }
+        StackTraceElement[] elements = new StackTraceElement[frames.length];
+        for (int i = 0; i < frames.length; i++) {
+            elements[i] = frames[i].getStackTraceElement();
+        }
+        return elements;
     }
 
     @Override
     @SuppressWarnings("OverrideThrowableToString") // the class shown is not this one
     public String toString() {
-        return text;
-    }
-
-    private static String text(IThrowableProxy proxy) {
         String own = proxy.getOverridingMessage();
-        if (own != null) {
-            return own;
-        }
-        String headline =
-                proxy.getMessage() == null ? proxy.getClassName() : proxy.getClassName() + ": " + proxy.getMessage();
+        String headline = own == null ? super.toString() : own;
         return proxy.isCyclic() ? "[circular reference: " + headline + "]" : headline;
-    }
-
-    private static StackTraceElement[] frames(IThrowableProxy proxy) {
-        StackTraceElementProxy[] frames = proxy.getStackTraceElementProxyArray();
-        int size = frames == null || proxy.isCyclic() ? 0 : frames.length;
-        StackTraceElement[] elements = new StackTraceElement[size];
-        for (int i = 0; i < size; i++) {
-            elements[i] = frames[i].getStackTraceElement();
-        }
-        return elements;
     }
 }

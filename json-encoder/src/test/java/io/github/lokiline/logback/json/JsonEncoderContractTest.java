@@ -41,6 +41,15 @@ class JsonEncoderContractTest extends JsonLineContract {
             case "renameFields" -> encoder.setRenameFields(value);
             case "staticFields" -> encoder.setStaticFields(value);
             case "maxLineBytes" -> encoder.setMaxLineBytes(value);
+            case "rootCauseFirst" -> encoder.setRootCauseFirst(value);
+            case "stackAsArray" -> encoder.setStackAsArray(value);
+            case "stackHash" -> encoder.setStackHash(value);
+            case "shortenNames" -> encoder.setShortenNames(value);
+            case "hideExceptionMessages" -> encoder.setHideExceptionMessages(value);
+            case "omitStackOf" -> encoder.addOmitStackOf(value);
+            case "excludeFrames" -> encoder.addExcludeFrames(value);
+            case "maxStackFrames" -> encoder.setMaxStackFrames(value);
+            case "maxStackBytes" -> encoder.setMaxStackBytes(value);
             case "redactKeys" -> encoder.setRedactKeys(value);
             case "mdc" -> encoder.setMdc(value);
             case "keyValues" -> encoder.setKeyValues(value);

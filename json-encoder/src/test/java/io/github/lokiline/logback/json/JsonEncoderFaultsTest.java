@@ -54,6 +54,15 @@ class JsonEncoderFaultsTest {
                 <maxLineBytes>64 KB</maxLineBytes>
                 <maxValueBytes>1 KB</maxValueBytes>
                 <maxStackBytes>8 KB</maxStackBytes>
+                <maxStackFrames>50</maxStackFrames>
+                <rootCauseFirst>true</rootCauseFirst>
+                <stackAsArray>true</stackAsArray>
+                <excludeFrames>jdk.internal., /[$]Proxy\\d{1,3}/</excludeFrames>
+                <excludeFrames>java.lang.reflect.</excludeFrames>
+                <shortenNames>true</shortenNames>
+                <stackHash>true</stackHash>
+                <hideExceptionMessages>java.sql.*</hideExceptionMessages>
+                <omitStackOf>com.acme.OrderRefused</omitStackOf>
                 <lineSeparator>LF</lineSeparator>
                 """);
 
@@ -113,6 +122,17 @@ class JsonEncoderFaultsTest {
                 "<maxLineBytes>10 B</maxLineBytes> | maxLineBytes \"10 B\": out of range; write 1 KB to 16 MB",
                 "<maxValueBytes>x</maxValueBytes> | maxValueBytes \"x\": not a number with a unit; write",
                 "<maxStackBytes>5 TB</maxStackBytes> | maxStackBytes \"5 TB\": unknown unit TB; write",
+                "<maxStackFrames>-1</maxStackFrames> | maxStackFrames \"-1\": out of range; write 0 to 100000",
+                "<rootCauseFirst>yes</rootCauseFirst> | rootCauseFirst \"yes\": unknown; write one of true, false",
+                "<stackAsArray>1</stackAsArray> | stackAsArray \"1\": unknown; write one of true, false",
+                "<shortenNames>20</shortenNames> | shortenNames \"20\": unknown; write one of true, false",
+                "<stackHash>md5</stackHash> | stackHash \"md5\": unknown; write one of true, false",
+                "<excludeFrames>/(/</excludeFrames> | excludeFrames \"/(/\": no regular expression: Unclosed group; correct it",
+                "<excludeFrames>*Proxy</excludeFrames> | excludeFrames \"*Proxy\": neither the beginning of a class name nor",
+                "<excludeFrames>/open</excludeFrames> | excludeFrames \"/open\": neither the beginning of a class name nor",
+                "<hideExceptionMessages>a b</hideExceptionMessages> | hideExceptionMessages \"a b\": not the name of a class; write",
+                "<omitStackOf>a/b</omitStackOf> | omitStackOf \"a/b\": not the name of a class; write names such as",
+                "<stackHash>true</stackHash><staticField>stack_hash=a</staticField> | staticFields \"stack_hash\": the encoder writes",
                 "<lineSeparator>CR</lineSeparator> | lineSeparator \"CR\": unknown; write one of LF, CRLF",
             })
     void staysStoppedAndSaysWhatIsWrong(String property, String message) throws JoranException {

@@ -1,0 +1,119 @@
+package io.github.lokiline.json;
+
+import io.github.lokiline.json.TraceBlock.Role;
+import io.github.lokiline.json.TraceLines.Note;
+
+/** Writes one exception of a trace: headline, frames, and what was left out of them. Thread-safe. */
+final class BlockWriter {
+    private static final int ALL = Integer.MAX_VALUE;
+    private static final byte[] CUT = Ascii.bytes("...");
+
+    private final TraceLines lines;
+    private final Headlines headlines;
+    private final FrameTexts texts;
+    private final FrameChoice choice;
+    private final int maxFrames;
+
+    BlockWriter(int maxFrames, TraceLines lines, Headlines headlines, FrameTexts texts) {
+        this.lines = lines;
+        this.headlines = headlines;
+        this.texts = texts;
+        this.choice = new FrameChoice(maxFrames, texts, lines);
+        this.maxFrames = maxFrames;
+    }
+
+    /** The whole exception; answers false when it does not fit. */
+    boolean whole(TraceBlock block, int headBytes, LineWriter out) {
+        return write(block, headBytes, ALL, out);
+    }
+
+    /** The exception with as many frames as its share has room for. */
+    void shared(TraceBlock block, int headBytes, int shareBytes, LineWriter out) {
+        write(block, headBytes, shareBytes, out);
+    }
+
+    private boolean write(TraceBlock block, int headBytes, int roomBytes, LineWriter out) {
+        int depth = block.depth();
+        if (block.role() == Role.GAP) {
+            return lines.note(block.leftOut(), Note.EXCEPTIONS_OMITTED, depth, out);
+        }
+        int start = out.position();
+        if (block.role() != Role.FIRST) {
+            lines.next(depth, out);
+            out.text(block.role().caption);
+        }
+        boolean headed = block.isCircular() ? circular(block, headBytes, out) : head(block, headBytes, out);
+        block.headBytes(out.position() - start);
+        int room = roomBytes == ALL ? ALL : roomBytes - block.headBytes() - lines.notesBytes(block);
+        return headed
+                && frames(block, room, out)
+                && (block.leftOut() == 0 || lines.note(block.leftOut(), Note.SUPPRESSED_OMITTED, depth, out));
+    }
+
+    private boolean circular(TraceBlock block, int headBytes, LineWriter out) {
+        boolean written = out.text("[circular reference: ") && head(block, headBytes, out);
+        out.put(']');
+        return written;
+    }
+
+    /** What is longer than it may be is cut; what meets the writer's own limit does not fit. */
+    private boolean head(TraceBlock block, int headBytes, LineWriter out) {
+        int limit = out.limit();
+        int end = out.position() + headBytes - CUT.length;
+        if (end >= limit) {
+            return headlines.write(block.thrown(), out);
+        }
+        out.limit(end);
+        boolean whole = headlines.write(block.thrown(), out);
+        out.limit(limit);
+        if (!whole) {
+            out.raw(CUT);
+        }
+        return true;
+    }
+
+    private boolean frames(TraceBlock block, int room, LineWriter out) {
+        int length = block.frames().length;
+        int own = block.ownFrames();
+        int to = own;
+        int from = own;
+        if (room != ALL || own > maxFrames) {
+            to = choice.first(block, own, room == ALL ? ALL : room - room / 4, out);
+            from = choice.last(block, to, own, room == ALL ? ALL : room / 4, out);
+        }
+        return some(block, 0, to, out)
+                && (from == to || lines.note(from - to, Note.FRAMES_OMITTED, block.depth(), out))
+                && some(block, from, own, out)
+                && (own == length || lines.note(length - own, Note.MORE, block.depth(), out));
+    }
+
+    private boolean some(TraceBlock block, int from, int to, LineWriter out) {
+        StackTraceElement[] frames = block.frames();
+        int excluded = 0;
+        for (int i = from; i < to; i++) {
+            FrameText text = texts.of(frames[i], out);
+            if (i > 0 && text.excluded()) {
+                excluded++;
+            } else {
+                if (!excluded(excluded, block, out) || !frame(text, block.depth(), out)) {
+                    return false;
+                }
+                excluded = 0;
+            }
+        }
+        return excluded(excluded, block, out);
+    }
+
+    private boolean excluded(int frames, TraceBlock block, LineWriter out) {
+        return frames == 0 || lines.note(frames, Note.FRAMES_EXCLUDED, block.depth(), out);
+    }
+
+    private boolean frame(FrameText text, int depth, LineWriter out) {
+        if (text.bytes().length + lines.nextBytes(depth) > out.limit() - out.position()) {
+            return false;
+        }
+        lines.next(depth, out);
+        out.raw(text.bytes());
+        return true;
+    }
+}

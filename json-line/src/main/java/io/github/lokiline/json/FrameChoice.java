@@ -1,0 +1,63 @@
+package io.github.lokiline.json;
+
+/**
+ * Chooses the frames of an exception that has too many of them: three quarters from the top, where it was thrown, and
+ * the rest from the bottom, where the thread began. Thread-safe.
+ */
+final class FrameChoice {
+    private final int mostFirst;
+    private final int mostLast;
+    private final FrameTexts texts;
+    private final TraceLines lines;
+
+    FrameChoice(int maxFrames, FrameTexts texts, TraceLines lines) {
+        this.mostLast = maxFrames / 4;
+        this.mostFirst = maxFrames - mostLast;
+        this.texts = texts;
+        this.lines = lines;
+    }
+
+    /** The end of the frames at the top. */
+    int first(TraceBlock block, int own, int roomBytes, LineWriter out) {
+        int room = roomBytes;
+        int shown = 0;
+        boolean gap = false;
+        for (int i = 0; i < own; i++) {
+            FrameText text = texts.of(block.frames()[i], out);
+            boolean excluded = i > 0 && text.excluded();
+            room -= bytes(text, excluded, gap, block.depth());
+            shown += excluded ? 0 : 1;
+            if (room < 0 || shown > mostFirst) {
+                return i;
+            }
+            gap = excluded;
+        }
+        return own;
+    }
+
+    /** The start of the frames at the bottom. */
+    int last(TraceBlock block, int from, int own, int roomBytes, LineWriter out) {
+        int room = roomBytes;
+        int shown = 0;
+        boolean gap = false;
+        for (int i = own; i > from; i--) {
+            FrameText text = texts.of(block.frames()[i - 1], out);
+            boolean excluded = text.excluded();
+            room -= bytes(text, excluded, gap, block.depth());
+            shown += excluded ? 0 : 1;
+            if (room < 0 || shown > mostLast) {
+                return i;
+            }
+            gap = excluded;
+        }
+        return from;
+    }
+
+    /** What the frame adds; of a run of excluded ones the first pays for the note. */
+    private int bytes(FrameText text, boolean excluded, boolean gap, int depth) {
+        if (excluded) {
+            return gap ? 0 : lines.noteBytes(depth);
+        }
+        return text.bytes().length + lines.nextBytes(depth);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.lokiline.json;
+
+/**
+ * What stands around and between the lines of a trace: one string with {@code \n}, or an array of strings. Immutable.
+ */
+final class TraceLines {
+    private static final byte[] INDENT = Ascii.bytes("\\t");
+    private static final byte[] DOTS = Ascii.bytes("\\t... ");
+
+    /** What was left out. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the arrays
+    enum Note {
+        MORE("", " more"),
+        FRAMES_EXCLUDED(" frame", " excluded"),
+        FRAMES_OMITTED(" frame", " omitted"),
+        EXCEPTIONS_OMITTED(" exception", " omitted"),
+        SUPPRESSED_OMITTED(" suppressed exception", " omitted");
+
+        private final byte[] one;
+        private final byte[] many;
+
+        Note(String what, String how) {
+            this.one = Ascii.bytes(what + how);
+            this.many = what.isEmpty() ? one : Ascii.bytes(what + "s" + how);
+        }
+    }
+
+    /** The longest note with six digits. */
+    private static final int NOTE_BYTES = 48;
+
+    private final boolean asArray;
+    private final byte[] open;
+    private final byte[] close;
+    private final byte[] lineEnd;
+
+    TraceLines(boolean asArray) {
+        this.asArray = asArray;
+        this.open = Ascii.bytes(asArray ? "[\"" : "\"");
+        this.close = Ascii.bytes(asArray ? "\"]" : "\"");
+        this.lineEnd = Ascii.bytes(asArray ? "\",\"" : "\\n");
+    }
+
+    void open(LineWriter out) {
+        out.separate();
+        out.raw(open);
+    }
+
+    void close(LineWriter out) {
+        out.raw(close);
+    }
+
+    void next(int depth, LineWriter out) {
+        out.raw(lineEnd);
+        for (int i = 0; i < depth; i++) {
+            out.raw(INDENT);
+        }
+    }
+
+    int nextBytes(int depth) {
+        return lineEnd.length + depth * INDENT.length;
+    }
+
+    /** As {@code <tab>... 12 more}, never in part; answers false when it does not fit. */
+    boolean note(int count, Note what, int depth, LineWriter out) {
+        if (noteBytes(depth) > out.limit() - out.position()) {
+            return false;
+        }
+        next(depth, out);
+        out.raw(DOTS);
+        out.integer(count);
+        out.raw(count == 1 ? what.one : what.many);
+        return true;
+    }
+
+    int noteBytes(int depth) {
+        return NOTE_BYTES + nextBytes(depth);
+    }
+
+    /** What the notes on an exception may take. */
+    int notesBytes(TraceBlock block) {
+        boolean hasMore = block.ownFrames() < block.frames().length;
+        int notes = 1 + (hasMore ? 1 : 0) + (block.leftOut() > 0 ? 1 : 0);
+        return notes * noteBytes(block.depth() + 1);
+    }
+
+    /** A text that may have lines of its own; answers false where it was cut. */
+    boolean text(String text, LineWriter out) {
+        return asArray ? split(text, out) : out.text(text);
+    }
+
+    private boolean split(String text, LineWriter out) {
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                if (!out.text(text.substring(from, i))) {
+                    return false;
+                }
+                next(0, out);
+                i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
+                from = i + 1;
+            }
+        }
+        return out.text(text.substring(from));
+    }
+}
