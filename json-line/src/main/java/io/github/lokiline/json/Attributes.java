@@ -3,6 +3,8 @@ package io.github.lokiline.json;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributes<E> {
     static final String EXC_INFO = "exc_info";
+    static final String SEQUENCE = "sequence";
+
+    /** All that there are. */
+    static final Set<String> NAMES = Set.of(
+            "asctime",
+            "levelname",
+            "name",
+            "message",
+            EXC_INFO,
+            "exc_text",
+            TraceRules.STACK_HASH,
+            "created",
+            "msecs",
+            "relativeCreated",
+            "levelno",
+            "levelvalue",
+            "threadName",
+            "thread",
+            "process",
+            "processName",
+            "msg",
+            "args",
+            "pathname",
+            "filename",
+            "module",
+            "funcName",
+            "lineno",
+            "taskName",
+            "stack_info",
+            "tag",
+            "short_name",
+            "message_lines",
+            SEQUENCE,
+            "uuid",
+            "exc_class",
+            "exc_message",
+            "root_class",
+            "root_message");
 
     private static final int MICRO = 1000;
     private static final int MILLI = 1_000_000;
@@ -23,14 +63,13 @@ final class Attributes<E> {
     private final TimeFormat time;
     private final LevelNames levels;
     private final TraceWriter traces;
-    private final boolean hashed;
     private final @Nullable ClassNames omitted;
     private final Map<String, FieldWriter<E>> values;
 
     Attributes(RecordView<E> view, TimeFormat time, LevelNames levels, TraceRules rules) {
         this.view = view;
         this.traces = new TraceWriter(rules);
-        this.hashed = rules.hashed();
+        ThrownFacts facts = new ThrownFacts(rules.hidden());
         this.omitted = rules.omitted();
         this.time = time;
         this.levels = levels;
@@ -40,6 +79,22 @@ final class Attributes<E> {
                 Map.entry("relativeCreated", this::relativeCreated),
                 Map.entry(
                         "levelno", (event, out) -> out.number(view.level(event).number())),
+                Map.entry(
+                        "levelvalue",
+                        (event, out) -> out.number(1000L * view.level(event).number())),
+                Map.entry("tag", (event, out) -> out.string(LoggerNames.tag(view.loggerName(event)))),
+                Map.entry("short_name", (event, out) -> out.string(LoggerNames.shortened(view.loggerName(event)))),
+                Map.entry("message_lines", (event, out) -> MessageLines.write(view.message(event), out)),
+                Map.entry(SEQUENCE, new Sequence()::write),
+                Map.entry("uuid", (event, out) -> out.string(UUID.randomUUID().toString())),
+                Map.entry("exc_class", (event, out) -> out.string(ThrownFacts.type(view.thrown(event)))),
+                Map.entry("exc_message", (event, out) -> out.string(facts.message(view.thrown(event)))),
+                Map.entry(
+                        "root_class",
+                        (event, out) -> out.string(ThrownFacts.type(ThrownFacts.root(view.thrown(event))))),
+                Map.entry(
+                        "root_message",
+                        (event, out) -> out.string(facts.message(ThrownFacts.root(view.thrown(event))))),
                 Map.entry("threadName", (event, out) -> out.string(view.threadName(event))),
                 Map.entry("thread", this::thread),
                 Map.entry("process", process(ProcessHandle.current().pid())),
@@ -55,8 +110,7 @@ final class Attributes<E> {
                 Map.entry("stack_info", (event, out) -> out.nil()));
     }
 
-    /** The field of that attribute under the name shown; null when there is no such attribute. */
-    @Nullable
+    /** The field of one of {@link #NAMES} under the name shown; null in a line whose record lacks it. */
     Field<E> field(String attribute, String shown) {
         byte[] member = Ascii.member(shown);
         return switch (attribute) {
@@ -65,16 +119,47 @@ final class Attributes<E> {
             case "name" -> new Field<>(member, Field.Kind.VALUE, loggerName(member));
             case "message" -> new Field<>(member, Field.Kind.MESSAGE, message(member));
             case EXC_INFO, "exc_text" -> new Field<>(member, Field.Kind.STACK, thrownOrNull(member));
-            case TraceRules.STACK_HASH -> hashed ? new Field<>(member, Field.Kind.VALUE, stackHash(member)) : null;
-            default -> {
-                FieldWriter<E> value = values.get(attribute);
-                yield value == null ? null : new Field<>(member, Field.Kind.VALUE, named(member, value));
-            }
+            case TraceRules.STACK_HASH -> new Field<>(member, Field.Kind.VALUE, stackHash(member));
+            default -> new Field<>(member, Field.Kind.VALUE, named(member, value(attribute)));
         };
     }
 
-    /** The trace, or nothing at all. */
-    Field<E> thrown(String shown) {
+    /** As {@link #field}, but in a line whose record lacks it there is nothing at all. */
+    Field<E> optional(String attribute, String shown) {
+        if (attribute.equals(EXC_INFO)) {
+            return thrown(shown);
+        }
+        Field<E> field = field(attribute, shown);
+        FieldWriter<E> writer = field.writer();
+        Field.Kind kind = attribute.equals(TraceRules.STACK_HASH) ? Field.Kind.SHORT : Field.Kind.DETAIL;
+        return new Field<>(field.member(), kind, (event, out) -> {
+            int mark = out.position();
+            writer.write(event, out);
+            if (out.endsWithNull(mark)) {
+                out.rollback(mark);
+            }
+        });
+    }
+
+    /** The time in UTC, of one width, whatever the properties say of {@code asctime}. */
+    Field<E> utc(String shown) {
+        byte[] member = Ascii.member(shown);
+        TimeFormat iso = TimeFormats.utcMicros();
+        return new Field<>(member, Field.Kind.SHORT, (event, out) -> {
+            out.member(member);
+            iso.write(view.epochSecond(event), view.nano(event), out);
+        });
+    }
+
+    private FieldWriter<E> value(String attribute) {
+        FieldWriter<E> value = values.get(attribute);
+        if (value == null) {
+            throw new IllegalArgumentException("no attribute: " + attribute);
+        }
+        return value;
+    }
+
+    private Field<E> thrown(String shown) {
         byte[] member = Ascii.member(shown);
         return new Field<>(member, Field.Kind.STACK, (event, out) -> {
             Throwable thrown = traced(event);
@@ -88,8 +173,10 @@ final class Attributes<E> {
     private FieldWriter<E> stackHash(byte[] member) {
         return (event, out) -> {
             Throwable thrown = traced(event);
-            if (thrown != null) {
-                out.member(member);
+            out.member(member);
+            if (thrown == null) {
+                out.nil();
+            } else {
                 traces.hash(thrown, out);
             }
         };

@@ -17,6 +17,10 @@ record Field<E>(byte[] member, Kind kind, FieldWriter<E> writer) {
         /** Shrinks first. */
         STACK,
         /** Limited as any value. */
-        VALUE
+        VALUE,
+        /** Behind the extras: limited as any value, and to little in a line that grew too long. */
+        DETAIL,
+        /** Some thirty bytes at most, and never cut. */
+        SHORT
     }
 }

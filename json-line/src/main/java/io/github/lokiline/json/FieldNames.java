@@ -17,7 +17,9 @@ final class FieldNames {
     private static final Pattern PERCENT = Pattern.compile("%\\((.+?)\\)");
     private static final Pattern BRACE = Pattern.compile("\\{([^{}:!]+)(?:[:!][^{}]*)?\\}");
     private static final Pattern DOLLAR = Pattern.compile("\\$(?:\\{([^{}]+)\\}|([A-Za-z_][A-Za-z0-9_]*))");
-    private static final Pattern BLANK = Pattern.compile("\\s");
+
+    /** What no name has: blanks, and what a half-written format leaves. */
+    private static final Pattern STRANGE = Pattern.compile("[\\s%{}$]");
 
     private FieldNames() {}
 
@@ -33,7 +35,7 @@ final class FieldNames {
             names.addAll(settings.list("format", format));
         }
         if (names.isEmpty()
-                || names.stream().anyMatch(name -> BLANK.matcher(name).find())) {
+                || names.stream().anyMatch(name -> STRANGE.matcher(name).find())) {
             settings.fault(
                     "format",
                     format,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of each level. Immutable. */
 final class LevelNames {
-    private static final List<String> PRESETS = List.of("python", "java", "lower");
+    private static final List<String> PRESETS = List.of("python", "java", "lower", "structlog");
     private static final Map<String, LineLevel> KEYS = Map.of(
             "TRACE", LineLevel.TRACE,
             "DEBUG", LineLevel.DEBUG,
@@ -53,14 +53,21 @@ final class LevelNames {
         }
     }
 
+    private static String pythons(LineLevel level) {
+        return switch (level) {
+            case WARN -> "WARNING";
+            case FATAL -> "CRITICAL";
+            default -> level.name();
+        };
+    }
+
     private static LevelNames preset(String preset) {
         Map<LineLevel, String> names = new EnumMap<>(LineLevel.class);
+        boolean isPythons = preset.equals("python") || preset.equals("structlog");
+        boolean isLower = preset.equals("lower") || preset.equals("structlog");
         for (LineLevel level : LineLevel.values()) {
-            names.put(level, preset.equals("lower") ? level.name().toLowerCase(Locale.ROOT) : level.name());
-        }
-        if (preset.equals("python")) {
-            names.put(LineLevel.WARN, "WARNING");
-            names.put(LineLevel.FATAL, "CRITICAL");
+            String name = isPythons ? pythons(level) : level.name();
+            names.put(level, isLower ? name.toLowerCase(Locale.ROOT) : name);
         }
         return new LevelNames(names);
     }

@@ -1,13 +1,9 @@
 package io.github.lokiline.json;
 
 import io.github.lokiline.json.internal.redact.Redactor;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +28,15 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private static final int LEAST_BYTES = 512;
 
-    private final List<Field<E>> fields;
+    private static final int SHORT_BYTES = 32;
+
+    private final byte[] opening;
+    private final List<Field<E>> head;
     private final Extras<E> extras;
-    private final @Nullable Field<E> trace;
+    private final List<Field<E>> tail;
+    private final List<Field<E>> end;
+    private final MissingFields missing;
     private final @Nullable Redactor redactor;
-    private final @Nullable Field<E> stackHash;
     private final ValueWriter values;
     private final LevelNames levels;
     private final Names names;
@@ -45,6 +45,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final byte[] extrasError;
     private final LineLimits limits;
     private final Caps roomy;
+    private final boolean tracesLast;
     private final int reserved;
 
     private RecordEncoder(RecordView<E> view, LineRules rules) {
@@ -54,38 +55,31 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.values = new ValueWriter(rules.secrets(), redactor, counts);
         this.levels = rules.levels();
         this.limits = rules.limits();
-        this.fields = new ArrayList<>();
-        Map<String, @Nullable Object> statics = rest(rules);
+        LineLayout layout = rules.layout();
         Names.Rules nameRules = new Names.Rules(
                 rules.secrets(),
                 rules.renames(),
-                builtIn(rules),
-                placedExtras(rules, attributes),
-                statics.keySet(),
+                layout.builtIn(),
+                LineFields.placed(layout),
+                layout.statics().keySet(),
                 rules.extras().nestsDots());
         this.names = new Names(nameRules, KeyGlobs.ALL);
         ExtraWriter writer = new ExtraWriter(values, limits.valueBytes());
         this.extras = new Extras<>(
-                new ExtraAssembly<>(view, rules.extras(), nameRules, writer).sources(statics),
+                new ExtraAssembly<>(view, rules.extras(), nameRules, writer).sources(layout.statics()),
                 writer,
                 counts,
                 rules.extras());
-        rules.fields().forEach((name, shown) -> {
-            Field<E> field = attributes.field(name, shown);
-            if (rules.statics().containsKey(shown)) {
-                fields.add(constant(names.constant(shown), rules.statics().get(shown)));
-            } else {
-                fields.add(field == null ? placed(name, names.inFormat(name, shown)) : field);
-            }
-        });
-        boolean named = rules.fields().containsKey(Attributes.EXC_INFO);
-        this.trace = named ? null : attributes.thrown(rules.shown(Attributes.EXC_INFO));
-        this.stackHash = rules.fields().containsKey(TraceRules.STACK_HASH)
-                ? null
-                : attributes.field(TraceRules.STACK_HASH, rules.shown(TraceRules.STACK_HASH));
-        this.truncated = Ascii.member(rules.shown(LineRules.TRUNCATED));
-        this.extrasError = Ascii.member(rules.shown(LineRules.EXTRAS_ERROR));
-        this.roomy = new Caps(limits.lineBytes(), limits.stackBytes(), 2 * limits.lineBytes(), 3 * limits.lineBytes());
+        LineFields<E> fields = new LineFields<>(layout, attributes, names, values, extras);
+        this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
+        this.head = fields.head();
+        this.tail = fields.tail();
+        this.end = fields.end();
+        this.missing = new MissingFields(layout.missing());
+        this.truncated = Ascii.member(layout.truncated());
+        this.extrasError = Ascii.member(layout.extrasError());
+        this.roomy = Caps.roomy(limits);
+        this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(Attributes.EXC_INFO));
         this.reserved = reserved();
     }
 
@@ -97,7 +91,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      *
      * @param view shows the framework's events
      * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
-     *     staticFields, staticField, mdc, keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys,
+     *     keepMissing, staticFields, staticField, defaults, timestamp, sequence, prefix, ensureAscii, indent, mdc, keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys,
      *     maxExtras, duplicateKeys, redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes,
      *     maxStackFrames, rootCauseFirst, stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages,
      *     omitStackOf}; absent means the default
@@ -166,6 +160,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
             out.rollback(start);
             out.begin(values);
             out.markCut();
+            out.scratch().again();
             write(event, out, start, caps);
         }
         if (out.isCut()) {
@@ -174,26 +169,26 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     }
 
     private void write(E event, LineWriter out, int start, Caps caps) {
-        int end = start + caps.lineBytes();
         int extrasEnd = start + caps.extrasEndBytes();
-        out.put('{');
-        for (int i = 0; i < fields.size(); i++) {
-            write(fields.get(i), event, out, caps, extrasEnd);
-        }
+        out.raw(opening);
+        write(head, event, out, caps, extrasEnd);
         out.limit(extrasEnd);
         writeExtras(event, out);
-        if (trace != null) {
-            write(trace, event, out, caps, end);
-        }
-        if (stackHash != null) {
-            write(stackHash, event, out, caps, end);
-        }
+        write(tail, event, out, caps, start + caps.lineBytes());
         out.limit(LineWriter.NO_LIMIT);
         if (out.isCut()) {
             out.member(truncated);
             out.bool(true);
         }
+        write(end, event, out, roomy, LineWriter.NO_LIMIT);
+        missing.write(start + opening.length - 1, out);
         out.put('}');
+    }
+
+    private void write(List<Field<E>> fields, E event, LineWriter out, Caps caps, int end) {
+        for (int i = 0; i < fields.size(); i++) {
+            write(fields.get(i), event, out, caps, end);
+        }
     }
 
     private void write(Field<E> field, E event, LineWriter out, Caps caps, int end) {
@@ -236,7 +231,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         int stack =
                 between(least(measured.stackBytes()), room - others - measured.messageBytes(), measured.stackBytes());
         int message = between(least(measured.messageBytes()), room - others - stack, measured.messageBytes());
-        return new Caps(message, stack, room - (trace == null ? 0 : stack), room);
+        return new Caps(message, stack, least(LEAST_BYTES), room - (tracesLast ? stack : 0), room);
     }
 
     private int least(int bytes) {
@@ -248,74 +243,25 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     }
 
     private int reserved() {
-        int bytes = SLACK_BYTES + truncated.length + extras.constantBytes();
-        bytes += stackHash == null ? 0 : stackHash.member().length + StackHash.BYTES;
-        for (Field<E> field : fields) {
+        int bytes = SLACK_BYTES + opening.length + truncated.length + extras.constantBytes() + missing.bytes();
+        for (Field<E> field : head) {
             bytes += field.member().length + SLACK_BYTES;
+        }
+        for (Field<E> field : tail) {
+            bytes += reserved(field);
+        }
+        for (Field<E> field : end) {
+            bytes += reserved(field);
         }
         return bytes;
     }
 
-    private Field<E> constant(Name name, @Nullable Object value) {
-        LineWriter out = new LineWriter();
-        out.put(' ');
-        values.write(name, value, out);
-        byte[] bytes = Arrays.copyOfRange(out.array(), 1, out.position());
-        return new Field<>(bytes, Field.Kind.VALUE, (event, to) -> to.member(bytes));
-    }
-
-    private Field<E> placed(String key, Name name) {
-        return new Field<>(
-                name.member(),
-                Field.Kind.VALUE,
-                (event, out) -> values.write(name, extras.find(event, key, out.scratch()), out));
-    }
-
-    /** Names in the format that are no attributes: extras to be written at that place. */
-    private Set<String> placedExtras(LineRules rules, Attributes<E> attributes) {
-        Set<String> placed = new HashSet<>();
-        for (String name : rules.fields().keySet()) {
-            if (attributes.field(name, name) == null) {
-                placed.add(name);
-            }
-        }
-        return placed;
-    }
-
-    private static Set<String> builtIn(LineRules rules) {
-        Set<String> names = new HashSet<>(rules.fields().values());
-        names.add(rules.shown(Attributes.EXC_INFO));
-        names.add(rules.shown(LineRules.TRUNCATED));
-        names.add(rules.shown(LineRules.EXTRAS_ERROR));
-        names.addAll(rules.extras().groups().keySet());
-        if (rules.traces().hashed()) {
-            names.add(rules.shown(TraceRules.STACK_HASH));
-        }
-        return names;
-    }
-
-    /** Static fields that replace no built-in field. */
-    private static Map<String, @Nullable Object> rest(LineRules rules) {
-        Map<String, @Nullable Object> rest = new LinkedHashMap<>(rules.statics());
-        rest.keySet().removeAll(rules.fields().values());
-        return rest;
-    }
-
-    /**
-     * How far the parts of one line may go.
-     *
-     * @param messageBytes the message
-     * @param stackBytes the trace
-     * @param extrasEndBytes from the line's start to the end of the extras
-     * @param lineBytes from the line's start to its end
-     */
-    private record Caps(int messageBytes, int stackBytes, int extrasEndBytes, int lineBytes) {
-        int of(Field.Kind kind, int valueBytes) {
-            return switch (kind) {
-                case MESSAGE -> messageBytes;
-                case STACK -> stackBytes;
-                case VALUE -> valueBytes;
-            };
-        }
+    /** What a field behind the extras needs even in the fullest line; the trace has its own share. */
+    private int reserved(Field<E> field) {
+        return switch (field.kind()) {
+            case SHORT -> field.member().length + SHORT_BYTES;
+            case DETAIL -> field.member().length + SLACK_BYTES + least(LEAST_BYTES);
+            default -> 0;
+        };
     }
 }

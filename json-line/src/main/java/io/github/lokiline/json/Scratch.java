@@ -1,6 +1,7 @@
 package io.github.lokiline.json;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What writing one line needs to remember on the way. Owned by its {@link LineWriter}. */
@@ -16,15 +17,31 @@ final class Scratch {
     private final @Nullable TakenNames[] taken = new TakenNames[MAX_OBJECTS];
     private final TraceBlocks trace = new TraceBlocks();
     private @Nullable ContextFragment fragment;
+    private long sequence;
+    private boolean again;
     private int messageBytes;
     private int stackBytes;
     private int depth;
 
     void clear() {
+        again = false;
         Arrays.fill(open, 0, depth, null);
         depth = 0;
         messageBytes = 0;
         stackBytes = 0;
+    }
+
+    /** The line is written once more, because it grew too long. */
+    void again() {
+        again = true;
+    }
+
+    /** The line's number: the next one, unless the line is written once more. */
+    long sequence(AtomicLong numbers) {
+        if (!again) {
+            sequence = numbers.incrementAndGet();
+        }
+        return sequence;
     }
 
     int depth() {

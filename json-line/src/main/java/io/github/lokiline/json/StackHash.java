@@ -12,9 +12,6 @@ import java.util.List;
  * <p>FNV-1a, 32 bits, over names; the constants are those of its specification.
  */
 final class StackHash {
-    /** As written, with its quotes. */
-    static final int BYTES = 10;
-
     private static final int BASIS = 0x811c9dc5;
     private static final int PRIME = 0x01000193;
 

@@ -28,6 +28,11 @@ final class TimeFormats {
         };
     }
 
+    /** As {@code 2025-11-20T10:30:45.123456Z}. */
+    static TimeFormat utcMicros() {
+        return iso(6, ZoneOffset.UTC);
+    }
+
     private static ZoneId zone(Settings settings, @Nullable String timeZone) {
         String text = settings.text("timeZone", timeZone, "UTC").strip();
         try {

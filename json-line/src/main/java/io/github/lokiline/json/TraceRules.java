@@ -54,6 +54,11 @@ record TraceRules(
                 ClassNames.parse("omitStackOf", properties.get("omitStackOf"), settings));
     }
 
+    /** The same with a hash, for a format that names it. */
+    TraceRules withHash() {
+        return new TraceRules(rootCauseFirst, asArray, shortenNames, true, maxFrames, excluded, hidden, omitted);
+    }
+
     private static @Nullable ClassNames hidden(@Nullable String text, Settings settings) {
         String name = "hideExceptionMessages";
         String word = text == null ? "" : text.strip();

@@ -79,6 +79,11 @@ abstract class Utf8Text {
         cut = wasCut;
     }
 
+    /** Whether a member written from that mark on is null, or nothing was written: only null ends with this letter. */
+    final boolean endsWithNull(int mark) {
+        return position == mark || buffer[position - 1] == 'l';
+    }
+
     /**
      * A comma, unless the last byte shows that none is due. Looking back costs one load and makes a rollback trivial; a
      * finished value never ends with one of these three.

@@ -34,8 +34,9 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
-     * Which fields a line has; only {@code python} is known: asctime, levelname, name, message, threadName, extras,
-     * exc_info. Default: {@code python}.
+     * Which fields a line has, what they are called and how they are written, where no other property says otherwise:
+     * {@code python}, {@code structlog}, {@code tagged}, {@code logstash} or {@code ecs}. Default: {@code python},
+     * which is asctime, levelname, name, message, threadName, extras, exc_info.
      *
      * @param preset the property's text
      */
@@ -77,8 +78,8 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
-     * How levels are written: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), or a map as
-     * {@code WARN=warning}. Default: {@code python}.
+     * How levels are written: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), {@code structlog}
+     * (warning), or a map as {@code WARN=warning}. Default: that of the preset.
      *
      * @param levelNames the property's text
      */
@@ -93,6 +94,55 @@ public abstract class LineProperties extends ContextAwareBase {
      */
     public void setRenameFields(String renameFields) {
         set("renameFields", renameFields);
+    }
+
+    /**
+     * Whether a line that lacks a field named in {@code renameFields} has its new name with {@code null}, last. Default:
+     * {@code false}.
+     *
+     * @param keepMissing the property's text
+     */
+    public void setKeepMissing(String keepMissing) {
+        set("keepMissing", keepMissing);
+    }
+
+    /**
+     * A map of fields that come first in a line, with what stands in them where the event has nothing: built-in fields
+     * that are null, and extras. As a JSON object its values may be any JSON. Default: none.
+     *
+     * @param defaults the property's text
+     */
+    public void setDefaults(String defaults) {
+        set("defaults", defaults);
+    }
+
+    /**
+     * A last field with the time as {@code 2025-11-20T10:30:45.123456Z}, whatever {@code datefmt} and {@code timeZone}
+     * say: {@code true} for {@code timestamp}, or another name. Default: {@code false}.
+     *
+     * @param timestamp the property's text
+     */
+    public void setTimestamp(String timestamp) {
+        set("timestamp", timestamp);
+    }
+
+    /**
+     * A field that numbers the lines of this encoder from 1 on, behind those of the format: {@code true} for {@code
+     * sequence}, or another name. Default: {@code false}.
+     *
+     * @param sequence the property's text
+     */
+    public void setSequence(String sequence) {
+        set("sequence", sequence);
+    }
+
+    /**
+     * Plain text in front of the JSON, such as {@code @cee:}; in double quotes it keeps its spaces. Default: none.
+     *
+     * @param prefix the property's text
+     */
+    public void setPrefix(String prefix) {
+        set("prefix", prefix);
     }
 
     /**

@@ -46,6 +46,11 @@ class JsonEncoderFaultsTest {
                 <dottedKeys>nest</dottedKeys>
                 <maxExtras>10</maxExtras>
                 <duplicateKeys>suffix</duplicateKeys>
+                <defaults>d=4</defaults>
+                <keepMissing>true</keepMissing>
+                <timestamp>false</timestamp>
+                <sequence>n</sequence>
+                <prefix>"@cee: "</prefix>
                 <redactKeys>+iban</redactKeys>
                 <redactPatterns>
                   card, /h{1,2}i{2}$/
@@ -70,7 +75,8 @@ class JsonEncoderFaultsTest {
 
         assertThat(statuses()).isEmpty();
         assertThat(written.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"level\":\"info\",\"message\":\"hi\",\"a\":1,\"b\":\"2\",\"c\":\"3\"}\n");
+                .isEqualTo("@cee: {\"d\":\"4\",\"level\":\"info\",\"message\":\"hi\",\"n\":1,\"a\":1,\"b\":\"2\","
+                        + "\"c\":\"3\"}\n");
     }
 
     @Test
@@ -89,7 +95,19 @@ class JsonEncoderFaultsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "<preset>ecs</preset> | preset \"ecs\": unknown; write one of python",
+                "<preset>gelf</preset> | preset \"gelf\": unknown; write one of python, structlog, tagged, logstash, ecs",
+                "<format>%(message</format> | format \"%(message\": names no field; write ",
+                "<format>$$message</format> | format \"$$message\": names no field; write ",
+                "<keepMissing>maybe</keepMissing> | keepMissing \"maybe\": unknown; write one of true, false",
+                "<defaults>{\"a\":x}</defaults> | defaults \"{\"a\":x}\": not a JSON value at character 6; write",
+                "<defaults>truncated=no</defaults> | renameFields \"truncated=truncated\": two fields would be named truncated",
+                "<timestamp>message</timestamp> | timestamp \"message\": two fields would be named message; choose",
+                "<sequence>message</sequence> | renameFields \"sequence=message\": two fields would be named message; choose",
+                "<prefix>a&#10;b</prefix> | prefix \"a b\": holds a line break or another control character; write",
+                "<prefix>${NO_SUCH_VARIABLE}</prefix> | prefix \"NO_SUCH_VARIABLE_IS_UNDEFINED\": variable NO_SUCH_VARIABLE is not",
+                "<preset>tagged</preset><staticField>context=a</staticField> | staticFields \"context\": the encoder writes",
+                "<preset>tagged</preset><timestamp>context</timestamp> | preset \"context\": another field of the line has",
+                "<staticField>ts=a</staticField><timestamp>ts</timestamp> | staticFields \"ts\": the encoder writes this",
                 "<format>just text</format> | format \"just text\": names no field; write ",
                 "<datefmt>%Q</datefmt> | datefmt \"%Q\": unknown directive %Q; write one of %a %A ",
                 "<datefmt>yyyy-foo</datefmt> | datefmt \"yyyy-foo\": no date format; write ",

@@ -1,0 +1,192 @@
+package io.github.lokiline.json;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out the {@link LineLayout} that properties ask for, and finds names that would stand twice. Owned by the thread
+ * that starts an encoder.
+ */
+final class LayoutReader {
+    private static final String OTHER_NAME = "choose another name";
+
+    private final Map<String, String> properties;
+    private final Preset preset;
+    private final Map<String, String> renames;
+    private final Settings settings;
+    private final Map<String, String> ownNames = new HashMap<>();
+    private final Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> statics = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    LayoutReader(Map<String, String> properties, Preset preset, Map<String, String> renames, Settings settings) {
+        this.properties = properties;
+        this.preset = preset;
+        this.renames = renames;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the layout.
+     *
+     * @param traces whether lines have the hash of a trace
+     * @param groups objects that hold extras: the property that names each, by its name
+     */
+    LineLayout read(TraceRules traces, Map<String, String> groups) {
+        readDefaults();
+        Set<String> named = named();
+        Set<String> keys = new LinkedHashSet<>(defaults.keySet());
+        keys.addAll(named);
+        List<String> behind = new ArrayList<>(preset.tail());
+        if (traces.hashed()) {
+            behind.add(TraceRules.STACK_HASH);
+        }
+        named.addAll(behind);
+        behind.removeAll(keys);
+        String timestamp = shownOrNull(switchName("timestamp", "timestamp"));
+        claim(keys, behind, timestamp, groups);
+        readStatics(own(behind, timestamp, groups));
+        List<Place> head = keys.stream()
+                .map(key -> named.contains(key) ? place(key) : extra(key))
+                .toList();
+        List<Place> tail = behind.stream().map(this::place).toList();
+        head.forEach(place -> statics.remove(place.shown()));
+        return new LineLayout(
+                head,
+                tail,
+                statics,
+                timestamp,
+                missing(head, timestamp),
+                shown(LineRules.TRUNCATED),
+                shown(LineRules.EXTRAS_ERROR),
+                Set.copyOf(taken));
+    }
+
+    private void readDefaults() {
+        settings.values("defaults", properties.get("defaults"))
+                .forEach((key, value) -> defaults.put(preset.attribute(key), value));
+    }
+
+    /** What the format names, and what properties of their own add to it. */
+    private Set<String> named() {
+        Set<String> named = new LinkedHashSet<>();
+        String format = settings.text("format", properties.get("format"), preset.format());
+        FieldNames.parse(format, settings).forEach(name -> named.add(preset.attribute(name)));
+        String sequence = switchName(Attributes.SEQUENCE, Attributes.SEQUENCE);
+        if (sequence != null) {
+            named.add(Attributes.SEQUENCE);
+            ownNames.put(Attributes.SEQUENCE, sequence);
+        }
+        return named;
+    }
+
+    /** {@code true}, {@code false}, or the name of the field that is wanted. */
+    private @Nullable String switchName(String property, String usual) {
+        String text = settings.text(property, properties.get(property), "false").strip();
+        if (text.equalsIgnoreCase("false")) {
+            return null;
+        }
+        return text.equalsIgnoreCase("true") ? usual : text;
+    }
+
+    /** By the attribute's name, or by the name that the preset gives it. */
+    private String shown(String key) {
+        String shown = ownNames.getOrDefault(key, preset.shown().getOrDefault(key, key));
+        return renames.getOrDefault(key, renames.getOrDefault(shown, shown));
+    }
+
+    private @Nullable String shownOrNull(@Nullable String key) {
+        return key == null ? null : renames.getOrDefault(key, key);
+    }
+
+    private void claim(Set<String> keys, List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
+        keys.forEach(key -> claim(key, shown(key)));
+        behind.forEach(key -> claim(key, shown(key)));
+        claim(LineRules.TRUNCATED, shown(LineRules.TRUNCATED));
+        claim(LineRules.EXTRAS_ERROR, shown(LineRules.EXTRAS_ERROR));
+        if (timestamp != null && !taken.add(timestamp)) {
+            settings.fault("timestamp", timestamp, "two fields would be named " + timestamp, OTHER_NAME);
+        }
+        groups.forEach((name, property) -> {
+            if (!taken.add(name)) {
+                settings.fault(property, name, "another field of the line has this name", OTHER_NAME);
+            }
+        });
+    }
+
+    private void claim(String key, String shown) {
+        if (!taken.add(shown)) {
+            settings.fault("renameFields", key + "=" + shown, "two fields would be named " + shown, OTHER_NAME);
+        }
+    }
+
+    /** What the encoder writes by itself. */
+    private Set<String> own(List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
+        Set<String> own = new HashSet<>(groups.keySet());
+        behind.forEach(key -> own.add(shown(key)));
+        own.add(shown(LineRules.TRUNCATED));
+        own.add(shown(LineRules.EXTRAS_ERROR));
+        if (timestamp != null) {
+            own.add(timestamp);
+        }
+        return own;
+    }
+
+    private void readStatics(Set<String> own) {
+        Map<String, @Nullable Object> given =
+                new LinkedHashMap<>(settings.values("staticFields", properties.get("staticFields")));
+        given.putAll(settings.values("staticField", properties.get("staticField")));
+        given.forEach((key, value) -> {
+            String shown = renames.getOrDefault(key, key);
+            if (own.contains(shown)) {
+                settings.fault("staticFields", shown, "the encoder writes this field itself", OTHER_NAME);
+            }
+            statics.put(shown, value);
+        });
+    }
+
+    /** A static field replaces the attribute of its name. */
+    private Place place(String key) {
+        String shown = shown(key);
+        if (!Attributes.NAMES.contains(key) && !preset.constants().containsKey(key)) {
+            return extra(key);
+        }
+        if (statics.containsKey(shown)) {
+            return new Place(Place.Kind.CONSTANT, key, shown, true, statics.get(shown));
+        }
+        if (preset.constants().containsKey(key)) {
+            return new Place(
+                    Place.Kind.CONSTANT, key, shown, true, preset.constants().get(key));
+        }
+        return new Place(Place.Kind.ATTRIBUTE, key, shown, defaults.containsKey(key), defaults.get(key));
+    }
+
+    /** A static field stands in for the extra of its name, as a default does. */
+    private Place extra(String key) {
+        String shown = shown(key);
+        boolean isStatic = statics.containsKey(shown);
+        Object fallback = isStatic ? statics.get(shown) : defaults.get(key);
+        return new Place(Place.Kind.EXTRA, key, shown, isStatic || defaults.containsKey(key), fallback);
+    }
+
+    private List<String> missing(List<Place> head, @Nullable String timestamp) {
+        if (!settings.bool("keepMissing", properties.get("keepMissing"), false)) {
+            return List.of();
+        }
+        Set<String> missing = new LinkedHashSet<>(renames.values());
+        head.forEach(place -> missing.remove(place.shown()));
+        missing.removeAll(statics.keySet());
+        missing.removeAll(List.of(shown(LineRules.TRUNCATED), shown(LineRules.EXTRAS_ERROR)));
+        if (timestamp != null) {
+            missing.remove(timestamp);
+        }
+        return List.copyOf(missing);
+    }
+}
