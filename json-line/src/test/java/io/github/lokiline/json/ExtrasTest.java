@@ -2,98 +2,429 @@ package io.github.lokiline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which extras a line has, in which order, and what becomes of their names. */
 class ExtrasTest {
-    private static final int VALUE_BYTES = 1024;
+    private final Happening event = new Happening();
+    private final LineWriter writer = new LineWriter();
 
     @Test
-    void writesAttachedFieldsAfterKeyValues() {
-        Happening event = new Happening().attached("order", 7).context("a", "1").keyValue("k", true);
+    void standInTheOrderOfTheirSources() {
+        event.properties.put("p", "0");
+        event.context("m", "1").keyValue("k", 2).attached("f", 4);
+        event.arguments.add(3);
+        event.markers.add("t");
 
-        assertThat(written(rules(null), event)).isEqualTo("{\"s\":0,\"a\":\"1\",\"k\":true,\"order\":7}");
+        assertThat(extras("context=all", "arguments=all", "markers=all", "staticField=s=-1"))
+                .isEqualTo("{\"s\":\"-1\",\"p\":\"0\",\"m\":\"1\",\"k\":2,\"arg0\":3,\"f\":4,\"tags\":[\"t\"]}");
     }
 
     @Test
-    void letsAnAttachedFieldReplaceAnEarlierExtraAtItsPlace() {
-        Happening event = new Happening().context("a", "1").keyValue("k", 1).attached("a", 2);
+    void haveContextAndKeyValuesAndAttachedFieldsAndNothingElseByDefault() {
+        event.properties.put("p", "0");
+        event.context("m", "1").keyValue("k", 2).attached("f", 4);
+        event.arguments.add(3);
+        event.markers.add("t");
 
-        assertThat(written(rules(null), event)).isEqualTo("{\"s\":0,\"a\":2,\"k\":1}");
+        assertThat(extras()).isEqualTo("{\"m\":\"1\",\"k\":2,\"f\":4}");
+        assertThat(extras("mdc=none", "keyValues=NONE")).isEqualTo("{\"f\":4}");
     }
 
     @Test
-    void nestsAllExtrasButStaticFieldsInOneObject() {
-        Happening event = new Happening()
-                .context("a", "1")
-                .keyValue("k", 1)
-                .keyValue("s", 2)
-                .keyValue("a", 3);
-        event.attached("z", 4);
+    void areChosenByGlobsOfTheirSource() {
+        event.context("user_id", "1").context("user_secret", "2").context("path", "3");
+        event.keyValue("path", 4).keyValue("x", 5);
 
-        assertThat(written(rules("context"), event))
-                .isEqualTo("{\"s\":0,\"context\":{\"a\":3,\"k\":1,\"s\":2,\"z\":4}}");
+        assertThat(extras("mdc=user_*\n!*_secret", "keyValues=!x")).isEqualTo("{\"user_id\":\"1\",\"path\":4}");
     }
 
     @Test
-    void nestsTheSameContextAgainFromItsFragment() {
-        Happening event = new Happening().context("a", "1").context("b", "2");
+    void areChosenByTheKeyAndNotByTheNameShown() {
+        event.context("a", "1").context("b", "2");
+
+        assertThat(extras("mdc=a", "renameFields=a=b")).isEqualTo("{\"b\":\"1\"}");
+    }
+
+    @Test
+    void standInTheOrderOfTheGlobsWhereTheirSourceHasNone() {
+        event.context("c", "1").context("b2", "2").context("b1", "3").context("a", "4");
+        event.properties.putAll(Map.of("y", "5", "x", "6"));
+        event.keyValue("z", 7).keyValue("w", 8);
+
+        assertThat(extras("context=y,x", "mdc=c,b*,*", "keyValues=w,z"))
+                .isEqualTo(
+                        "{\"y\":\"5\",\"x\":\"6\",\"c\":\"1\",\"b1\":\"3\",\"b2\":\"2\",\"a\":\"4\",\"z\":7,\"w\":8}");
+    }
+
+    @Test
+    void standInTheFormatsPlaceWhetherChosenOrNot() {
+        event.context("m", "1").keyValue("k", 2).attached("f", 4);
+        event.properties.put("p", "0");
+        event.arguments.add(3);
+        event.markers.add("t");
+
+        assertThat(line("format=p,m,k,arg0,f,tags", "mdc=none", "keyValues=none", "markers=all"))
+                .isEqualTo("{\"p\":\"0\",\"m\":\"1\",\"k\":2,\"arg0\":3,\"f\":4,\"tags\":[\"t\"]}");
+    }
+
+    @Test
+    void stayHiddenInTheFormatsPlaceThoughTheirSecretNameIsRenamed() {
+        event.context("password", "s3cret");
+
+        assertThat(line("format=password,message", "renameFields=password=pw"))
+                .isEqualTo("{\"pw\":\"***\",\"message\":\"hi\"}");
+    }
+
+    @Test
+    void nestInTheObjectOfTheirSource() {
+        event.context("a", "1").keyValue("a", 2).keyValue("message", 3);
+
+        assertThat(line("format=message", "mdcField=mdc"))
+                .isEqualTo("{\"message\":\"hi\",\"mdc\":{\"a\":\"1\"},\"a\":2,\"message_\":3}");
+        assertThat(line("format=message", "mdcField=mdc", "keyValuesField=data"))
+                .isEqualTo("{\"message\":\"hi\",\"mdc\":{\"a\":\"1\"},\"data\":{\"a\":2,\"message\":3}}");
+        assertThat(line("format=message", "mdcField=x", "keyValuesField=x"))
+                .isEqualTo("{\"message\":\"hi\",\"x\":{\"a\":2,\"message\":3}}");
+    }
+
+    @Test
+    void areRenamedAndHiddenAndMergedInsideAnObjectToo() {
+        event.context("a", "1").context("b", "2").context("password", "3");
+
+        assertThat(extras("mdcField=mdc", "renameFields=b=a"))
+                .isEqualTo("{\"mdc\":{\"a\":\"2\",\"password\":\"***\"}}");
+    }
+
+    @Test
+    void leaveOutTheObjectThatWouldBeEmpty() {
+        event.context("a", "1").keyValue("b", 2);
+
+        assertThat(line("format=a,message", "mdcField=mdc", "keyValuesField=data", "keyValues=none"))
+                .isEqualTo("{\"a\":\"1\",\"message\":\"hi\"}");
+    }
+
+    @Test
+    void neverTakeTheNameOfAnObjectOfExtras() {
+        event.context("a", "1").keyValue("mdc", 2).keyValue("mdc.x", 3);
+
+        assertThat(extras("mdcField=mdc")).isEqualTo("{\"mdc\":{\"a\":\"1\"},\"mdc_\":2,\"mdc.x\":3}");
+        assertThat(extras("mdcField=mdc", "dottedKeys=nest"))
+                .isEqualTo("{\"mdc\":{\"a\":\"1\"},\"mdc_\":2,\"mdc.x\":3}");
+    }
+
+    @Test
+    void nestByTheirDotsWhenAsked() {
+        event.context("http.request.id", "1").context("http.method", "GET");
+        event.keyValue("http.status", 200)
+                .keyValue("plain", true)
+                .keyValue(".a", 1)
+                .keyValue("b..c", 2);
+
+        assertThat(extras("dottedKeys=nest"))
+                .isEqualTo("{\"http\":{\"method\":\"GET\",\"request\":{\"id\":\"1\"},\"status\":200},\"plain\":true,"
+                        + "\".a\":1,\"b..c\":2}");
+        assertThat(extras()).startsWith("{\"http.method\":\"GET\",\"http.request.id\":\"1\",\"http.status\":200,");
+    }
+
+    @Test
+    void keepTheirDotsWhereAnExtraIsNoObject() {
+        event.keyValue("a", 1)
+                .keyValue("a.b", 2)
+                .keyValue("a.b.c", 3)
+                .keyValue("x.y", 4)
+                .keyValue("x.y.z", 5);
+
+        assertThat(extras("dottedKeys=nest")).isEqualTo("{\"a\":1,\"a.b\":2,\"a.b.c\":3,\"x\":{\"y\":4,\"y.z\":5}}");
+    }
+
+    @Test
+    void makeWayForAnObjectMadeOfDots() {
+        event.keyValue("a.b", 1).keyValue("a", 2).keyValue("a", 3);
+
+        RecordEncoder<Happening> encoder = encoder("format=message", "dottedKeys=nest");
+
+        assertThat(line(encoder)).isEqualTo("{\"message\":\"hi\",\"a\":{\"b\":1},\"a_\":3}");
+        assertThat(encoder.counts().movedFields()).isEqualTo(2);
+    }
+
+    @Test
+    void keepTheirDotsWhereAStaticOrBuiltInFieldHasTheName() {
+        event.keyValue("message.id", 1).keyValue("env.name", 2).keyValue("truncated.x", 3);
+
+        assertThat(line("format=message", "dottedKeys=nest", "staticField=env=dev"))
+                .isEqualTo("{\"message\":\"hi\",\"env\":\"dev\",\"message.id\":1,\"env.name\":2,\"truncated.x\":3}");
+    }
+
+    @Test
+    void nestNoDeeperThanEightObjects() {
+        event.keyValue("1.2.3.4.5.6.7.8.9.10.11", 0);
+
+        assertThat(extras("dottedKeys=nest"))
+                .isEqualTo("{\"1\":{\"2\":{\"3\":{\"4\":{\"5\":{\"6\":{\"7\":{\"8\":{\"9.10.11\":0}}}}}}}}}");
+    }
+
+    @Test
+    void nestByTheDotsOfTheNameShown() {
+        event.context("id", "1");
+
+        assertThat(extras("dottedKeys=nest", "renameFields=id=http.request.id"))
+                .isEqualTo("{\"http\":{\"request\":{\"id\":\"1\"}}}");
+    }
+
+    @Test
+    void hideWhatIsInsideASecretPartOfTheirName() {
+        event.keyValue("password.hint", "dog").keyValue("db.password", "s3cret").keyValue("auth.user", "u");
+
+        assertThat(extras("dottedKeys=nest"))
+                .isEqualTo("{\"password\":{\"hint\":\"***\"},\"db\":{\"password\":\"***\"},\"auth\":{\"user\":\"u\"}}");
+    }
+
+    @Test
+    void writeTheLastOfEqualNamesByDefaultOrTheFirstOrEach() {
+        event.context("a", "1")
+                .keyValue("a", 2)
+                .keyValue("a_2", 3)
+                .keyValue("a", 4)
+                .keyValue("env", 5);
+
+        assertThat(extras("staticField=env=dev")).isEqualTo("{\"env\":5,\"a\":4,\"a_2\":3}");
+        assertThat(extras("staticField=env=dev", "duplicateKeys=first"))
+                .isEqualTo("{\"env\":\"dev\",\"a\":\"1\",\"a_2\":3}");
+        assertThat(extras("staticField=env=dev", "duplicateKeys=suffix"))
+                .isEqualTo("{\"env\":\"dev\",\"a\":\"1\",\"a_2\":2,\"a_2_2\":3,\"a_3\":4,\"env_2\":5}");
+    }
+
+    @Test
+    void neverNumberThemselvesIntoABuiltInField() {
+        event.keyValue("a", 1).keyValue("a", 2);
+
+        assertThat(line("format=message", "duplicateKeys=suffix", "renameFields=message=a_2"))
+                .isEqualTo("{\"a_2\":\"hi\",\"a\":1,\"a_3\":2}");
+    }
+
+    @Test
+    void showEachOfThoseThatTheFormatNamesWhenAsked() {
+        event.context("a", "1").keyValue("a", 2).keyValue("a", 3);
+
+        assertThat(line("format=a,message")).isEqualTo("{\"a\":3,\"message\":\"hi\"}");
+        assertThat(line("format=a,message", "duplicateKeys=first")).isEqualTo("{\"a\":\"1\",\"message\":\"hi\"}");
+        assertThat(line("format=a,message", "duplicateKeys=suffix"))
+                .isEqualTo("{\"a\":\"1\",\"message\":\"hi\",\"a_2\":2,\"a_3\":3}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last", "first", "suffix"})
+    void keepHidingASecretWhateverNameItGets(String duplicates) {
+        event.keyValue("password", "s3cret").keyValue("password", "s3cret").keyValue("password.x", "s3cret");
+        event.attached("password", "s3cret");
+        event.arguments.add(Map.of("token", "s3cret"));
+
+        assertThat(line("duplicateKeys=" + duplicates, "dottedKeys=nest", "arguments=all"))
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void areLeftOutPastTheMostALineMayHaveAndSaySo() {
+        for (int i = 0; i < 300; i++) {
+            event.context("m" + i, "x").keyValue("k" + i, i);
+        }
+        RecordEncoder<Happening> encoder = encoder("format=message");
+
+        String line = line(encoder);
+
+        assertThat(Json.parse(line).size()).isEqualTo(1 + 128 + 1);
+        assertThat(line).endsWith(",\"truncated\":true}").contains("\"m0\":").doesNotContain("\"k0\":");
+        assertThat(encoder.counts().truncatedLines()).isEqualTo(1);
+    }
+
+    @Test
+    void countTowardsTheMostOnlyOnceAndOnlyWhereTheyAreShown() {
+        event.context("a", "1")
+                .context("b", "2")
+                .keyValue("a", 3)
+                .keyValue("b", 4)
+                .keyValue("x", 5);
+
+        assertThat(extras("maxExtras=2", "keyValues=!x", "staticField=s=0")).isEqualTo("{\"s\":\"0\",\"a\":3,\"b\":4}");
+        assertThat(line("format=x,a", "maxExtras=1")).isEqualTo("{\"x\":5,\"a\":3,\"b\":4}");
+        assertThat(line("format=message", "maxExtras=1", "mdcField=m", "keyValuesField=k", "keyValues=x"))
+                .isEqualTo("{\"message\":\"hi\",\"m\":{\"a\":\"1\"},\"truncated\":true}");
+    }
+
+    @Test
+    void areLeftOutOneByOneNotTheValuesThatReplaceThem() {
+        event.context("a", "1").keyValue("b", 2).keyValue("a", 3);
+
+        assertThat(line("format=message", "maxExtras=1")).isEqualTo("{\"message\":\"hi\",\"a\":3,\"truncated\":true}");
+    }
+
+    @Test
+    void nameEachMarkerOnce() {
+        event.markers.addAll(Arrays.asList("audit", "a\"\n", "audit", null));
+
+        assertThat(extras("markers=all")).isEqualTo("{\"tags\":[\"audit\",\"a\\\"\\n\",\"null\"]}");
+        assertThat(extras("markers=!a*")).isEqualTo("{\"tags\":[\"null\"]}");
+        assertThat(extras("markers=b*")).isEqualTo("{}");
+        assertThat(extras("markers=audit", "renameFields=tags=markers")).isEqualTo("{\"markers\":[\"audit\"]}");
+    }
+
+    @Test
+    void takeArgumentsByTheirPlaceWithTheirTypesAndPassOverStructuredOnes() {
+        event.arguments.addAll(Arrays.asList(1, new Happening.Pair("order", 7), null, "x", 4, 5, 6, 7, 8, true));
+        event.attached("order", 7);
+
+        assertThat(extras("arguments=all"))
+                .isEqualTo("{\"arg0\":1,\"arg2\":null,\"arg3\":\"x\",\"arg4\":4,\"arg5\":5,\"arg6\":6,\"arg7\":7,"
+                        + "\"arg8\":8,\"arg9\":true,\"order\":7}");
+        assertThat(extras("arguments=arg9")).isEqualTo("{\"arg9\":true,\"order\":7}");
+    }
+
+    @Test
+    void takeNullsAsTheyAre() {
+        event.context(null, null)
+                .keyValue(null, null)
+                .attached(null, null)
+                .properties
+                .put(null, null);
+
+        assertThat(extras("context=all")).isEqualTo("{\"null\":null}");
+        assertThat(extras("context=all", "duplicateKeys=suffix"))
+                .isEqualTo("{\"null\":null,\"null_2\":null,\"null_3\":null,\"null_4\":null}");
+    }
+
+    @Test
+    void writeTheSameNestedContextAgainFromWhatIsKeptOfIt() {
+        event.context("b", "2").context("a", "1").context("x", "3");
         event.identity = "same";
-        Extras<Happening> extras = extras(rules("context"));
-        LineWriter out = new LineWriter();
+        RecordEncoder<Happening> encoder = encoder("format=message", "mdcField=mdc", "mdc=b,a");
 
-        for (int i = 0; i < 2; i++) {
-            out.reset(out.array(), 0);
-            out.put('{');
-            extras.write(event, out);
-            assertThat(Json.text(out)).isEqualTo("{\"s\":0,\"context\":{\"a\":\"1\",\"b\":\"2\"}");
-        }
+        String first = line(encoder);
+        event.context.clear();
+
+        assertThat(first).isEqualTo("{\"message\":\"hi\",\"mdc\":{\"b\":\"2\",\"a\":\"1\"}}");
+        assertThat(line(encoder)).isEqualTo(first);
     }
 
     @Test
-    void leavesOutTheObjectWhereNothingIsInIt() {
-        assertThat(written(rules("context"), new Happening())).isEqualTo("{\"s\":0}");
+    void findAClashWithAContextThatIsKept() {
+        event.context("a", "1").keyValue("x", 2);
+        event.identity = "same";
+        event.properties.put("x", "0");
+        RecordEncoder<Happening> encoder = encoder("format=message", "context=all");
+        line(encoder);
+
+        event.keyValue("a", 3);
+        event.properties.put("a", "4");
+
+        assertThat(line(encoder)).isEqualTo("{\"message\":\"hi\",\"a\":3,\"x\":2}");
     }
 
     @Test
-    void closesTheObjectWhereverTheLineEnds() {
-        Happening event = new Happening().context("a", "x".repeat(50)).keyValue("k", "y".repeat(50));
-        Extras<Happening> extras = extras(rules("context"));
+    void areDefaultsUntilAnythingElseHasTheirName() {
+        event.context("user", "u").keyValue("a.b", 1);
+        Map<String, Object> defaults = new HashMap<>(Map.of("user", "nobody"));
 
-        for (int limit = 7; limit < 160; limit++) {
-            LineWriter out = new LineWriter();
-            out.put('{');
-            out.limit(limit);
-            extras.write(event, out);
-            out.limit(Utf8Text.NO_LIMIT);
-            out.put('}');
-
-            assertThat(Json.parse(Json.text(out)).get("s").asInt()).isZero();
-            assertThat(out.isCut()).isEqualTo(!Json.text(out).endsWith("y".repeat(50) + "\"}}"));
+        for (String duplicates : List.of("last", "first", "suffix")) {
+            assertThat(withDefaults(defaults, "duplicateKeys=" + duplicates)).isEqualTo("{\"user\":\"u\",\"a.b\":1}");
         }
+        event.context.clear();
+        assertThat(withDefaults(defaults)).isEqualTo("{\"user\":\"nobody\",\"a.b\":1}");
     }
 
-    private static ExtraRules rules(String field) {
-        return ExtraRules.parse(Map.of(), field, new Settings());
-    }
-
-    private static String written(ExtraRules rules, Happening event) {
+    private String withDefaults(Map<String, Object> defaults, String... properties) {
+        ExtraRules rules =
+                ExtraRules.parse(map(properties), null, new Settings()).withDefaults(defaults);
         return Json.written(out -> {
             out.put('{');
-            extras(rules).write(event, out);
+            extras(rules, Map.of()).write(event, out);
             out.put('}');
         });
     }
 
-    private static Extras<Happening> extras(ExtraRules rules) {
+    /** As a preset nests them. */
+    private String nested(int limit) {
+        Extras<Happening> extras = extras(ExtraRules.parse(Map.of(), "context", new Settings()), Map.of("s", 0));
+        LineWriter out = new LineWriter();
+        out.put('{');
+        out.limit(limit);
+        extras.write(event, out);
+        out.limit(Utf8Text.NO_LIMIT);
+        out.put('}');
+        return Json.text(out) + (out.isCut() ? " cut" : "");
+    }
+
+    @Test
+    void nestTogetherWhereAPresetSaysSo() {
+        event.context("a", "1").keyValue("k", 1).keyValue("s", 2).keyValue("a", 3);
+
+        assertThat(nested(Utf8Text.NO_LIMIT)).isEqualTo("{\"s\":0,\"context\":{\"a\":3,\"k\":1,\"s\":2}}");
+        event.keyValues.clear();
+        assertThat(nested(Utf8Text.NO_LIMIT)).isEqualTo("{\"s\":0,\"context\":{\"a\":\"1\"}}");
+        event.context.clear();
+        assertThat(nested(Utf8Text.NO_LIMIT)).isEqualTo("{\"s\":0}");
+    }
+
+    @Test
+    void closeTheirObjectWhereverTheLineEnds() {
+        event.context("a", "x".repeat(50)).keyValue("k", "y".repeat(50));
+
+        for (int limit = 7; limit < 160; limit++) {
+            String line = nested(limit);
+
+            assertThat(Json.parse(line.replace(" cut", "")).get("s").asInt()).isZero();
+            assertThat(line.endsWith(" cut")).isEqualTo(!line.endsWith("y".repeat(50) + "\"}}"));
+        }
+    }
+
+    private static Extras<Happening> extras(ExtraRules rules, Map<String, Object> statics) {
         Names.Rules names = new Names.Rules(
-                SecretKeys.of(SecretKeys.DEFAULTS), Map.of(), Set.of("message"), Set.of(), Set.of("s"), false);
-        ExtraWriter writer = new ExtraWriter(ValueWriter.PLAIN, VALUE_BYTES);
-        return new Extras<>(
-                new ExtraAssembly<>(new Happening.View(), rules, names, writer).sources(Map.of("s", 0)),
-                writer,
-                new LineCounts(),
-                rules);
+                SecretKeys.of(SecretKeys.DEFAULTS), Map.of(), Set.of(), Set.of(), statics.keySet(), false);
+        ExtraWriter writer = new ExtraWriter(ValueWriter.PLAIN, 1024);
+        ExtraSources<Happening> sources =
+                new ExtraAssembly<>(new Happening.View(), rules, names, writer).sources(statics);
+        return new Extras<>(sources, writer, new LineCounts(), rules);
+    }
+
+    /** The line without its only built-in field. */
+    private String extras(String... properties) {
+        String[] all = Arrays.copyOf(properties, properties.length + 1);
+        all[properties.length] = "format=levelname";
+        return line(all).replaceFirst("\"levelname\":\"INFO\",?", "");
+    }
+
+    private String line(String... properties) {
+        return line(encoder(properties));
+    }
+
+    private String line(RecordEncoder<Happening> encoder) {
+        writer.reset(writer.array(), 0);
+        encoder.encode(event, writer);
+        String line = Json.text(writer);
+        Json.parse(line);
+        return line;
+    }
+
+    private static RecordEncoder<Happening> encoder(String... properties) {
+        Settings settings = new Settings();
+        RecordEncoder<Happening> encoder = RecordEncoder.of(new Happening.View(), map(properties), settings);
+        assertThat(settings.faults()).isEmpty();
+        return encoder;
+    }
+
+    private static Map<String, String> map(String... properties) {
+        Map<String, String> map = new HashMap<>();
+        for (String property : properties) {
+            int split = property.indexOf('=');
+            map.put(property.substring(0, split), property.substring(split + 1));
+        }
+        return map;
     }
 }

@@ -1,0 +1,69 @@
+package io.github.lokiline.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyGlobsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "user       | user       | true",
+                "user       | user_id    | false",
+                "user       | User       | false",
+                "user_*     | user_id    | true",
+                "user_*     | user_      | true",
+                "user_*     | user       | false",
+                "*_id       | user_id    | true",
+                "*_id       | user_idx   | false",
+                "*a*b*      | xaxbx      | true",
+                "*a*b*      | xbxax      | false",
+                "*ab        | aab        | true",
+                "a*a        | a          | false",
+                "*          | ``         | true",
+                "**         | x          | true",
+                "a.b        | axb        | false",
+                "(a+b)?     | a          | false",
+                "[a\\E      | [a\\E      | true",
+            })
+    void matchesWholeKeysWhereAStarStandsForAnyCharacters(String glob, String key, boolean taken) {
+        assertThat(KeyGlobs.of(List.of(glob)).takes(key)).isEqualTo(taken);
+    }
+
+    @Test
+    void takesWhatIsIncludedAndNotExcludedWhereverTheExclusionStands() {
+        KeyGlobs globs = KeyGlobs.of(List.of("!*_secret", "user_*", "request_id"));
+
+        assertThat(globs.takes("user_id")).isTrue();
+        assertThat(globs.takes("request_id")).isTrue();
+        assertThat(globs.takes("user_secret")).isFalse();
+        assertThat(globs.takes("path")).isFalse();
+    }
+
+    @Test
+    void takesAllOthersWhenItOnlyExcludes() {
+        assertThat(KeyGlobs.of(List.of("!a")).takes("b")).isTrue();
+        assertThat(KeyGlobs.of(List.of("!a")).takes("a")).isFalse();
+        assertThat(KeyGlobs.of(List.of()).takes("a")).isTrue();
+    }
+
+    @Test
+    void matchesKeysWithLineEndsAndSurrogates() {
+        assertThat(KeyGlobs.of(List.of("a*b")).takes("a\n\ud83d\ude00\ud800b")).isTrue();
+        assertThat(KeyGlobs.of(List.of("a\ud800")).takes("a\ud801")).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotTakeForeverHoweverManyStarsThereAre() {
+        KeyGlobs globs = KeyGlobs.of(List.of("*a".repeat(100) + "*b"));
+
+        assertThat(globs.takes("a".repeat(10_000))).isFalse();
+    }
+}
