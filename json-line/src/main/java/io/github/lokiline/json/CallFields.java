@@ -68,7 +68,7 @@ final class CallFields implements BiConsumer<String, @Nullable Object> {
         @Override
         public void accept(@Nullable String marker) {
             String tag = String.valueOf(marker);
-            if (tags.size() < MOST && !chosen.of(tag).ignored() && !tags.contains(tag)) {
+            if (tags.size() < MOST && chosen.of(tag).rank() >= 0 && !tags.contains(tag)) {
                 tags.add(tag);
             }
         }

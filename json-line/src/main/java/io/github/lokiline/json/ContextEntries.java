@@ -54,6 +54,14 @@ final class ContextEntries implements BiConsumer<String, @Nullable String> {
         }
     }
 
+    /** Adds all that came so far. */
+    void merge(Names names, Members into) {
+        rank(names);
+        for (int i = 0; i < size; i++) {
+            into.add(names.of(keys[i]), values[i]);
+        }
+    }
+
     int size() {
         return size;
     }

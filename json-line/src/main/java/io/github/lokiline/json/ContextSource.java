@@ -45,9 +45,12 @@ final class ContextSource<E> implements ExtraSource<E> {
 
     @Override
     public void merge(E event, Scratch scratch, Members into) {
-        ContextEntries entries = entries(event, scratch);
-        for (int i = 0; i < entries.size(); i++) {
-            into.add(names.of(entries.key(i)), entries.value(i));
+        ContextEntries entries = scratch.context();
+        entries.clear();
+        try {
+            view.context(event, entries);
+        } finally {
+            entries.merge(names, into);
         }
     }
 

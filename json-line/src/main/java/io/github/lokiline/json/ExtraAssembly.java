@@ -21,6 +21,7 @@ final class ExtraAssembly<E> {
     private final Names.Rules line;
     private final Names.Rules beside;
     private final Names plain;
+    private final List<ExtraSource<E>> chosen = new ArrayList<>();
     private int objects = 1;
 
     /**
@@ -57,28 +58,34 @@ final class ExtraAssembly<E> {
             inLine.add(group(rules.field(), grouped, innerGroups(), object));
         }
         inLine.removeIf(source -> source == outside && outside.bytes() == 0);
-        return new ExtraSources<>(List.copyOf(inLine), everywhere(), line.builtIn(), objects, constantBytes);
+        return new ExtraSources<>(
+                List.copyOf(inLine), List.copyOf(chosen), everywhere(), line.builtIn(), objects, constantBytes);
     }
 
     private void addAll(List<ExtraSource<E>> sources) {
-        if (isOn(Source.CONTEXT)) {
-            sources.add(new PropertySource<>(view, names(Source.CONTEXT, null), writer));
-        }
-        List<ExtraSource<E>> mdc = new ArrayList<>();
-        if (isOn(Source.MDC)) {
-            mdc.add(new ContextSource<>(view, names(Source.MDC, rules.mdcField()), writer));
-        }
-        List<ExtraSource<E>> keyValues = new ArrayList<>();
-        if (isOn(Source.KEY_VALUES)) {
-            keyValues.add(new KeyValueSource<>(view, names(Source.KEY_VALUES, rules.keyValuesField()), writer));
-        }
+        List<ExtraSource<E>> properties =
+                on(Source.CONTEXT, new PropertySource<>(view, names(Source.CONTEXT, null), writer));
+        List<ExtraSource<E>> mdc =
+                on(Source.MDC, new ContextSource<>(view, names(Source.MDC, rules.mdcField()), writer));
+        List<ExtraSource<E>> keyValues = on(
+                Source.KEY_VALUES,
+                new KeyValueSource<>(view, names(Source.KEY_VALUES, rules.keyValuesField()), writer));
+        List<ExtraSource<E>> call = List.of(call());
+        List.of(properties, mdc, keyValues, call).forEach(chosen::addAll);
+        sources.addAll(properties);
         if (rules.mdcField() != null && rules.mdcField().equals(rules.keyValuesField())) {
-            mdc.addAll(keyValues);
-            keyValues.clear();
+            List<ExtraSource<E>> both = new ArrayList<>(mdc);
+            both.addAll(keyValues);
+            add(rules.mdcField(), both, sources);
+        } else {
+            add(rules.mdcField(), mdc, sources);
+            add(rules.keyValuesField(), keyValues, sources);
         }
-        add(rules.mdcField(), mdc, sources);
-        add(rules.keyValuesField(), keyValues, sources);
-        sources.add(call());
+        sources.addAll(call);
+    }
+
+    private List<ExtraSource<E>> on(Source source, ExtraSource<E> made) {
+        return isOn(source) ? List.of(made) : List.of();
     }
 
     private void add(@Nullable String field, List<ExtraSource<E>> some, List<ExtraSource<E>> sources) {

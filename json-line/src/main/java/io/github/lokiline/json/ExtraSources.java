@@ -7,7 +7,8 @@ import java.util.Set;
  * The sources of an encoder's extras. Immutable.
  *
  * @param inLine what lines have, in order
- * @param everywhere where the value of a field that the format names is looked for, in order
+ * @param chosen where the value of a field that the format names is looked for, in order
+ * @param everywhere where it is looked for when it is not there, in order
  * @param builtIn names in the line that extras must not take
  * @param objects how many objects of a line hold extras, the line itself included
  * @param constantBytes what static fields and defaults take in each line
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 record ExtraSources<E>(
         List<ExtraSource<E>> inLine,
+        List<ExtraSource<E>> chosen,
         List<ExtraSource<E>> everywhere,
         Set<String> builtIn,
         int objects,

@@ -60,13 +60,17 @@ final class Extras<E> {
         return failure;
     }
 
-    /** The value under a key, wherever it comes from; null when there is none. */
+    /** The value under a key, wherever it comes from, also from a source that is off; null when there is none. */
     @Nullable
     Object find(E event, String key, Scratch scratch) {
+        Object found = find(event, key, all.chosen(), scratch);
+        return found == null ? find(event, key, all.everywhere(), scratch) : found;
+    }
+
+    private @Nullable Object find(E event, String key, List<ExtraSource<E>> among, Scratch scratch) {
         boolean first = rules.duplicates() != Duplicates.LAST;
-        int size = all.everywhere().size();
-        for (int i = 0; i < size; i++) {
-            ExtraSource<E> source = all.everywhere().get(first ? i : size - 1 - i);
+        for (int i = 0; i < among.size(); i++) {
+            ExtraSource<E> source = among.get(first ? i : among.size() - 1 - i);
             Object found = source.find(event, key, first, scratch);
             if (found != null) {
                 return found;

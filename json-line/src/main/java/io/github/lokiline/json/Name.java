@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret whether its value must not be shown
  * @param rank its place in the list of globs that chose it; less than 0 when none did
  * @param placed whether the format gives it a place of its own, before all extras
- * @param fixed whether a static field or a default has the same name
+ * @param fixed whether something that stands in every line has the same name
  * @param moved whether it had to make way for a built-in field
  * @param path the objects that its dots put it in; null where it stands as it is
  */

@@ -27,6 +27,7 @@ final class Names {
      * @param placed keys that have a place in the format
      * @param fixed names shown by static fields and defaults
      * @param nestsDots whether dots put a name into objects
+     * @param showsEach whether each of several with the same name is shown, also of those with a place in the format
      */
     record Rules(
             SecretKeys secrets,
@@ -34,15 +35,16 @@ final class Names {
             Set<String> builtIn,
             Set<String> placed,
             Set<String> fixed,
-            boolean nestsDots) {
+            boolean nestsDots,
+            boolean showsEach) {
 
         /** For keys inside an object, where nothing stands but these groups of extras. */
         Rules inGroup(Set<String> groups) {
-            return new Rules(secrets, renames, groups, placed, Set.of(), nestsDots);
+            return new Rules(secrets, renames, groups, placed, Set.of(), nestsDots, showsEach);
         }
 
         Rules withFixed(Set<String> names) {
-            return new Rules(secrets, renames, builtIn, placed, names, nestsDots);
+            return new Rules(secrets, renames, builtIn, placed, names, nestsDots, showsEach);
         }
     }
 
@@ -59,7 +61,7 @@ final class Names {
 
     /** Names of keys inside values, which no field can clash with. */
     static Names nested(SecretKeys secrets) {
-        return new Names(new Rules(secrets, Map.of(), Set.of(), Set.of(), Set.of(), false), KeyGlobs.ALL);
+        return new Names(new Rules(secrets, Map.of(), Set.of(), Set.of(), Set.of(), false, false), KeyGlobs.ALL);
     }
 
     Name of(@Nullable String nullable) {
@@ -107,7 +109,7 @@ final class Names {
                 isSecret(key, shown),
                 globs.rank(key),
                 isPlaced,
-                rules.fixed.contains(shown),
+                rules.fixed.contains(shown) || (isPlaced && rules.showsEach),
                 !shown.equals(renamed),
                 rules.nestsDots && !isPlaced ? DottedNames.path(key, shown, rules.secrets) : null);
     }

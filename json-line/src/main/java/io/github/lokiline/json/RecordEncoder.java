@@ -62,7 +62,8 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
                 layout.builtIn(),
                 LineFields.placed(layout),
                 layout.statics().keySet(),
-                rules.extras().nestsDots());
+                rules.extras().nestsDots(),
+                rules.extras().duplicates() == Duplicates.SUFFIX);
         this.names = new Names(nameRules, KeyGlobs.ALL);
         ExtraWriter writer = new ExtraWriter(values, limits.valueBytes());
         this.extras = new Extras<>(

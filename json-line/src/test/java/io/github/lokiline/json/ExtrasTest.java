@@ -386,7 +386,7 @@ class ExtrasTest {
 
     private static Extras<Happening> extras(ExtraRules rules, Map<String, Object> statics) {
         Names.Rules names = new Names.Rules(
-                SecretKeys.of(SecretKeys.DEFAULTS), Map.of(), Set.of(), Set.of(), statics.keySet(), false);
+                SecretKeys.of(SecretKeys.DEFAULTS), Map.of(), Set.of(), Set.of(), statics.keySet(), false, false);
         ExtraWriter writer = new ExtraWriter(ValueWriter.PLAIN, 1024);
         ExtraSources<Happening> sources =
                 new ExtraAssembly<>(new Happening.View(), rules, names, writer).sources(statics);

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /** An event of no framework, whose extras a test fills in. Owned by one test. */
 final class Happening {
-    final Map<String, String> context = new HashMap<>();
-    final List<Pair> keyValues = new ArrayList<>();
+    Map<String, String> context = new HashMap<>();
+    List<Pair> keyValues = new ArrayList<>();
     final List<Pair> attached = new ArrayList<>();
     final List<Object> arguments = new ArrayList<>();
     final List<String> markers = new ArrayList<>();
