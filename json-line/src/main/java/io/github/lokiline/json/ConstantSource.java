@@ -3,39 +3,26 @@ package io.github.lokiline.json;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields that every line has: defaults, then static fields, which replace defaults of the same name at their place.
- * Immutable.
+ * Static fields that replace no built-in field: the same in every line. Immutable.
  *
  * @param <E> the framework's event
  */
 final class ConstantSource<E> implements ExtraSource<E> {
     private final Map<Name, @Nullable Object> values = new LinkedHashMap<>();
-    private final Set<String> defaults;
     private final byte[] bytes;
 
     /**
      * The source.
      *
-     * @param defaults defaults by the name shown
      * @param statics static fields by the name shown
-     * @param secrets which keys hide their values
+     * @param names names beside the line's own fields
      * @param writer writes values
      */
-    ConstantSource(
-            Map<String, @Nullable Object> defaults,
-            Map<String, @Nullable Object> statics,
-            SecretKeys secrets,
-            ValueWriter writer) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(defaults);
-        fields.putAll(statics);
-        fields.forEach((shown, value) -> values.put(Name.plain(shown, shown, secrets.matches(shown)), value));
-        this.defaults = Set.copyOf(defaults.keySet().stream()
-                .filter(shown -> !statics.containsKey(shown))
-                .toList());
+    ConstantSource(Map<String, @Nullable Object> statics, Names names, ValueWriter writer) {
+        statics.forEach((shown, value) -> values.put(names.constant(shown), value));
         this.bytes = encoded(values, writer);
     }
 
@@ -53,7 +40,7 @@ final class ConstantSource<E> implements ExtraSource<E> {
 
     @Override
     public void merge(E event, Scratch scratch, Members into) {
-        values.forEach((name, value) -> into.constant(name, value, defaults.contains(name.shown())));
+        values.forEach(into::constant);
     }
 
     @Override

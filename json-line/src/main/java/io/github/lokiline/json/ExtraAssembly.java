@@ -2,7 +2,6 @@ package io.github.lokiline.json;
 
 import io.github.lokiline.json.ExtraRules.Source;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,29 +36,27 @@ final class ExtraAssembly<E> {
         this.rules = rules;
         this.writer = writer;
         this.line = line;
-        this.beside = rules.field() == null ? withDefaults(line) : withDefaults(line.inGroup(innerGroups()));
+        this.beside = rules.field() == null ? line : line.inGroup(innerGroups());
         this.plain = new Names(beside, KeyGlobs.ALL);
     }
 
     /** The sources, with these static fields by the name shown. */
     ExtraSources<E> sources(Map<String, @Nullable Object> statics) {
-        ConstantSource<E> outside = constants(rules.field() == null ? rules.defaults() : Map.of(), statics);
+        ConstantSource<E> constants = new ConstantSource<>(statics, new Names(line, KeyGlobs.ALL), writer.values());
         List<ExtraSource<E>> inLine = new ArrayList<>();
-        inLine.add(outside);
-        int constantBytes = outside.bytes();
+        if (constants.bytes() > 0) {
+            inLine.add(constants);
+        }
         if (rules.field() == null) {
             addAll(inLine);
         } else {
-            ConstantSource<E> inside = constants(rules.defaults(), Map.of());
-            constantBytes += inside.bytes();
             int object = objects++;
-            List<ExtraSource<E>> grouped = new ArrayList<>(List.of(inside));
+            List<ExtraSource<E>> grouped = new ArrayList<>();
             addAll(grouped);
             inLine.add(group(rules.field(), grouped, innerGroups(), object));
         }
-        inLine.removeIf(source -> source == outside && outside.bytes() == 0);
         return new ExtraSources<>(
-                List.copyOf(inLine), List.copyOf(chosen), everywhere(), line.builtIn(), objects, constantBytes);
+                List.copyOf(inLine), List.copyOf(chosen), everywhere(), line.builtIn(), objects, constants.bytes());
     }
 
     private void addAll(List<ExtraSource<E>> sources) {
@@ -120,10 +117,6 @@ final class ExtraAssembly<E> {
                 new CallSource<>(view, all, writer, all, isOn(Source.MARKERS) ? markers : null));
     }
 
-    private ConstantSource<E> constants(Map<String, @Nullable Object> defaults, Map<String, @Nullable Object> statics) {
-        return new ConstantSource<>(defaults, statics, line.secrets(), writer.values());
-    }
-
     private Names names(Source source, @Nullable String field) {
         KeyGlobs globs = rules.globs(source);
         if (field == null && globs.takesAll()) {
@@ -134,12 +127,6 @@ final class ExtraAssembly<E> {
 
     private boolean isOn(Source source) {
         return !rules.globs(source).takesNone();
-    }
-
-    private Names.Rules withDefaults(Names.Rules names) {
-        Set<String> fixed = new HashSet<>(names.fixed());
-        fixed.addAll(rules.defaults().keySet());
-        return names.withFixed(fixed);
     }
 
     private Set<String> innerGroups() {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param nestsDots whether {@code a.b} becomes {@code b} in an object {@code a}
  * @param most how many extras a line may have
  * @param duplicates what becomes of extras with the same name
- * @param defaults values by name shown, each standing first among the extras until something else has its name
  */
 record ExtraRules(
         @Nullable String field,
@@ -26,8 +25,7 @@ record ExtraRules(
         Map<Source, KeyGlobs> globs,
         boolean nestsDots,
         int most,
-        Duplicates duplicates,
-        Map<String, @Nullable Object> defaults) {
+        Duplicates duplicates) {
 
     static final Set<String> PROPERTIES = Set.of(
             "mdc",
@@ -82,13 +80,7 @@ record ExtraRules(
                 Map.copyOf(globs),
                 dots.equals("nest"),
                 settings.integer("maxExtras", properties.get("maxExtras"), MOST, 1, LARGEST_MOST),
-                Duplicates.parse(properties.get("duplicateKeys"), settings),
-                Map.of());
-    }
-
-    /** The same with these defaults, by the name shown. */
-    ExtraRules withDefaults(Map<String, @Nullable Object> values) {
-        return new ExtraRules(field, mdcField, keyValuesField, globs, nestsDots, most, duplicates, values);
+                Duplicates.parse(properties.get("duplicateKeys"), settings));
     }
 
     KeyGlobs globs(Source source) {

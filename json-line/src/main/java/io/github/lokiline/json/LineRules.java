@@ -65,7 +65,7 @@ record LineRules(
         Preset preset = Preset.parse(given.get("preset"), settings);
         Map<String, String> properties = preset.complete(given);
         Map<String, String> renames = settings.map("renameFields", properties.get("renameFields"));
-        ExtraRules extras = ExtraRules.parse(properties, preset.extrasField(), settings);
+        ExtraRules extras = ExtraRules.parse(properties, preset.extrasField(renames), settings);
         TraceRules traces = TraceRules.parse(properties, settings);
         LineLimits limits = LineLimits.parse(
                 properties.get("maxLineBytes"),

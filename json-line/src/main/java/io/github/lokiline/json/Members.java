@@ -60,9 +60,9 @@ final class Members {
         return branch.inside();
     }
 
-    /** Adds a static field or a default, which no limit leaves out. */
-    void constant(Name name, @Nullable Object value, boolean isDefault) {
-        byName.put(name.shown(), new Leaf(name, new Configured(value), isDefault));
+    /** Adds a static field, which no limit leaves out. */
+    void constant(Name name, @Nullable Object value) {
+        byName.put(name.shown(), new Leaf(name, new Configured(value)));
     }
 
     void add(Name name, @Nullable Object value) {
@@ -145,11 +145,10 @@ final class Members {
             name = name.as(name.shown() + "_");
         }
         tally.moved += name.shown().equals(wanted.shown()) ? 0 : 1;
-        Member present = byName.get(name.shown());
-        if (present == null) {
+        if (!byName.containsKey(name.shown())) {
             addNew(name, value);
-        } else if (((Leaf) present).isDefault() || tally.duplicates == Duplicates.LAST) {
-            byName.put(name.shown(), new Leaf(name, value, false));
+        } else if (tally.duplicates == Duplicates.LAST) {
+            byName.put(name.shown(), new Leaf(name, value));
         } else if (tally.duplicates == Duplicates.SUFFIX) {
             addNumbered(name, value);
         }
@@ -158,7 +157,7 @@ final class Members {
     private void addNew(Name name, @Nullable Object value) {
         if (tally.left > 0) {
             tally.left--;
-            byName.put(name.shown(), new Leaf(name, value, false));
+            byName.put(name.shown(), new Leaf(name, value));
         } else {
             tally.leftOut = true;
         }
@@ -215,7 +214,7 @@ final class Members {
     /** What has a name. */
     private sealed interface Member {}
 
-    private record Leaf(Name name, @Nullable Object value, boolean isDefault) implements Member {}
+    private record Leaf(Name name, @Nullable Object value) implements Member {}
 
     private record Branch(Name name, Members inside) implements Member {}
 }

@@ -25,7 +25,7 @@ final class Names {
      * @param renames the name shown for a key
      * @param builtIn names that extras must not take
      * @param placed keys that have a place in the format
-     * @param fixed names shown by static fields and defaults
+     * @param fixed names shown by static fields
      * @param nestsDots whether dots put a name into objects
      * @param showsEach whether each of several with the same name is shown, also of those with a place in the format
      */
@@ -41,10 +41,6 @@ final class Names {
         /** For keys inside an object, where nothing stands but these groups of extras. */
         Rules inGroup(Set<String> groups) {
             return new Rules(secrets, renames, groups, placed, Set.of(), nestsDots, showsEach);
-        }
-
-        Rules withFixed(Set<String> names) {
-            return new Rules(secrets, renames, builtIn, placed, names, nestsDots, showsEach);
         }
     }
 
@@ -79,9 +75,13 @@ final class Names {
         return name;
     }
 
-    /** A name as it is, which nothing may rename or move. */
+    /** The name shown of a static field, which nothing may move; secret also where it was so before it was renamed. */
     Name constant(String shown) {
-        return Name.plain(shown, shown, rules.secrets.matches(shown));
+        boolean secret = rules.secrets.matches(shown);
+        for (Map.Entry<String, String> rename : rules.renames.entrySet()) {
+            secret |= rename.getValue().equals(shown) && rules.secrets.matches(rename.getKey());
+        }
+        return Name.plain(shown, shown, secret);
     }
 
     /** The name of a key that stands in the format. */

@@ -41,6 +41,12 @@ record Preset(
         return name;
     }
 
+    /** The object that holds the extras, after renaming; null for none. */
+    @Nullable
+    String extrasField(Map<String, String> renames) {
+        return extrasField == null ? null : renames.getOrDefault(extrasField, extrasField);
+    }
+
     /** The properties as set, and this preset's where they are not. */
     Map<String, String> complete(Map<String, String> given) {
         Map<String, String> complete = new LinkedHashMap<>(properties);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class ExtrasModel {
     private final Map<String, String> properties;
     private final Map<String, Object> line = new LinkedHashMap<>();
+    private final Map<String, Object> beside;
     private final Set<String> builtIn;
     private final Set<String> seenInFormat = new java.util.HashSet<>();
     private final Map<String, String> renames;
@@ -29,7 +30,12 @@ final class ExtrasModel {
         this.properties = properties;
         this.left = Integer.parseInt(properties.getOrDefault("maxExtras", "128"));
         this.renames = lines(properties.getOrDefault("renameFields", ""));
-        this.builtIn = new java.util.HashSet<>(Set.of("message", "exc_info", "truncated", "extras_error"));
+        boolean isTagged = "tagged".equals(properties.get("preset"));
+        this.beside = isTagged ? new Inner() : line;
+        this.builtIn = new java.util.HashSet<>();
+        if (!isTagged) {
+            builtIn.addAll(List.of("message", "exc_info", "truncated", "extras_error"));
+        }
         for (String group : List.of("mdcField", "keyValuesField")) {
             if (properties.containsKey(group)) {
                 builtIn.add(properties.get(group));
@@ -43,13 +49,18 @@ final class ExtrasModel {
         String placed = properties.get("format").equals("message") ? null : "a";
         model.line.put("message", "hi");
         if (placed != null) {
-            model.builtIn.add(model.renames.getOrDefault("a", "a"));
+            if (model.beside == model.line) {
+                model.builtIn.add(model.renames.getOrDefault("a", "a"));
+            }
             model.line.put(model.renames.getOrDefault("a", "a"), model.valueInFormat(event));
         }
         lines(properties.getOrDefault("staticField", "")).forEach((key, value) -> {
             String shown = model.renames.getOrDefault(key, key);
             model.line.put(shown, value);
         });
+        if (model.beside != model.line) {
+            model.line.put("context", model.beside);
+        }
         model.addAll(event, placed);
         prune(model.line);
         if (model.truncated) {
@@ -70,9 +81,9 @@ final class ExtrasModel {
 
     private void addAll(Happening event, String placed) {
         for (Source source : sources(event)) {
-            Map<String, Object> at = line;
+            Map<String, Object> at = beside;
             if (source.group() != null && !source.globs().equals("none")) {
-                at = inner(line, source.group());
+                at = inner(beside, source.group());
             }
             for (Happening.Pair pair : source.pairs()) {
                 if (pair.key().equals(placed)) {
@@ -140,7 +151,7 @@ final class ExtrasModel {
     }
 
     private boolean isBuiltIn(Map<String, Object> at, String name) {
-        return at == line && builtIn.contains(name);
+        return at == beside && builtIn.contains(name);
     }
 
     private boolean isPolicy(String policy) {

@@ -83,6 +83,7 @@ class ExtrasModelTest {
     private static Map<String, String> properties(Random random) {
         Map<String, String> properties = new HashMap<>();
         properties.put("format", random.nextInt(4) == 0 ? "message,a" : "message");
+        maybe("preset", List.of("tagged"), random, properties);
         maybe("renameFields", List.of("b=x", "x=a.b", "tags=b"), random, properties);
         maybe("staticField", List.of("s=1", "h=1\ns=2", "b.a=3"), random, properties);
         for (String source : List.of("mdc", "keyValues", "context", "markers", "arguments")) {

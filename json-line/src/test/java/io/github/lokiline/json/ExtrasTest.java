@@ -2,11 +2,10 @@ package io.github.lokiline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -328,69 +327,60 @@ class ExtrasTest {
     }
 
     @Test
-    void areDefaultsUntilAnythingElseHasTheirName() {
-        event.context("user", "u").keyValue("a.b", 1);
-        Map<String, Object> defaults = new HashMap<>(Map.of("user", "nobody"));
+    void leaveTheirPlaceToADefaultUntilTheyCome() {
+        event.context("user", "u").keyValue("user", "v");
 
-        for (String duplicates : List.of("last", "first", "suffix")) {
-            assertThat(withDefaults(defaults, "duplicateKeys=" + duplicates)).isEqualTo("{\"user\":\"u\",\"a.b\":1}");
-        }
+        assertThat(line("format=message", "defaults=user=nobody")).isEqualTo("{\"user\":\"v\",\"message\":\"hi\"}");
+        assertThat(line("format=message", "defaults=user=nobody", "duplicateKeys=suffix"))
+                .isEqualTo("{\"user\":\"u\",\"message\":\"hi\",\"user_2\":\"v\"}");
         event.context.clear();
-        assertThat(withDefaults(defaults)).isEqualTo("{\"user\":\"nobody\",\"a.b\":1}");
-    }
-
-    private String withDefaults(Map<String, Object> defaults, String... properties) {
-        ExtraRules rules =
-                ExtraRules.parse(map(properties), null, new Settings()).withDefaults(defaults);
-        return Json.written(out -> {
-            out.put('{');
-            extras(rules, Map.of()).write(event, out);
-            out.put('}');
-        });
-    }
-
-    /** As a preset nests them. */
-    private String nested(int limit) {
-        Extras<Happening> extras = extras(ExtraRules.parse(Map.of(), "context", new Settings()), Map.of("s", 0));
-        LineWriter out = new LineWriter();
-        out.put('{');
-        out.limit(limit);
-        extras.write(event, out);
-        out.limit(Utf8Text.NO_LIMIT);
-        out.put('}');
-        return Json.text(out) + (out.isCut() ? " cut" : "");
-    }
-
-    @Test
-    void nestTogetherWhereAPresetSaysSo() {
-        event.context("a", "1").keyValue("k", 1).keyValue("s", 2).keyValue("a", 3);
-
-        assertThat(nested(Utf8Text.NO_LIMIT)).isEqualTo("{\"s\":0,\"context\":{\"a\":3,\"k\":1,\"s\":2}}");
         event.keyValues.clear();
-        assertThat(nested(Utf8Text.NO_LIMIT)).isEqualTo("{\"s\":0,\"context\":{\"a\":\"1\"}}");
-        event.context.clear();
-        assertThat(nested(Utf8Text.NO_LIMIT)).isEqualTo("{\"s\":0}");
+        assertThat(line("format=message", "defaults=user=nobody"))
+                .isEqualTo("{\"user\":\"nobody\",\"message\":\"hi\"}");
     }
 
     @Test
-    void closeTheirObjectWhereverTheLineEnds() {
-        event.context("a", "x".repeat(50)).keyValue("k", "y".repeat(50));
+    void nestTogetherWhereThePresetSaysSo() {
+        event.context("a", "1")
+                .keyValue("k", 1)
+                .keyValue("s", 2)
+                .keyValue("a", 3)
+                .keyValue("message", 4);
+        String[] tagged = {"preset=tagged", "format=message", "staticField=s=0"};
 
-        for (int limit = 7; limit < 160; limit++) {
-            String line = nested(limit);
-
-            assertThat(Json.parse(line.replace(" cut", "")).get("s").asInt()).isZero();
-            assertThat(line.endsWith(" cut")).isEqualTo(!line.endsWith("y".repeat(50) + "\"}}"));
-        }
+        assertThat(line(tagged))
+                .isEqualTo("{\"message\":\"hi\",\"s\":\"0\",\"context\":{\"a\":3,\"k\":1,\"s\":2,\"message\":4}}");
+        event.keyValues.clear();
+        assertThat(line(tagged)).isEqualTo("{\"message\":\"hi\",\"s\":\"0\",\"context\":{\"a\":\"1\"}}");
+        event.context.clear();
+        assertThat(line(tagged)).isEqualTo("{\"message\":\"hi\",\"s\":\"0\"}");
     }
 
-    private static Extras<Happening> extras(ExtraRules rules, Map<String, Object> statics) {
-        Names.Rules names = new Names.Rules(
-                SecretKeys.of(SecretKeys.DEFAULTS), Map.of(), Set.of(), Set.of(), statics.keySet(), false, false);
-        ExtraWriter writer = new ExtraWriter(ValueWriter.PLAIN, 1024);
-        ExtraSources<Happening> sources =
-                new ExtraAssembly<>(new Happening.View(), rules, names, writer).sources(statics);
-        return new Extras<>(sources, writer, new LineCounts(), rules);
+    @Test
+    void nestByTheirSourceInsideThePresetsObject() {
+        event.context("a", "1").keyValue("mdc", 1).keyValue("x.y", 2);
+
+        assertThat(line(
+                        "preset=tagged",
+                        "format=message",
+                        "renameFields=context=ctx",
+                        "mdcField=mdc",
+                        "dottedKeys=nest"))
+                .isEqualTo("{\"message\":\"hi\",\"ctx\":{\"mdc\":{\"a\":\"1\"},\"mdc_\":1,\"x\":{\"y\":2}}}");
+    }
+
+    @Test
+    void closeTheirObjectsWhereverTheLineEnds() {
+        event.context("a", "x".repeat(600)).keyValue("k", "y".repeat(600)).keyValue("z.z", "z".repeat(600));
+
+        for (int length = 0; length < 400; length++) {
+            event.properties.put("p", "p".repeat(length));
+            String line = line("preset=tagged", "mdcField=m", "dottedKeys=nest", "context=all", "maxLineBytes=2 KB");
+
+            assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2048);
+            assertThat(line).contains("\"context\":{\"p\":\"pp".substring(0, length == 0 ? 16 : 17));
+            assertThat(line.endsWith("\"truncated\":true}")).isEqualTo(!line.contains("z".repeat(600)));
+        }
     }
 
     /** The line without its only built-in field. */
