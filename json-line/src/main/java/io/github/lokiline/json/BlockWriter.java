@@ -109,11 +109,10 @@ final class BlockWriter {
     }
 
     private boolean frame(FrameText text, int depth, LineWriter out) {
-        if (text.bytes().length + lines.nextBytes(depth) > out.limit() - out.position()) {
+        if (lines.frameBytes(text, depth) > out.limit() - out.position()) {
             return false;
         }
-        lines.next(depth, out);
-        out.raw(text.bytes());
+        lines.frame(text, depth, out);
         return true;
     }
 }

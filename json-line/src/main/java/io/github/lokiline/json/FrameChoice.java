@@ -58,6 +58,6 @@ final class FrameChoice {
         if (excluded) {
             return gap ? 0 : lines.noteBytes(depth);
         }
-        return text.bytes().length + lines.nextBytes(depth);
+        return lines.frameBytes(text, depth);
     }
 }

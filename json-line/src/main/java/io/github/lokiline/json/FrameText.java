@@ -4,7 +4,7 @@ package io.github.lokiline.json;
  * A frame as it stands in lines. Immutable.
  *
  * @param frame where
- * @param bytes the frame, escaped: {@code <tab>at com.acme.Svc.handle(Svc.java:42)}
+ * @param bytes the end of the line before and the frame, escaped: {@code <tab>at com.acme.Svc.handle(Svc.java:42)}
  * @param excluded whether traces leave it out
  * @param hash its part of the trace's hash, 0 for none
  */

@@ -1,6 +1,7 @@
 package io.github.lokiline.json;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ final class FrameTexts {
     private final AtomicReferenceArray<@Nullable FrameText> cache = new AtomicReferenceArray<>(SLOTS);
     private final @Nullable FrameFilter excluded;
     private final boolean shortened;
+    private final TraceLines lines;
     private final boolean hashed;
 
-    FrameTexts(TraceRules rules) {
+    FrameTexts(TraceRules rules, TraceLines lines) {
+        this.lines = lines;
         this.excluded = rules.excluded();
         this.shortened = rules.shortenNames();
         this.hashed = rules.hashed();
@@ -25,10 +28,9 @@ final class FrameTexts {
 
     /** The frame's text. The writer lends its buffer and looks as before. */
     FrameText of(StackTraceElement frame, LineWriter out) {
-        int hash = frame.hashCode();
-        int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
+        int slot = slot(frame);
         FrameText known = cache.getAcquire(slot);
-        if (known != null && known.frame().equals(frame)) {
+        if (known != null && same(known.frame(), frame)) {
             return known;
         }
         FrameText made = new FrameText(
@@ -40,6 +42,21 @@ final class FrameTexts {
             cache.setRelease(slot, made);
         }
         return made;
+    }
+
+    /** Of what tells most frames apart: their own hash code takes in loader, module and file too. */
+    private static int slot(StackTraceElement frame) {
+        int hash = 31 * frame.getClassName().hashCode() + frame.getMethodName().hashCode();
+        hash = 31 * hash + frame.getLineNumber();
+        return (hash ^ hash >>> 16) & (SLOTS - 1);
+    }
+
+    /** Whether they look the same in a trace, whatever loader and module they come from. */
+    static boolean same(StackTraceElement one, StackTraceElement other) {
+        return one.getLineNumber() == other.getLineNumber()
+                && one.getMethodName().equals(other.getMethodName())
+                && one.getClassName().equals(other.getClassName())
+                && Objects.equals(one.getFileName(), other.getFileName());
     }
 
     private byte[] rendered(StackTraceElement frame, LineWriter out) {
@@ -54,6 +71,7 @@ final class FrameTexts {
     }
 
     private void render(StackTraceElement frame, LineWriter out) {
+        lines.next(0, out);
         out.text("\tat ");
         out.text(shortened ? ShortNames.of(frame.getClassName()) : frame.getClassName());
         out.put('.');

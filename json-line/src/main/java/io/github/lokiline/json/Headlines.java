@@ -8,21 +8,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Most exceptions say no more than their class and their message; these are written without building that text.
  */
 final class Headlines {
-    /** Whether a class says something of its own. Where nobody can tell, as in a native image, it may. */
-    private static final ClassValue<Boolean> OWN_TEXT = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            try {
-                return type.getMethod("toString").getDeclaringClass() != Throwable.class;
-            } catch (NoSuchMethodException | LinkageError e) {
-                return true;
-            }
-        }
-    };
+    private static final byte[] OWN_TEXT = {};
 
     private final TraceLines lines;
     private final @Nullable ClassNames hidden;
     private final boolean shortened;
+
+    /** The name of a class as in lines; nothing where it has a text of its own. Keeps no class loader alive. */
+    private final ClassValue<byte[]> names = new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+            return hasOwnText(type) ? OWN_TEXT : escaped(shown(type.getName()));
+        }
+    };
 
     Headlines(TraceRules rules, TraceLines lines) {
         this.lines = lines;
@@ -32,29 +30,56 @@ final class Headlines {
 
     /** Answers false where the headline was cut. */
     boolean write(Throwable thrown, LineWriter out) {
-        String name = name(thrown);
         if (isHidden(thrown)) {
-            return out.text(shown(name));
+            return out.text(shown(name(thrown)));
         }
-        boolean own = OWN_TEXT.get(thrown.getClass());
-        String text;
+        byte[] name = names.get(thrown.getClass());
+        return name.length == 0 ? ownText(thrown, out) : plainText(thrown, name, out);
+    }
+
+    private boolean plainText(Throwable thrown, byte[] name, LineWriter out) {
+        if (name.length > out.limit() - out.position()) {
+            return out.text(shown(name(thrown)));
+        }
+        out.raw(name);
+        String message;
         try {
-            text = own ? String.valueOf(thrown.toString()) : thrown.getLocalizedMessage();
+            message = thrown.getLocalizedMessage();
         } catch (Throwable failure) {
             // The trace is worth more than its headline.
-            own = false;
-            text = ErrorText.of(failure, out);
+            message = ErrorText.of(failure, out);
         }
-        if (text == null) {
-            return out.text(shown(name));
-        }
-        if (!own) {
-            return out.text(shown(name)) && out.text(": ") && redacted(text, out);
+        return message == null || (out.text(": ") && redacted(message, out));
+    }
+
+    private boolean ownText(Throwable thrown, LineWriter out) {
+        String name = name(thrown);
+        String text;
+        try {
+            text = String.valueOf(thrown.toString());
+        } catch (Throwable failure) {
+            // As above.
+            text = name + ": " + ErrorText.of(failure, out);
         }
         if (shortened && text.startsWith(name)) {
             return out.text(shown(name)) && redacted(text.substring(name.length()), out);
         }
         return redacted(text, out);
+    }
+
+    /** Where nobody can tell, as in a native image, it may. */
+    private static boolean hasOwnText(Class<?> type) {
+        try {
+            return type.getMethod("toString").getDeclaringClass() != Throwable.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return true;
+        }
+    }
+
+    private static byte[] escaped(String name) {
+        LineWriter out = new LineWriter();
+        out.text(name);
+        return Ascii.written(out);
     }
 
     /** What is redacted may have lost its end already. */

@@ -138,7 +138,7 @@ final class TraceBlock {
         StackTraceElement[] outer = enclosing == null ? NO_FRAMES : enclosing.frames();
         int ends = inner.length;
         int common = outer.length;
-        while (ends > 0 && common > 0 && inner[ends - 1].equals(outer[common - 1])) {
+        while (ends > 0 && common > 0 && FrameTexts.same(inner[ends - 1], outer[common - 1])) {
             ends--;
             common--;
         }

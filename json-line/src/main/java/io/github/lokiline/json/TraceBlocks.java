@@ -19,7 +19,7 @@ final class TraceBlocks {
 
     private static final int MOST_SUPPRESSED = MOST / 2;
     private static final int MOST_DEPTH = 8;
-    private static final int FEW = 16;
+    private static final int FEW = 32;
 
     private TraceBlock[] blocks = {};
     private int size;

@@ -56,7 +56,21 @@ final class TraceLines {
         }
     }
 
-    int nextBytes(int depth) {
+    /** A frame in a line of its own. */
+    void frame(FrameText text, int depth, LineWriter out) {
+        if (depth == 0) {
+            out.raw(text.bytes());
+        } else {
+            next(depth, out);
+            out.raw(text.bytes(), lineEnd.length);
+        }
+    }
+
+    int frameBytes(FrameText text, int depth) {
+        return text.bytes().length + depth * INDENT.length;
+    }
+
+    private int nextBytes(int depth) {
         return lineEnd.length + depth * INDENT.length;
     }
 

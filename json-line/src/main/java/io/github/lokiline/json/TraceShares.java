@@ -89,7 +89,7 @@ final class TraceShares {
         int bytes = lines.notesBytes(block) + (block.headBytes() > 0 ? block.headBytes() : HEAD_BYTES);
         int own = block.ownFrames();
         for (int i = 0; i < own && bytes < part; i++) {
-            bytes += texts.of(block.frames()[i], out).bytes().length + lines.nextBytes(block.depth());
+            bytes += lines.frameBytes(texts.of(block.frames()[i], out), block.depth());
         }
         return Math.min(part, bytes);
     }

@@ -38,7 +38,7 @@ final class TraceWriter {
     TraceWriter(TraceRules rules) {
         this.rules = rules;
         this.lines = new TraceLines(rules.asArray());
-        this.texts = new FrameTexts(rules);
+        this.texts = new FrameTexts(rules, lines);
         this.headlines = new Headlines(rules, lines);
         this.writer = new BlockWriter(rules.maxFrames(), lines, headlines, texts);
         this.shares = new TraceShares(texts, lines);

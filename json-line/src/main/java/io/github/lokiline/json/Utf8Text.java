@@ -113,6 +113,14 @@ abstract class Utf8Text {
         position += bytes.length;
     }
 
+    /** Bytes as they are, from one of them on. */
+    final void raw(byte[] bytes, int from) {
+        int length = bytes.length - from;
+        ensure(length);
+        System.arraycopy(bytes, from, buffer, position, length);
+        position += length;
+    }
+
     /** ASCII that needs no escape, and no limit because a number must not be cut. */
     final void ascii(String text) {
         int length = text.length();
