@@ -82,8 +82,8 @@ final class Attributes<E> {
                 Map.entry(
                         "levelvalue",
                         (event, out) -> out.number(1000L * view.level(event).number())),
-                Map.entry("tag", (event, out) -> out.string(LoggerNames.tag(view.loggerName(event)))),
-                Map.entry("short_name", (event, out) -> out.string(LoggerNames.shortened(view.loggerName(event)))),
+                Map.entry("tag", (event, out) -> out.label(LoggerNames.tag(view.loggerName(event)))),
+                Map.entry("short_name", (event, out) -> out.label(LoggerNames.shortened(view.loggerName(event)))),
                 Map.entry("message_lines", (event, out) -> MessageLines.write(view.message(event), out)),
                 Map.entry(SEQUENCE, new Sequence()::write),
                 Map.entry("uuid", (event, out) -> out.string(UUID.randomUUID().toString())),
@@ -95,7 +95,7 @@ final class Attributes<E> {
                 Map.entry(
                         "root_message",
                         (event, out) -> out.string(facts.message(ThrownFacts.root(view.thrown(event))))),
-                Map.entry("threadName", (event, out) -> out.string(view.threadName(event))),
+                Map.entry("threadName", (event, out) -> out.label(view.threadName(event))),
                 Map.entry("thread", this::thread),
                 Map.entry("process", process(ProcessHandle.current().pid())),
                 Map.entry("processName", (event, out) -> out.string(view.applicationName(event))),

@@ -178,6 +178,17 @@ public final class LineWriter extends Utf8Text {
         return rules.redact(text, room);
     }
 
+    /** A string in which patterns redact nothing: the name of a logger or thread. */
+    void label(@Nullable String name) {
+        if (name == null) {
+            nil();
+        } else {
+            separate();
+            quoted(name);
+        }
+    }
+
+    /** A value in which patterns redact nothing. */
     void unredacted(@Nullable Object value) {
         Redactor rules = redactor;
         redactor = null;

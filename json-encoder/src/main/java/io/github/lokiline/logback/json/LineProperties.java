@@ -281,8 +281,8 @@ public abstract class LineProperties extends ContextAwareBase {
     /**
      * What to write as {@code ***} wherever it stands in a message, a value or a trace: {@code card}, {@code email},
      * {@code bearer}, {@code jwt}, {@code iban} and regexes as {@code /regex/}, separated by commas or line ends, or
-     * {@code name=regex} on a line of its own. Of a regex with a group {@code secret}, only the group is hidden. Keys
-     * and static fields stay as they are; of numbers, those with 13 digits or more are looked at. Default: none.
+     * {@code name=regex} on a line of its own. Of a regex with a group {@code secret}, only the group is hidden. Keys,
+     * static fields and the names of loggers and threads stay as they are; of numbers, those with 13 digits or more are looked at. Default: none.
      *
      * @param redactPatterns the property's text
      */

@@ -170,6 +170,15 @@ class RedactionTest {
     }
 
     @Test
+    void leavesThreadNames() throws Exception {
+        Thread thread = new Thread(() -> lines.logger().info("hi"), "for ada@example.org");
+        thread.start();
+        thread.join();
+
+        assertThat(lines.json().get("threadName").asString()).isEqualTo("for ada@example.org");
+    }
+
+    @Test
     void spoilsOneValueWhenARegexFails() {
         Lines deep = Lines.with(encoder -> encoder.setRedactPatterns("/(a|b)*c/"));
 

@@ -261,6 +261,7 @@ sealed interface EventValue {
             boolean isOurs = value instanceof Constant
                     || value instanceof Level
                     || value instanceof Logger
+                    || value instanceof ThreadName
                     || value instanceof Host
                     || value instanceof Masked;
             return isOurs ? value : new Redacted(value, secrets);

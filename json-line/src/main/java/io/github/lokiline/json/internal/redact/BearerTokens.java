@@ -1,33 +1,50 @@
 package io.github.lokiline.json.internal.redact;
 
+import java.util.Arrays;
+
 /**
  * Finds the token behind the word {@code Bearer} (RFC 6750, section 2.1), whatever its case; the word stays. Immutable.
  */
 final class BearerTokens implements SecretPattern {
     private static final String WORD = "bearer";
+    private static final int LENGTH = WORD.length();
+    private static final int ASCII = 128;
 
+    /** How far a character moves the search that stands where the word's blank should: none of the word, past all of it. */
+    private static final byte[] MOVES = moves();
+
+    /** By Horspool's way to search: most texts are passed over in steps of several characters. */
     @Override
     public long find(String text, int from) {
-        long lower = find(text, from, "earer");
-        // Schemes have no case (RFC 9110, section 11.1); these two spellings of it are cheap to search for.
-        long upper = find(text, from, "EARER");
-        return lower == Span.NONE || (upper != Span.NONE && upper < lower) ? upper : lower;
-    }
-
-    private static long find(String text, int from, String tail) {
-        for (int at = text.indexOf(tail, from); at >= 0; at = text.indexOf(tail, at + 1)) {
-            int start = blanksEnd(text, at + tail.length());
-            int end = tokenEnd(text, start);
-            if (start > at + tail.length() && end > start && isWord(text, at - 1)) {
-                return Span.of(start, end);
+        int at = from + LENGTH;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ' ' && isWord(text, at - LENGTH)) {
+                int start = blanksEnd(text, at);
+                int end = tokenEnd(text, start);
+                if (end > start) {
+                    return Span.of(start, end);
+                }
             }
+            at += c < ASCII ? MOVES[c] : LENGTH + 1;
         }
         return Span.NONE;
     }
 
+    /** Schemes have no case (RFC 9110, section 11.1). */
     private static boolean isWord(String text, int at) {
-        return text.regionMatches(true, at, WORD, 0, WORD.length())
+        return text.regionMatches(true, at, WORD, 0, LENGTH)
                 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
+    }
+
+    private static byte[] moves() {
+        byte[] moves = new byte[ASCII];
+        Arrays.fill(moves, (byte) (LENGTH + 1));
+        for (int i = 0; i < LENGTH; i++) {
+            moves[WORD.charAt(i)] = (byte) (LENGTH - i);
+            moves[Character.toUpperCase(WORD.charAt(i))] = (byte) (LENGTH - i);
+        }
+        return moves;
     }
 
     private static int blanksEnd(String text, int from) {

@@ -104,7 +104,7 @@ class SecretPatternTest {
                 "Authorization: Bearer abc.DEF-1_2~3+4/5== | Authorization: Bearer ***",
                 "bearer x                                  | bearer ***",
                 "BEARER x, next                            | BEARER ***, next",
-                "bEaReR x; bearer   y                      | bEaReR x; bearer   ***",
+                "bEaReR x; bearer   y                      | bEaReR ***; bearer   ***",
                 "{\"a\":\"Bearer x\"}                      | {\"a\":\"Bearer ***\"}",
                 "Bearer a Bearer b                         | Bearer *** Bearer ***",
                 "BEARER a bearer b                         | BEARER *** bearer ***",
