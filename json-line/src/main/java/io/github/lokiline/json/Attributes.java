@@ -84,7 +84,7 @@ final class Attributes<E> {
                         (event, out) -> out.number(1000L * view.level(event).number())),
                 Map.entry("tag", (event, out) -> out.label(LoggerNames.tag(view.loggerName(event)))),
                 Map.entry("short_name", (event, out) -> out.label(LoggerNames.shortened(view.loggerName(event)))),
-                Map.entry("message_lines", (event, out) -> MessageLines.write(view.message(event), out)),
+                Map.entry("message_lines", (event, out) -> MessageLines.write(messageWithError(event), out)),
                 Map.entry(SEQUENCE, new Sequence()::write),
                 Map.entry("uuid", (event, out) -> out.string(UUID.randomUUID().toString())),
                 Map.entry("exc_class", (event, out) -> out.string(ThrownFacts.type(view.thrown(event)))),
@@ -216,7 +216,7 @@ final class Attributes<E> {
 
     private FieldWriter<E> message(byte[] member) {
         if (omitted != null) {
-            return messageWithError(member, omitted);
+            return named(member, (event, out) -> out.string(messageWithError(event)));
         }
         return (event, out) -> {
             out.member(member);
@@ -224,13 +224,13 @@ final class Attributes<E> {
         };
     }
 
-    private FieldWriter<E> messageWithError(byte[] member, ClassNames traceless) {
-        return (event, out) -> {
-            Throwable thrown = view.thrown(event);
-            String message = view.message(event);
-            out.member(member);
-            out.string(thrown != null && traceless.matches(thrown) ? traces.inOneLine(message, thrown) : message);
-        };
+    private @Nullable String messageWithError(E event) {
+        String message = view.message(event);
+        if (omitted == null) {
+            return message;
+        }
+        Throwable thrown = view.thrown(event);
+        return thrown != null && omitted.matches(thrown) ? traces.inOneLine(message, thrown) : message;
     }
 
     private FieldWriter<E> thrownOrNull(byte[] member) {

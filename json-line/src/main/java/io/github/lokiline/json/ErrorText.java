@@ -22,6 +22,9 @@ final class ErrorText {
 
     /** Redacted before it is cut: half of a secret is no pattern's any more. */
     private static @Nullable String message(Throwable thrown, LineWriter out) {
+        if (out.hidesMessageOf(thrown)) {
+            return null;
+        }
         try {
             String message = thrown.getMessage();
             return message == null ? null : start(out.redacted(message));

@@ -11,7 +11,7 @@ final class FrameChoice {
     private final TraceLines lines;
 
     FrameChoice(int maxFrames, FrameTexts texts, TraceLines lines) {
-        this.mostLast = maxFrames / 4;
+        this.mostLast = maxFrames < 2 ? 0 : (maxFrames + 3) / 4;
         this.mostFirst = maxFrames - mostLast;
         this.texts = texts;
         this.lines = lines;

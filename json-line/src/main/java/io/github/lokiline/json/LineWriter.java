@@ -203,6 +203,11 @@ public final class LineWriter extends Utf8Text {
         return redactor != null;
     }
 
+    /** Whether no more than its class may be shown of an exception. */
+    boolean hidesMessageOf(Throwable thrown) {
+        return values.hidesMessageOf(thrown);
+    }
+
     /** Whether some of the text must not be shown in this line. */
     boolean hides(String text) {
         Redactor rules = redactor;

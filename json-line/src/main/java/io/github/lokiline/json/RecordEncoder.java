@@ -52,7 +52,8 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels(), rules.traces());
         this.counts = new LineCounts();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
-        this.values = new ValueWriter(rules.secrets(), redactor, counts);
+        this.values = new ValueWriter(
+                rules.secrets(), redactor, counts, rules.traces().hidden());
         this.levels = rules.levels();
         this.limits = rules.limits();
         LineLayout layout = rules.layout();

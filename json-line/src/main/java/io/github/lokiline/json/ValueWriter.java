@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueWriter {
     /** For writers outside a line: secrets of the default list. */
-    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), null, new LineCounts());
+    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), null, new LineCounts(), null);
 
     private static final byte[] REDACTED = Ascii.bytes("\"***\"");
 
@@ -35,11 +35,17 @@ final class ValueWriter {
     private final Names names;
     private final @Nullable Redactor redactor;
     private final LineCounts counts;
+    private final @Nullable ClassNames hidden;
 
-    ValueWriter(SecretKeys secrets, @Nullable Redactor redactor, LineCounts counts) {
+    ValueWriter(SecretKeys secrets, @Nullable Redactor redactor, LineCounts counts, @Nullable ClassNames hidden) {
+        this.hidden = hidden;
         this.names = Names.nested(secrets);
         this.redactor = redactor;
         this.counts = counts;
+    }
+
+    boolean hidesMessageOf(Throwable thrown) {
+        return hidden != null && hidden.matches(thrown);
     }
 
     /** Masks what texts hold; null when nothing does. */

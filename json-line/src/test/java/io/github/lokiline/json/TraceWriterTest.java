@@ -251,6 +251,24 @@ class TraceWriterTest {
     }
 
     @Test
+    void asksForTheFramesOnlyOfWhatItMayShow() {
+        int[] asked = {0};
+        Throwable thrown = framed("root");
+        for (int i = 0; i < 8000; i++) {
+            Throwable next = new Framing(() -> {
+                asked[0]++;
+                return new StackTraceElement[0];
+            });
+            next.initCause(thrown);
+            thrown = next;
+        }
+
+        limited(thrown, 4000, Map.of());
+
+        assertThat(asked[0]).isLessThanOrEqualTo(TraceBlocks.MOST);
+    }
+
+    @Test
     void keepsHeadAndTailOfEachExceptionAtTheLimit() {
         Throwable thrown = deep(150);
         thrown.initCause(deep(120, "root"));
@@ -321,6 +339,10 @@ class TraceWriterTest {
                     throw new StackOverflowError();
                 })))
                 .startsWith(Wordless.class.getName() + ": <error: StackOverflowError>\n\tat ");
+        assertThat(trace(new Wordless(() -> {
+                    throw new NoClassDefFoundError("a/Message");
+                })))
+                .startsWith(Wordless.class.getName() + ": <error: NoClassDefFoundError: a/Message>\n\tat ");
         assertThat(trace(new Wordless(() -> null))).startsWith(Wordless.class.getName() + "\n\tat ");
     }
 

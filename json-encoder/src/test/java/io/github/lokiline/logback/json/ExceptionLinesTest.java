@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -109,6 +110,73 @@ class ExceptionLinesTest {
         lines.logger().error("Order failed", new IOException("card 4111"));
 
         assertThat(lines.line()).isEqualTo("{\"message\":\"Order failed. The error is: IOException\"}");
+    }
+
+    @Test
+    void appendsTheErrorToTheLinesOfAMessageToo() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.addOmitStackOf("IOException");
+            encoder.setFormat("message_lines");
+        });
+
+        lines.logger().error("Order\nfailed", new IOException("no stock"));
+
+        assertThat(lines.line()).isEqualTo("{\"message_lines\":[\"Order\",\"failed. The error is: no stock\"]}");
+    }
+
+    @Test
+    void hidesMessagesOfExceptionsWhereverTheyStand() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setHideExceptionMessages("java.io.*");
+            encoder.setFormat("{message}{exc_message}{root_message}");
+        });
+        IOException secret = new IOException("card 4111");
+
+        lines.logger()
+                .atError()
+                .setCause(new IllegalStateException("not open", secret))
+                .addKeyValue("why", secret)
+                .addKeyValue("bad", new Object() {
+                    @Override
+                    public String toString() {
+                        throw new UncheckedIOException("card 4111", secret);
+                    }
+                })
+                .addKeyValue("open", new IllegalStateException("not open"))
+                .log("hi");
+
+        JsonNode line = lines.json();
+        assertThat(line.get("exc_message").asString()).isEqualTo("not open");
+        assertThat(line.get("root_message").isNull()).isTrue();
+        assertThat(line.get("why").asString()).isEqualTo("IOException");
+        assertThat(line.get("bad").asString()).isEqualTo("<error: UncheckedIOException>");
+        assertThat(line.get("open").asString()).isEqualTo("IllegalStateException: not open");
+        assertThat(lines.last()).doesNotContain("4111").contains("Caused by: java.io.IOException\\n");
+    }
+
+    @Test
+    void writesBothLinesWhenAnExceptionLogsWhileItIsWritten() {
+        Lines lines = Lines.with(encoder -> encoder.setFormat("message"));
+
+        lines.logger().error("outer", new Exception() {
+            @Serial
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                if (lines.written.isEmpty()) {
+                    lines.written.add(new byte[0]);
+                    lines.logger().info("inner");
+                }
+                return "said";
+            }
+        });
+
+        assertThat(lines.written).hasSize(3);
+        assertThat(Lines.utf8(lines.written.get(1))).isEqualTo("{\"message\":\"inner\"}\n");
+        assertThat(lines.last())
+                .startsWith("{\"message\":\"outer\",\"exc_info\":")
+                .contains(": said\\n\\tat ");
     }
 
     @Test
