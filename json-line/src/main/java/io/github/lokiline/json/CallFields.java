@@ -20,6 +20,9 @@ final class CallFields implements BiConsumer<String, @Nullable Object> {
 
     /** Holds on to nothing of the application's. */
     void clear() {
+        if (size == 0) {
+            return;
+        }
         if (keys.length > KEPT) {
             keys = new String[KEPT];
             values = new Object[KEPT];

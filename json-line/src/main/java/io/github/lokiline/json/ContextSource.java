@@ -62,7 +62,7 @@ final class ContextSource<E> implements ExtraSource<E> {
     private boolean encode(E event, @Nullable Object identity, LineWriter out, int end, TakenNames taken) {
         ContextEntries entries = entries(event, out.scratch());
         int mark = out.position();
-        int before = taken.size();
+        int before = taken.mark();
         for (int i = 0; i < entries.size(); i++) {
             Name name = names.of(entries.key(i));
             if (name.ignored()) {

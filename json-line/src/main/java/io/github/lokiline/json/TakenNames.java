@@ -1,21 +1,31 @@
 package io.github.lokiline.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The names that one object of a line has so far, to find a clash. Owned by one thread at a time. */
+/**
+ * The names that one object of a line has so far, to find a clash. Owned by one thread at a time.
+ *
+ * <p>What the last line left stays where it is and is only written over where it differs: lines have the same names again
+ * and again, and a reference stored into an old object costs the collector's barrier.
+ */
 final class TakenNames {
     private Name[] names = new Name[16];
+    private @Nullable ContextFragment context;
+    private boolean hasContext;
     private long mask;
     private int size;
     private int moved;
 
     void clear() {
+        hasContext = false;
         mask = 0;
         size = 0;
         moved = 0;
     }
 
     /** Answers false where the name is taken. */
+    @SuppressWarnings("ReferenceEquality") // to store it or not
     boolean add(Name name) {
         if ((mask & name.bit()) != 0 && isTaken(name)) {
             return false;
@@ -23,7 +33,10 @@ final class TakenNames {
         if (size == names.length) {
             names = Arrays.copyOf(names, 2 * size);
         }
-        names[size++] = name;
+        if (names[size] != name) {
+            names[size] = name;
+        }
+        size++;
         mask |= name.bit();
         if (name.moved()) {
             moved++;
@@ -31,24 +44,23 @@ final class TakenNames {
         return true;
     }
 
-    /** Answers false where one of them is taken; they differ among themselves. */
-    boolean addAll(ContextFragment others) {
-        Name[] added = others.names();
-        if ((mask & others.mask()) != 0 && isAnyTaken(added)) {
+    /** Adds the names of a context, once; answers false where one of them is taken. They differ among themselves. */
+    @SuppressWarnings("ReferenceEquality") // to store it or not
+    boolean addAll(ContextFragment added) {
+        if ((mask & added.mask()) != 0 && isAnyTaken(added.names())) {
             return false;
         }
-        if (size + added.length > names.length) {
-            names = Arrays.copyOf(names, 2 * (size + added.length));
+        if (context != added) {
+            context = added;
         }
-        System.arraycopy(added, 0, names, size, added.length);
-        size += added.length;
-        mask |= others.mask();
-        moved += others.moved();
+        hasContext = true;
+        mask |= added.mask();
+        moved += added.moved();
         return true;
     }
 
     int size() {
-        return size;
+        return hasContext && context != null ? size + context.names().length : size;
     }
 
     /** How many of them had to make way for a built-in field. */
@@ -56,9 +68,14 @@ final class TakenNames {
         return moved;
     }
 
-    /** The names from that index on, as a context that was encoded to these bytes. */
-    ContextFragment fragment(int from, Object owner, Object identity, byte[] bytes) {
-        Name[] part = Arrays.copyOfRange(names, from, size);
+    /** How many were added one by one. */
+    int mark() {
+        return size;
+    }
+
+    /** The names added one by one since that mark, as a context that was encoded to these bytes. */
+    ContextFragment fragment(int mark, Object owner, Object identity, byte[] bytes) {
+        Name[] part = Arrays.copyOfRange(names, mark, size);
         long bits = 0;
         int movedPart = 0;
         for (Name name : part) {
@@ -78,8 +95,13 @@ final class TakenNames {
     }
 
     private boolean isTaken(Name name) {
+        return isAmong(names, size, name)
+                || (hasContext && context != null && isAmong(context.names(), context.names().length, name));
+    }
+
+    private static boolean isAmong(Name[] some, int size, Name name) {
         for (int i = 0; i < size; i++) {
-            if (name.shows(names[i])) {
+            if (name.shows(some[i])) {
                 return true;
             }
         }
