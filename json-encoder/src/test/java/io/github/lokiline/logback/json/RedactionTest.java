@@ -148,6 +148,24 @@ class RedactionTest {
     }
 
     @Test
+    void saysThatSomethingIsMissingThoughMaskingHasMadeRoom() {
+        Lines capped = Lines.with(encoder -> {
+            encoder.setRedactPatterns(PATTERNS);
+            encoder.setMaxValueBytes("1 KB");
+        });
+
+        capped.logger()
+                .atInfo()
+                .addKeyValue("value", (CARD + " ").repeat(100) + "end")
+                .log("hi");
+
+        assertThat(capped.json().get("value").asString())
+                .startsWith("*** *** ***")
+                .doesNotEndWith("end");
+        assertThat(capped.json().get("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
     void leavesKeysNamesAndStaticFields() {
         Lines named = Lines.with(encoder -> {
             encoder.setRedactPatterns(PATTERNS);

@@ -11,13 +11,16 @@ import ch.qos.logback.core.status.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
 
 class SamplingFilterTest {
@@ -286,25 +289,29 @@ class SamplingFilterTest {
         assertThat(filter.kept() + filter.dropped()).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 100, FirstOnes.MOST})
-    void countsFirstOnesExactlyThoughManyThreadsAskAtOnce(int most) throws Exception {
-        FirstOnes ones = new FirstOnes(most, 60_000);
-        AtomicInteger firsts = new AtomicInteger();
-        Thread[] threads = new Thread[4];
-        for (int t = 0; t < threads.length; t++) {
-            threads[t] = new Thread(() -> {
-                for (int i = 0; i < 5000; i++) {
-                    firsts.addAndGet(ones.add(0x80000001, NOON) ? 1 : 0);
-                }
-            });
-            threads[t].start();
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+    @Test
+    void countsFirstOnesExactlyThoughManyThreadsAskAtOnce() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            FirstOnes ones = new FirstOnes(FirstOnes.MOST, 60_000);
+            AtomicInteger firsts = new AtomicInteger();
+            CyclicBarrier together = new CyclicBarrier(4);
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            List<Future<?>> asked = IntStream.range(0, 4)
+                    .<Future<?>>mapToObj(t -> threads.submit(() -> {
+                        together.await();
+                        for (int i = 0; i < 5000; i++) {
+                            firsts.addAndGet(ones.add(0x80000001, NOON) ? 1 : 0);
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> each : asked) {
+                each.get();
+            }
+            threads.shutdown();
 
-        assertThat(firsts).hasValue(most);
+            assertThat(firsts).hasValue(FirstOnes.MOST);
+        }
     }
 
     private SamplingFilter byRequest(String percent) {
