@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * The running counts behind the {@link Ledger}. Thread-safe: producers and the worker add, anybody reads.
@@ -20,6 +21,7 @@ final class Counters {
     private final LongAdder settled = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+    private volatile Consumer<String> atNewRefusal = reason -> {};
 
     Counters() {
         for (DropReason reason : DropReason.values()) {
@@ -50,7 +52,16 @@ final class Counters {
     }
 
     void refuse(String reason, long entries) {
+        boolean isNew = !refused.containsKey(reason);
         refused.computeIfAbsent(reason, key -> new LongAdder()).add(entries);
+        if (isNew) {
+            atNewRefusal.accept(reason);
+        }
+    }
+
+    /** Tells {@code listener}, and nobody else any more, of each reason that Loki has not refused for before. */
+    void onNewRefusal(Consumer<String> listener) {
+        atNewRefusal = listener;
     }
 
     long dropped(DropReason reason) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class LokiClient implements AutoCloseable {
     private final Worker worker;
     private final @Nullable ExitHook exitHook;
     private final AtomicBoolean accepting = new AtomicBoolean(true);
+    private volatile @Nullable Metering metering;
 
     LokiClient(Settings settings, String description, Supplier<Sender> senders, Notices notices) {
         this.settings = settings;
@@ -54,6 +56,25 @@ public final class LokiClient implements AutoCloseable {
         worker.start();
         if (predecessor != null) {
             predecessor.worker.bequeath(worker);
+        }
+    }
+
+    /** Shows the counts as meters, where Micrometer is present, until the client ends. Called once, before all offers. */
+    void meter(String name, Consumer<String> warning) {
+        Metering made = new Metering(
+                name,
+                new ClientReadings(counters, budget, streams),
+                () -> ledger().refused().keySet(),
+                warning);
+        metering = made;
+        counters.onNewRefusal(made::refusedFor);
+        worker.atFirstEntry(made::start);
+    }
+
+    private void endMetering() {
+        Metering started = metering;
+        if (started != null) {
+            started.end();
         }
     }
 
@@ -138,6 +159,7 @@ public final class LokiClient implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        endMetering();
     }
 
     /**
@@ -149,6 +171,8 @@ public final class LokiClient implements AutoCloseable {
         if (ExitHook.jvmIsExiting()) {
             close();
         } else if (accepting.compareAndSet(true, false)) {
+            // Now, not when drained: the next client of the same name wants the meters, and goes on with our counts.
+            endMetering();
             Draining.add(endpoint, this);
             worker.stopWhenDrained(settings.shutdownTimeout().toNanos());
         }

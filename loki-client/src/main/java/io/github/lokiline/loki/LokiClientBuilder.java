@@ -60,6 +60,8 @@ public final class LokiClientBuilder {
     private Duration shutdownTimeout = Duration.ofSeconds(5);
     private boolean flushOnExit = true;
     private boolean strictOrder;
+    private boolean metrics = true;
+    private String metricsName = "lokiline";
     private ClientListener listener = ClientListener.NONE;
 
     LokiClientBuilder() {}
@@ -214,6 +216,21 @@ public final class LokiClientBuilder {
         return this;
     }
 
+    /**
+     * Whether the ledger can be read as meters {@code lokiline.*} of {@code Metrics.globalRegistry}, where Micrometer is
+     * present; it can by default. They are only ever read: nothing is measured while an entry is offered.
+     */
+    public LokiClientBuilder metrics(boolean value) {
+        metrics = value;
+        return this;
+    }
+
+    /** The value of the meters' tag {@code client}, {@code lokiline} by default; a second of that name is numbered. */
+    public LokiClientBuilder metricsName(String value) {
+        metricsName = value;
+        return this;
+    }
+
     /** Who hears what an operator should know; nobody by default. */
     public LokiClientBuilder listener(ClientListener value) {
         listener = value;
@@ -254,7 +271,11 @@ public final class LokiClientBuilder {
                 proxy == null ? null : parseProxy(proxy),
                 LokiThread.pushes());
         Supplier<Sender> senders = () -> new OkHttpSender(sender);
-        return new LokiClient(settings, describe(settings, endpoint), senders, notices);
+        LokiClient client = new LokiClient(settings, describe(settings, endpoint), senders, notices);
+        if (metrics) {
+            client.meter(metricsName, message -> notices.warnLater("metrics", message));
+        }
+        return client;
     }
 
     private Settings settings(Endpoint endpoint) {
@@ -307,6 +328,9 @@ public final class LokiClientBuilder {
         faults.checkRange("retryMinBackoff", retryMinBackoff, Duration.ofMillis(10), DAY, "500 ms");
         faults.checkRange("retryMaxBackoff", retryMaxBackoff, Duration.ofMillis(10), DAY, "5 s");
         faults.checkRange("shutdownTimeout", shutdownTimeout, Duration.ZERO, DAY, "5 s");
+        if (metricsName.isBlank()) {
+            faults.add("metricsName", metricsName, "a meter needs a name to tell it by; name it, or leave it out");
+        }
         if (retryMinBackoff.compareTo(retryMaxBackoff) > 0) {
             faults.add(
                     "retryMinBackoff",

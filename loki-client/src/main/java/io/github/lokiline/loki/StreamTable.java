@@ -122,6 +122,18 @@ final class StreamTable {
         }
     }
 
+    /** Of all tenants. */
+    int activeStreams() {
+        lock.lock();
+        try {
+            return tenants.values().stream()
+                    .mapToInt(tenant -> tenant.streams.size())
+                    .sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private @Nullable Tenant tenant(String id) {
         Tenant known = tenants.get(id);
         if (known != null) {

@@ -39,11 +39,14 @@ final class Worker {
     private final Thread thread;
     private final Wakeup wakeup;
     private final Runnable atEnd;
+    private Runnable atFirstEntry = () -> {};
     private volatile boolean stopping;
     /** The thread takes nothing more: what still comes is for whoever brings it. */
     private volatile boolean over;
 
     private final long maxWaitNanos;
+    private boolean drainedEver;
+
     /** The last sleep would have ended with the first entry. */
     private boolean wasAlert = true;
 
@@ -77,6 +80,11 @@ final class Worker {
 
     void start() {
         thread.start();
+    }
+
+    /** To be called before the first offer: {@code task} runs once, on the worker's thread, when an entry has come. */
+    void atFirstEntry(Runnable task) {
+        atFirstEntry = task;
     }
 
     /** Any thread: hands an entry over. {@code usedBytes} is what the budget holds with it. */
@@ -185,6 +193,10 @@ final class Worker {
         wasAlert = false;
         lastDrainNanos = now;
         wakeup.looking();
+        if (!drainedEver && !queue.isEmpty()) {
+            drainedEver = true;
+            atFirstEntry.run();
+        }
         for (int i = 0; i < TURN_ENTRIES; i++) {
             Entry entry = queue.poll();
             if (entry == null) {

@@ -37,6 +37,7 @@ final class ClientProperties {
         properties.transport();
         properties.batching();
         properties.patience();
+        properties.metrics();
         return properties.builder.listener(listener);
     }
 
@@ -75,6 +76,14 @@ final class ClientProperties {
         duration("retryMaxBackoff", builder::retryMaxBackoff);
         duration("shutdownTimeout", builder::shutdownTimeout);
         flag("flushOnExit", builder::flushOnExit);
+    }
+
+    private void metrics() {
+        flag("metrics", builder::metrics);
+        String name = raw.get(RawProperties.APPENDER_NAME);
+        if (name != null && !name.isBlank()) {
+            builder.metricsName(name);
+        }
     }
 
     private void text(String name, Consumer<String> setter) {

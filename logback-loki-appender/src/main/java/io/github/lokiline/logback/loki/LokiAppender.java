@@ -175,6 +175,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     @Override
     public void setName(String name) {
         this.name = name;
+        raw.set(RawProperties.APPENDER_NAME, name);
     }
 
     @Override
@@ -479,5 +480,15 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
      */
     public void setStrictOrder(String strictOrder) {
         raw.set("strictOrder", strictOrder);
+    }
+
+    /**
+     * Whether meters {@code lokiline.*} with this appender's name stand in Micrometer's global registry, where Micrometer
+     * is present.
+     *
+     * @param metrics {@code true} or {@code false}; default {@code true}
+     */
+    public void setMetrics(String metrics) {
+        raw.set("metrics", metrics);
     }
 }

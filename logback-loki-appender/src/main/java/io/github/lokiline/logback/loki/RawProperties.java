@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The appender's properties as the user wrote them, before anything reads them. Owned by the configuring thread. */
 final class RawProperties {
+    /** What Logback calls the appender: no property of ours, but set like one. */
+    static final String APPENDER_NAME = "name";
+
     private final Map<String, String> texts = new HashMap<>();
     private final List<String> headers = new ArrayList<>();
 

@@ -58,6 +58,7 @@ class PropertiesTest {
             shutdownTimeout    | -1 s
             flushOnExit        | maybe
             strictOrder        | 1
+            metrics            | perhaps
             header             | without a colon
             """)
     void refusesAWrongValueWithOneWarningAndStaysStopped(String property, String value) {
@@ -102,6 +103,7 @@ class PropertiesTest {
             shutdownTimeout    | 2 s
             flushOnExit        | false
             strictOrder        | true
+            metrics            | false
             """)
     void startsWithARightValue(String property, String value) {
         try (Logs logs = Logs.with("<" + property + ">" + value + "</" + property + ">")) {

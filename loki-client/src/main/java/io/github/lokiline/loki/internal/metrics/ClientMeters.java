@@ -1,0 +1,112 @@
+package io.github.lokiline.loki.internal.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters {@code lokiline.*} of one client in Micrometer's global registry. Thread-safe; never on a caller's path:
+ * each meter is a function that runs when somebody scrapes.
+ *
+ * <p>The registry holds the {@link Readings} weakly and no function captures them, so that a client somebody forgot to
+ * close is not kept alive by its meters; who holds this object keeps them.
+ */
+public final class ClientMeters {
+
+    private static final String APPENDED = "lokiline.entries.appended";
+    private static final String CLIENT = "client";
+    private static final String REASON = "reason";
+
+    private final MeterRegistry registry = Metrics.globalRegistry;
+    private final List<Meter> meters = new ArrayList<>();
+    private final Readings readings;
+    private final String name;
+    private boolean ended;
+
+    private ClientMeters(String wanted, Readings readings) {
+        this.readings = readings;
+        this.name = freeName(wanted);
+    }
+
+    /** Registers all meters that are known from the start; with a number behind {@code name} if that is in use. */
+    public static ClientMeters register(String name, Readings readings) {
+        // One at a time: two clients that start together must not both find the name free.
+        synchronized (ClientMeters.class) {
+            ClientMeters meters = new ClientMeters(name, readings);
+            try {
+                meters.registerAll();
+            } catch (RuntimeException | Error e) {
+                meters.end();
+                throw e;
+            }
+            return meters;
+        }
+    }
+
+    /** Entries are refused for a reason not seen before; known ones do no harm. */
+    public void refusedFor(String reason) {
+        count(
+                "lokiline.entries.refused",
+                "Entries that Loki turned down for good",
+                readings -> readings.refused(reason),
+                REASON,
+                reason);
+    }
+
+    /** Removes the meters; nothing is registered any more. */
+    public synchronized void end() {
+        ended = true;
+        meters.forEach(registry::remove);
+        meters.clear();
+    }
+
+    private void registerAll() {
+        count(APPENDED, "Entries handed in by the application", Readings::appended);
+        count("lokiline.entries.delivered", "Entries that Loki acknowledged", Readings::delivered);
+        for (String reason : readings.dropReasons()) {
+            count(
+                    "lokiline.entries.dropped",
+                    "Entries lost before Loki had them",
+                    readings -> readings.dropped(reason),
+                    REASON,
+                    reason);
+        }
+        gauge("lokiline.queue.entries", null, "Entries waiting, batched or in flight", Readings::queued);
+        gauge("lokiline.queue.bytes", "bytes", "Memory that those entries take", Readings::queuedBytes);
+        gauge("lokiline.streams.active", null, "Label sets in use, of all tenants", Readings::activeStreams);
+    }
+
+    private synchronized void count(
+            String meter, String description, ToDoubleFunction<Readings> value, String... tags) {
+        if (!ended) {
+            meters.add(FunctionCounter.builder(meter, readings, value)
+                    .description(description)
+                    .tag(CLIENT, name)
+                    .tags(tags)
+                    .register(registry));
+        }
+    }
+
+    private synchronized void gauge(
+            String meter, @Nullable String unit, String description, ToDoubleFunction<Readings> value) {
+        meters.add(Gauge.builder(meter, readings, value)
+                .description(description)
+                .baseUnit(unit)
+                .tag(CLIENT, name)
+                .register(registry));
+    }
+
+    private String freeName(String wanted) {
+        String free = wanted;
+        for (int number = 2; registry.find(APPENDED).tag(CLIENT, free).meter() != null; number++) {
+            free = wanted + "-" + number;
+        }
+        return free;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.lokiline.loki.internal.metrics;
+
+import java.util.List;
+
+/** What the meters show, as of now. Thread-safe: whoever scrapes reads it. */
+public interface Readings {
+
+    /** Entries handed in. */
+    long appended();
+
+    /** Entries that Loki acknowledged. */
+    long delivered();
+
+    /** Entries that Loki turned down for {@code reason}. */
+    long refused(String reason);
+
+    /** Entries lost on our side for {@code reason}. */
+    long dropped(String reason);
+
+    /** Every reason that {@link #dropped} knows: they are few, and known from the start. */
+    List<String> dropReasons();
+
+    /** Entries waiting, batched or in flight. */
+    long queued();
+
+    /** What those take, in bytes. */
+    long queuedBytes();
+
+    /** Label sets that Loki holds open for us, of all tenants. */
+    long activeStreams();
+}
