@@ -49,6 +49,16 @@ public final class KeyGlobs {
         return new KeyGlobs(included, excluded);
     }
 
+    /**
+     * The globs of a text.
+     *
+     * @param list globs separated by commas or line ends, trimmed, empty ones left out
+     * @return what they take together
+     */
+    public static KeyGlobs parse(String list) {
+        return of(Entries.items(list));
+    }
+
     /** The globs of a property: {@code all}, {@code none}, or a list. */
     static KeyGlobs parse(String property, String text, Settings settings) {
         List<String> globs = settings.list(property, text);

@@ -54,6 +54,15 @@ class KeyGlobsTest {
     }
 
     @Test
+    void readsAListByCommasAndLineEnds() {
+        KeyGlobs globs = KeyGlobs.parse(" a, b*,,\n !bc ");
+
+        assertThat(List.of("a", "b", "bb", "bc", "c").stream().filter(globs::takes))
+                .containsExactly("a", "b", "bb");
+        assertThat(KeyGlobs.parse("").takes("anything")).isTrue();
+    }
+
+    @Test
     void matchesKeysWithLineEndsAndSurrogates() {
         assertThat(KeyGlobs.of(List.of("a*b")).takes("a\n\ud83d\ude00\ud800b")).isTrue();
         assertThat(KeyGlobs.of(List.of("a\ud800")).takes("a\ud801")).isFalse();

@@ -1,5 +1,6 @@
 package io.github.lokiline.logback.loki;
 
+import io.github.lokiline.json.KeyGlobs;
 import io.github.lokiline.loki.LabelNames;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -44,7 +45,7 @@ final class KeyRules {
     }
 
     private Rule decide(String key) {
-        boolean shown = globs.take(key) && !taken.contains(LabelNames.repair(key));
+        boolean shown = globs.takes(key) && !taken.contains(LabelNames.repair(key));
         return new Rule(key, shown, secrets.hides(key));
     }
 

@@ -1,6 +1,7 @@
 package io.github.lokiline.logback.loki;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.lokiline.json.KeyGlobs;
 import io.github.lokiline.loki.EntryBuilder;
 import java.util.List;
 import java.util.Map;
