@@ -19,15 +19,21 @@ final class JsonReader {
     private static final String WAY_OUT = "write one JSON object, or one key=value a line";
 
     private final String text;
+    private final int maxDepth;
     private int at;
     private int depth;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, int maxDepth) {
         this.text = text;
+        this.maxDepth = maxDepth;
     }
 
     static Map<String, @Nullable Object> object(String text) throws MalformedSetting {
-        JsonReader reader = new JsonReader(text);
+        return object(text, MAX_DEPTH);
+    }
+
+    static Map<String, @Nullable Object> object(String text, int maxDepth) throws MalformedSetting {
+        JsonReader reader = new JsonReader(text, maxDepth);
         Map<String, @Nullable Object> object = reader.object();
         reader.skipBlanks();
         if (reader.at < text.length()) {
@@ -133,8 +139,8 @@ final class JsonReader {
 
     private void open(char bracket) throws MalformedSetting {
         expect(bracket);
-        if (++depth > MAX_DEPTH) {
-            throw fault("nested deeper than " + MAX_DEPTH);
+        if (++depth > maxDepth) {
+            throw fault("nested deeper than " + maxDepth);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,10 @@ final class LayoutReader {
      * Reads the layout.
      *
      * @param traces whether lines have the hash of a trace
+     * @param customFields how many fields the application writes itself
      * @param groups objects that hold extras: the property that names each, by its name
      */
-    LineLayout read(TraceRules traces, Map<String, String> groups) {
+    LineLayout read(TraceRules traces, int customFields, Map<String, String> groups) {
         readDefaults();
         Set<String> named = named();
         Set<String> keys = new LinkedHashSet<>(defaults.keySet());
@@ -52,6 +54,8 @@ final class LayoutReader {
         behind.removeAll(keys);
         String timestamp = shownOrNull(switchName("timestamp", "timestamp"));
         claim(keys, behind, timestamp, groups);
+        List<String> fieldErrors = fieldErrors(customFields);
+        fieldErrors.forEach(name -> claim(name, name));
         readStatics(own(behind, timestamp, groups));
         List<Place> head = keys.stream()
                 .map(key -> named.contains(key) ? place(key) : extra(key))
@@ -65,6 +69,7 @@ final class LayoutReader {
                 timestamp,
                 missing(head, timestamp),
                 shown(LineRules.TRUNCATED),
+                fieldErrors,
                 shown(LineRules.EXTRAS_ERROR),
                 Set.copyOf(taken));
     }
@@ -174,6 +179,12 @@ final class LayoutReader {
         boolean isStatic = statics.containsKey(shown);
         Object fallback = isStatic ? statics.get(shown) : defaults.get(key);
         return new Place(Place.Kind.EXTRA, key, shown, isStatic || defaults.containsKey(key), fallback);
+    }
+
+    private static List<String> fieldErrors(int customFields) {
+        return IntStream.rangeClosed(1, customFields)
+                .mapToObj(number -> number == 1 ? "field_error" : "field_error_" + number)
+                .toList();
     }
 
     private List<String> missing(List<Place> head, @Nullable String timestamp) {

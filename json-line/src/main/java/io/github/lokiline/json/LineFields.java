@@ -3,6 +3,7 @@ package io.github.lokiline.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,12 @@ final class LineFields<E> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    List<Field<E>> head() {
+    /**
+     * Fields in front of the extras.
+     *
+     * @param custom what writes those of the application
+     */
+    List<Field<E>> head(List<FieldWriter<E>> custom) {
         List<Field<E>> fields = new ArrayList<>();
         for (Place place : layout.head()) {
             fields.add(
@@ -53,6 +59,10 @@ final class LineFields<E> {
                         case CONSTANT -> constant(place);
                         case EXTRA -> extra(place);
                     });
+        }
+        for (int i = 0; i < custom.size(); i++) {
+            byte[] error = Ascii.member(layout.fieldErrors().get(i));
+            fields.add(new Field<>(error, Field.Kind.VALUE, new CustomField<>(custom.get(i))));
         }
         return List.copyOf(fields);
     }
@@ -68,6 +78,21 @@ final class LineFields<E> {
     List<Field<E>> end() {
         String timestamp = layout.timestamp();
         return timestamp == null ? List.of() : List.of(attributes.utc(timestamp));
+    }
+
+    /** How many bytes names and constants grow by where only ASCII is written. */
+    int growth() {
+        int growth = 0;
+        for (String name : layout.builtIn()) {
+            growth += AsciiLine.growth(Ascii.member(name));
+        }
+        for (Place place : layout.head()) {
+            growth += place.hasFallback() ? AsciiLine.growth(member(place)) : 0;
+        }
+        for (Map.Entry<String, @Nullable Object> entry : layout.statics().entrySet()) {
+            growth += AsciiLine.growth(member(names.constant(entry.getKey()), entry.getValue()));
+        }
+        return growth;
     }
 
     /** What is null in the record does not replace the default: python-json-logger overlooks this. */

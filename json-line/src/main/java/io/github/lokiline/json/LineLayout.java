@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which fields stand where in a line. Immutable.
  *
  * <pre>{@code
- * head                          statics  extras  tail       own        timestamp  missing
- * defaults, format, sequence                     exc_info   truncated             names of renamed fields
+ * head                          custom  statics  extras  tail       own        timestamp  missing
+ * defaults, format, sequence                             exc_info   truncated             names of renamed fields
  * }</pre>
  *
  * @param head fields of every line, in order
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp the name of the last field, the time as UTC whatever the format of other times; null for none
  * @param missing names shown as null, last, in lines that do not have them
  * @param truncated the name of the field that marks a line that was cut
+ * @param fieldErrors names of the fields that tell why those of the application's own writers are missing, in order
  * @param extrasError the name of the field that tells why extras are missing
  * @param builtIn names that no extra can have
  */
@@ -29,6 +30,7 @@ record LineLayout(
         @Nullable String timestamp,
         List<String> missing,
         String truncated,
+        List<String> fieldErrors,
         String extrasError,
         Set<String> builtIn) {
 

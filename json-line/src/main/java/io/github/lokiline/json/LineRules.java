@@ -58,7 +58,7 @@ record LineRules(
             "maxValueBytes",
             "maxStackBytes");
 
-    static LineRules parse(Map<String, String> given, Settings settings) {
+    static LineRules parse(Map<String, String> given, int customFields, Settings settings) {
         if (!given.keySet().stream().allMatch(LineRules::isProperty)) {
             throw new IllegalArgumentException("not all known: " + given.keySet());
         }
@@ -72,7 +72,8 @@ record LineRules(
                 properties.get("maxValueBytes"),
                 properties.get("maxStackBytes"),
                 settings);
-        LineLayout layout = new LayoutReader(properties, preset, renames, settings).read(traces, extras.groups());
+        LineLayout layout =
+                new LayoutReader(properties, preset, renames, settings).read(traces, customFields, extras.groups());
         return new LineRules(
                 layout,
                 LineDress.parse(properties, settings),

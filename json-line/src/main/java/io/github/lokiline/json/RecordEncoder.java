@@ -45,10 +45,13 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final byte[] extrasError;
     private final LineLimits limits;
     private final Caps roomy;
+    private final boolean ascii;
+    private final @Nullable LineFinish finish;
+    private final int fixedGrowth;
     private final boolean tracesLast;
     private final int reserved;
 
-    private RecordEncoder(RecordView<E> view, LineRules rules) {
+    private RecordEncoder(RecordView<E> view, LineRules rules, LineExtensions<E> extensions) {
         Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels(), rules.traces());
         this.counts = new LineCounts();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
@@ -74,15 +77,37 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
                 rules.extras());
         LineFields<E> fields = new LineFields<>(layout, attributes, names, values, extras);
         this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
-        this.head = fields.head();
+        this.head = fields.head(extensions.fields());
         this.tail = fields.tail();
         this.end = fields.end();
         this.missing = new MissingFields(layout.missing());
         this.truncated = Ascii.member(layout.truncated());
         this.extrasError = Ascii.member(layout.extrasError());
+        this.ascii = rules.dress().ascii();
+        this.finish = LineFinish.of(processed(extensions), rules.dress());
         this.roomy = Caps.roomy(limits);
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(Attributes.EXC_INFO));
+        this.fixedGrowth = ascii ? fields.growth() : 0;
         this.reserved = reserved();
+    }
+
+    private @Nullable ProcessedLine processed(LineExtensions<E> extensions) {
+        List<LinePostProcessor> processors = extensions.postProcessors();
+        return processors.isEmpty() ? null : new ProcessedLine(processors, names, values, counts, truncated);
+    }
+
+    /**
+     * Reads the properties and makes an encoder with nothing of the application's own. See
+     * {@link #of(RecordView, Map, LineExtensions, Settings)}.
+     *
+     * @param view shows the framework's events
+     * @param properties text by property
+     * @param settings gathers what is wrong with them
+     * @param <E> the framework's event
+     * @return the encoder
+     */
+    public static <E> RecordEncoder<E> of(RecordView<E> view, Map<String, String> properties, Settings settings) {
+        return of(view, properties, LineExtensions.none(), settings);
     }
 
     /**
@@ -97,12 +122,15 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      *     maxExtras, duplicateKeys, redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes,
      *     maxStackFrames, rootCauseFirst, stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages,
      *     omitStackOf}; absent means the default
-     * @param settings gathers what is wrong with them
+     * @param extensions what the application writes itself
+     * @param settings gathers what is wrong with the properties
      * @param <E> the framework's event
      * @return the encoder
      */
-    public static <E> RecordEncoder<E> of(RecordView<E> view, Map<String, String> properties, Settings settings) {
-        RecordEncoder<E> encoder = new RecordEncoder<>(view, LineRules.parse(properties, settings));
+    public static <E> RecordEncoder<E> of(
+            RecordView<E> view, Map<String, String> properties, LineExtensions<E> extensions, Settings settings) {
+        LineRules rules = LineRules.parse(properties, extensions.fields().size(), settings);
+        RecordEncoder<E> encoder = new RecordEncoder<>(view, rules, extensions);
         if (encoder.reserved > encoder.limits.lineBytes() / 2) {
             settings.fault(
                     "maxLineBytes",
@@ -156,18 +184,36 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     public void encode(E event, LineWriter out) {
         int start = out.position();
         out.begin(values);
+        out.asciiOnly(ascii);
         write(event, out, start, roomy);
-        if (out.position() - start > limits.lineBytes()) {
-            Caps caps = shrunk(out.position() - start, out.scratch());
-            out.rollback(start);
-            out.begin(values);
-            out.markCut();
-            out.scratch().again();
-            write(event, out, start, caps);
+        int growth = growth(start, out);
+        if (out.position() - start + growth > limits.lineBytes()) {
+            writeShorter(event, out, start, growth);
+        }
+        if (finish != null) {
+            finish.apply(start + opening.length - 1, start + limits.lineBytes(), out);
         }
         if (out.isCut()) {
             counts.truncatedLine();
         }
+    }
+
+    private int growth(int start, LineWriter out) {
+        return finish == null ? 0 : finish.growth(start + opening.length - 1, out);
+    }
+
+    /** What names of extras will grow by is not known of a line that is not written: twice as much is plenty. */
+    private void writeShorter(E event, LineWriter out, int start, int growth) {
+        Caps caps = shrunk(
+                out.position() - start,
+                limits.lineBytes() - reserved - 2 * Math.max(0, growth - fixedGrowth),
+                out.scratch());
+        out.rollback(start);
+        out.begin(values);
+        out.asciiOnly(ascii);
+        out.markCut();
+        out.scratch().again();
+        write(event, out, start, caps);
     }
 
     private void write(E event, LineWriter out, int start, Caps caps) {
@@ -227,17 +273,20 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     }
 
     /** The trace gives first, then the message, then the extras; neither of the first two vanishes. */
-    private Caps shrunk(int lineBytes, Scratch measured) {
-        int room = limits.lineBytes() - reserved;
+    private Caps shrunk(int lineBytes, int room, Scratch measured) {
         int others = lineBytes - measured.messageBytes() - measured.stackBytes();
         int stack =
                 between(least(measured.stackBytes()), room - others - measured.messageBytes(), measured.stackBytes());
         int message = between(least(measured.messageBytes()), room - others - stack, measured.messageBytes());
-        return new Caps(message, stack, least(LEAST_BYTES), room - (tracesLast ? stack : 0), room);
+        return new Caps(message, stack, leastDetail(), room - (tracesLast ? stack : 0), room);
     }
 
     private int least(int bytes) {
         return Math.min(bytes, Math.min(LEAST_BYTES, limits.lineBytes() / 8));
+    }
+
+    private int leastDetail() {
+        return least(LEAST_BYTES) / 2;
     }
 
     private static int between(int least, int wanted, int most) {
@@ -245,7 +294,12 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     }
 
     private int reserved() {
-        int bytes = SLACK_BYTES + opening.length + truncated.length + extras.constantBytes() + missing.bytes();
+        int bytes = SLACK_BYTES
+                + opening.length
+                + truncated.length
+                + extras.constantBytes()
+                + missing.bytes()
+                + fixedGrowth;
         for (Field<E> field : head) {
             bytes += field.member().length + SLACK_BYTES;
         }
@@ -262,7 +316,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private int reserved(Field<E> field) {
         return switch (field.kind()) {
             case SHORT -> field.member().length + SHORT_BYTES;
-            case DETAIL -> field.member().length + SLACK_BYTES + least(LEAST_BYTES);
+            case DETAIL -> field.member().length + SHORT_BYTES + leastDetail();
             default -> 0;
         };
     }

@@ -14,6 +14,7 @@ abstract class Utf8Text {
     private static final int PIECE_CHARS = 256;
     private static final int MAX_BYTES_PER_CHAR = 6;
     private static final int FOUR_DIGITS = 1;
+    private static final char DELETE = '\u007f';
     private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
 
     /** For each ASCII character: 0 when it stands for itself, 1 when it needs four digits, else its short escape. */
@@ -25,6 +26,7 @@ abstract class Utf8Text {
     private int start;
     private int limit = NO_LIMIT;
     private boolean cut;
+    private boolean asciiOnly;
 
     final byte[] buffer() {
         return buffer;
@@ -67,6 +69,11 @@ abstract class Utf8Text {
 
     final void markCut() {
         cut = true;
+    }
+
+    /** Whether texts escape all that is not ASCII, and the delete character. */
+    final void asciiOnly(boolean only) {
+        asciiOnly = only;
     }
 
     final void rollback(int mark) {
@@ -186,7 +193,7 @@ abstract class Utf8Text {
     /** Answers false where the text was cut. */
     private boolean write(int size) {
         int worst = size * MAX_BYTES_PER_CHAR;
-        if (worst > limit - position) {
+        if (asciiOnly || worst > limit - position) {
             return upToLimit(size);
         }
         ensure(worst);
@@ -232,8 +239,11 @@ abstract class Utf8Text {
         return true;
     }
 
-    /** This and the next four write one code point; they answer its bytes, or 0 when these do not fit. */
+    /** This and the next five write one code point; they answer its bytes in UTF-8, or 0 when it does not fit. */
     private int codePoint(char c, int i, int size) {
+        if (asciiOnly && c >= DELETE) {
+            return escaped(c, i, size);
+        }
         return c < 128 ? one(c) : c < 0x800 ? two(c) : three(c, i, size);
     }
 
@@ -262,6 +272,28 @@ abstract class Utf8Text {
         buffer[position++] = '0';
         buffer[position++] = HEX[c >> 4];
         buffer[position++] = HEX[c & 15];
+    }
+
+    private int escaped(char c, int i, int size) {
+        boolean isPair = Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(piece[i + 1]);
+        if (!fits(isPair ? 2 * MAX_BYTES_PER_CHAR : MAX_BYTES_PER_CHAR)) {
+            return 0;
+        }
+        unicode(isPair || !Character.isSurrogate(c) ? c : '\ufffd');
+        if (isPair) {
+            unicode(piece[i + 1]);
+        }
+        return isPair ? 4 : 3;
+    }
+
+    /** As a backslash, u and four hexadecimal digits. */
+    final void unicode(char c) {
+        ensure(MAX_BYTES_PER_CHAR);
+        buffer[position++] = '\\';
+        buffer[position++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            buffer[position++] = HEX[c >> shift & 15];
+        }
     }
 
     private int two(char c) {

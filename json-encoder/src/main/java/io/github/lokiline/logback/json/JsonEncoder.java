@@ -67,7 +67,8 @@ public final class JsonEncoder extends LineProperties implements Encoder<ILoggin
     public void start() {
         Settings settings = new Settings();
         byte[] end = LineEnd.parse(lineSeparator, settings);
-        RecordEncoder<ILoggingEvent> made = RecordEncoder.of(new EventView(hasLogbackMdc()), properties(), settings);
+        RecordEncoder<ILoggingEvent> made =
+                RecordEncoder.of(new EventView(hasLogbackMdc()), properties(), extensions(), settings);
         if (settings.faults().isEmpty()) {
             lineEnd = end;
             encoder = made;

@@ -1,8 +1,14 @@
 package io.github.lokiline.logback.json;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.github.lokiline.json.FieldWriter;
+import io.github.lokiline.json.LineExtensions;
+import io.github.lokiline.json.LinePostProcessor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,12 +22,19 @@ import java.util.Map;
  */
 public abstract class LineProperties extends ContextAwareBase {
     private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<FieldWriter<ILoggingEvent>> fields = new ArrayList<>();
+    private final List<LinePostProcessor> postProcessors = new ArrayList<>();
 
     LineProperties() {}
 
     /** Text by property, as set so far. */
     final Map<String, String> properties() {
         return Collections.unmodifiableMap(properties);
+    }
+
+    /** What the application writes itself, as added so far. */
+    final LineExtensions<ILoggingEvent> extensions() {
+        return new LineExtensions<>(fields, postProcessors);
     }
 
     private void set(String property, String text) {
@@ -143,6 +156,46 @@ public abstract class LineProperties extends ContextAwareBase {
      */
     public void setPrefix(String prefix) {
         set("prefix", prefix);
+    }
+
+    /**
+     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default. Default: {@code false}.
+     *
+     * @param ensureAscii the property's text
+     */
+    public void setEnsureAscii(String ensureAscii) {
+        set("ensureAscii", ensureAscii);
+    }
+
+    /**
+     * How many spaces a level is indented, 1 to 16, for consoles: an event then takes several lines, which no collector
+     * puts together again. An event too long for {@code maxLineBytes} with its spaces stays in one line. Default: 0,
+     * which is off.
+     *
+     * @param indent the property's text
+     */
+    public void setIndent(String indent) {
+        set("indent", indent);
+    }
+
+    /**
+     * A field that the application writes itself, {@code <field class="com.acme.Region"/>}, behind those of the format;
+     * may be repeated. Its name must be one that nothing else in the line has. Default: none.
+     *
+     * @param field writes name and value
+     */
+    public void addField(FieldWriter<ILoggingEvent> field) {
+        fields.add(field);
+    }
+
+    /**
+     * Changes every line before it is handed out, {@code <linePostProcessor class="com.acme.Tidy"/>}; may be repeated.
+     * Lines then take several times as long. Default: none.
+     *
+     * @param linePostProcessor sees names and values of a line
+     */
+    public void addLinePostProcessor(LinePostProcessor linePostProcessor) {
+        postProcessors.add(linePostProcessor);
     }
 
     /**
@@ -346,6 +399,15 @@ public abstract class LineProperties extends ContextAwareBase {
      */
     public void setStackAsArray(String stackAsArray) {
         set("stackAsArray", stackAsArray);
+    }
+
+    /**
+     * What python-json-logger calls {@link #setStackAsArray}.
+     *
+     * @param excInfoAsArray the property's text
+     */
+    public void setExcInfoAsArray(String excInfoAsArray) {
+        setStackAsArray(excInfoAsArray);
     }
 
     /**

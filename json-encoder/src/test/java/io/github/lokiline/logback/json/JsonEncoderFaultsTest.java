@@ -51,6 +51,9 @@ class JsonEncoderFaultsTest {
                 <timestamp>false</timestamp>
                 <sequence>n</sequence>
                 <prefix>"@cee: "</prefix>
+                <ensureAscii>true</ensureAscii>
+                <indent>0</indent>
+                <excInfoAsArray>false</excInfoAsArray>
                 <redactKeys>+iban</redactKeys>
                 <redactPatterns>
                   card, /h{1,2}i{2}$/
@@ -105,6 +108,10 @@ class JsonEncoderFaultsTest {
                 "<sequence>message</sequence> | renameFields \"sequence=message\": two fields would be named message; choose",
                 "<prefix>a&#10;b</prefix> | prefix \"a b\": holds a line break or another control character; write",
                 "<prefix>${NO_SUCH_VARIABLE}</prefix> | prefix \"NO_SUCH_VARIABLE_IS_UNDEFINED\": variable NO_SUCH_VARIABLE is not",
+                "<ensureAscii>yes</ensureAscii> | ensureAscii \"yes\": unknown; write one of true, false",
+                "<indent>two</indent> | indent \"two\": not a whole number; write 0 to 16",
+                "<indent>17</indent> | indent \"17\": out of range; write 0 to 16",
+                "<excInfoAsArray>yes</excInfoAsArray> | stackAsArray \"yes\": unknown; write one of true, false",
                 "<preset>tagged</preset><staticField>context=a</staticField> | staticFields \"context\": the encoder writes",
                 "<preset>tagged</preset><timestamp>context</timestamp> | preset \"context\": another field of the line has",
                 "<staticField>ts=a</staticField><timestamp>ts</timestamp> | staticFields \"ts\": the encoder writes this",

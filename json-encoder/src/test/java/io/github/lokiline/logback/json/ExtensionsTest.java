@@ -1,0 +1,219 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.lokiline.json.FieldWriter;
+import io.github.lokiline.json.LinePostProcessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ExtensionsTest {
+    @Test
+    void writesFieldsOfTheApplicationBehindThoseOfTheFormat() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addField(
+                    (event, out) -> out.name("length").number(event.getMessage().length()));
+            encoder.addField((event, out) -> {
+                out.name("where");
+                out.beginObject();
+                out.name("logger").string(event.getLoggerName());
+                out.name("tags");
+                out.beginArray();
+                out.endArray();
+                out.endObject();
+                out.name("any");
+                out.value(Map.of("password", "p"));
+            });
+            encoder.addField((event, out) -> {});
+            encoder.addStaticField("team=a");
+        });
+
+        lines.logger().info("hi");
+
+        assertThat(lines.line())
+                .isEqualTo("{\"message\":\"hi\",\"length\":2,\"where\":{\"logger\":\"com.acme.Svc\",\"tags\":[]},"
+                        + "\"any\":{\"password\":\"***\"},\"team\":\"a\"}");
+    }
+
+    @Test
+    void losesOnlyTheFieldWhoseWriterFails() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addField((event, out) -> {
+                out.name("half");
+                out.beginObject();
+                throw new IllegalStateException("not open");
+            });
+            encoder.addField((event, out) -> out.name("whole").number(1));
+            encoder.addField((event, out) -> {
+                throw new StackOverflowError();
+            });
+        });
+        lines.mdc.put("field_error", "of the MDC");
+
+        lines.logger().info("hi");
+
+        assertThat(lines.line())
+                .isEqualTo(
+                        "{\"message\":\"hi\",\"field_error\":\"<error: IllegalStateException: not open>\",\"whole\":1,"
+                                + "\"field_error_3\":\"<error: StackOverflowError>\",\"field_error_\":\"of the MDC\"}");
+        assertThat(lines.encoder.counts().failedValues()).isEqualTo(2);
+    }
+
+    @Test
+    void staysValidWhateverAWriterLeaves() {
+        List<FieldWriter<ILoggingEvent>> broken = List.of(
+                (event, out) -> out.name("no value"),
+                (event, out) -> out.string("no name"),
+                (event, out) -> {
+                    out.name("two values").number(1);
+                    out.number(2);
+                },
+                (event, out) -> {
+                    out.name("open");
+                    out.beginObject();
+                },
+                (event, out) -> {
+                    out.name("closed");
+                    out.beginArray();
+                    out.endObject();
+                },
+                (event, out) -> out.endObject(),
+                (event, out) -> {
+                    out.name("long");
+                    out.beginArray();
+                    for (int i = 0; i < 100_000; i++) {
+                        out.number(i);
+                    }
+                    out.endArray();
+                });
+        for (FieldWriter<ILoggingEvent> writer : broken) {
+            Lines lines = Lines.with(encoder -> {
+                encoder.setFormat("message");
+                encoder.addField(writer);
+            });
+
+            lines.logger().atInfo().addKeyValue("k", "v").log("hi");
+
+            assertThat(lines.line())
+                    .startsWith("{\"message\":\"hi\",\"field_error\":\"<error: IllegalStateException: ")
+                    .endsWith("\"k\":\"v\"}");
+        }
+    }
+
+    @Test
+    void cutsLongTextsOfFieldsAsAnyValue() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setMaxLineBytes("2 KB");
+            encoder.addField((event, out) -> out.name("long").string("\u20ac".repeat(50_000)));
+        });
+
+        lines.logger().info("hi");
+
+        assertThat(lines.written.get(0)).hasSizeLessThanOrEqualTo(2049);
+        assertThat(lines.json().get("truncated").asBoolean()).isTrue();
+        assertThat(lines.json().get("long").asString()).startsWith("\u20ac\u20ac\u20ac");
+    }
+
+    @Test
+    void letsPostProcessorsChangeTheWholeLine() {
+        List<String> seen = new ArrayList<>();
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("levelname,message");
+            encoder.setPrefix("@cee:");
+            encoder.addLinePostProcessor(fields -> {
+                seen.addAll(fields.keySet());
+                fields.remove("levelname");
+                fields.put("message", fields.get("message") + "!");
+                fields.put("added", List.of(1, true));
+            });
+            encoder.addLinePostProcessor(fields -> fields.putIfAbsent("second", fields.size()));
+        });
+
+        lines.logger()
+                .atInfo()
+                .addKeyValue("n", 200)
+                .addKeyValue("d", 1.50)
+                .addKeyValue("map", Map.of("nothing", List.of()))
+                .log("hi \"\n\ud83d\ude00");
+
+        assertThat(seen).containsExactly("levelname", "message", "n", "d", "map");
+        assertThat(lines.line())
+                .isEqualTo("@cee:{\"message\":\"hi \\\"\\n\ud83d\ude00!\",\"n\":200,\"d\":1.5,"
+                        + "\"map\":{\"nothing\":[]},\"added\":[1,true],\"second\":5}");
+    }
+
+    @Test
+    void keepsTheLineOfAFailedPostProcessorAndCounts() {
+        List<LinePostProcessor> broken = List.of(
+                fields -> {
+                    fields.clear();
+                    throw new IllegalStateException();
+                },
+                fields -> {
+                    throw new StackOverflowError();
+                },
+                fields -> {
+                    fields.clear();
+                    fields.put("bad", new Object() {
+                        @Override
+                        public String toString() {
+                            throw new IllegalStateException("not open");
+                        }
+                    });
+                });
+        List<String> written = new ArrayList<>();
+        for (LinePostProcessor processor : broken) {
+            Lines lines = Lines.with(encoder -> {
+                encoder.setFormat("message");
+                encoder.addLinePostProcessor(processor);
+            });
+            lines.logger().info("hi");
+            written.add(lines.line());
+            assertThat(lines.encoder.counts().failedValues()).isEqualTo(1);
+        }
+
+        assertThat(written)
+                .containsExactly(
+                        "{\"message\":\"hi\"}",
+                        "{\"message\":\"hi\"}",
+                        "{\"bad\":\"<error: IllegalStateException: not open>\"}");
+    }
+
+    @Test
+    void holdsWhatPostProcessorsPutInToThePromisesOfALine() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setMaxLineBytes("1 KB");
+            encoder.setRedactPatterns("email");
+            encoder.addStaticField("contact=ops@acme.com");
+            encoder.addLinePostProcessor(fields -> {
+                fields.put("password", "s3cret");
+                fields.put("mail", "bob@acme.com");
+                fields.put("\ud800", 1);
+                fields.put("\ud801", 2);
+                fields.put(null, Double.NaN);
+                fields.put("long", "\u20ac".repeat(5000));
+                fields.put("after", "x".repeat(100));
+            });
+        });
+
+        lines.logger().info("hi");
+
+        assertThat(lines.written.get(0)).hasSizeLessThanOrEqualTo(1025);
+        JsonNode json = lines.json();
+        assertThat(json.get("contact").asString()).isEqualTo("ops@acme.com");
+        assertThat(json.get("password").asString()).isEqualTo("***");
+        assertThat(json.get("mail").asString()).isEqualTo("***");
+        assertThat(json.get("\ufffd").asInt()).isEqualTo(2);
+        assertThat(json.get("null").asString()).isEqualTo("NaN");
+        assertThat(json.get("truncated").asBoolean()).isTrue();
+        assertThat(json.has("after")).isFalse();
+        assertThat(lines.encoder.counts().truncatedLines()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.lokiline.json;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a whole line before it is handed out. Implementations are thread-safe.
+ *
+ * <pre>{@code
+ * LinePostProcessor noHealthChecks = fields -> {
+ *     if ("/health".equals(fields.get("path"))) {
+ *         fields.remove("request_id");
+ *         fields.put("noise", true);
+ *     }
+ * };
+ * }</pre>
+ *
+ * <p>Units: the line is written, read, and written again, which takes several times as long as writing it; a
+ * {@link FieldWriter} is cheaper where a field is only to be added.
+ *
+ * <p>Errors: what it throws leaves the line as it was, and is counted in {@link LineCounts#failedValues()}.
+ */
+@FunctionalInterface
+public interface LinePostProcessor {
+    /**
+     * Adds, removes, replaces or reorders fields.
+     *
+     * @param fields names and values in the order of the line, as read from JSON: text, {@link java.math.BigDecimal},
+     *     boolean, null, list or map. What is put in may be anything that an extra may be. Secrets are already masked,
+     *     and texts that are put in are redacted as others are; the limits of a line hold for the result
+     */
+    void process(Map<String, @Nullable Object> fields);
+}
