@@ -4,9 +4,14 @@ import static io.github.lokiline.loki.TestClient.PATIENCE;
 import static io.github.lokiline.loki.TestClient.entry;
 import static io.github.lokiline.loki.TestClient.quick;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +99,23 @@ class ClosingTest {
     }
 
     @Test
+    void aBackgroundCloseReturnsThoughLokiHangs() throws Exception {
+        loki.always(Misbehaviour.hang());
+        LokiClient client = quick(loki)
+                .requestTimeout(Duration.ofMillis(500))
+                .shutdownTimeout(Duration.ofHours(1))
+                .build();
+        client.offer(entry("waits"));
+
+        CompletableFuture.runAsync(client::closeInBackground).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(client.ledger().queued()).isEqualTo(1);
+        // The next one takes over what waits, and ends at once: nothing outlives the test.
+        quick(loki).shutdownTimeout(Duration.ZERO).build().close();
+        Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
+    }
+
+    @Test
     void aBackgroundCloseWithoutHeirCountsWhatItCouldNotDeliver() {
         loki.stop();
         LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(50)).build();
@@ -150,6 +172,20 @@ class ClosingTest {
         try (LokiClient client = quick(loki).shutdownTimeout(Duration.ZERO).build()) {
             // Nothing was asked of Loki, for there is nothing to send yet.
             assertThat(loki.requests()).isEmpty();
+            assertThat(client.ledger().appended()).isZero();
+        }
+    }
+
+    @Test
+    void startingDoesNotConnect() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LokiClient client = quick("http://127.0.0.1:" + server.getLocalPort())
+                        .shutdownTimeout(Duration.ZERO)
+                        .build()) {
+            server.setSoTimeout(1);
+
+            // Who had connected would wait there to be accepted.
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
             assertThat(client.ledger().appended()).isZero();
         }
     }

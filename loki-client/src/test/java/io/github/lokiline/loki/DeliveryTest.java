@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,11 +135,21 @@ class DeliveryTest {
     void anErrorClosesItsBatchAtOnceWithWhatCameBefore() {
         try (LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build()) {
             client.offer(entry("before"));
+            awaitWorkerThatSleepsUntilTheBatchIsDue();
             client.offer(entry("error", Priority.URGENT));
 
             assertThat(loki.awaitEntries(2, PATIENCE)).isTrue();
             assertThat(loki.requests()).hasSize(1);
         }
+    }
+
+    /** With nothing to send it sleeps without a time; with an entry it has taken, until that one's time has come. */
+    private static void awaitWorkerThatSleepsUntilTheBatchIsDue() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals("lokiline-worker")
+                                && thread.getState() == Thread.State.TIMED_WAITING));
     }
 
     @Test

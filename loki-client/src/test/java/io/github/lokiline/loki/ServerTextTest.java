@@ -17,6 +17,17 @@ class ServerTextTest {
     }
 
     @Test
+    void aLabelSetIsNotRepeatedWhereverItStandsAndWhateverItHolds() {
+        Response limit = new Response(429, "no more streams, wanted {user=\"al}ice\", note=\"it's\"}, have fewer", 0);
+        Response apostrophe = new Response(400, "stream '{user=\"o'brien\"}' has a fault", 0);
+        Response cut = new Response(400, "refused {user=\"alice", 0);
+
+        assertThat(ServerText.excerpt(limit)).isEqualTo("status 429, no more streams, wanted {…}, have fewer");
+        assertThat(ServerText.excerpt(apostrophe)).isEqualTo("status 400, stream '…' has a fault");
+        assertThat(ServerText.excerpt(cut)).isEqualTo("status 400, refused {…}");
+    }
+
+    @Test
     void aPageOfAProxyIsCutAndPutOnOneLine() {
         Response response = new Response(502, "<html>\n<body>\r\n" + "x".repeat(100_000), 0);
 
