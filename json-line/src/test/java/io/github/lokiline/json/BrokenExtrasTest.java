@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What extras do when the application's own objects fail or change while they are read. */
+/** What extras and fields do when the application's own objects fail or change while they are read. */
 class BrokenExtrasTest {
     private final Happening event = new Happening();
     private final LineWriter writer = new LineWriter();
@@ -30,6 +30,26 @@ class BrokenExtrasTest {
         assertThat(encoder.counts().failedValues()).isEqualTo(1);
         event.context = new HashMap<>();
         assertThat(line(encoder)).isEqualTo("{\"message\":\"hi\",\"k\":1,\"f\":2}");
+    }
+
+    @Test
+    void aFieldThatFailsHalfwayCostsItsValueAlone() {
+        event.keyValue("k", 1);
+        RecordView<Happening> broken = new Happening.View() {
+            @Override
+            public String loggerName(Happening shown) {
+                throw new IllegalStateException("gone");
+            }
+
+            @Override
+            public String threadName(Happening shown) {
+                throw new StackOverflowError();
+            }
+        };
+
+        assertThat(line(encoder(broken, Map.of("format", "name,message,threadName"))))
+                .isEqualTo("{\"name\":\"<error: IllegalStateException: gone>\",\"message\":\"hi\","
+                        + "\"threadName\":\"<error: StackOverflowError>\",\"k\":1}");
     }
 
     @Test
@@ -153,8 +173,12 @@ class BrokenExtrasTest {
     private static RecordEncoder<Happening> encoder(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("format", "message");
+        return encoder(new Happening.View(), all);
+    }
+
+    private static RecordEncoder<Happening> encoder(RecordView<Happening> view, Map<String, String> properties) {
         Settings settings = new Settings();
-        RecordEncoder<Happening> made = RecordEncoder.of(new Happening.View(), all, settings);
+        RecordEncoder<Happening> made = RecordEncoder.of(view, properties, settings);
         assertThat(settings.faults()).isEmpty();
         return made;
     }

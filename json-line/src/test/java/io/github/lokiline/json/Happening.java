@@ -37,7 +37,7 @@ final class Happening {
     record Pair(String key, Object value) {}
 
     /** Shows it. */
-    static final class View implements RecordView<Happening> {
+    static class View implements RecordView<Happening> {
         @Override
         public long epochSecond(Happening event) {
             return 0;
