@@ -2,6 +2,7 @@ package io.github.lokiline.logback.loki;
 
 import static io.github.lokiline.logback.loki.Logs.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -68,6 +69,25 @@ class LokiAppenderSafetyTest {
             assertThat(logs.appender().flush(SOON)).isTrue();
             assertThat(loki.lines()).singleElement().asString().contains("outside");
             assertThat(logs.appender().ledger().dropped()).containsEntry("reentrant", 1L);
+        }
+    }
+
+    @Test
+    void throwsNothingAtACallerWhoseEventThrows() {
+        try (Logs logs = logs()) {
+            LoggingEvent broken = new LoggingEvent("", logs.logger(), Level.INFO, "broken", null, null) {
+                @Override
+                public String getThreadName() {
+                    throw new IllegalStateException("no thread");
+                }
+            };
+
+            assertThatNoException().isThrownBy(() -> logs.appender().doAppend(broken));
+            logs.logger().info("next");
+
+            assertThat(logs.appender().flush(SOON)).isTrue();
+            assertThat(loki.lines()).singleElement().asString().contains("next");
+            assertThat(logs.appender().ledger().balances()).isTrue();
         }
     }
 
