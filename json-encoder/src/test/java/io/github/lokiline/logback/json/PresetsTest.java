@@ -53,6 +53,20 @@ class PresetsTest {
     }
 
     @Test
+    void writesWhatGoogleCloudLooksForByTheTwoPropertiesThatTheDocumentationNames() {
+        String line = line(
+                encoder -> {
+                    encoder.setRenameFields("asctime=time\nlevelname=severity\nexc_info=stack_trace");
+                    encoder.setLevelNames("TRACE=DEBUG");
+                },
+                failed());
+
+        assertThat(line)
+                .startsWith("{\"time\":\"2025-11-20T10:30:45.123Z\",\"severity\":\"WARNING\",")
+                .contains("\"message\":\"Request failed\"", "\"stack_trace\":\"java.lang.Ill");
+    }
+
+    @Test
     void takesPythonsNamesInTheFormatOfAnyPreset() {
         String line = line(
                 encoder -> {
