@@ -6,11 +6,15 @@ import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +116,24 @@ final class ValueWriter {
         } else if (value instanceof Date date) {
             out.string(iso(date));
         } else if (value.getClass().getModule() == Object.class.getModule()) {
-            // The JDK's own types (dates, UUID, Path, URI, Class) say best what they are.
-            out.string(value.toString());
+            jdk(value, out);
         } else {
             parts(value, out, depth);
+        }
+    }
+
+    /** Most types of the JDK (dates, UUID, Path, URI, Class) say best what they are; these do not. */
+    private void jdk(Object value, LineWriter out) {
+        if (value instanceof Calendar calendar) {
+            out.string(calendar.toInstant().toString());
+        } else if (value instanceof OptionalInt number) {
+            write(number.isPresent() ? number.getAsInt() : null, out);
+        } else if (value instanceof OptionalLong number) {
+            write(number.isPresent() ? number.getAsLong() : null, out);
+        } else if (value instanceof OptionalDouble number) {
+            write(number.isPresent() ? number.getAsDouble() : null, out);
+        } else {
+            out.string(value.toString());
         }
     }
 

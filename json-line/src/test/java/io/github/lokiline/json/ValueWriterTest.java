@@ -11,17 +11,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +69,12 @@ class ValueWriterTest {
                 Arguments.of(Thread.State.NEW, "\"NEW\""),
                 Arguments.of(Optional.of(6), "6"),
                 Arguments.of(Optional.empty(), "null"),
+                Arguments.of(OptionalInt.of(6), "6"),
+                Arguments.of(OptionalInt.empty(), "null"),
+                Arguments.of(OptionalLong.of(Long.MAX_VALUE), "9223372036854775807"),
+                Arguments.of(OptionalLong.empty(), "null"),
+                Arguments.of(OptionalDouble.of(Double.NaN), "\"NaN\""),
+                Arguments.of(OptionalDouble.empty(), "null"),
                 Arguments.of((Supplier<Object>) () -> List.of(7), "[7]"),
                 Arguments.of(new int[] {1, 2}, "[1,2]"),
                 Arguments.of(new Object[] {"a", null, new long[0]}, "[\"a\",null,[]]"),
@@ -72,6 +84,9 @@ class ValueWriterTest {
                 Arguments.of(new byte[] {-1, -2}, "\"__4=\""),
                 Arguments.of(Instant.EPOCH, "\"1970-01-01T00:00:00Z\""),
                 Arguments.of(new Date(0), "\"1970-01-01T00:00:00Z\""),
+                Arguments.of(
+                        GregorianCalendar.from(ZonedDateTime.of(2025, 1, 2, 3, 4, 5, 0, ZoneOffset.ofHours(2))),
+                        "\"2025-01-02T01:04:05Z\""),
                 Arguments.of(LocalDate.of(2025, 1, 2), "\"2025-01-02\""),
                 Arguments.of(Duration.ofMillis(1500), "\"PT1.5S\""),
                 Arguments.of(new UUID(0, 1), "\"00000000-0000-0000-0000-000000000001\""),
