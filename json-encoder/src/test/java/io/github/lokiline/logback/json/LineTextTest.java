@@ -146,7 +146,7 @@ class LineTextTest {
     @ValueSource(strings = {"python", "structlog", "tagged", "logstash", "ecs"})
     void holdsTheLineToItsLimitWhateverIsOn(String preset) {
         JsonMapper mapper = new JsonMapper();
-        for (int kilobytes : new int[] {4, 6, 16}) {
+        for (int kilobytes : new int[] {6, 8, 16}) {
             Lines lines = Lines.with(everything(preset, kilobytes + " KB"));
             for (int size = 0; size < 40_000; size = size * 2 + 97) {
                 for (String unit : List.of("x", "\"", "\u0416", "\u20ac", "\ud83d\ude00", "\u0001")) {
@@ -180,6 +180,7 @@ class LineTextTest {
             encoder.setEnsureAscii("true");
             encoder.setIndent("1");
             encoder.setStackHash("true");
+            encoder.addStaticField("static=" + "\u0416".repeat(150));
         };
     }
 
