@@ -1,4 +1,4 @@
-/** One log record as one line of UTF-8 JSON. */
+/** One log record as one line of UTF-8 JSON, or of logfmt. */
 module io.github.lokiline.json {
     exports io.github.lokiline.json;
 

@@ -26,9 +26,12 @@ record Preset(
 
     private static final Map<String, Preset> PRESETS = presets();
 
+    static List<String> names() {
+        return List.copyOf(PRESETS.keySet());
+    }
+
     static Preset parse(@Nullable String name, Settings settings) {
-        return Objects.requireNonNull(
-                PRESETS.get(settings.choice("preset", name, "python", List.copyOf(PRESETS.keySet()))));
+        return Objects.requireNonNull(PRESETS.get(settings.choice("preset", name, "python", names())));
     }
 
     /** The attribute that this preset shows under that name; the name itself where it shows none. */

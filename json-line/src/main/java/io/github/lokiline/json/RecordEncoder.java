@@ -180,6 +180,15 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         return counts;
     }
 
+    /** Where a line's JSON object begins: behind the prefix. */
+    int objectAt() {
+        return opening.length - 1;
+    }
+
+    int lineBytes() {
+        return limits.lineBytes();
+    }
+
     @Override
     public void encode(E event, LineWriter out) {
         int start = out.position();

@@ -138,6 +138,14 @@ abstract class Utf8Text {
         position += length;
     }
 
+    /** Some bytes as they are. */
+    final void raw(byte[] bytes, int from, int to) {
+        int length = to - from;
+        ensure(length);
+        System.arraycopy(bytes, from, buffer, position, length);
+        position += length;
+    }
+
     final void put(char ascii) {
         ensure(1);
         buffer[position++] = (byte) ascii;

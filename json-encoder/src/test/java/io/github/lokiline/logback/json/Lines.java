@@ -26,15 +26,20 @@ final class Lines {
             .build();
 
     final LoggerContext context = new LoggerContext();
-    final JsonEncoder encoder = new JsonEncoder();
+    final StructuredEncoder encoder;
     final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
     final List<byte[]> written = new ArrayList<>();
 
     static Lines with(Consumer<JsonEncoder> settings) {
-        return new Lines(settings);
+        return new Lines(new JsonEncoder(), settings);
     }
 
-    private Lines(Consumer<JsonEncoder> settings) {
+    static Lines logfmt(Consumer<LogfmtEncoder> settings) {
+        return new Lines(new LogfmtEncoder(), settings);
+    }
+
+    private <T extends StructuredEncoder> Lines(T encoder, Consumer<T> settings) {
+        this.encoder = encoder;
         context.setMDCAdapter(mdc);
         encoder.setContext(context);
         settings.accept(encoder);

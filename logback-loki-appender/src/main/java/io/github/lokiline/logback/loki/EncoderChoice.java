@@ -5,6 +5,7 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.lokiline.json.Settings;
 import io.github.lokiline.logback.json.JsonEncoder;
+import io.github.lokiline.logback.json.StructuredEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,16 @@ final class EncoderChoice {
 
     /** The level's name in the lines of that encoder. */
     static LevelText levels(Encoder<ILoggingEvent> encoder) {
-        if (encoder instanceof JsonEncoder json) {
-            return event -> json.levelName(event.getLevel());
+        if (encoder instanceof StructuredEncoder lines) {
+            return event -> lines.levelName(event.getLevel());
         }
         return event -> event.getLevel().toString();
     }
 
     /** What the lines of that encoder hide; of a foreign encoder, which hides nothing, what ours would by default. */
     static Secrets secrets(Encoder<ILoggingEvent> encoder, Context context) {
-        if (encoder instanceof JsonEncoder json) {
-            return new LineSecrets(json);
+        if (encoder instanceof StructuredEncoder lines) {
+            return new LineSecrets(lines);
         }
         JsonEncoder ours = new JsonEncoder();
         ours.setContext(context);
@@ -46,7 +47,7 @@ final class EncoderChoice {
         return new LineSecrets(ours);
     }
 
-    private record LineSecrets(JsonEncoder lines) implements Secrets {
+    private record LineSecrets(StructuredEncoder lines) implements Secrets {
         @Override
         public boolean hides(String key) {
             return lines.hides(key);

@@ -42,6 +42,20 @@ class DeliveryTest {
     }
 
     @Test
+    void deliversLogfmtWithTheLevelThatTheLineNames() {
+        try (Logs logs = Logs.with(
+                url(),
+                "<labels>service_name=orders\nlevel=%level</labels>",
+                "<encoder class='io.github.lokiline.logback.json.LogfmtEncoder'><format>levelname,message</format></encoder>")) {
+            logs.logger().atWarn().addKeyValue("password", "s3cret").log("out of stock");
+
+            StoredEntry entry = onlyEntry();
+            assertThat(entry.line()).isEqualTo("levelname=WARNING message=\"out of stock\" password=***");
+            assertThat(entry.labels()).containsEntry("level", "WARNING");
+        }
+    }
+
+    @Test
     void keepsTheEventsTimeToTheNanosecond() {
         try (Logs logs = Logs.with(url())) {
             Instant time =

@@ -1,0 +1,182 @@
+package io.github.lokiline.logback.json;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.encoder.Encoder;
+import io.github.lokiline.json.LineCounts;
+import io.github.lokiline.json.LineEncoder;
+import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.RecordEncoder;
+import io.github.lokiline.json.RecordView;
+import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.Slots;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes each Logback event as one line of named fields: what {@link JsonEncoder} and {@link LogfmtEncoder} have in
+ * common. Thread-safe once started.
+ *
+ * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
+ * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
+ */
+public abstract class StructuredEncoder extends LineProperties
+        implements Encoder<ILoggingEvent>, LineEncoder<ILoggingEvent> {
+    private static final byte[] NOTHING = {};
+
+    /** A buffer that one long line has made larger is not kept. */
+    private static final int MAX_KEPT_BYTES = 64 * 1024;
+
+    private static final int INITIAL_BYTES = 1024;
+
+    private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
+    private volatile @Nullable Started started;
+    private @Nullable String lineSeparator;
+    private byte[] lineEnd = {'\n'};
+
+    StructuredEncoder() {}
+
+    /** Makes what encodes, of the properties as they are set; faults go to the settings. */
+    abstract Started make(RecordView<ILoggingEvent> view, Settings settings);
+
+    /**
+     * What ends a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
+     * \n} and {@code \r\n}. Default: {@code LF}.
+     *
+     * @param lineSeparator the property's text
+     */
+    public final void setLineSeparator(String lineSeparator) {
+        this.lineSeparator = lineSeparator;
+    }
+
+    @Override
+    public final void start() {
+        Settings settings = new Settings();
+        byte[] end = LineEnd.parse(lineSeparator, settings);
+        Started made = make(new EventView(hasLogbackMdc()), settings);
+        if (settings.faults().isEmpty()) {
+            lineEnd = end;
+            started = made;
+        } else {
+            settings.faults().forEach(this::addWarn);
+        }
+    }
+
+    @Override
+    public final void stop() {
+        started = null;
+    }
+
+    @Override
+    public final boolean isStarted() {
+        return started != null;
+    }
+
+    @Override
+    public final byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public final byte[] footerBytes() {
+        return NOTHING;
+    }
+
+    /**
+     * Encodes an event.
+     *
+     * @param event the event
+     * @return the line with its line end; nothing while stopped, which Logback's appenders skip
+     */
+    @Override
+    public final byte[] encode(ILoggingEvent event) {
+        Started now = started;
+        if (now == null) {
+            return NOTHING;
+        }
+        LineWriter out = writers.lease();
+        out.reset(out.array(), 0);
+        now.lines().encode(event, out);
+        byte[] line = Arrays.copyOf(out.array(), out.position() + lineEnd.length);
+        System.arraycopy(lineEnd, 0, line, out.position(), lineEnd.length);
+        if (out.array().length > MAX_KEPT_BYTES) {
+            out.reset(new byte[INITIAL_BYTES], 0);
+        }
+        // Not given back when encoding throws: a writer in an unknown state is not worth keeping.
+        writers.release(out);
+        return line;
+    }
+
+    /**
+     * Appends an event's line without a line end; nothing while stopped.
+     *
+     * @param event the event
+     * @param out where to write
+     */
+    @Override
+    public final void encode(ILoggingEvent event, LineWriter out) {
+        Started now = started;
+        if (now != null) {
+            now.lines().encode(event, out);
+        }
+    }
+
+    /**
+     * The text that lines give a level, after {@code levelNames}.
+     *
+     * @param level the level
+     * @return its name; Logback's own while stopped
+     */
+    public final String levelName(Level level) {
+        Started now = started;
+        return now == null ? level.toString() : now.records().levelName(EventView.level(level));
+    }
+
+    /**
+     * Whether lines hide the values of a key, after {@code redactKeys}: labels and metadata hide them too.
+     *
+     * @param key the key of an MDC entry or key-value
+     * @return whether it names a secret; false while stopped
+     */
+    public final boolean hides(String key) {
+        Started now = started;
+        return now != null && now.records().hides(key);
+    }
+
+    /**
+     * A text without what {@code redactPatterns} match: labels and metadata must not show it either.
+     *
+     * @param text any text
+     * @return the same object when there is nothing to redact, and while stopped
+     */
+    public final String redact(String text) {
+        Started now = started;
+        return now == null ? text : now.records().redact(text);
+    }
+
+    /**
+     * What happened to the lines written since start.
+     *
+     * @return live counts; null while stopped
+     */
+    public final @Nullable LineCounts counts() {
+        Started now = started;
+        return now == null ? null : now.records().counts();
+    }
+
+    private boolean hasLogbackMdc() {
+        return getContext() instanceof LoggerContext context
+                && context.getMDCAdapter() != null
+                && context.getMDCAdapter().getClass() == LogbackMDCAdapter.class;
+    }
+
+    /**
+     * What encodes while started.
+     *
+     * @param records knows names, levels and secrets
+     * @param lines writes the lines
+     */
+    record Started(RecordEncoder<ILoggingEvent> records, LineEncoder<ILoggingEvent> lines) {}
+}

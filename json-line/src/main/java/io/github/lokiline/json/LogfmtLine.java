@@ -1,0 +1,145 @@
+package io.github.lokiline.json;
+
+/**
+ * Writes a finished JSON line as logfmt. Owned by one thread at a time.
+ *
+ * <pre>{@code
+ * {"level":"INFO","message":"order paid","order":{"id":17},"tags":["a"],"user":"","coupon":null}
+ * level=INFO message="order paid" order.id=17 tags="[\"a\"]" user="" coupon=null
+ * }</pre>
+ *
+ * <p>Members of objects get the object's key before theirs, with a dot; past {@value #MAX_FLAT} keys an object stays
+ * JSON, as lists do. Only {@code null} that is a text stands in quotes, so that nothing, {@code ""} and {@code "null"}
+ * are told apart.
+ */
+final class LogfmtLine {
+    private static final int MAX_FLAT = 128;
+
+    private static final byte[] TRUNCATED = Ascii.bytes(" truncated=true");
+
+    /** The finished line of JSON that is to be written. */
+    final LineWriter json = new LineWriter();
+
+    private final LogfmtKeys keys = new LogfmtKeys();
+    private final boolean isBare;
+    private final char quote;
+    private byte[] from = {};
+    private int at;
+    private int start;
+    private int end;
+    private boolean full;
+
+    /**
+     * Texts in these quotes.
+     *
+     * @param isBare whether texts stand without quotes where they can
+     */
+    LogfmtLine(char quote, boolean isBare) {
+        this.quote = quote;
+        this.isBare = isBare;
+    }
+
+    /**
+     * Appends the line.
+     *
+     * @param objectAt where its JSON object begins in {@link #json}; what stands before is copied as it is
+     * @param maxBytes how long the line may be
+     * @return false when a field did not fit and was left out
+     */
+    boolean write(int objectAt, int maxBytes, LineWriter out) {
+        from = json.array();
+        at = objectAt;
+        end = out.position() + maxBytes - TRUNCATED.length;
+        full = false;
+        keys.clear();
+        out.raw(from, 0, objectAt);
+        start = out.position();
+        members(out);
+        if (full && !json.isCut()) {
+            out.raw(TRUNCATED);
+        }
+        return !full;
+    }
+
+    private void members(LineWriter out) {
+        int outer = keys.length();
+        for (at++; from[at] != '}'; ) {
+            at += from[at] == ',' ? 1 : 0;
+            int key = at + 1;
+            at = endOfString(at);
+            keys.enter(from, key, at - 1);
+            at++;
+            member(out);
+            keys.leave(outer);
+        }
+        at++;
+    }
+
+    private void member(LineWriter out) {
+        if (from[at] == '{' && from[at + 1] != '}' && keys.count() < MAX_FLAT) {
+            members(out);
+            return;
+        }
+        int mark = out.position();
+        if (mark != start) {
+            out.put(' ');
+        }
+        keys.write(out);
+        out.put('=');
+        value(out);
+        if (out.position() > end) {
+            out.rollback(mark);
+            keys.forget();
+            full = true;
+        }
+    }
+
+    private void value(LineWriter out) {
+        int first = at;
+        if (from[at] == '"') {
+            at = endOfString(at);
+            text(first + 1, at - 1, out);
+        } else if (from[at] == '{' || from[at] == '[') {
+            at = endOfContainer(at);
+            LogfmtText.quotedJson(from, first, at, quote, out);
+        } else {
+            while (from[at] != ',' && from[at] != '}') {
+                at++;
+            }
+            out.raw(from, first, at);
+        }
+    }
+
+    private void text(int textFrom, int textTo, LineWriter out) {
+        if (isBare && LogfmtText.isBare(from, textFrom, textTo)) {
+            out.raw(from, textFrom, textTo);
+        } else {
+            LogfmtText.quoted(from, textFrom, textTo, quote, out);
+        }
+    }
+
+    /** The index behind the closing quote. */
+    private int endOfString(int openingQuote) {
+        int i = openingQuote + 1;
+        while (from[i] != '"') {
+            i += from[i] == '\\' ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    /** The index behind the closing bracket. */
+    private int endOfContainer(int openingBracket) {
+        int depth = 0;
+        int i = openingBracket;
+        do {
+            byte b = from[i];
+            if (b == '"') {
+                i = endOfString(i);
+            } else {
+                depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
+                i++;
+            }
+        } while (depth > 0);
+        return i;
+    }
+}

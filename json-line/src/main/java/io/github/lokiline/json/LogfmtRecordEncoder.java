@@ -1,0 +1,98 @@
+package io.github.lokiline.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes records as logfmt: the fields that {@link RecordEncoder} writes by the same properties, as {@code key=value}.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * asctime=2025-11-20T10:30:45.123Z levelname=INFO name=com.acme.Svc message="order paid" threadName=main order.id=17
+ * }</pre>
+ *
+ * <p>The preset {@code tskv}, which only this encoder has, puts every text in single quotes:
+ *
+ * <pre>{@code
+ * timestamp='2025-11-20T10:30:45.123000Z' logger='com.acme.Svc' level='info' event='Request completed' status_code=200
+ * }</pre>
+ *
+ * <p>One record is one line, always: in quotes all that is not printable is escaped as in JSON. In keys, spaces, quotes,
+ * {@code =} and the like become {@code _}; equal keys get {@code _} behind.
+ *
+ * @param <E> the framework's event
+ */
+public final class LogfmtRecordEncoder<E> implements LineEncoder<E> {
+    private static final String TSKV = "tskv";
+
+    /** A buffer that one long line has made larger is not kept. */
+    private static final int MAX_KEPT_BYTES = 64 * 1024;
+
+    private static final int INITIAL_BYTES = 1024;
+
+    private final RecordEncoder<E> records;
+    private final Slots<LogfmtLine> lines;
+
+    private LogfmtRecordEncoder(RecordEncoder<E> records, boolean isTskv) {
+        this.records = records;
+        this.lines = new Slots<>(() -> isTskv ? new LogfmtLine('\'', false) : new LogfmtLine('"', true));
+    }
+
+    /**
+     * Reads the properties and makes the encoder.
+     *
+     * <p>Errors: none is thrown for a value; when {@link Settings#faults()} is not empty afterwards, the result must not
+     * be used.
+     *
+     * @param view shows the framework's events
+     * @param properties text by property, those of {@link RecordEncoder}; {@code indent} has no meaning here and is
+     *     refused, {@code preset} can also be {@code tskv}
+     * @param extensions what the application writes itself
+     * @param settings gathers what is wrong with them
+     * @param <E> the framework's event
+     * @return the encoder
+     */
+    public static <E> LogfmtRecordEncoder<E> of(
+            RecordView<E> view, Map<String, String> properties, LineExtensions<E> extensions, Settings settings) {
+        Map<String, String> given = new LinkedHashMap<>(properties);
+        List<String> presets = new ArrayList<>(Preset.names());
+        presets.add(TSKV);
+        String preset = settings.choice("preset", given.get("preset"), "python", presets);
+        boolean isTskv = preset.equals(TSKV);
+        given.put("preset", isTskv ? "structlog" : preset);
+        if (isTskv && given.getOrDefault("format", "").isBlank()) {
+            given.put("format", "asctime,name,levelname,message");
+        }
+        if (settings.integer("indent", given.remove("indent"), 0, 0, Integer.MAX_VALUE) > 0) {
+            settings.fault("indent", properties.get("indent"), "logfmt has one line a record", "leave it out");
+        }
+        return new LogfmtRecordEncoder<>(RecordEncoder.of(view, given, extensions, settings), isTskv);
+    }
+
+    /**
+     * The encoder whose fields these lines show.
+     *
+     * @return it, with its level names, counts and redaction
+     */
+    public RecordEncoder<E> records() {
+        return records;
+    }
+
+    @Override
+    public void encode(E event, LineWriter out) {
+        LogfmtLine line = lines.lease();
+        LineWriter json = line.json;
+        json.reset(json.array(), 0);
+        records.encode(event, json);
+        if (!line.write(records.objectAt(), records.lineBytes(), out) && !json.isCut()) {
+            records.counts().truncatedLine();
+        }
+        if (json.array().length > MAX_KEPT_BYTES) {
+            json.reset(new byte[INITIAL_BYTES], 0);
+        }
+        // Not given back when encoding throws: a line in an unknown state is not worth keeping.
+        lines.release(line);
+    }
+}
