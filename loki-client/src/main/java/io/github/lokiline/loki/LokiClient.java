@@ -52,7 +52,7 @@ public final class LokiClient implements AutoCloseable {
         // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
         this.counters = predecessor == null ? new Counters() : predecessor.counters;
         this.worker = new Worker(settings, clock, counters, budget, notices, streams, senders, this::drained);
-        this.exitHook = settings.flushOnExit() ? ExitHook.add(() -> flush(settings.shutdownTimeout())) : null;
+        this.exitHook = settings.flushOnExit() ? ExitHook.add(() -> flushAtExit(notices)) : null;
         worker.start();
         if (predecessor != null) {
             predecessor.worker.bequeath(worker);
@@ -175,6 +175,16 @@ public final class LokiClient implements AutoCloseable {
             endMetering();
             Draining.add(endpoint, this);
             worker.stopWhenDrained(settings.shutdownTimeout().toNanos());
+        }
+    }
+
+    /** Nobody is left to count what the JVM takes along: it is told while there is time. */
+    private void flushAtExit(Notices notices) {
+        if (!flush(settings.shutdownTimeout())) {
+            notices.warn(
+                    "exit",
+                    "the JVM ends before Loki has everything, entries lost: " + ledger().queued()
+                            + "; shutdownTimeout is " + Faults.text(settings.shutdownTimeout()));
         }
     }
 

@@ -180,6 +180,7 @@ final class Pipeline {
 
     /** Nothing more will be sent: all that is left is counted as dropped. */
     void dropAll() {
+        long before = counters.dropped(DropReason.SHUTDOWN);
         for (Stream stream : busy) {
             Batch flying = stream.inFlight;
             if (flying != null) {
@@ -195,6 +196,16 @@ final class Pipeline {
         busy.clear();
         flushes.forEach(FlushRequest::complete);
         flushes.clear();
+        noticeLoss(counters.dropped(DropReason.SHUTDOWN) - before);
+    }
+
+    private void noticeLoss(long entries) {
+        if (entries > 0) {
+            notices.warn(
+                    "shutdown",
+                    "stopped before Loki had everything, entries lost: " + entries + "; shutdownTimeout is "
+                            + Faults.text(settings.shutdownTimeout()));
+        }
     }
 
     void closeSender() {

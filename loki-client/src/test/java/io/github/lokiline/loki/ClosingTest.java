@@ -55,6 +55,34 @@ class ClosingTest {
     }
 
     @Test
+    void closingTellsHowManyItLeavesBehind() {
+        loki.always(Misbehaviour.hang());
+        RecordingListener listener = new RecordingListener();
+        LokiClient client = quick(loki)
+                .shutdownTimeout(Duration.ofMillis(100))
+                .listener(listener)
+                .build();
+        client.offer(entry("one"));
+        client.offer(entry("two"));
+
+        client.close();
+
+        assertThat(listener.warnings)
+                .contains("stopped before Loki had everything, entries lost: 2; shutdownTimeout is 100 ms");
+    }
+
+    @Test
+    void closingSaysNothingWhenNothingIsLeft() {
+        RecordingListener listener = new RecordingListener();
+        LokiClient client = quick(loki).listener(listener).build();
+        client.offer(entry("one"));
+
+        client.close();
+
+        assertThat(listener.warnings).isEmpty();
+    }
+
+    @Test
     void aClosedClientRefusesAndCounts() {
         LokiClient client = quick(loki).build();
         client.close();

@@ -2,6 +2,7 @@ package io.github.lokiline.logback.loki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.core.status.OnConsoleStatusListener;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,24 @@ class LokiAppenderExitTest {
             run(loki, "<batchMaxWait>1 hour</batchMaxWait><flushOnExit>false</flushOnExit>");
 
             assertThat(loki.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsHowManyLinesTheEndOfTheProcessCosts() throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start()) {
+            loki.stop();
+            String appender =
+                    Logs.appender("LOKI", "<url>" + loki.url() + "</url>", "<shutdownTimeout>200 ms</shutdownTimeout>");
+            String listener = "<statusListener class=\"" + OnConsoleStatusListener.class.getName() + "\"/>";
+            Files.writeString(
+                    dir.resolve("logback.xml"),
+                    "<configuration>" + listener + appender + Logs.root("LOKI") + "</configuration>");
+
+            try (Child child = Child.start(LogsOnceAndReturns.class, dir)) {
+                child.end();
+                assertThat(child.output()).contains("the JVM ends before Loki has everything, entries lost: 1");
+            }
         }
     }
 
