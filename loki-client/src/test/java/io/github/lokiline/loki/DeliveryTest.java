@@ -66,7 +66,7 @@ class DeliveryTest {
         assertThat(withTenants.requests()).isNotEmpty().allSatisfy(push -> {
             assertThat(push.streams()).hasSize(1);
             assertThat(push.header("Content-Type")).hasValue("application/x-protobuf");
-            assertThat(push.header("User-Agent").orElse("")).startsWith("lokiline");
+            assertThat(push.header("User-Agent").orElse("")).matches("lokiline/\\d+\\.\\d+\\.\\d+.*");
             assertThat(push.tenant()).isEqualTo("team-a");
             assertThat(push.status()).isEqualTo(204);
         });

@@ -1,6 +1,7 @@
 package io.github.lokiline.loki.internal.http;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,8 +132,12 @@ public final class OkHttpSender implements Sender {
         client.connectionPool().evictAll();
     }
 
+    /** On the class path the manifest knows the version, on the module path the module's descriptor does. */
     private static String userAgent() {
-        String version = OkHttpSender.class.getPackage().getImplementationVersion();
+        ModuleDescriptor module = OkHttpSender.class.getModule().getDescriptor();
+        String version = module == null
+                ? OkHttpSender.class.getPackage().getImplementationVersion()
+                : module.rawVersion().orElse(null);
         return version == null ? "lokiline" : "lokiline/" + version;
     }
 
