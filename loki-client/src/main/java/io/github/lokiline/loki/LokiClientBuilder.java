@@ -365,7 +365,7 @@ public final class LokiClientBuilder {
         if (bearerToken != null && !isHeaderText(bearerToken)) {
             faults.add("bearerToken", "***", "a header holds printable ASCII only; check for a line end in it");
         }
-        if (bearerTokenFile != null && !Files.isReadable(bearerTokenFile)) {
+        if (bearerTokenFile != null && (Files.isDirectory(bearerTokenFile) || !Files.isReadable(bearerTokenFile))) {
             faults.add("bearerTokenFile", bearerTokenFile, "cannot be read; check the path and its permissions");
         }
         headers.forEach(header -> checkHeader(faults, header));

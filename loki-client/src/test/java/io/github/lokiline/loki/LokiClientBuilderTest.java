@@ -80,6 +80,13 @@ class LokiClientBuilderTest {
     }
 
     @Test
+    void aFolderIsNoTokenFile(@TempDir Path folder) {
+        assertThat(LokiClient.builder().bearerTokenFile(folder).faults())
+                .containsExactly(
+                        "bearerTokenFile \"" + folder + "\": cannot be read; check the path and its permissions");
+    }
+
+    @Test
     void anIllegalTenantIsAFault() {
         assertThat(LokiClient.builder().tenantId("a b/c").faults())
                 .singleElement()
