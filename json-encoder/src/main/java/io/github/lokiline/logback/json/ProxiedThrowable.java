@@ -74,8 +74,17 @@ final class ProxiedThrowable extends DescribedThrowable {
     @Override
     @SuppressWarnings("OverrideThrowableToString") // the class shown is not this one
     public String toString() {
-        String own = proxy.getOverridingMessage();
+        String own = overridingMessage();
         String headline = own == null ? super.toString() : own;
         return proxy.isCyclic() ? "[circular reference: " + headline + "]" : headline;
+    }
+
+    /** Logback 1.5.20 and older, and descriptions made for them, do not know such a thing. */
+    private @Nullable String overridingMessage() {
+        try {
+            return proxy.getOverridingMessage();
+        } catch (NoSuchMethodError | AbstractMethodError older) {
+            return null;
+        }
     }
 }
