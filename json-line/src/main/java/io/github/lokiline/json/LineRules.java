@@ -93,9 +93,12 @@ record LineRules(
                 || TraceRules.PROPERTIES.contains(name);
     }
 
-    /** A leading {@code +} extends the default list, anything else replaces it. */
+    /** A leading {@code +} extends the default list, {@code none} empties it, anything else replaces it. */
     private static SecretKeys secrets(@Nullable String redactKeys, Settings settings) {
         String text = settings.text("redactKeys", redactKeys, "+").strip();
+        if (text.equalsIgnoreCase("none")) {
+            return SecretKeys.of(List.of());
+        }
         List<String> keys =
                 new ArrayList<>(settings.list("redactKeys", text.startsWith("+") ? text.substring(1) : text));
         for (String key : keys) {
@@ -105,6 +108,9 @@ record LineRules(
         }
         if (text.startsWith("+")) {
             keys.addAll(SecretKeys.DEFAULTS);
+        } else if (keys.isEmpty()) {
+            // Said by name only: a slip must not show every password.
+            settings.fault("redactKeys", text, "names no key", "write keys such as password, api_key, or none");
         }
         return SecretKeys.of(keys);
     }

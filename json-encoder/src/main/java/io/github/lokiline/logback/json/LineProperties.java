@@ -220,7 +220,7 @@ public abstract class LineProperties extends ContextAwareBase {
     /**
      * Keys whose values are written as {@code ***}, separated by commas: those whose last words equal an entry,
      * whatever their case and separators, at any depth. A leading {@code +} extends the default list instead of
-     * replacing it. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
+     * replacing it, {@code none} hides nothing. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
      * like.
      *
      * @param redactKeys the property's text

@@ -141,6 +141,7 @@ class JsonEncoderFaultsTest {
                 "<maxExtras>many</maxExtras> | maxExtras \"many\": not a whole number; write 1 to 10000",
                 "<duplicateKeys>drop</duplicateKeys> | duplicateKeys \"drop\": unknown; write one of last, first, suffix",
                 "<redactKeys>--</redactKeys> | redactKeys \"--\": no letter or digit; write",
+                "<redactKeys>,</redactKeys> | redactKeys \",\": names no key; write keys such as password, api_key, or none",
                 "<redactPatterns>card,pan</redactPatterns> | redactPatterns \"pan\": unknown; write card, email, bearer, jwt, iban, /regex/",
                 "<redactPatterns>/a(/</redactPatterns> | redactPatterns \"a(\": no regex: Unclosed group at character 3; write",
                 "<maxLineBytes>1000</maxLineBytes> | maxLineBytes \"1000\": no unit; write a number and one of B, KB",
