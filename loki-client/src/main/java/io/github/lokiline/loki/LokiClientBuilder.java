@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -373,17 +374,35 @@ public final class LokiClientBuilder {
             try {
                 parseProxy(proxy);
             } catch (IllegalArgumentException e) {
-                faults.add("proxy", Endpoint.masked(proxy), "not a proxy's address; write it like http://proxy:3128");
+                faults.add(
+                        "proxy",
+                        Endpoint.masked(proxy),
+                        "not a proxy's address, which has no credentials; write it like http://proxy:3128");
             }
         }
     }
 
-    private static void checkHeader(Faults faults, SenderSettings.Header header) {
-        if (!header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+    private void checkHeader(Faults faults, SenderSettings.Header header) {
+        String taken = taken(header.name().toLowerCase(Locale.ROOT));
+        if (taken != null) {
+            faults.add("header", header.name() + ": ***", taken);
+        } else if (!header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
             faults.add("header", header.name(), "not a header's name (RFC 9110); write it like X-Name: value");
         } else if (!isHeaderText(header.value())) {
             faults.add("header", header.name() + ": ***", "a header holds printable ASCII only; remove the rest");
         }
+    }
+
+    /** Why a header cannot be the user's; null when it can. Names are case-insensitive (RFC 9110). */
+    private @Nullable String taken(String name) {
+        boolean isAuthorized = basicUser != null || bearerToken != null || bearerTokenFile != null;
+        return switch (name) {
+            case "content-type", "content-encoding", "content-length", "transfer-encoding", "host", "connection" ->
+                "tells Loki how to read a push, and is set with each; remove it";
+            case "authorization" -> isAuthorized ? "there are other credentials; write one or the other" : null;
+            case "x-scope-orgid" -> tenantId.isEmpty() ? null : "there is a tenantId too; write one or the other";
+            default -> null;
+        };
     }
 
     private static boolean isHeaderText(String text) {
@@ -392,7 +411,11 @@ public final class LokiClientBuilder {
 
     private static Proxy parseProxy(String text) {
         URI uri = URI.create(text);
-        if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() <= 0 || uri.getPort() > 65535) {
+        if (!"http".equals(uri.getScheme())
+                || uri.getUserInfo() != null
+                || uri.getHost() == null
+                || uri.getPort() <= 0
+                || uri.getPort() > 65535) {
             throw new IllegalArgumentException("not http://host:port");
         }
         // Not resolved here: starting never waits for a name server.

@@ -113,6 +113,11 @@ class LokiClientBuilderTest {
     void aProxyIsAnHttpAddress() {
         assertThat(LokiClient.builder().proxy("http://proxy:3128").faults()).isEmpty();
         assertThat(LokiClient.builder().proxy("proxy:3128").faults()).hasSize(1);
+        assertThat(LokiClient.builder().proxy("http://user:pw@proxy:3128").faults())
+                .singleElement()
+                .asString()
+                .contains("no credentials")
+                .doesNotContain("pw");
         assertThat(LokiClient.builder().proxy("http://user:pw@").faults())
                 .singleElement()
                 .asString()
@@ -129,5 +134,31 @@ class LokiClientBuilderTest {
 
             assertThat(client.settings()).contains("queueMaxBytes=" + Faults.bytes(quarter));
         }
+    }
+
+    @Test
+    void refusesAHeaderThatWouldReplaceOneOfItsOwn() {
+        assertThat(LokiClient.builder().header("content-TYPE", "text/plain").faults())
+                .singleElement()
+                .asString()
+                .startsWith("header \"content-TYPE: ***\": tells Loki how to read a push");
+        assertThat(LokiClient.builder()
+                        .bearerToken("t")
+                        .header("Authorization", "Basic s3cret")
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("other credentials")
+                .doesNotContain("s3cret");
+        assertThat(LokiClient.builder()
+                        .tenantId("a")
+                        .header("X-Scope-OrgID", "b")
+                        .faults())
+                .hasSize(1);
+        assertThat(LokiClient.builder()
+                        .header("Authorization", "Basic s3cret")
+                        .header("X-Scope-OrgID", "b")
+                        .faults())
+                .isEmpty();
     }
 }
