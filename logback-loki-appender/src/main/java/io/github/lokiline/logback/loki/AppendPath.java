@@ -76,10 +76,16 @@ final class AppendPath {
 
     /** What our own threads log, also when an AsyncAppender brings it here on a thread of its own, tells of our pushes. */
     private static boolean isOwn(ILoggingEvent event) {
-        String thread = event.getThreadName();
-        return LokiClient.ownsCurrentThread()
-                || (thread != null && thread.startsWith(OWN_THREADS))
-                || isOfTransport(event.getLoggerName());
+        if (LokiClient.ownsCurrentThread()) {
+            return true;
+        }
+        try {
+            String thread = event.getThreadName();
+            return (thread != null && thread.startsWith(OWN_THREADS)) || isOfTransport(event.getLoggerName());
+        } catch (Throwable e) {
+            // An event that cannot tell is the application's: it goes on, to be delivered or to be counted.
+            return false;
+        }
     }
 
     /** The loggers through which OkHttp would answer each push of ours with a line; an application's okhttp lines pass. */
