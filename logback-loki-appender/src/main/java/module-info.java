@@ -1,6 +1,10 @@
-/** The Logback face of delivery: {@code LokiAppender}. */
+/** The Logback face of delivery: {@code LokiAppender}, and a configuration read from the environment. */
 module io.github.lokiline.logback.loki {
     exports io.github.lokiline.logback.loki;
+
+    // To everybody, for Logback's <include> reads defaults.xml through the class loader, which finds a module's
+    // resources only in packages that are open without condition.
+    opens io.github.lokiline.logback.loki;
 
     requires static transitive org.jspecify;
     requires transitive io.github.lokiline.loki;

@@ -33,6 +33,16 @@ final class Logs implements AutoCloseable {
         return logs;
     }
 
+    /** The environment preset, with context properties standing for the environment: {@code NAME, value} and so on. */
+    static Logs preset(String... variables) {
+        Logs logs = new Logs();
+        for (int i = 0; i < variables.length; i += 2) {
+            logs.context.putProperty(variables[i], variables[i + 1]);
+        }
+        logs.configure("<include resource='io/github/lokiline/logback/loki/defaults.xml'/>");
+        return logs;
+    }
+
     static String appender(String name, String... properties) {
         return "<appender name='" + name + "' class='" + LokiAppender.class.getName() + "'>"
                 + String.join("\n", properties) + "</appender>";
