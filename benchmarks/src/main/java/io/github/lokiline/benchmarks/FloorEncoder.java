@@ -94,9 +94,7 @@ final class FloorEncoder extends EncoderBase<ILoggingEvent> {
                 raw(CAUSED_BY);
             }
             text(proxy.getClassName());
-            one(':');
-            one(' ');
-            text(proxy.getMessage());
+            message(proxy.getMessage());
             StackTraceElementProxy[] frames = proxy.getStackTraceElementProxyArray();
             for (int i = 0; i < frames.length - proxy.getCommonFrames(); i++) {
                 raw(AT);
@@ -104,6 +102,14 @@ final class FloorEncoder extends EncoderBase<ILoggingEvent> {
             }
         }
         one('"');
+    }
+
+    private void message(String message) {
+        if (message != null) {
+            one(':');
+            one(' ');
+            text(message);
+        }
     }
 
     private void time(Instant time) {

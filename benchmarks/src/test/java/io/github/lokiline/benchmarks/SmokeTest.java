@@ -18,7 +18,7 @@ class SmokeTest {
 
     @Test
     void encodes() throws Exception {
-        assertThat(once(EncodeBenchmark.class)).hasSize(2 * Contender.values().length);
+        assertThat(once(EncodeBenchmark.class)).hasSize(4 * Contender.values().length);
     }
 
     @Test
