@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** Shows a Logback event as a record. Immutable. */
+/** Shows a Logback event as a record. Immutable but for what it has learned of classes. Thread-safe. */
 final class EventView implements RecordView<ILoggingEvent> {
     private static final Class<?> SNAPSHOT =
             Collections.unmodifiableMap(Map.of()).getClass();
@@ -25,6 +25,7 @@ final class EventView implements RecordView<ILoggingEvent> {
     private static final int MAX_MARKER_DEPTH = 8;
 
     private final boolean snapshots;
+    private final Attached attached = new Attached();
 
     /**
      * A view.
@@ -162,16 +163,40 @@ final class EventView implements RecordView<ILoggingEvent> {
     public void markers(ILoggingEvent event, Consumer<String> sink) {
         List<Marker> markers = event.getMarkerList();
         if (markers != null) {
-            markers.forEach(marker -> name(marker, MAX_MARKER_DEPTH, sink));
+            markers.forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> name(one, sink)));
+        }
+    }
+
+    @Override
+    public void attached(ILoggingEvent event, BiConsumer<String, @Nullable Object> sink) {
+        @Nullable Object[] arguments = event.getArgumentArray();
+        for (int i = 0; arguments != null && i < arguments.length; i++) {
+            attached.write(arguments[i], sink);
+        }
+        List<Marker> markers = event.getMarkerList();
+        if (markers != null) {
+            markers.forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> attached.write(one, sink)));
+        }
+    }
+
+    @Override
+    public boolean isAttached(@Nullable Object argument) {
+        return attached.carries(argument);
+    }
+
+    /** A marker that carries fields has a name that says nothing, common to all of its kind. */
+    private void name(Marker marker, Consumer<String> sink) {
+        if (!attached.carries(marker)) {
+            sink.accept(marker.getName());
         }
     }
 
     /** Depth first. SLF4J's own markers cannot contain themselves; others might. */
     @SuppressWarnings("deprecation") // markers inside markers go out of fashion, but applications still make them
-    private static void name(Marker marker, int depth, Consumer<String> sink) {
-        sink.accept(marker.getName());
+    private static void visit(Marker marker, int depth, Consumer<Marker> visitor) {
+        visitor.accept(marker);
         if (depth > 0 && marker.hasReferences()) {
-            marker.iterator().forEachRemaining(inner -> name(inner, depth - 1, sink));
+            marker.iterator().forEachRemaining(inner -> visit(inner, depth - 1, visitor));
         }
     }
 

@@ -1,0 +1,60 @@
+package io.github.lokiline.logback.json;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the fields that structured arguments and markers of logstash-logback-encoder carry, without linking to that
+ * library, which applications that never used it do not have. Thread-safe.
+ *
+ * <p>Whether a class is such a carrier is decided once. One encoder owns the answers, and "no" is an object of the JDK's:
+ * what {@code String} remembers of us must not keep the class loader of a stopped web application alive.
+ */
+final class Attached {
+    /** Where an argument that failed has no name of its own. */
+    static final String ERROR = "attached_error";
+
+    private final ClassValue<CarrierType> types = new ClassValue<>() {
+        @Override
+        protected CarrierType computeValue(Class<?> library) {
+            return CarrierType.of(library);
+        }
+    };
+
+    private final ClassValue<Optional<CarrierType>> carriers = new ClassValue<>() {
+        @Override
+        protected Optional<CarrierType> computeValue(Class<?> type) {
+            return Optional.ofNullable(CarrierType.libraryOf(type)).map(types::get);
+        }
+    };
+
+    /** Whether this argument or marker carries fields. */
+    boolean carries(@Nullable Object carrier) {
+        return carrier != null && carriers.get(carrier.getClass()).isPresent();
+    }
+
+    /** Hands the fields it carries to the sink; where it fails, a value that fails in the same way. */
+    void write(@Nullable Object carrier, BiConsumer<String, @Nullable Object> sink) {
+        if (carrier == null) {
+            return;
+        }
+        CarrierType type = carriers.get(carrier.getClass()).orElse(null);
+        if (type != null) {
+            write(carrier, type, sink);
+        }
+    }
+
+    private static void write(Object carrier, CarrierType type, BiConsumer<String, @Nullable Object> sink) {
+        Map<String, @Nullable Object> fields;
+        try {
+            fields = type.fields(carrier);
+        } catch (Throwable failure) {
+            // The application's own code ran; thrown again where the value is written, so that it costs itself only.
+            sink.accept(type.nameOf(carrier, ERROR), new FailedValue(failure));
+            return;
+        }
+        fields.forEach(sink);
+    }
+}

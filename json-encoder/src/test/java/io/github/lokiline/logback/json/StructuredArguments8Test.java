@@ -1,0 +1,90 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Marker;
+
+/** Version 8 of logstash-logback-encoder, the last one for Jackson 2, in a class loader of its own. */
+class StructuredArguments8Test {
+    private static final Path JAR = Path.of("target", "logstash-8", "logstash-logback-encoder.jar");
+
+    private final Lines lines = Lines.with(encoder -> encoder.setFormat("message"));
+    private URLClassLoader library;
+
+    @BeforeEach
+    void open() throws Exception {
+        library = new OwnFirst(JAR.toUri().toURL());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        library.close();
+    }
+
+    @Test
+    void isTheVersionForJackson2() throws Exception {
+        assertThat(library.loadClass("net.logstash.logback.argument.StructuredArgument")
+                        .getMethod("writeTo", JsonGenerator.class))
+                .isNotNull();
+    }
+
+    @Test
+    void writesTheFieldsOfArguments() throws Exception {
+        Object order = call(
+                "argument.StructuredArguments", "keyValue", new Class<?>[] {String.class, Object.class}, "order", 7);
+        Object raw =
+                call("argument.StructuredArguments", "raw", new Class<?>[] {String.class, String.class}, "raw", "[1]");
+
+        lines.logger().info("did {}", order, raw);
+
+        assertThat(lines.line()).isEqualTo("{\"message\":\"did order=7\",\"order\":7,\"raw\":[1]}");
+    }
+
+    @Test
+    void writesTheFieldsOfMarkers() throws Exception {
+        Object marker = call("marker.Markers", "appendEntries", new Class<?>[] {Map.class}, Map.of("a", 1.5));
+        Object bean = call("marker.Markers", "appendFields", new Class<?>[] {Object.class}, new Order("o-7"));
+
+        lines.logger()
+                .atInfo()
+                .addMarker((Marker) marker)
+                .addMarker((Marker) bean)
+                .log("hi");
+
+        assertThat(lines.line()).isEqualTo("{\"message\":\"hi\",\"a\":1.5,\"id\":\"o-7\"}");
+    }
+
+    private Object call(String type, String method, Class<?>[] parameters, Object... arguments) throws Exception {
+        return library.loadClass("net.logstash.logback." + type)
+                .getMethod(method, parameters)
+                .invoke(null, arguments);
+    }
+
+    private record Order(String id) {}
+
+    /** The library from its own file, everything else from the class path. */
+    private static final class OwnFirst extends URLClassLoader {
+        OwnFirst(URL jar) {
+            super(new URL[] {jar}, StructuredArguments8Test.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("net.logstash.logback.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+    }
+}
