@@ -134,11 +134,23 @@ class OverflowTest {
         while (client.ledger().droppedTotal() < 200 && offered < 100_000) {
             client.offer(entry(noise(offered++, 1000)));
         }
-        client.flush(Duration.ofMillis(50));
-        while (overflow != Overflow.DROP_OLDEST && client.offer(entry("filler"))) {
-            // Compression has made room again.
+        while (overflow != Overflow.DROP_OLDEST && hasRoomOnceCompressed(client)) {
+            fill(client);
         }
         return client;
+    }
+
+    /** A flush closes and compresses what is open, which makes room: refused after that is refused for good. */
+    private static boolean hasRoomOnceCompressed(LokiClient client) {
+        client.flush(Duration.ofMillis(100));
+        return client.offer(entry("filler"));
+    }
+
+    private void fill(LokiClient client) {
+        int offered = 0;
+        while (client.offer(entry(noise(offered, 100))) && offered < 100_000) {
+            offered++;
+        }
     }
 
     /** Text that hardly compresses. */
