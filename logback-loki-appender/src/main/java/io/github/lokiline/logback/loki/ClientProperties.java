@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the appender. A property that is not set, or wrong, leaves the builder's default; the builder itself checks ranges.
  */
 final class ClientProperties {
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /** No bound of ours: each property has its own, which the builder checks and tells. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private static final String HIDDEN = "***";
 
     private final RawProperties raw;
@@ -102,7 +104,7 @@ final class ClientProperties {
     }
 
     private void bytes(String name, Consumer<Long> setter) {
-        long value = settings.bytes(name, raw.get(name), -1, 1, Long.MAX_VALUE);
+        long value = settings.bytes(name, raw.get(name), -1, 0, Long.MAX_VALUE);
         if (value >= 0) {
             setter.accept(value);
         }
