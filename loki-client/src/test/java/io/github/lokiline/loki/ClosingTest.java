@@ -117,7 +117,7 @@ class ClosingTest {
     }
 
     @Test
-    void aBackgroundCloseDeliversWithoutWaiting() {
+    void aBackgroundCloseDeliversWhatWaits() {
         LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
         client.offer(entry("last words"));
 
