@@ -20,16 +20,29 @@ final class Faults {
         faults.add(property + " \"" + value + "\": " + ruleAndWayOut);
     }
 
-    void checkRange(String property, long value, long min, long max, String unit, Object byDefault) {
+    void checkRange(String property, long value, long min, long max, Object byDefault) {
         if (value < min || value > max) {
-            add(property, value, "must be " + min + " to " + max + unit + "; leave it out for " + byDefault);
+            add(property, value, range(min, max, byDefault));
+        }
+    }
+
+    void checkSize(String property, long value, long min, long max, String byDefault) {
+        if (value < min || value > max) {
+            String rule = max == Long.MAX_VALUE
+                    ? "must be at least " + bytes(min) + "; leave it out for " + byDefault
+                    : range(bytes(min), bytes(max), byDefault);
+            add(property, bytes(value), rule);
         }
     }
 
     void checkRange(String property, Duration value, Duration min, Duration max, String byDefault) {
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            add(property, text(value), "must be " + text(min) + " to " + text(max) + "; leave it out for " + byDefault);
+            add(property, text(value), range(text(min), text(max), byDefault));
         }
+    }
+
+    private static String range(Object min, Object max, Object byDefault) {
+        return "must be " + min + " to " + max + "; leave it out for " + byDefault;
     }
 
     List<String> all() {
@@ -53,6 +66,12 @@ final class Faults {
 
     /** {@code 32 MB}, {@code 1000 B}: the largest unit (of 1024) that says it exactly. */
     static String bytes(long bytes) {
+        if (bytes == 0) {
+            return "0 B";
+        }
+        if (bytes % (1 << 30) == 0) {
+            return (bytes >> 30) + " GB";
+        }
         if (bytes % (1 << 20) == 0) {
             return (bytes >> 20) + " MB";
         }

@@ -4,22 +4,9 @@ import io.github.lokiline.loki.internal.http.OkHttpSender;
 import io.github.lokiline.loki.internal.http.Sender;
 import io.github.lokiline.loki.internal.http.SenderSettings;
 import io.github.lokiline.loki.internal.http.Tls;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +22,7 @@ public final class LokiClientBuilder {
     private static final Duration DAY = Duration.ofDays(1);
     private static final long MAX_BATCH_BYTES = 3_500_000;
 
-    private String url = "http://localhost:3100";
-    private String tenantId = "";
-    private @Nullable String basicUser;
-    private String basicPassword = "";
-    private @Nullable String bearerToken;
-    private @Nullable Path bearerTokenFile;
-    private final List<SenderSettings.Header> headers = new ArrayList<>();
-    private @Nullable Path trustStore;
-    private @Nullable String trustStorePassword;
-    private @Nullable Path keyStore;
-    private @Nullable String keyStorePassword;
-    private @Nullable String proxy;
+    private final Connection connection = new Connection();
     private int maxStreams = 50;
     private long batchMaxBytes = 1 << 20;
     private Duration batchMaxWait = Duration.ofSeconds(1);
@@ -72,58 +48,58 @@ public final class LokiClientBuilder {
      * {@code /loki/api/v1/push}, any other is used as written; {@code user:password@} becomes Basic credentials.
      */
     public LokiClientBuilder url(String value) {
-        url = value;
+        connection.url = value;
         return this;
     }
 
     /** The tenant ({@code X-Scope-OrgID}) of entries that name none; by default none is sent. */
     public LokiClientBuilder tenantId(String value) {
-        tenantId = value;
+        connection.tenantId = value;
         return this;
     }
 
     /** Basic credentials; they win over those in the url. */
     public LokiClientBuilder basicAuth(String user, String password) {
-        basicUser = user;
-        basicPassword = password;
+        connection.credentials.user = user;
+        connection.credentials.password = password;
         return this;
     }
 
     /** A token for {@code Authorization: Bearer}. */
     public LokiClientBuilder bearerToken(String value) {
-        bearerToken = value;
+        connection.credentials.bearerToken = value;
         return this;
     }
 
     /** A file with such a token, read again whenever it changes. */
     public LokiClientBuilder bearerTokenFile(Path value) {
-        bearerTokenFile = value;
+        connection.credentials.bearerTokenFile = value;
         return this;
     }
 
     /** One more request header, as a gateway may ask for. */
     public LokiClientBuilder header(String name, String value) {
-        headers.add(new SenderSettings.Header(name, value));
+        connection.headers.add(name, value);
         return this;
     }
 
     /** Certificates to trust, PKCS12 or JKS; the JVM's own by default. */
     public LokiClientBuilder trustStore(Path file, @Nullable String password) {
-        trustStore = file;
-        trustStorePassword = password;
+        connection.stores.trustStore = file;
+        connection.stores.trustStorePassword = password;
         return this;
     }
 
     /** Our own certificate and key, for a server that asks for one. */
     public LokiClientBuilder keyStore(Path file, @Nullable String password) {
-        keyStore = file;
-        keyStorePassword = password;
+        connection.stores.keyStore = file;
+        connection.stores.keyStorePassword = password;
         return this;
     }
 
     /** An HTTP proxy, {@code http://proxy:3128}; by default what the JVM's proxy properties say. */
     public LokiClientBuilder proxy(String value) {
-        proxy = value;
+        connection.proxy = value;
         return this;
     }
 
@@ -243,7 +219,7 @@ public final class LokiClientBuilder {
     public List<String> faults() {
         Faults faults = new Faults();
         check(faults);
-        readTls(faults);
+        connection.stores.read(faults);
         return faults.all();
     }
 
@@ -255,22 +231,14 @@ public final class LokiClientBuilder {
     public LokiClient build() {
         Faults faults = new Faults();
         check(faults);
-        Tls tls = readTls(faults);
+        Tls tls = connection.stores.read(faults);
         if (!faults.all().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults.all()));
         }
-        Endpoint endpoint = Endpoint.parse(url);
+        Endpoint endpoint = Endpoint.parse(connection.url);
         Settings settings = settings(endpoint);
         Notices notices = new Notices(listener, Time.SYSTEM);
-        SenderSettings sender = new SenderSettings(
-                endpoint.pushUrl(),
-                authorization(endpoint, notices),
-                List.copyOf(headers),
-                connectTimeout,
-                requestTimeout,
-                tls,
-                proxy == null ? null : parseProxy(proxy),
-                LokiThread.pushes());
+        SenderSettings sender = connection.sender(endpoint, tls, connectTimeout, requestTimeout, notices);
         Supplier<Sender> senders = () -> new OkHttpSender(sender);
         LokiClient client = new LokiClient(settings, describe(settings, endpoint), senders, notices);
         if (metrics) {
@@ -282,8 +250,8 @@ public final class LokiClientBuilder {
     private Settings settings(Endpoint endpoint) {
         return new Settings(
                 endpoint.pushUrl(),
-                tenantId,
-                identity(endpoint),
+                connection.tenantId,
+                connection.identity(endpoint),
                 maxStreams,
                 batchMaxBytes,
                 batchMaxWait,
@@ -298,30 +266,12 @@ public final class LokiClientBuilder {
                 strictOrder);
     }
 
-    /** With credentials and headers, for on many a gateway they are what makes the tenant; hashed, for they are secret. */
-    private String identity(Endpoint endpoint) {
-        String all = String.join(
-                "\n",
-                endpoint.pushUrl(),
-                tenantId,
-                String.valueOf(header(endpoint)),
-                String.valueOf(bearerTokenFile),
-                String.valueOf(keyStore),
-                headers.toString());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
-    }
-
     private void check(Faults faults) {
-        checkConnection(faults);
-        faults.checkRange("maxStreams", maxStreams, 1, 100_000, "", 50);
-        faults.checkRange("batchMaxBytes", batchMaxBytes, 1024, MAX_BATCH_BYTES, " bytes", "1 MB");
+        connection.check(faults);
+        faults.checkRange("maxStreams", maxStreams, 1, 100_000, 50);
+        faults.checkSize("batchMaxBytes", batchMaxBytes, 1024, MAX_BATCH_BYTES, "1 MB");
         faults.checkRange("batchMaxWait", batchMaxWait, TICK, DAY, "1 s");
-        faults.checkRange("queueMaxBytes", queueMaxBytes, 64 * 1024, Long.MAX_VALUE, " bytes", "32 MB");
+        faults.checkSize("queueMaxBytes", queueMaxBytes, 64 * 1024, Long.MAX_VALUE, "32 MB");
         faults.checkRange("overflowMaxBlock", overflowMaxBlock, TICK, Duration.ofMinutes(1), "100 ms");
         faults.checkRange("maxAge", maxAge, Duration.ofSeconds(1), FOREVER, "7 d");
         faults.checkRange("connectTimeout", connectTimeout, TICK, DAY, "5 s");
@@ -340,155 +290,10 @@ public final class LokiClientBuilder {
         }
     }
 
-    private void checkConnection(Faults faults) {
-        try {
-            if (!OkHttpSender.isUrl(Endpoint.parse(url).pushUrl())) {
-                faults.add(
-                        "url",
-                        Endpoint.masked(url),
-                        "no host of that form can be; write it like http://localhost:3100");
-            }
-        } catch (IllegalArgumentException e) {
-            faults.add("url", Endpoint.masked(url), String.valueOf(e.getMessage()));
-        }
-        if (!tenantId.isEmpty() && !Tenant.isLegal(tenantId)) {
-            faults.add(
-                    "tenantId",
-                    tenantId,
-                    "Loki takes letters, digits and !-_.*'() only, at most 150; ask its operator for the right one");
-        }
-        if ((bearerToken != null || bearerTokenFile != null) && basicUser != null) {
-            faults.add("username", basicUser, "there is a bearer token too and only one can be sent; leave one out");
-        }
-        if (bearerToken != null && bearerTokenFile != null) {
-            faults.add("bearerTokenFile", bearerTokenFile, "there is a bearerToken too; leave one out");
-        }
-        if (bearerToken != null && !isHeaderText(bearerToken)) {
-            faults.add("bearerToken", "***", "a header holds printable ASCII only; check for a line end in it");
-        }
-        if (bearerTokenFile != null && (Files.isDirectory(bearerTokenFile) || !Files.isReadable(bearerTokenFile))) {
-            faults.add("bearerTokenFile", bearerTokenFile, "cannot be read; check the path and its permissions");
-        }
-        headers.forEach(header -> checkHeader(faults, header));
-        if (proxy != null) {
-            try {
-                parseProxy(proxy);
-            } catch (IllegalArgumentException e) {
-                faults.add(
-                        "proxy",
-                        Endpoint.masked(proxy),
-                        "not a proxy's address, which has no credentials; write it like http://proxy:3128");
-            }
-        }
-    }
-
-    private void checkHeader(Faults faults, SenderSettings.Header header) {
-        String taken = taken(header.name().toLowerCase(Locale.ROOT));
-        if (taken != null) {
-            faults.add("header", header.name() + ": ***", taken);
-        } else if (!header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-            faults.add("header", header.name(), "not a header's name (RFC 9110); write it like X-Name: value");
-        } else if (!isHeaderText(header.value())) {
-            faults.add("header", header.name() + ": ***", "a header holds printable ASCII only; remove the rest");
-        }
-    }
-
-    /** Why a header cannot be the user's; null when it can. Names are case-insensitive (RFC 9110). */
-    private @Nullable String taken(String name) {
-        boolean isAuthorized = basicUser != null || bearerToken != null || bearerTokenFile != null;
-        return switch (name) {
-            case "content-type", "content-encoding", "content-length", "transfer-encoding", "host", "connection" ->
-                "tells Loki how to read a push, and is set with each; remove it";
-            case "authorization" -> isAuthorized ? "there are other credentials; write one or the other" : null;
-            case "x-scope-orgid" -> tenantId.isEmpty() ? null : "there is a tenantId too; write one or the other";
-            default -> null;
-        };
-    }
-
-    private static boolean isHeaderText(String text) {
-        return text.chars().allMatch(c -> (c >= 0x20 && c < 0x7F) || c == '\t');
-    }
-
-    private static Proxy parseProxy(String text) {
-        URI uri = URI.create(text);
-        if (!"http".equals(uri.getScheme())
-                || uri.getUserInfo() != null
-                || uri.getHost() == null
-                || uri.getPort() <= 0
-                || uri.getPort() > 65535) {
-            throw new IllegalArgumentException("not http://host:port");
-        }
-        // Not resolved here: starting never waits for a name server.
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
-    }
-
-    private @Nullable Tls readTls(Faults faults) {
-        boolean trusted = isReadable(faults, "trustStore", trustStore, trustStorePassword);
-        boolean keyed = isReadable(faults, "keyStore", keyStore, keyStorePassword);
-        if ((trustStore == null && keyStore == null) || !trusted || !keyed) {
-            return null;
-        }
-        try {
-            return Tls.read(trustStore, trustStorePassword, keyStore, keyStorePassword);
-        } catch (GeneralSecurityException | IOException e) {
-            // Each store can be opened: what does not fit is the password of the key inside.
-            faults.add("keyStore", String.valueOf(keyStore), unreadable(e));
-            return null;
-        }
-    }
-
-    private static boolean isReadable(Faults faults, String property, @Nullable Path file, @Nullable String password) {
-        try {
-            if (file != null) {
-                Tls.check(file, password);
-            }
-            return true;
-        } catch (GeneralSecurityException | IOException e) {
-            faults.add(property, file == null ? "" : file, unreadable(e));
-            return false;
-        }
-    }
-
-    private static String unreadable(Exception e) {
-        return "cannot be read as PKCS12 or JKS (" + e.getClass().getSimpleName()
-                + "); check the path, the format and the password";
-    }
-
-    private Supplier<@Nullable String> authorization(Endpoint endpoint, Notices notices) {
-        if (bearerTokenFile != null) {
-            return new TokenFile(bearerTokenFile, notices);
-        }
-        String header = header(endpoint);
-        return () -> header;
-    }
-
-    private @Nullable String header(Endpoint endpoint) {
-        if (bearerToken != null) {
-            return "Bearer " + bearerToken;
-        }
-        String credentials = basicUser != null ? basicUser + ":" + basicPassword : endpoint.userInfo();
-        return credentials == null
-                ? null
-                : "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    }
-
     private String describe(Settings settings, Endpoint endpoint) {
-        StringBuilder text = new StringBuilder("url=").append(endpoint.masked());
-        if (!tenantId.isEmpty()) {
-            text.append(", tenantId=").append(tenantId);
-        }
-        text.append(", authorization=").append(authorizationKind(endpoint));
-        headers.forEach(header -> text.append(", header=").append(header.name()).append(": ***"));
-        if (trustStore != null) {
-            text.append(", trustStore=").append(trustStore);
-        }
-        if (keyStore != null) {
-            text.append(", keyStore=").append(keyStore);
-        }
-        if (proxy != null) {
-            text.append(", proxy=").append(Endpoint.masked(proxy));
-        }
-        return text.append(", maxStreams=")
+        StringBuilder text = new StringBuilder();
+        connection.describe(text, endpoint);
+        text.append(", maxStreams=")
                 .append(settings.maxStreams())
                 .append(", batchMaxBytes=")
                 .append(Faults.bytes(settings.batchMaxBytes()))
@@ -513,17 +318,7 @@ public final class LokiClientBuilder {
                 .append(", flushOnExit=")
                 .append(settings.flushOnExit())
                 .append(", strictOrder=")
-                .append(settings.strictOrder())
-                .toString();
-    }
-
-    private String authorizationKind(Endpoint endpoint) {
-        if (bearerTokenFile != null) {
-            return "bearer token of a file";
-        }
-        if (bearerToken != null) {
-            return "bearer ***";
-        }
-        return basicUser != null || endpoint.userInfo() != null ? "basic ***" : "none";
+                .append(settings.strictOrder());
+        return text.toString();
     }
 }

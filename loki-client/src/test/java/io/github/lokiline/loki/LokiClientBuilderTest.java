@@ -29,7 +29,7 @@ class LokiClientBuilderTest {
                 .containsExactly(
                         "url \"loki:3100\": no scheme Loki speaks; start it with http:// or https://",
                         "maxStreams \"0\": must be 1 to 100000; leave it out for 50",
-                        "batchMaxBytes \"10000000\": must be 1024 to 3500000 bytes; leave it out for 1 MB",
+                        "batchMaxBytes \"10000000 B\": must be 1 KB to 3500000 B; leave it out for 1 MB",
                         "batchMaxWait \"0 ms\": must be 1 ms to 1 d; leave it out for 1 s",
                         "retryMinBackoff \"9 s\": must not be above retryMaxBackoff, 5 s; lower it");
         assertThatThrownBy(builder::build)

@@ -1,0 +1,126 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.http.OkHttpSender;
+import io.github.lokiline.loki.internal.http.SenderSettings;
+import io.github.lokiline.loki.internal.http.Tls;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Where pushes go, as whom and through what, as a builder was told. Owned by the builder's thread. */
+final class Connection {
+
+    String url = "http://localhost:3100";
+    String tenantId = "";
+
+    @Nullable
+    String proxy;
+
+    final Credentials credentials = new Credentials();
+    final Headers headers = new Headers();
+    final KeyStores stores = new KeyStores();
+
+    void check(Faults faults) {
+        checkUrl(faults);
+        if (!tenantId.isEmpty() && !Tenant.isLegal(tenantId)) {
+            faults.add(
+                    "tenantId",
+                    tenantId,
+                    "Loki takes letters, digits and !-_.*'() only, at most 150; ask its operator for the right one");
+        }
+        credentials.check(faults);
+        headers.check(faults, this);
+        checkProxy(faults);
+    }
+
+    private void checkUrl(Faults faults) {
+        try {
+            if (!OkHttpSender.isUrl(Endpoint.parse(url).pushUrl())) {
+                faults.add(
+                        "url",
+                        Endpoint.masked(url),
+                        "no host of that form can be; write it like http://localhost:3100");
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add("url", Endpoint.masked(url), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkProxy(Faults faults) {
+        try {
+            if (proxy != null) {
+                parseProxy(proxy);
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add(
+                    "proxy",
+                    Endpoint.masked(String.valueOf(proxy)),
+                    "not a proxy's address, which has no credentials; write it like http://proxy:3128");
+        }
+    }
+
+    private static Proxy parseProxy(String text) {
+        URI uri = URI.create(text);
+        if (!"http".equals(uri.getScheme())
+                || uri.getUserInfo() != null
+                || uri.getHost() == null
+                || uri.getPort() <= 0
+                || uri.getPort() > 65535) {
+            throw new IllegalArgumentException("not http://host:port");
+        }
+        // Not resolved here: starting never waits for a name server.
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
+    }
+
+    SenderSettings sender(
+            Endpoint endpoint, @Nullable Tls tls, Duration connectTimeout, Duration requestTimeout, Notices notices) {
+        return new SenderSettings(
+                endpoint.pushUrl(),
+                credentials.authorization(endpoint, notices),
+                headers.all(),
+                connectTimeout,
+                requestTimeout,
+                tls,
+                proxy == null ? null : parseProxy(proxy),
+                LokiThread.pushes());
+    }
+
+    /** With credentials and headers, for on many a gateway they are what makes the tenant; hashed, for they are secret. */
+    String identity(Endpoint endpoint) {
+        return hash(
+                endpoint.pushUrl(),
+                tenantId,
+                credentials.identity(endpoint),
+                String.valueOf(stores.keyStore),
+                headers.all().toString());
+    }
+
+    private static String hash(String... parts) {
+        try {
+            byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** For people: what is secret is masked. */
+    void describe(StringBuilder text, Endpoint endpoint) {
+        text.append("url=").append(endpoint.masked());
+        if (!tenantId.isEmpty()) {
+            text.append(", tenantId=").append(tenantId);
+        }
+        text.append(", authorization=").append(credentials.kind(endpoint));
+        headers.describe(text);
+        stores.describe(text);
+        if (proxy != null) {
+            text.append(", proxy=").append(Endpoint.masked(proxy));
+        }
+    }
+}

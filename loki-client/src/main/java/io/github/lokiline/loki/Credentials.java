@@ -1,0 +1,77 @@
+package io.github.lokiline.loki;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who pushes, as a builder was told; one kind at most. Owned by the builder's thread, and never shown. */
+final class Credentials {
+
+    @Nullable
+    String user;
+
+    String password = "";
+
+    @Nullable
+    String bearerToken;
+
+    @Nullable
+    Path bearerTokenFile;
+
+    boolean areSet() {
+        return user != null || bearerToken != null || bearerTokenFile != null;
+    }
+
+    void check(Faults faults) {
+        if ((bearerToken != null || bearerTokenFile != null) && user != null) {
+            faults.add("username", user, "there is a bearer token too and only one can be sent; leave one out");
+        }
+        if (bearerToken != null && bearerTokenFile != null) {
+            faults.add("bearerTokenFile", bearerTokenFile, "there is a bearerToken too; leave one out");
+        }
+        if (bearerToken != null && !Headers.isText(bearerToken)) {
+            faults.add("bearerToken", "***", "a header holds printable ASCII only; check for a line end in it");
+        }
+        if (bearerTokenFile != null && (Files.isDirectory(bearerTokenFile) || !Files.isReadable(bearerTokenFile))) {
+            faults.add("bearerTokenFile", bearerTokenFile, "cannot be read; check the path and its permissions");
+        }
+    }
+
+    /** What each push carries as {@code Authorization}. */
+    Supplier<@Nullable String> authorization(Endpoint endpoint, Notices notices) {
+        if (bearerTokenFile != null) {
+            return new TokenFile(bearerTokenFile, notices);
+        }
+        String header = header(endpoint);
+        return () -> header;
+    }
+
+    private @Nullable String header(Endpoint endpoint) {
+        if (bearerToken != null) {
+            return "Bearer " + bearerToken;
+        }
+        String basic = user != null ? user + ":" + password : endpoint.userInfo();
+        return basic == null
+                ? null
+                : "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Equal for the same credentials; not to be shown. */
+    String identity(Endpoint endpoint) {
+        return header(endpoint) + "\n" + bearerTokenFile;
+    }
+
+    /** The kind of credentials, for people. */
+    String kind(Endpoint endpoint) {
+        if (bearerTokenFile != null) {
+            return "bearer token of a file";
+        }
+        if (bearerToken != null) {
+            return "bearer ***";
+        }
+        return user != null || endpoint.userInfo() != null ? "basic ***" : "none";
+    }
+}
