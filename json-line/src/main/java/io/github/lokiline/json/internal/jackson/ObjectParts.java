@@ -5,16 +5,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what an object consists of: by Jackson 3, else Jackson 2, else as its own text. Thread-safe.
+ * Shows what an object consists of: by Jackson 3, else Jackson 2, else a record by its components, anything else as its own text. Thread-safe.
  *
  * <p>Chosen at first use by converting a probe, and only then, because databind may be present while what it needs is
  * missing or too old, and because the application's start must not pay for it.
  */
 public final class ObjectParts {
-    private static final Converter NONE = value -> {
-        throw new Unconvertible();
-    };
-
     private static volatile @Nullable Converter chosen;
 
     private ObjectParts() {}
@@ -51,7 +47,7 @@ public final class ObjectParts {
             return three;
         }
         Converter two = tried(() -> new Jackson2());
-        return two == null ? NONE : two;
+        return two == null ? new RecordParts() : two;
     }
 
     private static @Nullable Converter tried(Supplier<Converter> factory) {

@@ -1,7 +1,9 @@
-package io.github.lokiline.json;
+package io.github.lokiline.json.internal.jackson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lokiline.json.LineWriter;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -57,6 +59,42 @@ class JacksonPresenceTest {
         }
     }
 
+    @Test
+    void takesRecordsApartWithoutJackson() throws Exception {
+        assertThat(convertRecord(jar -> !jar.contains("jackson"))).isEqualTo("{name=bob, roles=[admin], boss=null}");
+    }
+
+    @Test
+    void takesRecordsApartAlikeWithJackson() throws Exception {
+        assertThat(convertRecord(jar -> true)).isEqualTo("{name=bob, roles=[admin], boss=null}");
+    }
+
+    @Test
+    void aRecordWhoseAccessorThrowsCostsItselfOnly() throws Exception {
+        RecordParts parts = new RecordParts();
+
+        assertThatThrownBy(() -> parts.convert(new Broken("x")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no name");
+    }
+
+    @Test
+    void aRecordWithoutComponentsIsItsText() throws Exception {
+        RecordParts parts = new RecordParts();
+
+        assertThatThrownBy(() -> parts.convert(new Empty())).isInstanceOf(Unconvertible.class);
+    }
+
+    private static String convertRecord(Predicate<String> keep) throws Exception {
+        try (URLClassLoader loader = loader(keep)) {
+            Object bob = loader.loadClass(Person.class.getName())
+                    .getConstructors()[0]
+                    .newInstance("bob", List.of("admin"), null);
+            return String.valueOf(
+                    loader.loadClass(PARTS).getMethod("of", Object.class).invoke(null, bob));
+        }
+    }
+
     private static String convert(Predicate<String> keep) throws Exception {
         try (URLClassLoader loader = loader(keep)) {
             Object parts = loader.loadClass(PARTS).getMethod("of", Object.class).invoke(null, bean(loader));
@@ -85,6 +123,20 @@ class JacksonPresenceTest {
     private static boolean isJackson2Databind(String jar) {
         return jar.replace('\\', '/').contains("com/fasterxml/jackson/core/jackson-databind");
     }
+
+    /** As an application would log it. */
+    public record Person(String name, List<String> roles, Person boss) {}
+
+    /** As an application would log it, by mistake. */
+    public record Broken(String name) {
+        @Override
+        public String name() {
+            throw new IllegalStateException("no name");
+        }
+    }
+
+    /** Nothing to show. */
+    public record Empty() {}
 
     /** As an application would log it. */
     public static final class Bean {
