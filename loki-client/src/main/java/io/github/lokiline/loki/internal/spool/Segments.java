@@ -1,0 +1,127 @@
+package io.github.lokiline.loki.internal.spool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All segments of all slots a spool has, in log order, and their sums. Owned by the spool's thread. */
+final class Segments {
+
+    private static final Comparator<Segment> LOG_ORDER =
+            Comparator.<Segment>comparingLong(segment -> segment.number).thenComparing(Segment::toString);
+
+    private final SpoolContext context;
+    private final List<Segment> inOrder = new ArrayList<>();
+    private long bytes;
+    private long unreadEntries;
+
+    Segments(SpoolContext context) {
+        this.context = context;
+    }
+
+    /** Puts each at its place in time; gives them in that order. */
+    List<Segment> addAll(List<Segment> found) {
+        inOrder.addAll(found);
+        inOrder.sort(LOG_ORDER);
+        found.forEach(segment -> bytes += segment.file.bytes());
+        return found.stream().sorted(LOG_ORDER).collect(Collectors.toList());
+    }
+
+    /** One made now is the last, even if the clock was set back. */
+    void add(Segment made) {
+        inOrder.add(made);
+    }
+
+    List<Segment> inOrder() {
+        return List.copyOf(inOrder);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long unreadEntries() {
+        return unreadEntries;
+    }
+
+    @Nullable
+    Segment oldest() {
+        return inOrder.isEmpty() ? null : inOrder.get(0);
+    }
+
+    /** The segment that is to be read next; null when there is none, or an older one is not counted yet. */
+    @Nullable
+    Segment firstUnread() {
+        for (Segment segment : inOrder) {
+            if (!segment.counted) {
+                return null;
+            }
+            if (segment.unreadRecords > 0) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    void grow(Segment segment, long by) {
+        segment.file.grow(by);
+        bytes += by;
+    }
+
+    void waiting(Segment segment, long lastEpochNanos) {
+        segment.waitingRecords++;
+        segment.newestEpochNanos = Math.max(segment.newestEpochNanos, lastEpochNanos);
+    }
+
+    void unread(Segment segment, int records, long entries) {
+        segment.unreadRecords += records;
+        segment.unreadEntries += entries;
+        unreadEntries += entries;
+    }
+
+    void done(Segment segment, SpooledRef ref) {
+        segment.waitingRecords--;
+        if (segment.isUnread(ref.at)) {
+            unread(segment, -1, -ref.entries);
+        }
+        segment.letGo(ref.at);
+    }
+
+    /** The reader takes no more out of this segment: what it has not read is lost. */
+    void lose(Segment segment, SpoolLoss reason) {
+        long entries = segment.unreadEntries;
+        segment.waitingRecords -= segment.unreadRecords;
+        unread(segment, -segment.unreadRecords, -entries);
+        if (entries > 0) {
+            context.listener().lost(reason, entries);
+        }
+    }
+
+    /** Closes its file, which opens again when it is needed. */
+    void close(Segment segment) {
+        try {
+            segment.file.close();
+        } catch (IOException e) {
+            context.trouble(segment.file.path(), "cannot be closed", e);
+        }
+    }
+
+    /** Takes it off the disk, and its slot with it when that was another process's and is empty now. */
+    void delete(Segment segment) {
+        inOrder.remove(segment);
+        bytes -= segment.file.bytes();
+        segment.gone = true;
+        try {
+            segment.file.close();
+            Files.deleteIfExists(segment.file.path());
+        } catch (IOException e) {
+            context.trouble(segment.file.path(), "cannot be deleted; delete it by hand", e);
+        }
+        context.steps().reached(Step.AFTER_DELETE);
+        segment.slot.removed();
+    }
+}

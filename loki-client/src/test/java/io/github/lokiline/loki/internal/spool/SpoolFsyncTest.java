@@ -1,0 +1,106 @@
+package io.github.lokiline.loki.internal.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When what is written is forced to the disk. */
+class SpoolFsyncTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<Step> steps = new ArrayList<>();
+    private TestSpool test;
+
+    @BeforeEach
+    void prepare() {
+        test = new TestSpool(directory);
+        test.steps = steps::add;
+    }
+
+    @Test
+    void alwaysForcesBeforeAnAppendReturns() throws IOException {
+        test.fsync = Fsync.ALWAYS;
+        try (Spool spool = test.open()) {
+            spool.append(test.batch("one"), true);
+
+            assertThat(steps).containsExactly(Step.AFTER_ROLL, Step.AFTER_FORCE, Step.AFTER_APPEND);
+            assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void intervalForcesHalfASecondAfterTheFirstBatchThatIsNotForced() throws IOException {
+        test.fsync = Fsync.INTERVAL;
+        try (Spool spool = test.open()) {
+            assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
+            spool.append(test.batch("one"), true);
+            test.advance(Duration.ofMillis(300));
+            spool.append(test.batch("two"), true);
+            assertThat(spool.waitNanos(test.nanos)).isEqualTo(200_000_000);
+
+            test.advance(Duration.ofMillis(199));
+            spool.force(test.nanos);
+            assertThat(steps).doesNotContain(Step.AFTER_FORCE);
+
+            test.advance(Duration.ofMillis(1));
+            spool.force(test.nanos);
+            spool.force(test.nanos);
+            assertThat(steps).containsOnlyOnce(Step.AFTER_FORCE);
+            assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void intervalForcesASegmentBeforeItGoesOnToTheNext() throws IOException {
+        test.fsync = Fsync.INTERVAL;
+        try (Spool spool = test.open()) {
+            for (int i = 0; i < 4; i++) {
+                spool.append(test.batch("batch " + i), true);
+            }
+
+            assertThat(steps)
+                    .containsExactly(
+                            Step.AFTER_ROLL,
+                            Step.AFTER_APPEND,
+                            Step.AFTER_APPEND,
+                            Step.AFTER_APPEND,
+                            Step.AFTER_FORCE,
+                            Step.AFTER_ROLL,
+                            Step.AFTER_APPEND);
+        }
+    }
+
+    @Test
+    void closingForcesWhatIsLeft() throws IOException {
+        test.fsync = Fsync.INTERVAL;
+        Spool spool = test.open();
+        spool.append(test.batch("one"), true);
+
+        spool.close();
+
+        assertThat(steps).endsWith(Step.AFTER_APPEND, Step.AFTER_FORCE);
+    }
+
+    @Test
+    void noneNeverForces() throws IOException {
+        test.fsync = Fsync.NONE;
+        try (Spool spool = test.open()) {
+            for (int i = 0; i < 9; i++) {
+                spool.append(test.batch("batch " + i), true);
+            }
+            test.advance(Duration.ofHours(1));
+            spool.force(test.nanos);
+        }
+
+        assertThat(steps).doesNotContain(Step.AFTER_FORCE);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.lokiline.loki.internal.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the tests open spools with: small segments, clocks moved by hand, a listener that remembers. */
+final class TestSpool {
+
+    static final String ENDPOINT = "3f9c1a7be2d04586";
+    static final long START_EPOCH_MILLIS = 1_795_235_707_171L;
+
+    /** Three of the batches that {@link #batch} makes. */
+    static final long SEGMENT_BYTES = 300;
+
+    final Path directory;
+    String endpointId = ENDPOINT;
+    long maxBytes = 1 << 20;
+    long segmentBytes = SEGMENT_BYTES;
+    Duration maxAge = Duration.ofDays(7);
+    Fsync fsync = Fsync.NONE;
+    Steps steps = Steps.UNWATCHED;
+    long nanos;
+    RecordingSpoolListener heard = new RecordingSpoolListener();
+
+    TestSpool(Path directory) {
+        this.directory = directory;
+    }
+
+    Spool open() throws IOException {
+        return Spool.open(new SpoolContext(
+                new SpoolSettings(directory, endpointId, maxBytes, maxAge, fsync),
+                this::epochMillis,
+                () -> nanos,
+                heard,
+                steps,
+                segmentBytes));
+    }
+
+    /** A spool as the next process opens it, with all that was left counted. */
+    Spool openNext() throws IOException {
+        heard = new RecordingSpoolListener();
+        Spool spool = open();
+        recover(spool);
+        return spool;
+    }
+
+    void advance(Duration by) {
+        nanos += by.toNanos();
+    }
+
+    long epochMillis() {
+        return START_EPOCH_MILLIS + nanos / 1_000_000;
+    }
+
+    /** A batch of one entry, made now. */
+    SpooledBatch batch(String text) {
+        return batch(text, 1);
+    }
+
+    SpooledBatch batch(String text, int entries) {
+        long time = TimeUnit.MILLISECONDS.toNanos(epochMillis());
+        return new SpooledBatch("acme", "{app=\"orders\"}", entries, time, time, false, text.getBytes(UTF_8));
+    }
+
+    static void recover(Spool spool) {
+        boolean more = true;
+        while (more) {
+            more = spool.recoverStep();
+        }
+    }
+
+    /** What {@link Spool#next} gives until it gives nothing; nothing of it is done. */
+    static List<Stored> readAll(Spool spool) {
+        List<Stored> all = new ArrayList<>();
+        for (Stored stored = spool.next(); stored != null; stored = spool.next()) {
+            all.add(stored);
+        }
+        return all;
+    }
+
+    static List<String> texts(Spool spool) {
+        return readAll(spool).stream().map(TestSpool::text).collect(Collectors.toList());
+    }
+
+    static String text(Stored stored) {
+        return new String(stored.batch().body(), UTF_8);
+    }
+
+    /** What a text starts with: {@code "17 xxx"} gives 17. */
+    static int number(String text) {
+        return Integer.parseInt(text.substring(0, text.indexOf(' ')));
+    }
+
+    Path slot(int number) {
+        return directory.resolve(endpointId + "-" + number);
+    }
+
+    /** Where the records of a segment stand, done or not. */
+    static List<FoundRecord> records(Path segment) throws IOException {
+        SegmentFile file = SegmentFile.existing(segment);
+        RecordFinder finder = new RecordFinder(new Window());
+        List<FoundRecord> records = new ArrayList<>();
+        for (FoundRecord found = finder.find(file, 0); found != null; found = finder.find(file, found.next())) {
+            records.add(found);
+        }
+        file.close();
+        return records;
+    }
+
+    /** The segments of all slots, by name. */
+    List<Path> segments() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".seg"))
+                    .sorted()
+                    .collect(Collectors.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
