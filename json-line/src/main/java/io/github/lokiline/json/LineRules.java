@@ -1,11 +1,9 @@
 package io.github.lokiline.json;
 
 import io.github.lokiline.json.internal.redact.SecretPattern;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the properties of an encoder say, read and checked. Immutable.
@@ -80,7 +78,7 @@ record LineRules(
                 renames,
                 TimeFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), settings),
-                secrets(properties.get("redactKeys"), settings),
+                RedactKeys.parse(properties.get("redactKeys"), settings),
                 RedactRules.parse(properties.get("redactPatterns"), settings),
                 limits,
                 extras,
@@ -91,27 +89,5 @@ record LineRules(
         return PROPERTIES.contains(name)
                 || ExtraRules.PROPERTIES.contains(name)
                 || TraceRules.PROPERTIES.contains(name);
-    }
-
-    /** A leading {@code +} extends the default list, {@code none} empties it, anything else replaces it. */
-    private static SecretKeys secrets(@Nullable String redactKeys, Settings settings) {
-        String text = settings.text("redactKeys", redactKeys, "+").strip();
-        if (text.equalsIgnoreCase("none")) {
-            return SecretKeys.of(List.of());
-        }
-        List<String> keys =
-                new ArrayList<>(settings.list("redactKeys", text.startsWith("+") ? text.substring(1) : text));
-        for (String key : keys) {
-            if (SecretKeys.normal(key).isEmpty()) {
-                settings.fault("redactKeys", key, "no letter or digit", "write keys such as password, api_key");
-            }
-        }
-        if (text.startsWith("+")) {
-            keys.addAll(SecretKeys.DEFAULTS);
-        } else if (keys.isEmpty()) {
-            // Said by name only: a slip must not show every password.
-            settings.fault("redactKeys", text, "names no key", "write keys such as password, api_key, or none");
-        }
-        return SecretKeys.of(keys);
     }
 }

@@ -10,39 +10,69 @@ import java.util.regex.Pattern;
  *
  * <p>Keys are compared lower-cased, with camel case, {@code -} and {@code .} taken as {@code _}: the entry
  * {@code token} covers {@code access_token} and {@code accessToken} but not {@code token_count}; {@code api_key} covers
- * {@code X-Api-Key}.
+ * {@code X-Api-Key}. An entry after {@code =} is the whole key: {@code =tokens} leaves {@code max_tokens}, a number that
+ * applications of language models log, alone.
  */
 final class SecretKeys {
     /** Ours: what credentials are commonly called in HTTP headers, forms, configuration and cloud services. */
     static final List<String> DEFAULTS = List.of(
             "password",
+            "passwords",
+            "pass_word",
             "passwd",
             "pwd",
             "passphrase",
+            "pass_phrase",
             "passcode",
             "secret",
+            "secrets",
+            "clientsecret",
             "token",
+            "=tokens",
+            "access_tokens",
+            "accesstoken",
+            "accesstokens",
+            "refresh_tokens",
+            "refreshtoken",
+            "auth_tokens",
+            "authtoken",
+            "api_tokens",
+            "apitoken",
             "jwt",
             "authorization",
             "cookie",
+            "cookies",
             "credential",
             "credentials",
             "api_key",
+            "api_keys",
             "apikey",
+            "apikeys",
             "access_key",
+            "access_keys",
+            "accesskey",
             "secret_key",
+            "secret_keys",
+            "secretkey",
             "private_key",
+            "private_keys",
+            "privatekey",
             "encryption_key",
-            "signing_key");
+            "encryption_keys",
+            "encryptionkey",
+            "signing_key",
+            "signing_keys",
+            "signingkey");
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final List<String> endings = new ArrayList<>();
+    private final List<String> wholes = new ArrayList<>();
 
     private SecretKeys(List<String> keys) {
         for (String key : keys) {
-            endings.add("_" + normal(key));
+            (key.startsWith("=") ? wholes : endings).add("_" + normal(key));
         }
     }
 
@@ -57,7 +87,7 @@ final class SecretKeys {
                 return true;
             }
         }
-        return false;
+        return wholes.contains(normal);
     }
 
     static String normal(String key) {

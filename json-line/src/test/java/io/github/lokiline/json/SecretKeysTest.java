@@ -3,6 +3,7 @@ package io.github.lokiline.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,16 +29,49 @@ class SecretKeysTest {
                 "client_secret",
                 "password_",
                 "_password",
-                "private key"
+                "private key",
+                "passWord",
+                "passPhrase",
+                "user_passwords",
+                "secrets",
+                "clientsecret",
+                "secretkey",
+                "accesskey",
+                "privatekey",
+                "accesstoken",
+                "refreshToken",
+                "tokens",
+                "accessTokens",
+                "cookies",
+                "api_keys"
             })
     void matchesKeysWhoseLastWordsAreAnEntry(String key) {
         assertThat(defaults.matches(key)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token_count", "tokens", "passwordless", "secretary", "key", "api_key_id", "tokenizer", ""})
+    @ValueSource(
+            strings = {
+                "token_count",
+                "max_tokens",
+                "total.tokens",
+                "passwordless",
+                "secretary",
+                "key",
+                "api_key_id",
+                "tokenizer",
+                ""
+            })
     void leavesOtherKeysAlone(String key) {
         assertThat(defaults.matches(key)).isFalse();
+    }
+
+    @Test
+    void takesAnEntryBehindAnEqualsSignAsTheWholeKey() {
+        SecretKeys keys = SecretKeys.of(List.of("=pin"));
+
+        assertThat(keys.matches("PIN")).isTrue();
+        assertThat(keys.matches("card_pin")).isFalse();
     }
 
     @ParameterizedTest

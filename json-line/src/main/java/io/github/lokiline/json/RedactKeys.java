@@ -1,0 +1,51 @@
+package io.github.lokiline.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the property {@code redactKeys}: whose values lines hide. Stateless.
+ *
+ * <p>Shape: keys separated by commas or line ends. A {@code +} before any of them extends the default list, {@code none}
+ * empties it, anything else replaces it.
+ */
+final class RedactKeys {
+    private static final String PROPERTY = "redactKeys";
+
+    private RedactKeys() {}
+
+    static SecretKeys parse(@Nullable String redactKeys, Settings settings) {
+        String text = settings.text(PROPERTY, redactKeys, "+").strip();
+        if (text.equalsIgnoreCase("none")) {
+            return SecretKeys.of(List.of());
+        }
+        List<String> items = settings.list(PROPERTY, text);
+        List<String> keys = keys(items, settings);
+        if (items.stream().anyMatch(item -> item.startsWith("+"))) {
+            keys.addAll(SecretKeys.DEFAULTS);
+        } else if (keys.isEmpty()) {
+            // Said by name only: a slip must not show every password.
+            settings.fault(PROPERTY, text, "names no key", "write keys such as password, api_key, or none");
+        }
+        return SecretKeys.of(keys);
+    }
+
+    private static List<String> keys(List<String> items, Settings settings) {
+        List<String> keys = new ArrayList<>();
+        for (String item : items) {
+            String key = item.startsWith("+") ? item.substring(1).strip() : item;
+            if (!key.isEmpty()) {
+                keys.add(key);
+                check(key, settings);
+            }
+        }
+        return keys;
+    }
+
+    private static void check(String key, Settings settings) {
+        if (SecretKeys.normal(key).isEmpty()) {
+            settings.fault(PROPERTY, key, "no letter or digit", "write keys such as password, api_key");
+        }
+    }
+}
