@@ -13,9 +13,10 @@ final class MessageLines {
             return;
         }
         out.beginArray();
-        Iterator<String> lines = message.lines().iterator();
+        // As a whole before it is split: a secret may go over several lines, and a pattern may need what stands before.
+        Iterator<String> lines = out.redacted(message).lines().iterator();
         while (lines.hasNext() && !out.isFull()) {
-            out.string(lines.next());
+            out.label(lines.next());
         }
         if (lines.hasNext()) {
             out.markCut();

@@ -12,6 +12,9 @@ final class Numbers {
     /** Of 13 digits, the fewest a card has; shorter numbers are not looked at. */
     private static final long LEAST_SECRET = 1_000_000_000_000L;
 
+    /** A card has no more. */
+    private static final int MOST_SECRET_DIGITS = 19;
+
     private static final int MAX_CHARS = 1024;
 
     /** Beyond it, working out the decimal digits takes longer than a log line may. */
@@ -20,8 +23,17 @@ final class Numbers {
     private Numbers() {}
 
     static void write(long number, LineWriter out) {
-        if (number >= LEAST_SECRET && out.redacts() && out.hides(Long.toString(number))) {
+        boolean isLong = number >= LEAST_SECRET || number <= -LEAST_SECRET;
+        if (isLong && out.redacts() && out.hides(Long.toString(number))) {
             out.string(Long.toString(number));
+        } else {
+            out.number(number);
+        }
+    }
+
+    static void write(double number, LineWriter out) {
+        if (Math.abs(number) >= LEAST_SECRET && Double.isFinite(number) && out.redacts()) {
+            text(Double.toString(number), out);
         } else {
             out.number(number);
         }
@@ -38,15 +50,25 @@ final class Numbers {
 
     /** Trusts no toString: anybody may write a Number, and what is not JSON's number becomes a string. */
     private static void text(String text, LineWriter out) {
-        if (text.length() <= out.limit() - out.position()
-                && text.length() <= MAX_CHARS
-                && JSON_NUMBER.matcher(text).matches()
-                && !out.hides(text)) {
+        boolean isNumber =
+                text.length() <= MAX_CHARS && JSON_NUMBER.matcher(text).matches();
+        String seen = isNumber && out.redacts() ? plain(text) : text;
+        if (isNumber && text.length() <= out.limit() - out.position() && !out.hides(seen)) {
             out.separate();
             out.ascii(text);
         } else {
-            out.string(text);
+            out.string(seen);
         }
+    }
+
+    /** An exponent moves the point into the digits of a card, where no pattern finds it. */
+    private static String plain(String number) {
+        if (number.indexOf('E') < 0 && number.indexOf('e') < 0) {
+            return number;
+        }
+        BigDecimal exact = new BigDecimal(number);
+        long wholeDigits = (long) exact.precision() - exact.scale();
+        return wholeDigits > 0 && wholeDigits <= MOST_SECRET_DIGITS ? exact.toPlainString() : number;
     }
 
     private static void check(Number number) {

@@ -1,6 +1,5 @@
 package io.github.lokiline.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands a line to post-processors and writes what they make of it. Thread-safe. */
 final class ProcessedLine {
-    /** A line may nest as deep as a value, in objects that hold extras. */
-    private static final int MAX_DEPTH = 2 * Scratch.MAX_DEPTH;
-
-    private static final byte[] REDACTED = Ascii.bytes("\"***\"");
+    /** In place of a secret. */
+    private static final Configured MASK = new Configured("***");
 
     private final List<LinePostProcessor> processors;
     private final Names names;
@@ -49,9 +46,8 @@ final class ProcessedLine {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
         boolean wasCut = out.isCut();
         try {
-            Map<String, @Nullable Object> before =
-                    JsonReader.object(new String(line, StandardCharsets.UTF_8), MAX_DEPTH);
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>(before);
+            ReadLine before = ReadLine.of(line);
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>(before.fields());
             for (LinePostProcessor processor : processors) {
                 processor.process(fields);
             }
@@ -67,20 +63,23 @@ final class ProcessedLine {
         }
     }
 
-    /** Names that would look alike in the line stand once. */
-    private static Map<String, @Nullable Object> shown(Map<String, @Nullable Object> fields) {
+    /** Names that would look alike in the line stand once; secret or not goes by the whole name. */
+    private Map<String, @Nullable Object> shown(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        fields.forEach((name, value) -> shown.put(Names.writable(String.valueOf(name)), value));
+        fields.forEach((any, value) -> {
+            String name = String.valueOf(any);
+            shown.put(Names.writable(name), names.of(name).secret() ? MASK : value);
+        });
         return shown;
     }
 
-    private void write(
-            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after, int end, LineWriter out) {
+    private void write(ReadLine before, Map<String, @Nullable Object> after, int end, LineWriter out)
+            throws MalformedSetting {
         boolean marked = false;
         out.put('{');
         for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
             Object value = field.getValue();
-            boolean isOld = value != null && value == before.get(field.getKey());
+            boolean isOld = before.has(field.getKey(), value);
             if (!write(field.getKey(), value, isOld, end, out)) {
                 break;
             }
@@ -99,9 +98,7 @@ final class ProcessedLine {
         out.limit(LineWriter.NO_LIMIT);
         out.name(name);
         out.limit(end);
-        if (names.of(name).secret()) {
-            out.raw(REDACTED);
-        } else if (isOld) {
+        if (isOld) {
             out.unredacted(value);
         } else {
             values.write(value, out);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Calendar;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class ValueWriter {
     static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), null, new LineCounts(), null);
 
     private static final byte[] REDACTED = Ascii.bytes("\"***\"");
+
+    /** In place of a secret, until it is written. */
+    private static final Configured MASK = new Configured("***");
 
     /** The least that an entry of a map costs beside its key: {@code "":0,}. */
     private static final int LEAST_ENTRY_BYTES = 5;
@@ -68,7 +72,7 @@ final class ValueWriter {
         } else if (value instanceof Integer || value instanceof Long) {
             Numbers.write(((Number) value).longValue(), out);
         } else if (value instanceof Double number) {
-            out.number(number);
+            Numbers.write(number.doubleValue(), out);
         } else {
             guarded(value, out);
         }
@@ -144,6 +148,7 @@ final class ValueWriter {
 
     private static boolean isContainer(Object value) {
         return value instanceof Map
+                || value instanceof Map.Entry
                 || value instanceof Collection
                 || value.getClass().isArray()
                 || value instanceof Optional
@@ -154,6 +159,8 @@ final class ValueWriter {
         enter(value, out, depth);
         if (value instanceof Map<?, ?> map) {
             object(map, out);
+        } else if (value instanceof Map.Entry<?, ?> entry) {
+            object(Collections.singletonMap(entry.getKey(), entry.getValue()), out);
         } else if (value instanceof Collection<?> items) {
             array(items, out);
         } else if (value instanceof Optional<?> optional) {
@@ -191,11 +198,12 @@ final class ValueWriter {
     private void object(Map<?, ?> map, LineWriter out) {
         out.beginObject();
         for (Map.Entry<String, @Nullable Object> entry : distinct(map, out).entrySet()) {
-            Name name = names.of(entry.getKey());
-            if (isFull(name.member().length, out)) {
+            byte[] member = names.of(entry.getKey()).member();
+            if (isFull(member.length, out)) {
                 break;
             }
-            write(name, entry.getValue(), out);
+            out.member(member);
+            write(entry.getValue(), out);
         }
         out.endObject();
     }
@@ -209,9 +217,10 @@ final class ValueWriter {
                 out.markCut();
                 break;
             }
-            String shown = names.of(String.valueOf(entry.getKey())).shown();
-            entries.put(shown, entry.getValue());
-            room -= shown.length() + LEAST_ENTRY_BYTES;
+            // Masked here, where the whole key is known: of a long one the line shows the beginning only.
+            Name name = names.of(String.valueOf(entry.getKey()));
+            entries.put(name.shown(), name.secret() ? MASK : entry.getValue());
+            room -= name.shown().length() + LEAST_ENTRY_BYTES;
         }
         return entries;
     }

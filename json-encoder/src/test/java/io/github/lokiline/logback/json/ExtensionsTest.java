@@ -216,4 +216,31 @@ class ExtensionsTest {
         assertThat(json.has("after")).isFalse();
         assertThat(lines.encoder.counts().truncatedLines()).isEqualTo(1);
     }
+
+    @Test
+    @SuppressWarnings("unchecked") // as an application would
+    void masksWhatPostProcessorsPutIntoObjectsOfTheLine() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setRedactPatterns("email");
+            encoder.setStaticFields("{\"owner\": {\"contact\": \"ops@acme.com\"}}");
+            encoder.addLinePostProcessor(fields -> {
+                ((Map<String, Object>) fields.get("map")).put("mail", "bob@acme.com");
+                ((List<Object>) fields.get("list")).add("bob@acme.com");
+                fields.put("x".repeat(300) + "_password", "hunter2");
+            });
+        });
+
+        lines.logger()
+                .atInfo()
+                .addKeyValue("map", Map.of("a", 1))
+                .addKeyValue("list", List.of("x"))
+                .log("hi");
+
+        JsonNode json = lines.json();
+        assertThat(json.at("/map/mail").asString()).isEqualTo("***");
+        assertThat(json.at("/list/1").asString()).isEqualTo("***");
+        assertThat(json.at("/owner/contact").asString()).isEqualTo("ops@acme.com");
+        assertThat(lines.last()).doesNotContain("hunter2");
+    }
 }

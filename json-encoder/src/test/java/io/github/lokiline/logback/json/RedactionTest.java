@@ -2,12 +2,14 @@ package io.github.lokiline.logback.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,10 @@ class RedactionTest {
                 .addKeyValue("longs", new long[] {1, 4111111111111111L})
                 .addKeyValue("time", 1763634645123L)
                 .addKeyValue("order", 4111111111111112L)
+                .addKeyValue("double", 4111111111111111d)
+                .addKeyValue("decimal", new BigDecimal("4.111111111111111E+15"))
+                .addKeyValue("negative", -4111111111111111L)
+                .addKeyValue("otherDouble", 4.111111111111112E15)
                 .log("hi");
 
         JsonNode line = lines.json();
@@ -94,6 +100,10 @@ class RedactionTest {
         assertThat(line.get("longs")).isEqualTo(Lines.parse("[1,\"***\"]"));
         assertThat(line.get("time").asLong()).isEqualTo(1763634645123L);
         assertThat(line.get("order").asLong()).isEqualTo(4111111111111112L);
+        assertThat(line.get("double").asString()).isEqualTo("***");
+        assertThat(line.get("decimal").asString()).isEqualTo("***");
+        assertThat(line.get("negative").asString()).isEqualTo("-***");
+        assertThat(lines.last()).contains("\"otherDouble\":4.111111111111112E15");
     }
 
     @Test
@@ -225,6 +235,40 @@ class RedactionTest {
         assertThat(lines.json().at("/a/b/1/userPassword").asString()).isEqualTo("***");
         assertThat(lines.json().at("/bean/next/accessToken").asString()).isEqualTo("***");
         assertThat(lines.json().at("/bean/next/user").asString()).isEqualTo("bob");
+    }
+
+    @Test
+    void findsKeysThatAreTooLongToBeShownWhole() {
+        lines.logger()
+                .atInfo()
+                .addKeyValue("map", Map.of("x".repeat(300) + "_password", "hunter2"))
+                .log("hi");
+
+        assertThat(lines.last()).doesNotContain("hunter2").contains("xxx\":\"***\"");
+    }
+
+    @Test
+    void findsTheKeyOfAMapsEntry() {
+        lines.logger()
+                .atInfo()
+                .addKeyValue("entry", Map.entry("password", "hunter2"))
+                .addKeyValue("entries", new TreeMap<>(Map.of("a", 1, "pwd", "hunter2")).entrySet())
+                .log("hi");
+
+        assertThat(lines.json().get("entry")).isEqualTo(Lines.parse("{\"password\":\"***\"}"));
+        assertThat(lines.json().get("entries")).isEqualTo(Lines.parse("[{\"a\":1},{\"pwd\":\"***\"}]"));
+    }
+
+    @Test
+    void masksAMessageBeforeItIsSplitIntoLines() {
+        Lines split = Lines.with(encoder -> {
+            encoder.setFormat("message_lines");
+            encoder.setRedactPatterns("/(?s)BEGIN KEY.*?END KEY/");
+        });
+
+        split.logger().info("sent\nBEGIN KEY\nhunter2\nEND KEY\ndone");
+
+        assertThat(split.line()).isEqualTo("{\"message_lines\":[\"sent\",\"***\",\"done\"]}");
     }
 
     @Test
