@@ -1,5 +1,7 @@
 package io.github.lokiline.loki;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Entries of one stream that go out together, compressed already; a retry sends the same bytes again. Owned by the
  * worker.
@@ -10,18 +12,17 @@ final class Batch {
     static final int OVERHEAD_BYTES = 160;
 
     final Stream stream;
-    final byte[] body;
+    final Payload payload;
     final int entries;
-    final int entryBytes;
-    final long newestEpochNanos;
     /** Grows with every batch closed; the parts of a split batch keep their parent's. */
     final long number;
 
+    /** Where it is on disk as well: then the end of the process does not end it. */
+    @Nullable
+    Origin origin;
+
     /** Counted, sent again or replaced: whatever fails after that must not count it a second time. */
     boolean settled;
-
-    /** Its entries have no structured metadata. */
-    final boolean bare;
 
     /** Answers so far that named the tenant's rate. */
     int throttlings;
@@ -29,22 +30,20 @@ final class Batch {
     /** When its push left, by the worker's clock. */
     long departedNanos;
 
-    Batch(Stream stream, byte[] body, int entries, int entryBytes, long newestEpochNanos, long number, boolean bare) {
+    Batch(Stream stream, Payload payload, long number, @Nullable Origin origin) {
         this.stream = stream;
-        this.body = body;
-        this.entries = entries;
-        this.entryBytes = entryBytes;
-        this.newestEpochNanos = newestEpochNanos;
+        this.payload = payload;
+        this.entries = payload.entries();
         this.number = number;
-        this.bare = bare;
+        this.origin = origin;
     }
 
     /** The same batch for a stream of another client, before all of that client's own. */
     Batch in(Stream other) {
-        return new Batch(other, body, entries, entryBytes, newestEpochNanos, 0, bare);
+        return new Batch(other, payload, 0, null);
     }
 
     long cost() {
-        return (long) body.length + OVERHEAD_BYTES;
+        return (long) payload.body().length + OVERHEAD_BYTES;
     }
 }

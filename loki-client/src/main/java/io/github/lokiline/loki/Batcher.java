@@ -1,7 +1,9 @@
 package io.github.lokiline.loki;
 
+import io.github.lokiline.loki.internal.spool.SpooledRef;
 import io.github.lokiline.loki.internal.wire.EntryCodec;
 import io.github.lokiline.loki.internal.wire.PushBody;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,13 +60,17 @@ final class Batcher {
         open.add(entry);
     }
 
-    /** Closes the stream's open batch if its time has come. */
-    void closeIfDue(Stream stream, long nowNanos) {
+    /**
+     * Closes the stream's open batch if its time has come.
+     *
+     * @param toDisk it can leave memory, whatever Loki says
+     */
+    void closeIfDue(Stream stream, long nowNanos, boolean toDisk) {
         OpenBatch open = stream.open;
         if (open.isEmpty()) {
             return;
         }
-        boolean canLeave = stream.waiting.isEmpty() && stream.inFlight == null;
+        boolean canLeave = toDisk || (stream.waiting.isEmpty() && stream.inFlight == null);
         boolean due = stream.urgent || nowNanos - stream.openSinceNanos >= maxWaitNanos;
         if ((canLeave && due) || open.entryBytes() >= maxBatchBytes || memoryIsLow(open)) {
             close(stream);
@@ -72,8 +78,9 @@ final class Batcher {
     }
 
     /** Nanoseconds until {@link #closeIfDue} has something to do, as far as time decides it. */
-    long waitNanos(Stream stream, long nowNanos) {
-        if (stream.open.isEmpty() || !stream.waiting.isEmpty() || stream.inFlight != null) {
+    long waitNanos(Stream stream, long nowNanos, boolean toDisk) {
+        boolean canLeave = toDisk || (stream.waiting.isEmpty() && stream.inFlight == null);
+        if (stream.open.isEmpty() || !canLeave) {
             return Long.MAX_VALUE;
         }
         return stream.urgent ? 0 : Math.max(0, maxWaitNanos - (nowNanos - stream.openSinceNanos));
@@ -87,14 +94,7 @@ final class Batcher {
         }
         body.begin(stream.labelBytes, open.entryBytes());
         open.writeTo(body);
-        Batch batch = new Batch(
-                stream,
-                body.finish(),
-                open.entries(),
-                open.entryBytes(),
-                open.newestEpochNanos(),
-                lastNumber + 1,
-                false);
+        Batch batch = new Batch(stream, open.payload(body.finish()), lastNumber + 1, null);
         if (stream.tenant.metadataOff) {
             batch = withoutMetadata(batch);
         }
@@ -109,19 +109,45 @@ final class Batcher {
 
     /** The batch again, from other entries or other bytes of the same ones; its place in order stays. */
     Batch rebuild(Batch original, Stream stream, List<byte[]> entries, boolean bare) {
+        return new Batch(stream, pack(stream, entries, bare), original.number, original.origin);
+    }
+
+    /** Batches of one stream that follow each other, as one: after an outage there are many small ones. */
+    Batch join(List<Batch> batches) {
+        Batch first = batches.get(0);
+        List<byte[]> entries = new ArrayList<>();
+        List<SpooledRef> records = new ArrayList<>();
+        for (Batch batch : batches) {
+            entries.addAll(PushBody.entries(batch.payload.body()));
+            if (batch.origin != null) {
+                records.addAll(batch.origin.records);
+            }
+        }
+        Payload payload = pack(first.stream, entries, first.payload.bare());
+        return new Batch(first.stream, payload, first.number, new Origin(records, entries.size()));
+    }
+
+    private Payload pack(Stream stream, List<byte[]> entries, boolean bare) {
         int entryBytes = 0;
+        long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (byte[] entry : entries) {
             entryBytes += entry.length;
+            oldest = Math.min(oldest, PushBody.time(entry));
             newest = Math.max(newest, PushBody.time(entry));
         }
         body.begin(stream.labelBytes, entryBytes);
         entries.forEach(body::add);
-        return new Batch(stream, body.finish(), entries.size(), entryBytes, newest, original.number, bare);
+        return new Payload(body.finish(), entries.size(), entryBytes, oldest, newest, bare);
+    }
+
+    /** Whether so many bytes of entries fit into a push. */
+    boolean fits(int bytes) {
+        return bytes <= maxBatchBytes;
     }
 
     Batch withoutMetadata(Batch batch) {
-        List<byte[]> bare = PushBody.entries(batch.body).stream()
+        List<byte[]> bare = PushBody.entries(batch.payload.body()).stream()
                 .map(PushBody::withoutMetadata)
                 .toList();
         return rebuild(batch, batch.stream, bare, true);
@@ -129,7 +155,7 @@ final class Batcher {
 
     /** Loki said that {@code batch} was too big: from now on batches are smaller, but not absurdly so. */
     void shrinkBelow(Batch batch) {
-        maxBatchBytes = Math.min(maxBatchBytes, Math.max(MIN_BATCH_BYTES, batch.entryBytes / 2));
+        maxBatchBytes = Math.min(maxBatchBytes, Math.max(MIN_BATCH_BYTES, batch.payload.entryBytes() / 2));
     }
 
     long lastNumber() {

@@ -43,6 +43,16 @@ record ClientReadings(Counters counters, ByteBudget budget, StreamTable streams)
     }
 
     @Override
+    public long recovered() {
+        return counters.snapshot().recovered();
+    }
+
+    @Override
+    public long spooled() {
+        return counters.snapshot().spooled();
+    }
+
+    @Override
     public long activeStreams() {
         return streams.activeStreams();
     }

@@ -101,6 +101,12 @@ final class Connection {
                 headers.all().toString());
     }
 
+    /** Without what is changed from time to time: after a new password the spool is still ours. */
+    String spoolId(Endpoint endpoint) {
+        return hash(endpoint.pushUrl(), tenantId, headers.value("X-Scope-OrgID"), credentials.userName(endpoint))
+                .substring(0, 16);
+    }
+
     private static String hash(String... parts) {
         try {
             byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);

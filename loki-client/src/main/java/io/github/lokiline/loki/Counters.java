@@ -19,6 +19,8 @@ final class Counters {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder enqueued = new LongAdder();
     private final LongAdder settled = new LongAdder();
+    private final LongAdder recovered = new LongAdder();
+    private final LongAdder spooled = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private volatile Consumer<String> atNewRefusal = reason -> {};
@@ -36,6 +38,30 @@ final class Counters {
     /** An entry went into the queue: from now on the worker answers for it. */
     void enqueue() {
         enqueued.increment();
+    }
+
+    /** Entries came back from disk. */
+    void unspool(long entries) {
+        spooled.add(-entries);
+        enqueued.add(entries);
+    }
+
+    /** Entries left the worker's hands for the disk. */
+    void spool(long entries) {
+        settled.add(entries);
+        spooled.add(entries);
+    }
+
+    /** Entries on disk that an earlier process left there. */
+    void recover(long entries) {
+        recovered.add(entries);
+        spooled.add(entries);
+    }
+
+    /** Entries are gone from the disk without having come back. */
+    void lose(DropReason reason, long entries) {
+        spooled.add(-entries);
+        drop(reason, entries);
     }
 
     /** Entries left the worker's hands; the caller says where they went. */
@@ -83,6 +109,12 @@ final class Counters {
         }
         long out = settled.sum();
         return new Ledger(
-                appended.sum(), 0, delivered.sum(), refusedNow, droppedNow, Math.max(0, enqueued.sum() - out), 0);
+                appended.sum(),
+                recovered.sum(),
+                delivered.sum(),
+                refusedNow,
+                droppedNow,
+                Math.max(0, enqueued.sum() - out),
+                Math.max(0, spooled.sum()));
     }
 }

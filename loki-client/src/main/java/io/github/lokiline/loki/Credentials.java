@@ -64,6 +64,12 @@ final class Credentials {
         return header(endpoint) + "\n" + bearerTokenFile;
     }
 
+    /** What stays when a password or a token is changed; empty when there is nothing of the kind. */
+    String userName(Endpoint endpoint) {
+        String info = endpoint.userInfo();
+        return user != null ? user : info == null ? "" : info.split(":", 2)[0];
+    }
+
     /** The kind of credentials, for people. */
     String kind(Endpoint endpoint) {
         if (bearerTokenFile != null) {

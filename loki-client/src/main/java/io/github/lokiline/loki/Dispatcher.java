@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
+    /** Behind every live batch. */
+    private static final long BACKLOG_RANK = Long.MAX_VALUE / 2;
+
     private final Set<Stream> streams;
     private final Gate endpoint;
+    private final Backlog backlog;
     private final BiConsumer<Batch, Response> answers;
     private final Supplier<Sender> senders;
     private @Nullable Sender sender;
@@ -30,9 +34,15 @@ final class Dispatcher {
      * @param senders makes a sender, at first and again after a mistake in one
      * @param answers takes an answer to the worker; called on any thread
      */
-    Dispatcher(Set<Stream> streams, Gate endpoint, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
+    Dispatcher(
+            Set<Stream> streams,
+            Gate endpoint,
+            Backlog backlog,
+            Supplier<Sender> senders,
+            BiConsumer<Batch, Response> answers) {
         this.streams = streams;
         this.endpoint = endpoint;
+        this.backlog = backlog;
         this.senders = senders;
         this.answers = answers;
     }
@@ -64,11 +74,18 @@ final class Dispatcher {
             return wait;
         }
         for (Stream stream : streams) {
-            if (!stream.waiting.isEmpty() && stream.inFlight == null) {
+            if (stream.inFlight == null && !stream.waiting.isEmpty()) {
                 wait = Math.min(wait, waitNanos(stream, nowNanos));
+            } else if (stream.inFlight == null && !stream.backlog.isEmpty() && hasSlotForBacklog()) {
+                wait = Math.min(wait, Math.max(waitNanos(stream, nowNanos), backlog.rate.waitNanos(nowNanos)));
             }
         }
         return wait;
+    }
+
+    /** The last slot is for live lines. */
+    private boolean hasSlotForBacklog() {
+        return inFlight < OkHttpSender.MAX_PUSHES - 1;
     }
 
     private long waitNanos(Stream stream, long nowNanos) {
@@ -81,21 +98,17 @@ final class Dispatcher {
         return wait;
     }
 
-    /** While all is well the oldest batch goes first; while Loki fails the streams take turns, lest one wedge all. */
     private @Nullable Stream next(long nowNanos) {
         if (!endpoint.admits(nowNanos)) {
             return null;
         }
+        boolean backlogMayGo = hasSlotForBacklog() && backlog.rate.admits(nowNanos);
         Stream best = null;
         long bestRank = Long.MAX_VALUE;
         for (Stream stream : streams) {
-            Batch batch = stream.waiting.peekFirst();
-            if (batch != null
-                    && stream.inFlight == null
-                    && stream.gate.admits(nowNanos)
-                    && stream.tenant.gate.admits(nowNanos)) {
-                long rank = endpoint.isFailing() ? stream.lastPush : batch.number;
-                if (best == null || rank < bestRank) {
+            if (stream.inFlight == null && stream.gate.admits(nowNanos) && stream.tenant.gate.admits(nowNanos)) {
+                long rank = rank(stream, backlogMayGo);
+                if (rank < bestRank) {
                     best = stream;
                     bestRank = rank;
                 }
@@ -104,7 +117,26 @@ final class Dispatcher {
         return best;
     }
 
+    /**
+     * While all is well the oldest batch goes first, and any backlog after the live lines; while Loki fails the streams
+     * take turns, lest one wedge all. {@link Long#MAX_VALUE} for a stream that has nothing to send.
+     */
+    private long rank(Stream stream, boolean backlogMayGo) {
+        Batch live = stream.waiting.peekFirst();
+        Batch old = backlogMayGo ? stream.backlog.peekFirst() : null;
+        if (live == null && old == null) {
+            return Long.MAX_VALUE;
+        }
+        if (endpoint.isFailing()) {
+            return stream.lastPush;
+        }
+        return live != null ? live.number : BACKLOG_RANK + (old == null ? 0 : old.number);
+    }
+
     private void push(Stream stream, long nowNanos) {
+        if (stream.waiting.isEmpty()) {
+            backlog.advance(stream, nowNanos);
+        }
         Consumer<Response> answer = once(stream.waiting.getFirst());
         Batch batch = stream.waiting.removeFirst();
         stream.inFlight = batch;
@@ -115,7 +147,7 @@ final class Dispatcher {
         stream.tenant.gate.depart(batch);
         stream.gate.depart(batch);
         try {
-            sender().push(new Push(stream.tenant.id, batch.body), answer);
+            sender().push(new Push(stream.tenant.id, batch.payload.body()), answer);
         } catch (Throwable e) {
             // A class that is missing, a thread that cannot be started: without an answer the stream would wait for
             // ever.

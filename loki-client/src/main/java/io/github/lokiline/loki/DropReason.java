@@ -1,5 +1,6 @@
 package io.github.lokiline.loki;
 
+import io.github.lokiline.loki.internal.spool.SpoolLoss;
 import java.util.Locale;
 
 /** Why an entry was lost on our side. Each has a count of its own in the {@link Ledger}. Immutable. */
@@ -20,10 +21,20 @@ public enum DropReason {
     TOO_OLD,
     /** Refused by Loki as unreadable, alone in its push. */
     POISON,
+    /** There was no room on disk either: the oldest of the spool made room for newer ones. */
+    SPOOL_FULL,
+    /** Older than {@code spoolMaxAge} before Loki could be reached. */
+    SPOOL_EXPIRED,
+    /** The disk did not give back what was written. */
+    SPOOL_DAMAGED,
     /** Undelivered when the shutdown deadline came. */
     SHUTDOWN,
     /** A mistake in this library; the message with it goes to the listener. */
     INTERNAL_ERROR;
+
+    static DropReason of(SpoolLoss loss) {
+        return valueOf("SPOOL_" + loss.name());
+    }
 
     /** The name in the ledger: {@code queue_full}. */
     public String word() {

@@ -9,17 +9,20 @@ final class FlushRequest {
     private final CountDownLatch done = new CountDownLatch(1);
     /** Not before the worker has begun can anything be said. */
     private long lastNumber = Long.MAX_VALUE;
+    /** It is enough that entries are on disk. */
+    final boolean orSafe;
+
+    FlushRequest(boolean orSafe) {
+        this.orSafe = orSafe;
+    }
 
     void begin(long number) {
         lastNumber = number;
     }
 
-    boolean completeIfBelow(long oldestUnsettled) {
-        if (lastNumber < oldestUnsettled) {
-            complete();
-            return true;
-        }
-        return false;
+    /** Whether a batch of this number came after it. */
+    boolean precedes(long number) {
+        return lastNumber < number;
     }
 
     void complete() {

@@ -51,6 +51,15 @@ final class Headers {
         return text.chars().allMatch(c -> (c >= 0x20 && c < 0x7F) || c == '\t');
     }
 
+    /** The value of a header; empty when there is none. */
+    String value(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(SenderSettings.Header::value)
+                .findFirst()
+                .orElse("");
+    }
+
     void describe(StringBuilder text) {
         headers.forEach(header -> text.append(", header=").append(header.name()).append(": ***"));
     }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LokiClient implements AutoCloseable {
 
+    /** Writing what is in memory to disk takes a fraction of it. */
+    private static final long SAVING_NANOS = 1_000_000_000L;
+
     private final Settings settings;
     private final String description;
     private final String endpoint;
@@ -51,7 +54,8 @@ public final class LokiClient implements AutoCloseable {
         LokiClient predecessor = Draining.take(endpoint);
         // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
         this.counters = predecessor == null ? new Counters() : predecessor.counters;
-        this.worker = new Worker(settings, clock, counters, budget, notices, streams, senders, this::drained);
+        Shared shared = new Shared(settings, clock, counters, budget, notices, streams);
+        this.worker = new Worker(shared, senders, this::drained);
         this.exitHook = settings.flushOnExit() ? ExitHook.add(() -> flushAtExit(notices)) : null;
         worker.start();
         if (predecessor != null) {
@@ -121,13 +125,14 @@ public final class LokiClient implements AutoCloseable {
     }
 
     /**
-     * Sends what waits now and waits until every entry offered before is delivered, refused or dropped.
+     * Sends what waits now and waits until every entry offered before is delivered, refused or dropped, also those that
+     * wait on disk.
      *
      * @param timeout how long at most
      * @return false when the time was over first; everything goes on all the same
      */
     public boolean flush(Duration timeout) {
-        return worker.flush().await(timeout.toNanos());
+        return worker.flush(false).await(timeout.toNanos());
     }
 
     /** Where every entry went, as of now. */
@@ -141,8 +146,8 @@ public final class LokiClient implements AutoCloseable {
     }
 
     /**
-     * Accepts nothing more, delivers what waits within {@code shutdownTimeout}, and counts the rest as dropped. Does
-     * nothing when called again.
+     * Accepts nothing more, delivers what waits within {@code shutdownTimeout}, writes the rest to the spool, where there
+     * is one, or counts it as dropped. Does nothing when called again.
      */
     @Override
     public void close() {
@@ -150,7 +155,7 @@ public final class LokiClient implements AutoCloseable {
         Draining.remove(endpoint, this);
         long deadline = clock.nanos() + settings.shutdownTimeout().toNanos();
         if (!settings.shutdownTimeout().isZero()) {
-            flush(settings.shutdownTimeout());
+            worker.flush(true).await(settings.shutdownTimeout().toNanos());
         }
         worker.stop();
         try {
@@ -180,7 +185,9 @@ public final class LokiClient implements AutoCloseable {
 
     /** Nobody is left to count what the JVM takes along: it is told while there is time. */
     private void flushAtExit(Notices notices) {
-        if (!flush(settings.shutdownTimeout())) {
+        boolean isSafe = worker.flush(true).await(settings.shutdownTimeout().toNanos())
+                || worker.save().await(SAVING_NANOS);
+        if (!isSafe) {
             notices.warn(
                     "exit",
                     "the JVM ends before Loki has everything, entries lost: " + ledger().queued()

@@ -23,6 +23,7 @@ public final class LokiClientBuilder {
     private static final long MAX_BATCH_BYTES = 3_500_000;
 
     private final Connection connection = new Connection();
+    private final SpoolOptions spool = new SpoolOptions();
     private int maxStreams = 50;
     private long batchMaxBytes = 1 << 20;
     private Duration batchMaxWait = Duration.ofSeconds(1);
@@ -208,6 +209,34 @@ public final class LokiClientBuilder {
         return this;
     }
 
+    /**
+     * A directory for batches that Loki does not take: they go there while it fails, when memory runs low and when the
+     * process ends, and the next client of the same endpoint goes on with them. None by default. Several processes may
+     * share it.
+     */
+    public LokiClientBuilder spoolDirectory(Path value) {
+        spool.directory = value;
+        return this;
+    }
+
+    /** Bytes that the spool may take; 1 GB by default, 16 MB at least. Past it the oldest batches go first. */
+    public LokiClientBuilder spoolMaxBytes(long value) {
+        spool.maxBytes = value;
+        return this;
+    }
+
+    /** Age at which batches on disk are given up; 7 days by default, as {@link #maxAge}. */
+    public LokiClientBuilder spoolMaxAge(Duration value) {
+        spool.maxAge = value;
+        return this;
+    }
+
+    /** When written batches are forced to the disk; {@link SpoolFsync#INTERVAL} by default. */
+    public LokiClientBuilder spoolFsync(SpoolFsync value) {
+        spool.fsync = value;
+        return this;
+    }
+
     /** Who hears what an operator should know; nobody by default. */
     public LokiClientBuilder listener(ClientListener value) {
         listener = value;
@@ -263,11 +292,13 @@ public final class LokiClientBuilder {
                 retryMaxBackoff,
                 shutdownTimeout,
                 flushOnExit,
-                strictOrder);
+                strictOrder,
+                spool.settings(connection.spoolId(endpoint)));
     }
 
     private void check(Faults faults) {
         connection.check(faults);
+        spool.check(faults);
         faults.checkRange("maxStreams", maxStreams, 1, 100_000, 50);
         faults.checkSize("batchMaxBytes", batchMaxBytes, 1024, MAX_BATCH_BYTES, "1 MB");
         faults.checkRange("batchMaxWait", batchMaxWait, TICK, DAY, "1 s");
@@ -319,6 +350,7 @@ public final class LokiClientBuilder {
                 .append(settings.flushOnExit())
                 .append(", strictOrder=")
                 .append(settings.strictOrder());
+        spool.describe(text);
         return text.toString();
     }
 }

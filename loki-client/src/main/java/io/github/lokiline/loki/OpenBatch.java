@@ -57,12 +57,15 @@ final class OpenBatch {
         }
     }
 
-    long newestEpochNanos() {
+    /** The entries as they go out, once {@link #writeTo} has brought them into {@code body}. */
+    Payload payload(byte[] body) {
+        long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (Entry entry = first; entry != null; entry = entry.following) {
+            oldest = Math.min(oldest, entry.epochNanos);
             newest = Math.max(newest, entry.epochNanos);
         }
-        return newest;
+        return new Payload(body, entries, entryBytes, oldest, newest, false);
     }
 
     void clear() {

@@ -31,33 +31,28 @@ final class Pipeline {
 
     private final List<FlushRequest> flushes = new ArrayList<>();
     private final Batcher batcher;
+    private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
     private long noticedDrops;
+    private boolean isSaving;
 
-    Pipeline(
-            Settings settings,
-            Time time,
-            Counters counters,
-            ByteBudget budget,
-            Notices notices,
-            StreamTable streams,
-            Supplier<Sender> senders,
-            BiConsumer<Batch, Response> answers) {
-        this.settings = settings;
-        this.time = time;
-        this.counters = counters;
-        this.budget = budget;
-        this.notices = notices;
-        this.streams = streams;
+    Pipeline(Shared shared, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
+        this.settings = shared.settings();
+        this.time = shared.time();
+        this.counters = shared.counters();
+        this.budget = shared.budget();
+        this.notices = shared.notices();
+        this.streams = shared.streams();
         this.batcher = new Batcher(settings, time, budget);
-        this.dispatcher = new Dispatcher(busy, endpoint, senders, answers);
+        this.backlog = new Backlog(shared, batcher, this::hold);
+        this.dispatcher = new Dispatcher(busy, endpoint, backlog, senders, answers);
         Backoff backoff = new Backoff(
                 settings.retryMinBackoff().toNanos(),
                 settings.retryMaxBackoff().toNanos(),
                 bound -> ThreadLocalRandom.current().nextLong(bound));
         StreamCollapse collapse = new StreamCollapse(streams, batcher);
-        this.settlement = new Settlement(counters, budget, batcher, endpoint, backoff, notices, collapse, busy);
+        this.settlement = new Settlement(shared, batcher, endpoint, backoff, collapse, backlog, busy);
     }
 
     void add(Entry entry, long sinceNanos, long nowNanos) {
@@ -68,15 +63,18 @@ final class Pipeline {
     /** Closes what is due, makes room, sends what may go. */
     void move(long nowNanos) {
         for (Stream stream : busy) {
-            batcher.closeIfDue(stream, nowNanos);
+            batcher.closeIfDue(stream, nowNanos, backlog.isWriting() && goesToDisk(stream));
         }
+        spill();
         makeRoom();
         dropTooOld();
         noticeDrops();
+        backlog.load(endpoint.isFailing(), hasNothingToSend());
         dispatcher.dispatch(nowNanos);
+        backlog.tick(nowNanos);
         completeFlushes();
         notices.tellLater();
-        busy.removeIf(Pipeline::letGo);
+        busy.removeIf(this::letGo);
     }
 
     private void hold(Stream stream) {
@@ -84,8 +82,8 @@ final class Pipeline {
         busy.add(stream);
     }
 
-    private static boolean letGo(Stream stream) {
-        boolean idle = stream.isIdle();
+    private boolean letGo(Stream stream) {
+        boolean idle = stream.isIdle() && !backlog.holds(stream);
         if (idle) {
             stream.busy = false;
         }
@@ -94,9 +92,9 @@ final class Pipeline {
 
     /** Nanoseconds until {@link #move} has something to do, as far as time decides it. */
     long waitNanos(long nowNanos) {
-        long wait = dispatcher.waitNanos(nowNanos);
+        long wait = Math.min(dispatcher.waitNanos(nowNanos), backlog.waitNanos(nowNanos));
         for (Stream stream : busy) {
-            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos));
+            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, backlog.isWriting() && goesToDisk(stream)));
         }
         return wait;
     }
@@ -135,8 +133,9 @@ final class Pipeline {
         }
     }
 
-    boolean isIdle() {
-        return busy.isEmpty();
+    /** Whether nothing is in memory only. */
+    boolean isSafe() {
+        return busy.stream().allMatch(Stream::isSafe);
     }
 
     /** Whether something that waits has been turned back already. */
@@ -153,13 +152,21 @@ final class Pipeline {
         return endpoint.isFailing() || stream.tenant.gate.isFailing() || stream.gate.isFailing();
     }
 
-    /** Takes all batches that wait out of here, oldest first; what is in flight stays until its answer comes. */
+    /**
+     * Takes all batches that wait out of here, oldest first; what is in flight stays until its answer comes, and what is
+     * on disk until the spool changes hands.
+     */
     List<Batch> takeWaiting() {
         closeAll();
         List<Batch> batches = new ArrayList<>();
         for (Stream stream : busy) {
-            batches.addAll(stream.waiting);
-            stream.waiting.clear();
+            for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
+                Batch batch = all.next();
+                if (batch.origin == null) {
+                    batches.add(batch);
+                    all.remove();
+                }
+            }
         }
         batches.forEach(batch -> budget.giveBack(batch.cost()));
         return batches;
@@ -172,31 +179,98 @@ final class Pipeline {
             Batch batch = batches.get(i).in(own);
             budget.take(batch.cost());
             own.lastActiveNanos = time.nanos();
-            own.lastEpochNanos = Math.max(own.lastEpochNanos, batch.newestEpochNanos);
+            own.lastEpochNanos = Math.max(own.lastEpochNanos, batch.payload.newestEpochNanos());
             own.waiting.addFirst(batch);
             hold(own);
         }
     }
 
-    /** Nothing more will be sent: all that is left is counted as dropped. */
-    void dropAll() {
+    /** Nothing more will be sent: what is left goes to disk, or is counted as dropped. */
+    void end() {
         long before = counters.dropped(DropReason.SHUTDOWN);
         for (Stream stream : busy) {
             Batch flying = stream.inFlight;
             if (flying != null) {
                 stream.inFlight = null;
-                settlement.drop(flying, DropReason.SHUTDOWN);
+                end(flying);
             }
-            settlement.drop(stream.open, DropReason.SHUTDOWN);
             while (!stream.waiting.isEmpty()) {
-                settlement.drop(stream.waiting.removeFirst(), DropReason.SHUTDOWN);
+                end(stream.waiting.removeFirst());
+            }
+            endOpen(stream);
+            while (!stream.backlog.isEmpty()) {
+                end(stream.backlog.removeFirst());
             }
         }
+        backlog.close();
         busy.forEach(stream -> stream.busy = false);
         busy.clear();
         flushes.forEach(FlushRequest::complete);
         flushes.clear();
         noticeLoss(counters.dropped(DropReason.SHUTDOWN) - before);
+    }
+
+    private void end(Batch batch) {
+        if (batch.origin != null) {
+            backlog.leave(batch);
+        } else if (!backlog.spill(batch)) {
+            settlement.drop(batch, DropReason.SHUTDOWN);
+        }
+    }
+
+    private void endOpen(Stream stream) {
+        if (backlog.isOn() && !stream.open.isEmpty()) {
+            batcher.close(stream);
+            end(stream.waiting.removeFirst());
+        } else {
+            settlement.drop(stream.open, DropReason.SHUTDOWN);
+        }
+    }
+
+    /** Batches that Loki does not take now, or not before what is on disk already. */
+    private void spill() {
+        for (Stream stream : busy) {
+            if (backlog.isOn() && goesToDisk(stream)) {
+                if (stream.inFlight != null) {
+                    backlog.secure(stream.inFlight);
+                }
+                for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
+                    Batch batch = all.next();
+                    if (batch.origin == null && backlog.spill(batch)) {
+                        all.remove();
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean goesToDisk(Stream stream) {
+        return isSaving || isFailing(stream) || budget.usedBytes() > budget.maxBytes() / 2 || backlog.goesFirst(stream);
+    }
+
+    private boolean hasNothingToSend() {
+        return busy.stream()
+                .allMatch(stream -> stream.waiting.isEmpty() && stream.backlog.isEmpty() && stream.inFlight == null);
+    }
+
+    void openBacklog() {
+        backlog.open();
+    }
+
+    /** Reads a little of what an earlier process left on disk; true when there is more. */
+    boolean recover() {
+        return backlog.recover();
+    }
+
+    /** A client of this process has ended and left a part of the spool behind. */
+    void adoptBacklog() {
+        backlog.adopt();
+    }
+
+    /** From now on everything goes to disk at once: the process ends, and nobody knows when. */
+    void save() {
+        isSaving = true;
+        closeAll();
     }
 
     private void noticeLoss(long entries) {
@@ -260,7 +334,7 @@ final class Pipeline {
         long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
         for (Stream stream : busy) {
             Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.newestEpochNanos < limit && isFailing(stream)) {
+            if (batch != null && batch.payload.newestEpochNanos() < limit && isFailing(stream)) {
                 settlement.drop(stream.waiting.removeFirst(), DropReason.TOO_OLD);
                 notices.warn("too_old", "entries waited longer than maxAge and are lost");
             }
@@ -269,21 +343,27 @@ final class Pipeline {
 
     private void completeFlushes() {
         for (Iterator<FlushRequest> all = flushes.iterator(); all.hasNext(); ) {
-            if (all.next().completeIfBelow(oldestUnsettled())) {
+            FlushRequest request = all.next();
+            boolean isDone = request.orSafe ? isSafeUpTo(request) : backlog.isEmpty() && isSettledUpTo(request);
+            if (isDone) {
+                request.complete();
                 all.remove();
             }
         }
     }
 
-    private long oldestUnsettled() {
-        long oldest = Long.MAX_VALUE;
-        for (Stream stream : busy) {
-            for (Batch waiting : stream.waiting) {
-                oldest = Math.min(oldest, waiting.number);
-            }
-            Batch flying = stream.inFlight;
-            oldest = Math.min(oldest, flying == null ? Long.MAX_VALUE : flying.number);
-        }
-        return oldest;
+    private boolean isSettledUpTo(FlushRequest request) {
+        // What came from disk is older than any request.
+        return inMemory().allMatch(batch -> batch.origin == null && request.precedes(batch.number));
+    }
+
+    private boolean isSafeUpTo(FlushRequest request) {
+        return inMemory().allMatch(batch -> batch.origin != null || request.precedes(batch.number));
+    }
+
+    private java.util.stream.Stream<Batch> inMemory() {
+        return busy.stream()
+                .flatMap(stream -> java.util.stream.Stream.concat(
+                        stream.waiting.stream(), java.util.stream.Stream.ofNullable(stream.inFlight)));
     }
 }

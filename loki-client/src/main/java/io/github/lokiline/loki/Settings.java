@@ -1,10 +1,13 @@
 package io.github.lokiline.loki;
 
+import io.github.lokiline.loki.internal.spool.SpoolSettings;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the parts of a client need to know, checked already. Immutable; the url has no credentials any more.
  *
+ * @param spool where batches go that cannot be sent; null for nowhere
  * @param identity equal for two clients that write to the same place as the same user, and tells nothing else
  */
 record Settings(
@@ -22,4 +25,5 @@ record Settings(
         Duration retryMaxBackoff,
         Duration shutdownTimeout,
         boolean flushOnExit,
-        boolean strictOrder) {}
+        boolean strictOrder,
+        @Nullable SpoolSettings spool) {}

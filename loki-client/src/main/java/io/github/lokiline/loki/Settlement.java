@@ -33,25 +33,26 @@ final class Settlement {
     private final Backoff backoff;
     private final Notices notices;
     private final StreamCollapse collapse;
+    private final Backlog backlog;
     private final Set<Stream> busy;
 
     /** @param busy the streams that have something to send; one is added when a batch moves there */
     Settlement(
-            Counters counters,
-            ByteBudget budget,
+            Shared shared,
             Batcher batcher,
             Gate endpoint,
             Backoff backoff,
-            Notices notices,
             StreamCollapse collapse,
+            Backlog backlog,
             Set<Stream> busy) {
-        this.counters = counters;
-        this.budget = budget;
+        this.counters = shared.counters();
+        this.budget = shared.budget();
+        this.notices = shared.notices();
         this.batcher = batcher;
         this.endpoint = endpoint;
         this.backoff = backoff;
-        this.notices = notices;
         this.collapse = collapse;
+        this.backlog = backlog;
         this.busy = busy;
     }
 
@@ -92,10 +93,13 @@ final class Settlement {
     private void deliver(Batch batch, long nowNanos) {
         counters.deliver(batch.entries);
         finish(batch);
+        if (batch.origin != null) {
+            backlog.rate.accepted();
+        }
         batch.stream.refusalsInARow = 0;
         open(batch);
         batch.stream.streamLimitAnswers = 0;
-        if (batch.stream.rate.isAbove(batch.entryBytes, nowNanos)) {
+        if (batch.stream.rate.isAbove(batch.payload.entryBytes(), nowNanos)) {
             notices.warn(
                     "rate",
                     "a stream takes more than 1.5 MB/s: Loki splits it, and a 204 no longer proves that every"
@@ -136,6 +140,9 @@ final class Settlement {
         }
         boolean stream = response.body().toLowerCase(Locale.ROOT).contains("per stream rate limit");
         Gate gate = stream ? batch.stream.gate : batch.stream.tenant.gate;
+        if (batch.origin != null) {
+            backlog.rate.limited(nowNanos);
+        }
         notices.warn("throttled", "Loki limits the rate, entries wait: " + ServerText.excerpt(response));
         retry(gate, batch, nowNanos, wait(response, backoff.nanosAfter(gate.failures())));
     }
@@ -147,7 +154,7 @@ final class Settlement {
     private static boolean mayNeverFit(Batch batch, Response response) {
         return response.body().contains("totaling '")
                 && batch.entries > 1
-                && batch.entryBytes > Batcher.MIN_BATCH_BYTES
+                && batch.payload.entryBytes() > Batcher.MIN_BATCH_BYTES
                 && ++batch.throttlings > MAX_THROTTLINGS;
     }
 
@@ -181,7 +188,7 @@ final class Settlement {
     }
 
     private void resendWithoutMetadata(Batch batch, Response response, long nowNanos) {
-        if (batch.bare) {
+        if (batch.payload.bare()) {
             // It has none and is refused for it all the same: asking again would never end.
             splitOrGiveUp(batch, response, Outcome.UNPARSABLE, nowNanos);
             return;
@@ -213,10 +220,11 @@ final class Settlement {
 
     /** Nothing of the batch is stored: its halves go again, until the entry Loki cannot take is alone. */
     private void split(Batch batch) {
-        List<byte[]> entries = PushBody.entries(batch.body);
+        List<byte[]> entries = PushBody.entries(batch.payload.body());
         int half = entries.size() / 2;
-        Batch second = batcher.rebuild(batch, batch.stream, entries.subList(half, entries.size()), batch.bare);
-        Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half), batch.bare);
+        Batch second =
+                batcher.rebuild(batch, batch.stream, entries.subList(half, entries.size()), batch.payload.bare());
+        Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half), batch.payload.bare());
         batch.stream.waiting.addFirst(second);
         batch.stream.waiting.addFirst(first);
         batch.settled = true;
@@ -268,6 +276,7 @@ final class Settlement {
         batch.settled = true;
         counters.settle(batch.entries);
         budget.giveBack(batch.cost());
+        backlog.settled(batch);
     }
 
     private static long wait(Response response, long own) {

@@ -39,6 +39,8 @@ final class Stream {
     boolean urgent;
 
     final Deque<Batch> waiting = new ArrayDeque<>();
+    /** Read back from disk, in order. */
+    final Deque<Batch> backlog = new ArrayDeque<>();
 
     @Nullable
     Batch inFlight;
@@ -91,6 +93,13 @@ final class Stream {
     final RateWatch rate = new RateWatch();
 
     boolean isIdle() {
-        return open.isEmpty() && waiting.isEmpty() && inFlight == null;
+        return open.isEmpty() && waiting.isEmpty() && backlog.isEmpty() && inFlight == null;
+    }
+
+    /** Whether nothing of it is in memory only. */
+    boolean isSafe() {
+        return open.isEmpty()
+                && (inFlight == null || inFlight.origin != null)
+                && waiting.stream().allMatch(batch -> batch.origin != null);
     }
 }

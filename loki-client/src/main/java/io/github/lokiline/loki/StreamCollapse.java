@@ -37,9 +37,9 @@ final class StreamCollapse {
         }
         Map<String, String> moved = new TreeMap<>(from.labels);
         moved.keySet().removeAll(base.labels.keySet());
-        List<byte[]> entries = PushBody.entries(batch.body);
+        List<byte[]> entries = PushBody.entries(batch.payload.body());
         // A tenant that takes no metadata gets none: the labels that are left out are in the line or nowhere.
-        return batch.bare
+        return batch.payload.bare()
                 ? batcher.rebuild(batch, base, entries, true)
                 : batcher.rebuild(batch, base, withMetadata(entries, moved), false);
     }

@@ -1,5 +1,6 @@
 package io.github.lokiline.loki;
 
+import io.github.lokiline.loki.internal.wire.LabelText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,6 +89,18 @@ final class StreamTable {
         lock.lock();
         try {
             return findOrOpen(tenants.computeIfAbsent(foreign.tenant.id, Tenant::new), foreign.labels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #adopt(Stream)}, for batches that an earlier process left. */
+    Stream adopt(String tenantId, String labelText) {
+        lock.lock();
+        try {
+            Tenant tenant = tenants.computeIfAbsent(tenantId, Tenant::new);
+            Stream known = tenant.streams.get(labelText);
+            return known == null ? findOrOpen(tenant, LabelText.parse(labelText)) : known;
         } finally {
             lock.unlock();
         }

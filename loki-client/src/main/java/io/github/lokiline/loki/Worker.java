@@ -58,24 +58,16 @@ final class Worker {
     private @Nullable Worker predecessor;
 
     /** @param atEnd runs last, on the worker's thread */
-    Worker(
-            Settings settings,
-            Time time,
-            Counters counters,
-            ByteBudget budget,
-            Notices notices,
-            StreamTable streams,
-            Supplier<Sender> senders,
-            Runnable atEnd) {
-        this.time = time;
-        this.counters = counters;
-        this.budget = budget;
-        this.notices = notices;
+    Worker(Shared shared, Supplier<Sender> senders, Runnable atEnd) {
+        this.time = shared.time();
+        this.counters = shared.counters();
+        this.budget = shared.budget();
+        this.notices = shared.notices();
         this.atEnd = atEnd;
-        this.pipeline = new Pipeline(settings, time, counters, budget, notices, streams, senders, this::answered);
-        this.maxWaitNanos = settings.batchMaxWait().toNanos();
+        this.pipeline = new Pipeline(shared, senders, this::answered);
+        this.maxWaitNanos = shared.settings().batchMaxWait().toNanos();
         this.thread = LokiThread.worker(this::run);
-        this.wakeup = new Wakeup(thread, settings.batchMaxBytes(), budget.maxBytes());
+        this.wakeup = new Wakeup(thread, shared.settings().batchMaxBytes(), budget.maxBytes());
     }
 
     void start() {
@@ -102,8 +94,8 @@ final class Worker {
     }
 
     /** Any thread: everything offered before is to be settled; the request tells when it is. */
-    FlushRequest flush() {
-        FlushRequest request = new FlushRequest();
+    FlushRequest flush(boolean orSafe) {
+        FlushRequest request = new FlushRequest(orSafe);
         execute(() -> {
             drainAll();
             pipeline.flush(request);
@@ -111,7 +103,16 @@ final class Worker {
         return request;
     }
 
-    /** Any thread: ends the worker; what is left is counted as dropped. */
+    /** Any thread: everything offered before, and all that comes, goes to disk. */
+    FlushRequest save() {
+        execute(() -> {
+            drainAll();
+            pipeline.save();
+        });
+        return flush(true);
+    }
+
+    /** Any thread: ends the worker; what is left goes to disk, or is counted as dropped. */
     void stop() {
         stopping = true;
         wakeup.wake();
@@ -123,14 +124,19 @@ final class Worker {
             draining = true;
             drainUntilNanos = time.nanos() + nanos;
             drainAll();
-            pipeline.flush(new FlushRequest());
+            pipeline.flush(new FlushRequest(true));
         });
     }
 
     /** Any thread: what Loki does not take from a draining worker goes to {@code successor}. */
     void bequeath(Worker successor) {
         successor.execute(() -> successor.predecessor = this);
-        execute(() -> heir = successor);
+        execute(() -> {
+            heir = successor;
+            if (over) {
+                letGo();
+            }
+        });
     }
 
     boolean awaitEnd(long nanos) throws InterruptedException {
@@ -155,6 +161,7 @@ final class Worker {
 
     private void run() {
         try {
+            openBacklog();
             while (!stopping) {
                 try {
                     turn();
@@ -167,10 +174,19 @@ final class Worker {
         }
     }
 
+    private void openBacklog() {
+        try {
+            pipeline.openBacklog();
+        } catch (Throwable e) {
+            survive(e);
+        }
+    }
+
     private void turn() {
         runTasks();
         long now = time.nanos();
-        boolean more = drain(now);
+        boolean moreOnDisk = pipeline.recover();
+        boolean more = drain(now) || moreOnDisk;
         pipeline.move(now);
         if (draining) {
             drainOn(now);
@@ -250,7 +266,7 @@ final class Worker {
         Worker before = predecessor;
         boolean mayInherit = before != null && !before.hasEnded();
         boolean late = successor == null && now - drainUntilNanos >= 0;
-        if (late || (pipeline.isIdle() && !mayInherit)) {
+        if (late || (pipeline.isSafe() && !mayInherit)) {
             stopping = true;
         }
     }
@@ -325,7 +341,10 @@ final class Worker {
         heir = null;
         predecessor = null;
         if (successor != null) {
-            successor.execute(() -> successor.predecessor = null);
+            successor.execute(() -> {
+                successor.predecessor = null;
+                successor.pipeline.adoptBacklog();
+            });
         }
     }
 
@@ -337,7 +356,7 @@ final class Worker {
         try {
             runTasks();
         } finally {
-            pipeline.dropAll();
+            pipeline.end();
         }
     }
 }

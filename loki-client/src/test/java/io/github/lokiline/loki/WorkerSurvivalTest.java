@@ -57,7 +57,8 @@ class WorkerSurvivalTest {
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),
                 false,
-                false);
+                false,
+                null);
         Notices notices = new Notices(ClientListener.NONE, Time.SYSTEM);
         try (LokiClient client = new LokiClient(settings, "test", senders, notices)) {
             client.offer(entry("hello"));

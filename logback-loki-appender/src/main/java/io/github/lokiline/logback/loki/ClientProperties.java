@@ -5,13 +5,14 @@ import io.github.lokiline.loki.ClientListener;
 import io.github.lokiline.loki.LokiClient;
 import io.github.lokiline.loki.LokiClientBuilder;
 import io.github.lokiline.loki.Overflow;
+import io.github.lokiline.loki.SpoolFsync;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class ClientProperties {
         properties.transport();
         properties.batching();
         properties.patience();
+        properties.spool();
         properties.metrics();
         return properties.builder.listener(listener);
     }
@@ -46,7 +48,7 @@ final class ClientProperties {
     private void endpoint() {
         text("url", builder::url);
         text("bearerToken", builder::bearerToken);
-        path("bearerTokenFile", builder::bearerTokenFile);
+        path("bearerTokenFile", "write the path of a file", builder::bearerTokenFile);
         basicAuth();
         raw.headers().forEach(this::header);
     }
@@ -67,7 +69,7 @@ final class ClientProperties {
         bytes("batchMaxBytes", builder::batchMaxBytes);
         duration("batchMaxWait", builder::batchMaxWait);
         bytes("queueMaxBytes", builder::queueMaxBytes);
-        overflow();
+        choice("overflow", Overflow.class, Overflow::word, builder::overflow);
         duration("overflowMaxBlock", builder::overflowMaxBlock);
         flag("strictOrder", builder::strictOrder);
     }
@@ -78,6 +80,13 @@ final class ClientProperties {
         duration("retryMaxBackoff", builder::retryMaxBackoff);
         duration("shutdownTimeout", builder::shutdownTimeout);
         flag("flushOnExit", builder::flushOnExit);
+    }
+
+    private void spool() {
+        path("spoolDirectory", "write the path of a directory", builder::spoolDirectory);
+        bytes("spoolMaxBytes", builder::spoolMaxBytes);
+        duration("spoolMaxAge", builder::spoolMaxAge);
+        choice("spoolFsync", SpoolFsync.class, SpoolFsync::word, builder::spoolFsync);
     }
 
     private void metrics() {
@@ -117,11 +126,12 @@ final class ClientProperties {
         }
     }
 
-    private void overflow() {
-        String word =
-                settings.choice("overflow", raw.get("overflow"), "", List.of("dropNewest", "dropOldest", "block"));
-        if (!word.isEmpty()) {
-            builder.overflow(Overflow.valueOf(word.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT)));
+    private <T extends Enum<T>> void choice(String name, Class<T> type, Function<T, String> word, Consumer<T> setter) {
+        List<T> all = List.of(type.getEnumConstants());
+        List<String> words = all.stream().map(word).toList();
+        String chosen = settings.choice(name, raw.get(name), "", words);
+        if (!chosen.isEmpty()) {
+            setter.accept(all.get(words.indexOf(chosen)));
         }
     }
 
@@ -154,17 +164,17 @@ final class ClientProperties {
         if (!isSet(raw.get(name)) && !password.isEmpty()) {
             settings.fault(name + "Password", HIDDEN, "a password without its store", "set " + name);
         }
-        path(name, path -> setter.accept(path, password.isEmpty() ? null : password));
+        path(name, "write the path of a file", path -> setter.accept(path, password.isEmpty() ? null : password));
     }
 
-    private void path(String name, Consumer<Path> setter) {
+    private void path(String name, String wayOut, Consumer<Path> setter) {
         String text = settings.text(name, raw.get(name), "").strip();
         try {
             if (!text.isEmpty()) {
                 setter.accept(Path.of(text));
             }
         } catch (InvalidPathException e) {
-            settings.fault(name, text, "no path on this system", "write the path of a file");
+            settings.fault(name, text, "no path on this system", wayOut);
         }
     }
 

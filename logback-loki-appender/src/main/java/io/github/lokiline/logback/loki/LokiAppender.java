@@ -420,6 +420,42 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     /**
+     * A directory where entries wait that Loki does not take, so that they outlive the process.
+     *
+     * @param spoolDirectory a path; by default entries wait in memory only
+     */
+    public void setSpoolDirectory(String spoolDirectory) {
+        raw.set("spoolDirectory", spoolDirectory);
+    }
+
+    /**
+     * How much disk those may take; past it the oldest go first.
+     *
+     * @param spoolMaxBytes a size, 16 MB at least; default {@code 1 GB}
+     */
+    public void setSpoolMaxBytes(String spoolMaxBytes) {
+        raw.set("spoolMaxBytes", spoolMaxBytes);
+    }
+
+    /**
+     * Entries on disk older than this are dropped, since Loki would refuse them.
+     *
+     * @param spoolMaxAge a duration; default {@code 7 days}
+     */
+    public void setSpoolMaxAge(String spoolMaxAge) {
+        raw.set("spoolMaxAge", spoolMaxAge);
+    }
+
+    /**
+     * When what is written is forced to the disk: for a power cut, not for a killed process, which loses nothing.
+     *
+     * @param spoolFsync {@code none}, {@code interval} (half a second) or {@code always}; default {@code interval}
+     */
+    public void setSpoolFsync(String spoolFsync) {
+        raw.set("spoolFsync", spoolFsync);
+    }
+
+    /**
      * How long a connection may take to open.
      *
      * @param connectTimeout a duration; default {@code 5 s}

@@ -51,6 +51,10 @@ class PropertiesTest {
             overflow           | dropRandom
             overflowMaxBlock   | 100
             maxAge             | old
+            spoolDirectory     | pom.xml
+            spoolMaxBytes      | 1 MB
+            spoolMaxAge        | 7
+            spoolFsync         | sometimes
             connectTimeout     | 5
             requestTimeout     | never
             retryMinBackoff    | 1 fortnight
@@ -96,6 +100,9 @@ class PropertiesTest {
             overflow           | block
             overflowMaxBlock   | 1 second
             maxAge             | 7 d
+            spoolMaxBytes      | 64 MB
+            spoolMaxAge        | 2 days
+            spoolFsync         | always
             connectTimeout     | 1 minute
             requestTimeout     | 20 seconds
             retryMinBackoff    | 100 ms

@@ -69,6 +69,7 @@ public final class ClientMeters {
     private void registerAll() {
         count(APPENDED, "Entries handed in by the application", Readings::appended);
         count("lokiline.entries.delivered", "Entries that Loki acknowledged", Readings::delivered);
+        count("lokiline.entries.recovered", "Entries that an earlier process left on disk", Readings::recovered);
         for (String reason : readings.dropReasons()) {
             count(
                     "lokiline.entries.dropped",
@@ -79,6 +80,7 @@ public final class ClientMeters {
         }
         gauge("lokiline.queue.entries", null, "Entries waiting, batched or in flight", Readings::queued);
         gauge("lokiline.queue.bytes", "bytes", "Memory that those entries take", Readings::queuedBytes);
+        gauge("lokiline.spool.entries", null, "Entries waiting on disk", Readings::spooled);
         gauge("lokiline.streams.active", null, "Label sets in use, of all tenants", Readings::activeStreams);
     }
 

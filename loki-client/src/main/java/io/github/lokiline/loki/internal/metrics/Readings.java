@@ -26,6 +26,12 @@ public interface Readings {
     /** What those take, in bytes. */
     long queuedBytes();
 
+    /** Entries that an earlier process left on disk. */
+    long recovered();
+
+    /** Entries on disk. */
+    long spooled();
+
     /** Label sets that Loki holds open for us, of all tenants. */
     long activeStreams();
 }

@@ -1,6 +1,8 @@
 package io.github.lokiline.loki.internal.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Names and values in the form Loki's label parser reads: {@code {host="web-1", service_name="orders"}}. Stateless.
@@ -76,6 +78,52 @@ public final class LabelText {
             boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
             text.appendCodePoint(surrogate || codePoint == 0xFFFD ? '?' : codePoint);
         }
+    }
+
+    /**
+     * Takes a label text apart again, as {@link #append} made it.
+     *
+     * @throws IllegalArgumentException if it was not made so
+     */
+    public static Map<String, String> parse(String text) {
+        Map<String, String> labels = new TreeMap<>();
+        int at = 1;
+        while (at < text.length() - 1) {
+            int equals = text.indexOf("=\"", at);
+            if (equals < 0) {
+                throw new IllegalArgumentException("no label text");
+            }
+            StringBuilder value = new StringBuilder();
+            int end = parseValue(text, equals + 2, value);
+            labels.put(text.substring(at, equals), value.toString());
+            at = end + (text.startsWith(", ", end) ? 2 : 0);
+        }
+        return labels;
+    }
+
+    /** The position behind the closing quote. */
+    private static int parseValue(String text, int from, StringBuilder value) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '"') {
+            if (text.charAt(at) == '\\') {
+                at = parseEscape(text, at + 1, value);
+            } else {
+                value.append(text.charAt(at++));
+            }
+        }
+        return at + 1;
+    }
+
+    private static int parseEscape(String text, int at, StringBuilder value) {
+        switch (text.charAt(at)) {
+            case 'n' -> value.append('\n');
+            case 'x' -> {
+                value.append((char) Integer.parseInt(text, at + 1, at + 3, 16));
+                return at + 3;
+            }
+            default -> value.append(text.charAt(at));
+        }
+        return at + 1;
     }
 
     public static byte[] bytes(String text) {

@@ -86,6 +86,11 @@ public final class PushBody {
         return entries;
     }
 
+    /** The size of a compressed body before compression, which it says itself; close to the size of its entries. */
+    public static int plainBytes(byte[] body) {
+        return Protobuf.readVarint(body, 0);
+    }
+
     /** The same entry without structured metadata, for a Loki that takes none. */
     public static byte[] withoutMetadata(byte[] entry) {
         return EntryCodec.withoutMetadata(entry, 0);

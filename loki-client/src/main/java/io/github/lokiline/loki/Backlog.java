@@ -1,0 +1,301 @@
+package io.github.lokiline.loki;
+
+import io.github.lokiline.loki.internal.spool.Spool;
+import io.github.lokiline.loki.internal.spool.SpoolListener;
+import io.github.lokiline.loki.internal.spool.SpoolLoss;
+import io.github.lokiline.loki.internal.spool.SpoolSettings;
+import io.github.lokiline.loki.internal.spool.SpooledBatch;
+import io.github.lokiline.loki.internal.spool.SpooledRef;
+import io.github.lokiline.loki.internal.spool.Stored;
+import io.github.lokiline.loki.internal.wire.PushBody;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches on disk: they go there while Loki fails, when memory runs low and at the end, and come back in the order in
+ * which they went. Owned by the worker. Without a {@code spoolDirectory} it holds nothing.
+ *
+ * <p>Live lines go first as long as a stream's backlog is young. Loki refuses what is an hour behind the newest entry of
+ * its stream (half of {@code max_chunk_age}), so that an old backlog goes first, strictly in order, and what comes
+ * meanwhile queues up behind it on disk.
+ */
+final class Backlog implements SpoolListener {
+
+    /** A quarter of an hour before Loki would refuse it. */
+    private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(45);
+
+    /** Enough to keep all pushes busy; more would only take room from live entries. */
+    private static final long MAX_LOADED_BYTES = 8L << 20;
+
+    private final Shared shared;
+    private final Batcher batcher;
+    private final Consumer<Stream> holder;
+    final DrainRate rate = new DrainRate();
+    private final Map<Stream, Unread> unread = new HashMap<>();
+    private @Nullable Spool spool;
+    private boolean isWriting = true;
+    private long loadedBytes;
+    private int loaded;
+    private long lastNumber;
+
+    /** What of one stream is on disk and not in memory. */
+    private static final class Unread {
+        private int records;
+        private long oldestEpochNanos = Long.MAX_VALUE;
+    }
+
+    /** @param holder hears of a stream that must not be forgotten, because something of it is on disk */
+    Backlog(Shared shared, Batcher batcher, Consumer<Stream> holder) {
+        this.shared = shared;
+        this.batcher = batcher;
+        this.holder = holder;
+    }
+
+    /** Opens the spool, where one is wanted. Without it the client goes on in memory. */
+    void open() {
+        SpoolSettings settings = shared.settings().spool();
+        if (settings == null) {
+            return;
+        }
+        try {
+            spool = Spool.open(settings, shared.time()::epochMillis, shared.time()::nanos, this);
+        } catch (IOException | RuntimeException e) {
+            shared.notices().warn("spool", "the spool cannot be used, entries wait in memory only: " + e.getMessage());
+        }
+    }
+
+    boolean isOn() {
+        return spool != null;
+    }
+
+    /** Whether the disk takes batches: while it is full they had better grow in memory. */
+    boolean isWriting() {
+        return spool != null && isWriting;
+    }
+
+    /** Reads a little of what an earlier process left; true when there is more. */
+    boolean recover() {
+        return spool != null && spool.recoverStep();
+    }
+
+    /** A client of this process has ended, and left its part of the spool behind. */
+    void adopt() {
+        if (spool != null) {
+            // later
+        }
+    }
+
+    /** Moves a batch from memory to disk; false when it has to stay. */
+    boolean spill(Batch batch) {
+        SpooledRef record = append(batch, false);
+        isWriting = record != null;
+        if (record == null) {
+            return false;
+        }
+        leave(batch);
+        note(batch.stream, batch.payload.oldestEpochNanos());
+        return true;
+    }
+
+    /** Writes a batch that stays in memory to disk as well: should the process be killed, its successor has it. */
+    void secure(Batch batch) {
+        if (batch.origin == null) {
+            SpooledRef record = append(batch, true);
+            batch.origin = record == null ? null : new Origin(List.of(record), batch.entries);
+        }
+    }
+
+    private @Nullable SpooledRef append(Batch batch, boolean held) {
+        Payload payload = batch.payload;
+        return spool == null
+                ? null
+                : spool.append(
+                        new SpooledBatch(
+                                batch.stream.tenant.id,
+                                batch.stream.text,
+                                payload.entries(),
+                                payload.oldestEpochNanos(),
+                                payload.newestEpochNanos(),
+                                payload.bare(),
+                                payload.body()),
+                        held);
+    }
+
+    /** The end: what is on disk stays there and is no longer ours. */
+    void leave(Batch batch) {
+        shared.counters().spool(batch.entries);
+        shared.budget().giveBack(batch.cost());
+    }
+
+    /** Entries of a batch left the worker's hands for good. */
+    void settled(Batch batch) {
+        Origin origin = batch.origin;
+        if (origin != null && spool != null && origin.settle(batch.entries)) {
+            origin.records.forEach(spool::done);
+        }
+    }
+
+    /** Reads batches back as far as there is room, or a single one when there is nothing else to try Loki with. */
+    void load(boolean failing, boolean nothingToSend) {
+        while (spool != null && mayLoad(failing, nothingToSend && loaded == 0)) {
+            Stored next = spool.next();
+            if (next == null) {
+                unread.clear();
+                return;
+            }
+            take(next);
+        }
+    }
+
+    private boolean mayLoad(boolean failing, boolean nothingToSend) {
+        ByteBudget budget = shared.budget();
+        boolean room = loadedBytes < Math.min(MAX_LOADED_BYTES, budget.maxBytes() / 4)
+                && budget.usedBytes() < budget.maxBytes() / 2;
+        return nothingToSend || (!failing && (room || loaded == 0));
+    }
+
+    private void take(Stored stored) {
+        SpooledBatch record = stored.batch();
+        Stream stream = shared.streams().adopt(record.tenant(), record.labels());
+        Payload payload = new Payload(
+                record.body(),
+                record.entries(),
+                PushBody.plainBytes(record.body()),
+                record.firstEpochNanos(),
+                record.lastEpochNanos(),
+                record.bare());
+        Batch batch = new Batch(stream, payload, ++lastNumber, new Origin(List.of(stored.ref()), record.entries()));
+        stream.backlog.addLast(batch);
+        stream.lastActiveNanos = shared.time().nanos();
+        stream.lastEpochNanos = Math.max(stream.lastEpochNanos, record.lastEpochNanos());
+        holder.accept(stream);
+        loaded++;
+        loadedBytes += batch.cost();
+        shared.budget().take(batch.cost());
+        shared.counters().unspool(record.entries());
+        forget(stream);
+    }
+
+    /** Makes the stream's oldest batches wait for their push: as many as fit, made one. */
+    void advance(Stream stream, long nowNanos) {
+        List<Batch> batches = fitting(stream);
+        boolean isOne = batches.size() == 1;
+        Batch next = isOne ? batches.get(0) : batcher.join(batches);
+        stream.waiting.addFirst(next);
+        if (!isOne) {
+            shared.budget().take(next.cost());
+        }
+        for (Batch batch : batches) {
+            stream.backlog.removeFirst();
+            loaded--;
+            loadedBytes -= batch.cost();
+            if (!isOne) {
+                shared.budget().giveBack(batch.cost());
+            }
+        }
+        rate.departed(next.payload.entryBytes(), nowNanos);
+    }
+
+    private List<Batch> fitting(Stream stream) {
+        List<Batch> batches = new ArrayList<>();
+        int bytes = 0;
+        for (Batch batch : stream.backlog) {
+            bytes += batch.payload.entryBytes();
+            boolean alike = batches.isEmpty()
+                    || batch.payload.bare() == batches.get(0).payload.bare();
+            if (!batches.isEmpty() && !(alike && batcher.fits(bytes))) {
+                break;
+            }
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    /** Whether the stream's backlog has to go before its live lines, in order. */
+    boolean goesFirst(Stream stream) {
+        long oldest = oldestEpochNanos(stream);
+        if (oldest == Long.MAX_VALUE) {
+            return false;
+        }
+        long now = TimeUnit.MILLISECONDS.toNanos(shared.time().epochMillis());
+        return shared.settings().strictOrder() || now - oldest >= OLD_NANOS;
+    }
+
+    private long oldestEpochNanos(Stream stream) {
+        Batch first = stream.backlog.peekFirst();
+        if (first != null) {
+            return first.payload.oldestEpochNanos();
+        }
+        Unread onDisk = unread.get(stream);
+        return onDisk == null ? Long.MAX_VALUE : onDisk.oldestEpochNanos;
+    }
+
+    boolean holds(Stream stream) {
+        return unread.containsKey(stream);
+    }
+
+    boolean isEmpty() {
+        return loaded == 0 && (spool == null || spool.entries() == 0);
+    }
+
+    private void note(Stream stream, long oldestEpochNanos) {
+        Unread onDisk = unread.computeIfAbsent(stream, key -> new Unread());
+        onDisk.records++;
+        onDisk.oldestEpochNanos = Math.min(onDisk.oldestEpochNanos, oldestEpochNanos);
+        holder.accept(stream);
+    }
+
+    private void forget(Stream stream) {
+        Unread onDisk = unread.get(stream);
+        if (onDisk != null && --onDisk.records <= 0) {
+            unread.remove(stream);
+        }
+    }
+
+    /** Nanoseconds until {@link #tick} has something to do. */
+    long waitNanos(long nowNanos) {
+        return spool == null ? Long.MAX_VALUE : spool.waitNanos(nowNanos);
+    }
+
+    void tick(long nowNanos) {
+        if (spool != null) {
+            spool.force(nowNanos);
+        }
+    }
+
+    void close() {
+        Spool open = spool;
+        spool = null;
+        unread.clear();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void recovered(long entries) {
+        shared.counters().recover(entries);
+    }
+
+    @Override
+    public void lost(SpoolLoss loss, long entries) {
+        shared.counters().lose(DropReason.of(loss), entries);
+        String why = switch (loss) {
+            case FULL -> "the spool is full (spoolMaxBytes)";
+            case EXPIRED -> "the spool has lines older than spoolMaxAge";
+            case DAMAGED -> "the spool is damaged";
+        };
+        shared.notices().warn("spool_" + loss, why + ", entries lost: " + entries);
+    }
+
+    @Override
+    public void trouble(String message) {
+        shared.notices().warn("spool", message);
+    }
+}
