@@ -209,7 +209,7 @@ final class Backlog implements SpoolListener {
             bytes += batch.payload.entryBytes();
             boolean alike = batches.isEmpty()
                     || batch.payload.bare() == batches.get(0).payload.bare();
-            if (!batches.isEmpty() && !(alike && batcher.fits(bytes))) {
+            if (!batches.isEmpty() && !(alike && bytes <= batcher.maxBytes(stream))) {
                 break;
             }
             batches.add(batch);

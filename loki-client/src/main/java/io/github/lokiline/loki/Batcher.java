@@ -18,6 +18,9 @@ final class Batcher {
     /** Smaller batches cost more in requests than they gain: not cut below, nor closed early when memory runs low. */
     static final int MIN_BATCH_BYTES = 64 * 1024;
 
+    /** By a 64th each time: what still is too big costs one refused push among many. */
+    private static final int GROWTH = 64;
+
     private static final long GRACE_MILLIS = 600_000;
 
     private final ByteBudget budget;
@@ -25,7 +28,7 @@ final class Batcher {
     private final boolean strictOrder;
     private final Time time;
     private final PushBody body = new PushBody();
-    private int maxBatchBytes;
+    private final int maxBatchBytes;
     private long lastNumber;
 
     Batcher(Settings settings, Time time, ByteBudget budget) {
@@ -49,7 +52,7 @@ final class Batcher {
             entry.epochNanos = epochNanos;
             EntryCodec.setTime(entry.bytes, epochNanos);
         }
-        if (!open.isEmpty() && open.entryBytes() + entry.bytes.length > maxBatchBytes) {
+        if (!open.isEmpty() && open.entryBytes() + entry.bytes.length > maxBytes(stream)) {
             close(stream);
         }
         if (open.isEmpty()) {
@@ -58,6 +61,15 @@ final class Batcher {
         stream.lastActiveNanos = nowNanos;
         stream.urgent |= entry.urgent;
         open.add(entry);
+    }
+
+    /** Gives an entry of another stream a time of its own in this one. */
+    void retime(Stream stream, byte[] entry) {
+        long own = PushBody.time(entry);
+        long unique = stream.uniqueTime(own, strictOrder, latestNanos());
+        if (unique != own) {
+            EntryCodec.setTime(entry, unique);
+        }
     }
 
     /**
@@ -72,7 +84,7 @@ final class Batcher {
         }
         boolean canLeave = toDisk || (stream.waiting.isEmpty() && stream.inFlight == null);
         boolean due = stream.urgent || nowNanos - stream.openSinceNanos >= maxWaitNanos;
-        if ((canLeave && due) || open.entryBytes() >= maxBatchBytes || memoryIsLow(open)) {
+        if ((canLeave && due) || open.entryBytes() >= maxBytes(stream) || memoryIsLow(open)) {
             close(stream);
         }
     }
@@ -141,9 +153,9 @@ final class Batcher {
         return new Payload(body.finish(), entries.size(), entryBytes, oldest, newest, bare);
     }
 
-    /** Whether so many bytes of entries fit into a push. */
-    boolean fits(int bytes) {
-        return bytes <= maxBatchBytes;
+    /** The bytes of entries that a push of this stream may have. */
+    int maxBytes(Stream stream) {
+        return Math.min(maxBatchBytes, stream.tenant.maxBatchBytes);
     }
 
     Batch withoutMetadata(Batch batch) {
@@ -153,9 +165,19 @@ final class Batcher {
         return rebuild(batch, batch.stream, bare, true);
     }
 
-    /** Loki said that {@code batch} was too big: from now on batches are smaller, but not absurdly so. */
+    /** Loki said that {@code batch} was too big: from now on its tenant's are smaller, but not absurdly so. */
     void shrinkBelow(Batch batch) {
-        maxBatchBytes = Math.min(maxBatchBytes, Math.max(MIN_BATCH_BYTES, batch.payload.entryBytes() / 2));
+        Tenant tenant = batch.stream.tenant;
+        int half = Math.max(MIN_BATCH_BYTES, batch.payload.entryBytes() / 2);
+        tenant.maxBatchBytes = Math.min(maxBytes(batch.stream), half);
+    }
+
+    /** Loki took a batch nearly as big as its tenant's may be: a little bigger ones are worth trying again. */
+    void growAfter(Batch batch) {
+        Tenant tenant = batch.stream.tenant;
+        if (tenant.maxBatchBytes < maxBatchBytes && batch.payload.entryBytes() > tenant.maxBatchBytes / 2) {
+            tenant.maxBatchBytes += tenant.maxBatchBytes / GROWTH;
+        }
     }
 
     long lastNumber() {

@@ -53,6 +53,16 @@ record ClientReadings(Counters counters, ByteBudget budget, StreamTable streams)
     }
 
     @Override
+    public long foldedLabels() {
+        return counters.folded();
+    }
+
+    @Override
+    public long shardedStreams() {
+        return counters.sharded();
+    }
+
+    @Override
     public long activeStreams() {
         return streams.activeStreams();
     }

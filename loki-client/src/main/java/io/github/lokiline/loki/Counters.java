@@ -21,6 +21,8 @@ final class Counters {
     private final LongAdder settled = new LongAdder();
     private final LongAdder recovered = new LongAdder();
     private final LongAdder spooled = new LongAdder();
+    private final LongAdder folded = new LongAdder();
+    private final LongAdder sharded = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private volatile Consumer<String> atNewRefusal = reason -> {};
@@ -88,6 +90,24 @@ final class Counters {
     /** Tells {@code listener}, and nobody else any more, of each reason that Loki has not refused for before. */
     void onNewRefusal(Consumer<String> listener) {
         atNewRefusal = listener;
+    }
+
+    /** A label has too many values and no longer tells streams apart. */
+    void fold() {
+        folded.increment();
+    }
+
+    /** Streams that Loki splits, by their rate: how many more, or fewer. */
+    void shard(int change) {
+        sharded.add(change);
+    }
+
+    long folded() {
+        return folded.sum();
+    }
+
+    long sharded() {
+        return sharded.sum();
     }
 
     long dropped(DropReason reason) {

@@ -21,7 +21,7 @@ final class Dispatcher {
     private static final long BACKLOG_RANK = Long.MAX_VALUE / 2;
 
     private final Set<Stream> streams;
-    private final Gate endpoint;
+    private final Gates gates;
     private final Backlog backlog;
     private final BiConsumer<Batch, Response> answers;
     private final Supplier<Sender> senders;
@@ -36,12 +36,12 @@ final class Dispatcher {
      */
     Dispatcher(
             Set<Stream> streams,
-            Gate endpoint,
+            Gates gates,
             Backlog backlog,
             Supplier<Sender> senders,
             BiConsumer<Batch, Response> answers) {
         this.streams = streams;
-        this.endpoint = endpoint;
+        this.gates = gates;
         this.backlog = backlog;
         this.senders = senders;
         this.answers = answers;
@@ -62,9 +62,7 @@ final class Dispatcher {
     void returned(Batch batch) {
         inFlight--;
         batch.stream.inFlight = null;
-        batch.stream.gate.returned(batch);
-        batch.stream.tenant.gate.returned(batch);
-        endpoint.returned(batch);
+        gates.returned(batch);
     }
 
     /** Nanoseconds until time alone lets a batch go that waits now. */
@@ -75,9 +73,9 @@ final class Dispatcher {
         }
         for (Stream stream : streams) {
             if (stream.inFlight == null && !stream.waiting.isEmpty()) {
-                wait = Math.min(wait, waitNanos(stream, nowNanos));
+                wait = Math.min(wait, gates.waitNanos(stream, nowNanos));
             } else if (stream.inFlight == null && !stream.backlog.isEmpty() && hasSlotForBacklog()) {
-                wait = Math.min(wait, Math.max(waitNanos(stream, nowNanos), backlog.rate.waitNanos(nowNanos)));
+                wait = Math.min(wait, Math.max(gates.waitNanos(stream, nowNanos), backlog.rate.waitNanos(nowNanos)));
             }
         }
         return wait;
@@ -88,25 +86,15 @@ final class Dispatcher {
         return inFlight < OkHttpSender.MAX_PUSHES - 1;
     }
 
-    private long waitNanos(Stream stream, long nowNanos) {
-        long wait = 0;
-        for (Gate gate : new Gate[] {endpoint, stream.tenant.gate, stream.gate}) {
-            if (!gate.admits(nowNanos)) {
-                wait = Math.max(wait, gate.waitNanos(nowNanos));
-            }
-        }
-        return wait;
-    }
-
     private @Nullable Stream next(long nowNanos) {
-        if (!endpoint.admits(nowNanos)) {
+        if (!gates.endpoint.admits(nowNanos)) {
             return null;
         }
         boolean backlogMayGo = hasSlotForBacklog() && backlog.rate.admits(nowNanos);
         Stream best = null;
         long bestRank = Long.MAX_VALUE;
         for (Stream stream : streams) {
-            if (stream.inFlight == null && stream.gate.admits(nowNanos) && stream.tenant.gate.admits(nowNanos)) {
+            if (stream.inFlight == null && gates.admit(stream, nowNanos)) {
                 long rank = rank(stream, backlogMayGo);
                 if (rank < bestRank) {
                     best = stream;
@@ -127,7 +115,7 @@ final class Dispatcher {
         if (live == null && old == null) {
             return Long.MAX_VALUE;
         }
-        if (endpoint.isFailing()) {
+        if (gates.endpoint.isFailing()) {
             return stream.lastPush;
         }
         return live != null ? live.number : BACKLOG_RANK + (old == null ? 0 : old.number);
@@ -143,9 +131,7 @@ final class Dispatcher {
         stream.lastPush = ++pushes;
         batch.departedNanos = nowNanos;
         inFlight++;
-        endpoint.depart(batch);
-        stream.tenant.gate.depart(batch);
-        stream.gate.depart(batch);
+        gates.depart(batch);
         try {
             sender().push(new Push(stream.tenant.id, batch.payload.body()), answer);
         } catch (Throwable e) {

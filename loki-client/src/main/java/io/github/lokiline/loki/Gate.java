@@ -12,6 +12,8 @@ final class Gate {
     private int failures;
     private long failedAtNanos;
     private long notBeforeNanos;
+    /** Loki asked for the wait, or only a person can end it: no flush goes round it. */
+    private boolean firm;
     /** The one push that is out to find whether the gate may open. */
     private @Nullable Object probe;
 
@@ -42,19 +44,24 @@ final class Gate {
     /**
      * A push failed. One that had left before the last failure came back tells nothing new: four pushes in flight when
      * Loki stops are one failure, not four.
+     *
+     * @param isFirm a flush does not end the wait
      */
-    void failed(long departedNanos, long nowNanos, long waitNanos) {
+    void failed(long departedNanos, long nowNanos, long waitNanos, boolean isFirm) {
         if (failures > 0 && departedNanos - failedAtNanos < 0) {
             return;
         }
         failures++;
         failedAtNanos = nowNanos;
         notBeforeNanos = nowNanos + waitNanos;
+        firm = isFirm;
     }
 
-    /** Lets the next probe go now: for a flush, which has no time to wait. */
-    void hurry(long nowNanos) {
-        notBeforeNanos = nowNanos;
+    /** Lets the next probe go now: for a flush, which has no time to wait. A firm wait ends only for the last one. */
+    void hurry(long nowNanos, boolean last) {
+        if (last || !firm) {
+            notBeforeNanos = nowNanos;
+        }
     }
 
     boolean isFailing() {

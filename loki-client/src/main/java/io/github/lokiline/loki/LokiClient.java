@@ -50,10 +50,10 @@ public final class LokiClient implements AutoCloseable {
         this.description = description;
         this.endpoint = settings.identity();
         this.budget = new ByteBudget(settings.queueMaxBytes());
-        this.streams = new StreamTable(settings.maxStreams(), clock, message -> notices.warnLater("streams", message));
         LokiClient predecessor = Draining.take(endpoint);
         // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
         this.counters = predecessor == null ? new Counters() : predecessor.counters;
+        this.streams = new StreamTable(settings.maxStreams(), clock, counters, notices);
         Shared shared = new Shared(settings, clock, counters, budget, notices, streams);
         this.worker = new Worker(shared, senders, this::drained);
         this.exitHook = settings.flushOnExit() ? ExitHook.add(() -> flushAtExit(notices)) : null;

@@ -2,7 +2,6 @@ package io.github.lokiline.loki;
 
 import io.github.lokiline.loki.internal.http.Response;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * PARTIAL       400 that names entries or streams          the rest is stored: never sent again
  * METADATA_OFF  400, structured metadata disallowed        sent again without it (Loki 2.9, schema below v13)
  * UNPARSABLE    any other 400, 422                         nothing stored: cut in half until the culprit is alone
- * TOO_BIG       413, 500 "larger than max", 429 above burst  cut in half
+ * TOO_BIG       413, 500 "larger than max"               cut in half
  * POISONED      500 that complains about a metadata name   cut in half
  * THROTTLED     429                                        later, the same bytes
  * STREAM_LIMIT  429 "maximum active stream limit"          later; then with fewer labels
@@ -48,11 +47,6 @@ enum Outcome {
             "^(\\d+ errors like: )?(entry for stream '|stream '|max entry size '|error at least one label pair"
                     + "|missing required labels |error parsing labels |entry with timestamp )");
 
-    private static final Pattern RATE = Pattern.compile("limit: (\\d+) bytes/sec.*totaling '(\\d+)' bytes");
-
-    /** A request above this is refused whatever the rate: Loki's default burst is one and a half times its rate. */
-    private static final double BURST_TO_RATE = 1.5;
-
     static Outcome of(Response response) {
         int status = response.status();
         String body = response.body().toLowerCase(Locale.ROOT);
@@ -78,10 +72,6 @@ enum Outcome {
     private static Outcome ofTooManyRequests(String body) {
         if (body.contains("maximum active stream limit")) {
             return STREAM_LIMIT;
-        }
-        Matcher rate = RATE.matcher(body);
-        if (rate.find() && Double.parseDouble(rate.group(2)) > BURST_TO_RATE * Double.parseDouble(rate.group(1))) {
-            return TOO_BIG;
         }
         return THROTTLED;
     }

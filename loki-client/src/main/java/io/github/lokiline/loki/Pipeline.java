@@ -25,7 +25,7 @@ final class Pipeline {
     private final ByteBudget budget;
     private final Notices notices;
     private final StreamTable streams;
-    private final Gate endpoint = new Gate();
+    private final Gates gates;
     /** The streams with something open, waiting or in flight. */
     private final Set<Stream> busy = new LinkedHashSet<>();
 
@@ -36,6 +36,7 @@ final class Pipeline {
     private final Settlement settlement;
     private long noticedDrops;
     private boolean isSaving;
+    private boolean expectsMore;
 
     Pipeline(Shared shared, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
         this.settings = shared.settings();
@@ -46,13 +47,16 @@ final class Pipeline {
         this.streams = shared.streams();
         this.batcher = new Batcher(settings, time, budget);
         this.backlog = new Backlog(shared, batcher, this::hold);
-        this.dispatcher = new Dispatcher(busy, endpoint, backlog, senders, answers);
+        this.gates = new Gates(notices);
+        this.dispatcher = new Dispatcher(busy, gates, backlog, senders, answers);
         Backoff backoff = new Backoff(
                 settings.retryMinBackoff().toNanos(),
                 settings.retryMaxBackoff().toNanos(),
                 bound -> ThreadLocalRandom.current().nextLong(bound));
         StreamCollapse collapse = new StreamCollapse(streams, batcher);
-        this.settlement = new Settlement(shared, batcher, endpoint, backoff, collapse, backlog, busy);
+        Replacement replacement = new Replacement(batcher, budget, this::hold);
+        Retries retries = new Retries(gates, backoff, notices, collapse, replacement, batcher, backlog.rate);
+        this.settlement = new Settlement(shared, batcher, gates, backoff, retries, replacement, backlog);
     }
 
     void add(Entry entry, long sinceNanos, long nowNanos) {
@@ -69,10 +73,14 @@ final class Pipeline {
         makeRoom();
         dropTooOld();
         noticeDrops();
-        backlog.load(endpoint.isFailing(), hasNothingToSend());
-        dispatcher.dispatch(nowNanos);
+        backlog.load(gates.endpoint.isFailing(), hasNothingToSend());
+        if (!(expectsMore && settings.strictOrder())) {
+            dispatcher.dispatch(nowNanos);
+        }
         backlog.tick(nowNanos);
-        completeFlushes();
+        if (!expectsMore) {
+            completeFlushes();
+        }
         notices.tellLater();
         busy.removeIf(this::letGo);
     }
@@ -116,21 +124,16 @@ final class Pipeline {
         }
     }
 
+    /** Whether a predecessor may still hand batches over: no flush is complete before, and no strict order kept. */
+    void expectMore(boolean expected) {
+        expectsMore = expected;
+    }
+
     void flush(FlushRequest request) {
         flushes.add(request);
         closeAll();
         request.begin(batcher.lastNumber());
-        hurry();
-    }
-
-    /** A flush has no time to wait: whatever is shut may be tried once, now. */
-    private void hurry() {
-        long now = time.nanos();
-        endpoint.hurry(now);
-        for (Stream stream : busy) {
-            stream.tenant.gate.hurry(now);
-            stream.gate.hurry(now);
-        }
+        gates.hurry(busy, time.nanos(), request.orSafe);
     }
 
     /** Whether nothing is in memory only. */
@@ -141,15 +144,11 @@ final class Pipeline {
     /** Whether something that waits has been turned back already. */
     boolean isFailing() {
         for (Stream stream : busy) {
-            if (isFailing(stream)) {
+            if (gates.isFailing(stream)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean isFailing(Stream stream) {
-        return endpoint.isFailing() || stream.tenant.gate.isFailing() || stream.gate.isFailing();
     }
 
     /**
@@ -245,7 +244,10 @@ final class Pipeline {
     }
 
     private boolean goesToDisk(Stream stream) {
-        return isSaving || isFailing(stream) || budget.usedBytes() > budget.maxBytes() / 2 || backlog.goesFirst(stream);
+        return isSaving
+                || gates.isFailing(stream)
+                || budget.usedBytes() > budget.maxBytes() / 2
+                || backlog.goesFirst(stream);
     }
 
     private boolean hasNothingToSend() {
@@ -334,7 +336,7 @@ final class Pipeline {
         long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
         for (Stream stream : busy) {
             Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.payload.newestEpochNanos() < limit && isFailing(stream)) {
+            if (batch != null && batch.payload.newestEpochNanos() < limit && gates.isFailing(stream)) {
                 settlement.drop(stream.waiting.removeFirst(), DropReason.TOO_OLD);
                 notices.warn("too_old", "entries waited longer than maxAge and are lost");
             }

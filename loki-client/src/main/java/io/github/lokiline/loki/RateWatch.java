@@ -9,24 +9,27 @@ import java.util.concurrent.TimeUnit;
 final class RateWatch {
 
     private static final long SHARDED_BYTES_PER_SECOND = 1536L * 1024;
-    private static final long WINDOW_SECONDS = 10;
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private long since = Long.MIN_VALUE;
     private long bytes;
+    private boolean above;
 
-    /** Counts bytes that were delivered; true when the window that ends with them was above the rate. */
-    boolean isAbove(long delivered, long nowNanos) {
+    /** Counts bytes that were delivered. */
+    void delivered(long delivered, long nowNanos) {
         if (since == Long.MIN_VALUE) {
             since = nowNanos;
         }
         bytes += delivered;
-        if (nowNanos - since < TimeUnit.SECONDS.toNanos(WINDOW_SECONDS)) {
-            return false;
+        if (nowNanos - since >= WINDOW_NANOS) {
+            above = bytes / ((nowNanos - since) / 1e9) > SHARDED_BYTES_PER_SECOND;
+            since = nowNanos;
+            bytes = 0;
         }
-        double seconds = (nowNanos - since) / 1e9;
-        boolean above = bytes / seconds > SHARDED_BYTES_PER_SECOND;
-        since = nowNanos;
-        bytes = 0;
+    }
+
+    /** Whether the last window of ten seconds was above that rate. */
+    boolean isAbove() {
         return above;
     }
 }

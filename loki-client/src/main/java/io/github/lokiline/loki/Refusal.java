@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record Refusal(String reason, long entries) {
 
     private static final Pattern GROUP = Pattern.compile("(\\d{1,9}) errors like: ");
-    private static final Pattern TOTAL = Pattern.compile("total ignored: (\\d{1,9}) out of \\d+");
+    private static final Pattern TOTAL = Pattern.compile("total ignored: (\\d{1,9}) out of (\\d{1,9})");
 
     private static final List<Refusal.Text> TEXTS = List.of(
             new Text("line_too_long", "max entry size '"),
@@ -62,7 +62,20 @@ record Refusal(String reason, long entries) {
             count = Long.parseLong(group.group(1));
             at = group.end();
         }
+        long before = Math.min(left, refusedBefore(body, batchEntries));
+        if (before > 0) {
+            refusals.add(new Refusal("validation", before));
+        }
         return refusals;
+    }
+
+    /**
+     * Entries that were refused before an ingester refused others, whose text has replaced theirs: it tells how many
+     * reached it.
+     */
+    private static long refusedBefore(String body, long batchEntries) {
+        Matcher total = TOTAL.matcher(body);
+        return total.find() ? batchEntries - Long.parseLong(total.group(2)) : 0;
     }
 
     private static long countIn(String text, long grouped) {

@@ -38,6 +38,8 @@ final class StreamCollapse {
         Map<String, String> moved = new TreeMap<>(from.labels);
         moved.keySet().removeAll(base.labels.keySet());
         List<byte[]> entries = PushBody.entries(batch.payload.body());
+        // Times that no two entries shared in the old stream may be taken in the new one.
+        entries.forEach(entry -> batcher.retime(base, entry));
         // A tenant that takes no metadata gets none: the labels that are left out are in the line or nowhere.
         return batch.payload.bare()
                 ? batcher.rebuild(batch, base, entries, true)

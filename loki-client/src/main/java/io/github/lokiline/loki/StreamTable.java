@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +31,18 @@ final class StreamTable {
 
     private final int maxStreams;
     private final Time time;
-    private final Consumer<String> warning;
+    private final Counters counters;
+    private final Notices notices;
     private final ConcurrentHashMap<StreamKey, Stream> byKey = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean anyFolded;
 
-    StreamTable(int maxStreams, Time time, Consumer<String> warning) {
+    StreamTable(int maxStreams, Time time, Counters counters, Notices notices) {
         this.maxStreams = maxStreams;
         this.time = time;
-        this.warning = warning;
+        this.counters = counters;
+        this.notices = notices;
     }
 
     /** The stream of {@code key}, whose folded values it replaces; null when Loki would not take the tenant. */
@@ -152,10 +153,30 @@ final class StreamTable {
         if (known != null) {
             return known;
         }
-        if (!Tenant.isLegal(id) || tenants.size() >= MAX_TENANTS) {
+        if (!Tenant.isLegal(id) || (tenants.size() >= MAX_TENANTS && !forgetIdleTenants())) {
             return null;
         }
         return tenants.computeIfAbsent(id, Tenant::new);
+    }
+
+    /** Those of which nothing is under way; what is known of a tenant is learned again soon. */
+    private boolean forgetIdleTenants() {
+        tenants.values().forEach(this::forgetIdleStreams);
+        tenants.values().removeIf(tenant -> tenant.streams.isEmpty());
+        boolean hasRoom = tenants.size() < MAX_TENANTS;
+        if (!hasRoom) {
+            notices.warnLater(
+                    "tenants",
+                    "there are " + MAX_TENANTS + " tenants, entries of further ones are lost; a tenantId must not come"
+                            + " unchecked from a request");
+        }
+        return hasRoom;
+    }
+
+    private void forgetIdleStreams(Tenant tenant) {
+        long now = time.nanos();
+        tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
+        forgetKeys(tenant);
     }
 
     private void fold(StreamKey key, EntryBuilder entry) {
@@ -178,9 +199,7 @@ final class StreamTable {
         if (tenant.streams.size() < maxStreams) {
             return false;
         }
-        long now = time.nanos();
-        tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
-        forgetKeys(tenant);
+        forgetIdleStreams(tenant);
         return tenant.streams.size() >= maxStreams;
     }
 
@@ -204,9 +223,13 @@ final class StreamTable {
             return false;
         }
         retire(tenant, widest);
-        warning.accept("label " + widest + " has " + distinct + " values and there are " + maxStreams
-                + " streams: from now on it is sent as \"" + FOLDED_VALUE + "\" and its value as structured metadata;"
-                + " move it to structuredMetadata, or raise maxStreams");
+        counters.fold();
+        notices.warnLater(
+                "streams_" + widest,
+                "label " + widest + " has " + distinct + " values and there are " + maxStreams
+                        + " streams: from now on it is sent as \"" + FOLDED_VALUE
+                        + "\" and its value as structured metadata;"
+                        + " move it to structuredMetadata, or raise maxStreams");
         return true;
     }
 

@@ -27,6 +27,9 @@ final class Tenant {
     /** This tenant takes no structured metadata (Loki 2.9, or a schema below v13). Owned by the worker. */
     boolean metadataOff;
 
+    /** Bytes of entries that its pushes may have, where Loki has said that more are too many. Owned by the worker. */
+    int maxBatchBytes = Integer.MAX_VALUE;
+
     Tenant(String id) {
         this.id = id;
     }

@@ -187,6 +187,7 @@ final class Worker {
         long now = time.nanos();
         boolean moreOnDisk = pipeline.recover();
         boolean more = drain(now) || moreOnDisk;
+        pipeline.expectMore(mayInherit());
         pipeline.move(now);
         if (draining) {
             drainOn(now);
@@ -263,12 +264,15 @@ final class Worker {
             pipeline.move(now);
         }
         // With an heir what is in flight is waited for, at most as long as a request may take: it can be handed over.
-        Worker before = predecessor;
-        boolean mayInherit = before != null && !before.hasEnded();
         boolean late = successor == null && now - drainUntilNanos >= 0;
-        if (late || (pipeline.isSafe() && !mayInherit)) {
+        if (late || (pipeline.isSafe() && !mayInherit())) {
             stopping = true;
         }
+    }
+
+    private boolean mayInherit() {
+        Worker before = predecessor;
+        return before != null && !before.hasEnded();
     }
 
     private void inherit(List<Batch> batches) {

@@ -18,7 +18,7 @@ class GateTest {
 
     @Test
     void afterAFailureItIsShutUntilItsTime() {
-        gate.failed(0, 10, 100);
+        gate.failed(0, 10, 100, false);
 
         assertThat(gate.admits(109)).isFalse();
         assertThat(gate.waitNanos(50)).isEqualTo(60);
@@ -27,7 +27,7 @@ class GateTest {
 
     @Test
     void thenOneProbeStandsForAll() {
-        gate.failed(0, 10, 100);
+        gate.failed(0, 10, 100, false);
 
         gate.depart("probe");
 
@@ -38,11 +38,11 @@ class GateTest {
     @Test
     void aPushThatLeftBeforeTheFailureMakesNoRoomForASecondProbe() {
         gate.depart("early");
-        gate.failed(0, 10, 100);
+        gate.failed(0, 10, 100, false);
         gate.depart("probe");
 
         gate.returned("early");
-        gate.failed(1, 111, 100);
+        gate.failed(1, 111, 100, false);
 
         assertThat(gate.admits(1000)).isFalse();
         gate.returned("probe");
@@ -51,7 +51,7 @@ class GateTest {
 
     @Test
     void aProbeThatSucceedsOpensIt() {
-        gate.failed(0, 10, 100);
+        gate.failed(0, 10, 100, false);
         gate.depart("probe");
 
         gate.succeeded();
@@ -62,18 +62,36 @@ class GateTest {
 
     @Test
     void pushesThatLeftTogetherFailOnce() {
-        gate.failed(0, 10, 100);
-        gate.failed(1, 11, 100);
-        gate.failed(2, 12, 100);
+        gate.failed(0, 10, 100, false);
+        gate.failed(1, 11, 100, false);
+        gate.failed(2, 12, 100, false);
 
         assertThat(gate.failures()).isEqualTo(1);
     }
 
     @Test
     void aFlushNeedNotWait() {
-        gate.failed(0, 10, 1_000_000);
+        gate.failed(0, 10, 1_000_000, false);
 
-        gate.hurry(20);
+        gate.hurry(20, false);
+
+        assertThat(gate.admits(20)).isTrue();
+    }
+
+    @Test
+    void aFlushDoesNotEndAWaitThatLokiAskedFor() {
+        gate.failed(0, 10, 100, true);
+
+        gate.hurry(20, false);
+
+        assertThat(gate.admits(20)).isFalse();
+    }
+
+    @Test
+    void theLastFlushEndsAnyWait() {
+        gate.failed(0, 10, 100, true);
+
+        gate.hurry(20, true);
 
         assertThat(gate.admits(20)).isTrue();
     }

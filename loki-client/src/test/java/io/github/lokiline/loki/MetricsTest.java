@@ -251,8 +251,10 @@ class MetricsTest {
     }
 
     private static WeakReference<Readings> registerAndForget() {
+        Counters counters = new Counters();
+        Notices notices = new Notices(ClientListener.NONE, Time.SYSTEM);
         Readings readings =
-                new ClientReadings(new Counters(), new ByteBudget(1), new StreamTable(1, Time.SYSTEM, message -> {}));
+                new ClientReadings(counters, new ByteBudget(1), new StreamTable(1, Time.SYSTEM, counters, notices));
         ClientMeters.register("forgotten", readings);
         return new WeakReference<>(readings);
     }

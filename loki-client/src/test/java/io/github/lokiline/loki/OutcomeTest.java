@@ -48,7 +48,7 @@ class OutcomeTest {
                         429,
                         "ingestion rate limit exceeded for user u (limit: 4194304 bytes/sec) while attempting to ingest"
                                 + " '33' lines totaling '6600000' bytes, reduce log volume",
-                        Outcome.TOO_BIG),
+                        Outcome.THROTTLED),
                 arguments(
                         429,
                         "ingestion rate limit exceeded for user u (limit: 4194304 bytes/sec) while attempting to ingest"

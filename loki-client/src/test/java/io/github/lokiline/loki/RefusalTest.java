@@ -41,6 +41,15 @@ class RefusalTest {
     }
 
     @Test
+    void whatNeverReachedTheIngesterWasRefusedBeforeIt() {
+        String body = "entry with timestamp T ignored, reason: 'entry too far behind, entry timestamp is: T',\n"
+                + "user 'u', total ignored: 7 out of 20 for stream: {a=\"b\"}";
+
+        assertThat(Refusal.read(body, 25))
+                .containsExactly(new Refusal("too_far_behind", 7), new Refusal("validation", 5));
+    }
+
+    @Test
     void aComplaintAboutTheStreamIsEveryEntry() {
         assertThat(Refusal.read("stream '{a=\"b\"}' has label value too long: 'x'", 42))
                 .containsExactly(new Refusal("labels", 42));

@@ -15,8 +15,10 @@ class StreamTableTest {
     private static final LabelNames NAMES = LabelNames.of(List.of("service_name", "user", "level"));
 
     private final ManualTime time = new ManualTime();
-    private final List<String> warnings = new ArrayList<>();
-    private final StreamTable table = new StreamTable(10, time, warnings::add);
+    private final RecordingListener listener = new RecordingListener();
+    private final Counters counters = new Counters();
+    private final Notices notices = new Notices(listener, time);
+    private final StreamTable table = new StreamTable(10, time, counters, notices);
     private final LokiClient client =
             LokiClient.builder().url("http://127.0.0.1:1").flushOnExit(false).build();
     private final EntryBuilder entry = client.newEntry();
@@ -24,6 +26,11 @@ class StreamTableTest {
     @AfterEach
     void close() {
         client.closeInBackground();
+    }
+
+    private List<String> warnings() {
+        notices.tellLater();
+        return listener.warnings;
     }
 
     @Test
@@ -58,7 +65,7 @@ class StreamTableTest {
         }
 
         assertThat(table.activeStreams("")).isEqualTo(10);
-        assertThat(warnings).isEmpty();
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
@@ -73,7 +80,7 @@ class StreamTableTest {
                 .contains("{level=\"INFO\", service_name=\"orders\", user=\"other\"}")
                 .contains("{level=\"WARN\", service_name=\"orders\", user=\"other\"}");
         assertThat(table.activeStreams("")).isEqualTo(2);
-        assertThat(warnings).singleElement().asString().startsWith("label user has 11 values");
+        assertThat(warnings()).singleElement().asString().startsWith("label user has 11 values");
     }
 
     @Test
@@ -85,7 +92,7 @@ class StreamTableTest {
         }
 
         assertThat(table.activeStreams("")).isLessThanOrEqualTo(10);
-        assertThat(warnings).hasSize(2);
+        assertThat(warnings()).hasSize(2);
     }
 
     @Test
@@ -98,7 +105,7 @@ class StreamTableTest {
         find("orders", "newcomer", "INFO");
 
         assertThat(table.activeStreams("")).isEqualTo(1);
-        assertThat(warnings).isEmpty();
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
@@ -148,7 +155,7 @@ class StreamTableTest {
 
         assertThat(table.activeStreams("a")).isEqualTo(10);
         assertThat(table.activeStreams("b")).isEqualTo(10);
-        assertThat(warnings).isEmpty();
+        assertThat(warnings()).isEmpty();
     }
 
     @Test

@@ -81,6 +81,8 @@ public final class ClientMeters {
         gauge("lokiline.queue.entries", null, "Entries waiting, batched or in flight", Readings::queued);
         gauge("lokiline.queue.bytes", "bytes", "Memory that those entries take", Readings::queuedBytes);
         gauge("lokiline.spool.entries", null, "Entries waiting on disk", Readings::spooled);
+        count("lokiline.labels.folded", "Labels sent as 'other', for they had too many values", Readings::foldedLabels);
+        gauge("lokiline.streams.sharded", null, "Streams above 1.5 MB/s, which Loki splits", Readings::shardedStreams);
         gauge("lokiline.streams.active", null, "Label sets in use, of all tenants", Readings::activeStreams);
     }
 

@@ -32,6 +32,12 @@ public interface Readings {
     /** Entries on disk. */
     long spooled();
 
+    /** Labels that no longer tell streams apart, because they had too many values. */
+    long foldedLabels();
+
+    /** Streams so busy that Loki splits them. */
+    long shardedStreams();
+
     /** Label sets that Loki holds open for us, of all tenants. */
     long activeStreams();
 }

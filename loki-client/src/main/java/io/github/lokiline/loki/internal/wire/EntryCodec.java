@@ -93,6 +93,24 @@ public final class EntryCodec {
         return bare;
     }
 
+    /** Whether {@code entry} stays within so many pairs and bytes of names and values with one more pair. */
+    static boolean hasRoom(byte[] entry, int moreBytes, int maxPairs, int maxBytes) {
+        int line = Protobuf.skipVarint(entry, 1) + TIME_BYTES;
+        int at = Protobuf.skipVarint(entry, line + 1) + Protobuf.readVarint(entry, line + 1);
+        int pairs = 1;
+        int bytes = moreBytes;
+        while (at < entry.length) {
+            int pairEnd = end(entry, at);
+            int name = Protobuf.skipVarint(entry, at + 1) + 1;
+            int nameEnd = Protobuf.skipVarint(entry, name) + Protobuf.readVarint(entry, name);
+            int value = Protobuf.skipVarint(entry, nameEnd + 1);
+            bytes += Protobuf.readVarint(entry, name) + pairEnd - value;
+            pairs++;
+            at = pairEnd;
+        }
+        return pairs <= maxPairs && bytes <= maxBytes;
+    }
+
     /** A copy of {@code entry} with one more pair behind the others. */
     static byte[] withMetadata(byte[] entry, byte[] name, String value) {
         int time = Protobuf.skipVarint(entry, 1);

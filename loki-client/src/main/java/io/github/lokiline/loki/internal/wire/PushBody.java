@@ -22,6 +22,9 @@ public final class PushBody {
     /** Scratch above this is given back after use, so that one burst of noise does not stay in memory. */
     private static final int KEEP_BYTES = 1 << 19;
 
+    private static final int MAX_PAIRS = 128;
+    private static final int MAX_METADATA_BYTES = 64 * 1024;
+
     private static final int INITIAL_BYTES = 1 << 16;
 
     private final Snappy snappy = new Snappy();
@@ -96,9 +99,14 @@ public final class PushBody {
         return EntryCodec.withoutMetadata(entry, 0);
     }
 
-    /** The same entry with one more pair of structured metadata. */
+    /**
+     * The same entry with one more pair of structured metadata; without it when that would be more than Loki takes, which
+     * would refuse the whole entry ({@code max_structured_metadata_entries_count}, {@code max_structured_metadata_size}).
+     */
     public static byte[] withMetadata(byte[] entry, byte[] name, String value) {
-        return EntryCodec.withMetadata(entry, name, value);
+        boolean hasRoom =
+                EntryCodec.hasRoom(entry, name.length + Protobuf.utf8Length(value), MAX_PAIRS, MAX_METADATA_BYTES);
+        return hasRoom ? EntryCodec.withMetadata(entry, name, value) : entry;
     }
 
     /** The time of one entry, in nanoseconds since the epoch. */
