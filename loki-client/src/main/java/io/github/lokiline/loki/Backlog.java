@@ -43,6 +43,8 @@ final class Backlog implements SpoolListener {
     private long loadedBytes;
     private int loaded;
     private long lastNumber;
+    /** What is on disk at the end. */
+    private long leftEntries;
 
     /** What of one stream is on disk and not in memory. */
     private static final class Unread {
@@ -87,7 +89,7 @@ final class Backlog implements SpoolListener {
     /** A client of this process has ended, and left its part of the spool behind. */
     void adopt() {
         if (spool != null) {
-            // later
+            spool.adopt();
         }
     }
 
@@ -98,7 +100,7 @@ final class Backlog implements SpoolListener {
         if (record == null) {
             return false;
         }
-        leave(batch);
+        moved(batch);
         note(batch.stream, batch.payload.oldestEpochNanos());
         return true;
     }
@@ -129,6 +131,11 @@ final class Backlog implements SpoolListener {
 
     /** The end: what is on disk stays there and is no longer ours. */
     void leave(Batch batch) {
+        leftEntries += batch.entries;
+        moved(batch);
+    }
+
+    private void moved(Batch batch) {
         shared.counters().spool(batch.entries);
         shared.budget().giveBack(batch.cost());
     }
@@ -146,10 +153,17 @@ final class Backlog implements SpoolListener {
         while (spool != null && mayLoad(failing, nothingToSend && loaded == 0)) {
             Stored next = spool.next();
             if (next == null) {
-                unread.clear();
+                forgetLost();
                 return;
             }
             take(next);
+        }
+    }
+
+    /** Whoever lost entries on disk was not told of whom: once nothing is left there, nobody has any. */
+    private void forgetLost() {
+        if (spool != null && spool.entries() == 0) {
+            unread.clear();
         }
     }
 
@@ -274,13 +288,25 @@ final class Backlog implements SpoolListener {
         spool = null;
         unread.clear();
         if (open != null) {
+            leftEntries += open.entries();
             open.close();
         }
+    }
+
+    /** After the end: a client with the same ledger finds on disk what we left there, and counts it as recovered. */
+    void bequeath() {
+        shared.counters().recover(-leftEntries);
+        leftEntries = 0;
     }
 
     @Override
     public void recovered(long entries) {
         shared.counters().recover(entries);
+    }
+
+    @Override
+    public void found(String tenant, String labels, long firstEpochNanos) {
+        note(shared.streams().adopt(tenant, labels), firstEpochNanos);
     }
 
     @Override

@@ -264,6 +264,11 @@ final class Pipeline {
         return backlog.recover();
     }
 
+    /** After the end: what is left on disk is for a client with the same ledger. */
+    void bequeathBacklog() {
+        backlog.bequeath();
+    }
+
     /** A client of this process has ended and left a part of the spool behind. */
     void adoptBacklog() {
         backlog.adopt();

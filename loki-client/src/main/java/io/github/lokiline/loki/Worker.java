@@ -345,6 +345,7 @@ final class Worker {
         heir = null;
         predecessor = null;
         if (successor != null) {
+            pipeline.bequeathBacklog();
             successor.execute(() -> {
                 successor.predecessor = null;
                 successor.pipeline.adoptBacklog();

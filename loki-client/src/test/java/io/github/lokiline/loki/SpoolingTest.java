@@ -259,6 +259,25 @@ class SpoolingTest {
     }
 
     @Test
+    void whatAClientOfThisProcessLeavesIsTakenOverWithoutARestart() {
+        loki.stop();
+        LokiClient first = spooling().shutdownTimeout(Duration.ofMillis(200)).build();
+        offerProbe(first);
+        offerAll(first, numbered(1, 20));
+        awaitSpooled(first, 19);
+        first.closeInBackground();
+        try (LokiClient second = spooling().build()) {
+            offerAll(second, List.of("mine"));
+            loki.restart();
+
+            Awaitility.await().atMost(PATIENCE).until(() -> loki.lines().size() == 21);
+            assertThat(second.flush(PATIENCE)).isTrue();
+            assertThat(second.ledger()).isEqualTo(new Ledger(21, 0, 21, Map.of(), Map.of(), 0, 0));
+        }
+        assertThat(loki.lines()).contains("line 19", "mine").hasSize(21);
+    }
+
+    @Test
     void aDirectoryThatCannotBeUsedIsToldAndEntriesWaitInMemory() throws IOException {
         Path file = Files.createFile(directory.resolve("taken"));
         loki.stop();

@@ -60,6 +60,22 @@ final class RecordFormat {
         return Arrays.equals(window.bytes(), from, from + length, endpointId, 0, length);
     }
 
+    /** Tells whose a whole record is, and from when. */
+    void tell(SegmentFile file, FoundRecord found, SpoolListener listener) throws IOException {
+        RecordHeader header = found.header();
+        byte[] names = read(file, found.contentAt(), header.nameBytes());
+        listener.found(tenant(names, header), labels(names, header), header.firstEpochNanos());
+    }
+
+    private static String tenant(byte[] names, RecordHeader header) {
+        return new String(names, header.endpointBytes(), header.tenantBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String labels(byte[] names, RecordHeader header) {
+        int labelsAt = header.endpointBytes() + header.tenantBytes();
+        return new String(names, labelsAt, header.labelsBytes(), StandardCharsets.UTF_8);
+    }
+
     /** The batch of a record that is not cut; null when the content is not what was written. */
     @Nullable
     SpooledBatch batch(SegmentFile file, FoundRecord found) throws IOException {
@@ -72,11 +88,9 @@ final class RecordFormat {
         if ((int) crc.getValue() != header.contentCrc()) {
             return null;
         }
-        int tenantAt = header.endpointBytes();
-        int labelsAt = tenantAt + header.tenantBytes();
         return new SpooledBatch(
-                new String(names, tenantAt, header.tenantBytes(), StandardCharsets.UTF_8),
-                new String(names, labelsAt, header.labelsBytes(), StandardCharsets.UTF_8),
+                tenant(names, header),
+                labels(names, header),
                 header.entries(),
                 header.firstEpochNanos(),
                 header.lastEpochNanos(),

@@ -100,6 +100,7 @@ final class Recovery {
         } else if (format.isOurs(segment.file, found)) {
             segments.waiting(segment, found.header().lastEpochNanos());
             segments.unread(segment, 1, found.header().entries());
+            format.tell(segment.file, found, context.listener());
         } else {
             segment.keep();
             findings.foreign++;

@@ -11,6 +11,15 @@ public interface SpoolListener {
     /** Entries that an earlier process left and that are not done. */
     void recovered(long entries);
 
+    /**
+     * A batch among those, in log order.
+     *
+     * @param tenant empty for none
+     * @param labels Loki's label text
+     * @param firstEpochNanos the time of its oldest entry
+     */
+    void found(String tenant, String labels, long firstEpochNanos);
+
     /** Entries counted before, neither read nor held, are gone. */
     void lost(SpoolLoss reason, long entries);
 

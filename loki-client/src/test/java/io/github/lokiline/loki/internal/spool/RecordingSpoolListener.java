@@ -10,11 +10,17 @@ final class RecordingSpoolListener implements SpoolListener {
 
     long recovered;
     final Map<SpoolLoss, Long> lost = new EnumMap<>(SpoolLoss.class);
+    final List<String> found = new ArrayList<>();
     final List<String> troubles = new ArrayList<>();
 
     @Override
     public void recovered(long entries) {
         recovered += entries;
+    }
+
+    @Override
+    public void found(String tenant, String labels, long firstEpochNanos) {
+        found.add(tenant + " " + labels + " " + firstEpochNanos);
     }
 
     @Override

@@ -193,6 +193,20 @@ class SpoolTest {
     }
 
     @Test
+    void aStepTellsWhoseTheBatchesAreThatWait() throws IOException {
+        try (Spool spool = test.open()) {
+            spool.append(test.batch("waiting"), true);
+            spool.done(spool.append(test.batch("done"), true));
+        }
+
+        try (Spool spool = test.openNext()) {
+            assertThat(spool.entries()).isEqualTo(1);
+            assertThat(test.heard.found)
+                    .containsExactly("acme {app=\"orders\"} " + TestSpool.START_EPOCH_MILLIS * 1_000_000);
+        }
+    }
+
+    @Test
     void aStepCountsOneSegmentAndNothingNewerIsReadBeforeTheLast() throws IOException {
         try (Spool spool = test.open()) {
             for (int i = 0; i < 9; i++) {
