@@ -31,8 +31,11 @@ final class ContextEntries implements BiConsumer<String, @Nullable String> {
         }
         String shown = String.valueOf(key);
         int at = place(shown);
-        System.arraycopy(keys, at, keys, at + 1, size - at);
-        System.arraycopy(values, at, values, at + 1, size - at);
+        // By hand: for a few references, what arraycopy tells the collector costs more than they do.
+        for (int i = size; i > at; i--) {
+            keys[i] = keys[i - 1];
+            values[i] = values[i - 1];
+        }
         keys[at] = shown;
         values[at] = value;
         size++;
