@@ -58,7 +58,7 @@ public final class EntryCodec {
         position += name.length;
         buffer[position++] = 0x12;
         position = Protobuf.writeVarint(buffer, position, valueBytes);
-        return Protobuf.writeUtf8(value, buffer, position);
+        return Protobuf.writeUtf8(value, valueBytes, buffer, position);
     }
 
     /** The most bytes that {@link #writeMetadata} takes beside name and value. */

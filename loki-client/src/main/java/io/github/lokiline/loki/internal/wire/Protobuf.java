@@ -110,9 +110,19 @@ public final class Protobuf {
         return position;
     }
 
+    /** The same where {@link #utf8Length} is known: a text of as many bytes as characters is ASCII, copied at once. */
+    @SuppressWarnings("deprecation") // it drops the high half of each character, and these have none
+    static int writeUtf8(String text, int utf8Length, byte[] target, int at) {
+        if (utf8Length == text.length()) {
+            text.getBytes(0, utf8Length, target, at);
+            return at + utf8Length;
+        }
+        return writeUtf8(text, target, at);
+    }
+
     public static byte[] utf8(String text) {
         byte[] bytes = new byte[utf8Length(text)];
-        writeUtf8(text, bytes, 0);
+        writeUtf8(text, bytes.length, bytes, 0);
         return bytes;
     }
 
