@@ -25,25 +25,28 @@ final class Entries {
 
     private static Map<String, @Nullable Object> lines(String text) throws MalformedSetting {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        int number = 0;
         for (String line : text.lines().toList()) {
+            number++;
             if (!line.isBlank()) {
-                add(line.strip(), entries);
+                add(line.strip(), number, entries);
             }
         }
         return entries;
     }
 
-    private static void add(String line, Map<String, @Nullable Object> entries) throws MalformedSetting {
+    /** Faults show the key or the line's number: who forgets the {@code =} has written a value all the same. */
+    private static void add(String line, int number, Map<String, @Nullable Object> entries) throws MalformedSetting {
         int split = line.indexOf('=');
         if (split < 0) {
-            throw new MalformedSetting(line, "no \"=\"", WRITE_MAP);
+            throw new MalformedSetting("no \"=\" in line " + number, WRITE_MAP);
         }
         String key = line.substring(0, split).strip();
         if (key.isEmpty()) {
-            throw new MalformedSetting(line, "no key before \"=\"", WRITE_MAP);
+            throw new MalformedSetting("no key before \"=\" in line " + number, WRITE_MAP);
         }
         if (entries.putIfAbsent(key, line.substring(split + 1).strip()) != null) {
-            throw new MalformedSetting(line, "key " + key + " stands twice", "keep one");
+            throw new MalformedSetting(key, "key " + key + " stands twice", "keep one");
         }
     }
 }

@@ -23,7 +23,7 @@ final class MalformedSetting extends Exception {
         this.wayOut = wayOut;
     }
 
-    /** The part of the text that is wrong; null when all of it is. */
+    /** The part of the text that is wrong and may be told; null for none. */
     @Nullable
     String part() {
         return part;

@@ -35,6 +35,9 @@ public final class Settings {
     private static final Pattern UNDEFINED = Pattern.compile("([\\w.\\-]+?)_IS_UNDEFINED");
     private static final int SHOWN_CHARS = 100;
 
+    /** In place of a map: among its values may be a secret. */
+    private static final String HIDDEN = "***";
+
     private final List<String> faults = new ArrayList<>();
 
     /** Starts with no fault. */
@@ -198,7 +201,7 @@ public final class Settings {
         try {
             return Entries.parse(given);
         } catch (MalformedSetting e) {
-            fault(name, Objects.requireNonNullElse(e.part(), given), e);
+            fault(name, Objects.requireNonNullElse(e.part(), HIDDEN), e);
             return Map.of();
         }
     }

@@ -159,16 +159,16 @@ class SettingsTest {
     }
 
     @Test
-    void showsOnlyTheLineThatIsWrong() {
+    void showsTheKeyOrTheLineOfAFaultButNoValue() {
         settings.map("map", "a=1\nsecret");
         settings.map("map", "=1");
         settings.map("map", "a=1\na=2");
 
         assertThat(settings.faults())
                 .containsExactly(
-                        "map \"secret\": no \"=\"; write one key=value a line, or one JSON object",
-                        "map \"=1\": no key before \"=\"; write one key=value a line, or one JSON object",
-                        "map \"a=2\": key a stands twice; keep one");
+                        "map \"***\": no \"=\" in line 2; write one key=value a line, or one JSON object",
+                        "map \"***\": no key before \"=\" in line 1; write one key=value a line, or one JSON object",
+                        "map \"a\": key a stands twice; keep one");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonEncoderFaultsTest {
     private final LoggerContext context = context();
@@ -102,7 +103,7 @@ class JsonEncoderFaultsTest {
                 "<format>%(message</format> | format \"%(message\": names no field; write ",
                 "<format>$$message</format> | format \"$$message\": names no field; write ",
                 "<keepMissing>maybe</keepMissing> | keepMissing \"maybe\": unknown; write one of true, false",
-                "<defaults>{\"a\":x}</defaults> | defaults \"{\"a\":x}\": not a JSON value at character 6; write",
+                "<defaults>{\"a\":x}</defaults> | defaults \"***\": not a JSON value at character 6; write",
                 "<defaults>truncated=no</defaults> | renameFields \"truncated=truncated\": two fields would be named truncated",
                 "<timestamp>message</timestamp> | timestamp \"message\": two fields would be named message; choose",
                 "<sequence>message</sequence> | renameFields \"sequence=message\": two fields would be named message; choose",
@@ -122,10 +123,10 @@ class JsonEncoderFaultsTest {
                 "<timeZone>Mars</timeZone> | timeZone \"Mars\": unknown time zone; write UTC",
                 "<levelNames>shouting</levelNames> | levelNames \"shouting\": unknown; write one of python, java, lower",
                 "<levelNames>LOUD=x</levelNames> | levelNames \"LOUD=x\": unknown level; write one of TRACE, DEBUG",
-                "<renameFields>name</renameFields> | renameFields \"name\": no \"=\"; write one key=value a line",
+                "<renameFields>name</renameFields> | renameFields \"***\": no \"=\" in line 1; write one key=value a line",
                 "<renameFields>name=message</renameFields> | renameFields \"message=message\": two fields would be named message",
-                "<staticFields>{\"a\":x}</staticFields> | staticFields \"{\"a\":x}\": not a JSON value at character 6; write",
-                "<staticField>a</staticField> | staticField \"a\": no \"=\"; write one key=value a line",
+                "<staticFields>{\"a\":x}</staticFields> | staticFields \"***\": not a JSON value at character 6; write",
+                "<staticField>a</staticField> | staticField \"***\": no \"=\" in line 1; write one key=value a line",
                 "<staticField>exc_info=a</staticField> | staticFields \"exc_info\": the encoder writes this field itself",
                 "<staticField>host=${NO_SUCH_VARIABLE}</staticField> | staticField \"NO_SUCH_VARIABLE_IS_UNDEFINED\": variable NO_SUCH_VARIABLE is not set; set it",
                 "<mdc>a, !</mdc> | mdc \"!\": excludes nothing; write all, none, or globs such as user_*, !*_secret",
@@ -184,6 +185,25 @@ class JsonEncoderFaultsTest {
                 .anyMatch(message -> message.startsWith("preset "))
                 .anyMatch(message -> message.startsWith("timeZone "))
                 .anyMatch(message -> message.startsWith("maxLineBytes "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<staticFields>{\"api_key\":\"hunter2\", oops}</staticFields>",
+                "<staticFields>{\"api_key\":hunter2}</staticFields>",
+                "<staticFields>{\"api_key\":\"hunter2\\q\"}</staticFields>",
+                "<staticField>api_key hunter2</staticField>",
+                "<staticField>=hunter2</staticField>",
+                "<staticField>api_key=hunter2</staticField><staticField>api_key=hunter2</staticField>",
+                "<defaults>api_key: hunter2</defaults>"
+            })
+    void neverSaysASecretInAStatus(String property) throws JoranException {
+        configure(property);
+
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .noneSatisfy(status -> assertThat(status.toString()).contains("hunter"));
+        assertThat(statuses()).hasSize(1);
     }
 
     @Test

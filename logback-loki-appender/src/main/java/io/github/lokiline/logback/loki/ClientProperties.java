@@ -149,11 +149,10 @@ final class ClientProperties {
 
     private void header(String text) {
         String header = settings.text("header", text, "");
-        int colon = header.indexOf(':');
-        if (colon > 0) {
-            builder.header(
-                    header.substring(0, colon).strip(),
-                    header.substring(colon + 1).strip());
+        String name = header.substring(0, Math.max(0, header.indexOf(':'))).strip();
+        // A name is told in faults, so it must be one: a value may be in front of its first colon, too.
+        if (!name.isEmpty() && name.indexOf(' ') < 0) {
+            builder.header(name, header.substring(header.indexOf(':') + 1).strip());
         } else if (!header.isEmpty()) {
             settings.fault("header", HIDDEN, "no name before a colon", "write Name: value");
         }

@@ -56,7 +56,7 @@ final class ValuePattern {
 
     /** A line of the property as it may be told. */
     String shown(String name, String text) {
-        return name + "=" + (secrets.hides(name) ? Secrets.MASK : text);
+        return name + "=" + (secrets.hides(name) || readsSecret(text) ? Secrets.MASK : text);
     }
 
     private EventValue parse(String text) throws Unusable {

@@ -194,6 +194,28 @@ class PropertiesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<labels>service_name=a\napi_key hunter2</labels>",
+                "<labels>{\"api_key\": \"hunter2\", oops}</labels>",
+                "<labels>{\"api_key\": hunter2}</labels>",
+                "<labels>api_key=hunter2\napi_key=hunter3</labels>",
+                "<labels>a=%wrongword %X{api_key:-hunter2}</labels>",
+                "<structuredMetadata>api_key hunter2</structuredMetadata>",
+                "<structuredMetadata>=hunter2</structuredMetadata>",
+                "<header>X-Api-Key hunter2:3</header>",
+                "<header>X-Api-Key: hunter2\u00e9</header>",
+                "<header>Authorization hunter2</header>"
+            })
+    void neverSaysASecretOfAFault(String property) {
+        try (Logs logs = Logs.with(property)) {
+            assertThat(logs.warnings()).isNotEmpty();
+            assertThat(logs.statuses())
+                    .noneSatisfy(status -> assertThat(status.toString()).contains("hunter"));
+        }
+    }
+
     @Test
     void reportsTheSettingsInEffectOnce() {
         try (Logs logs =
