@@ -75,8 +75,8 @@ final class CarrierType {
             return carrier.getClass().getMethod("getFieldName").invoke(carrier) instanceof String name
                     ? name
                     : fallback;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // Most kinds have no single field; not knowing is no failure.
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            // Most kinds have no single field; not knowing is no failure. Nor is a library whose Jackson is absent.
             return fallback;
         }
     }

@@ -68,10 +68,19 @@ final class JacksonText {
         writeEndObject.invoke(generator);
         close.invoke(generator);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        if (readValue.invoke(reader, text.toString()) instanceof Map<?, ?> map) {
+        if (read(text.toString()) instanceof Map<?, ?> map) {
             map.forEach((key, value) -> fields.put(String.valueOf(key), value));
         }
         return fields;
+    }
+
+    private @Nullable Object read(String json) throws ReflectiveOperationException {
+        try {
+            return readValue.invoke(reader, json);
+        } catch (InvocationTargetException e) {
+            // Without Jackson's message, which quotes what it stumbled over: that may be a secret.
+            throw new IllegalArgumentException("no JSON that could be read");
+        }
     }
 
     /** What Jackson only reports: the exception of the value that it was writing. */

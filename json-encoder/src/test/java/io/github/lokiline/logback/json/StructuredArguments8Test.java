@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** Version 8 of logstash-logback-encoder, the last one for Jackson 2, in a class loader of its own. */
 class StructuredArguments8Test {
@@ -62,6 +64,31 @@ class StructuredArguments8Test {
         assertThat(lines.line()).isEqualTo("{\"message\":\"hi\",\"a\":1.5,\"id\":\"o-7\"}");
     }
 
+    @Test
+    void losesOnlyTheirFieldsWhereTheLibraryLacksItsJackson() throws Exception {
+        library.close();
+        library = new OwnFirst(JAR.toUri().toURL(), "com.fasterxml.jackson.");
+        Object order = call(
+                "argument.StructuredArguments", "keyValue", new Class<?>[] {String.class, Object.class}, "order", 7);
+        Lines all = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setArguments("all");
+            encoder.setMarkers("all");
+        });
+
+        all.logger()
+                .atInfo()
+                .addMarker(MarkerFactory.getMarker("AUDIT"))
+                .addArgument(order)
+                .addArgument("x")
+                .log("did {} {}");
+
+        assertThat(all.json().get("message").asString()).isEqualTo("did order=7 x");
+        assertThat(all.json().get("arg1").asString()).isEqualTo("x");
+        assertThat(all.json().get("tags")).isEqualTo(Lines.parse("[\"AUDIT\"]"));
+        assertThat(all.json().get(Attached.ERROR).asString()).startsWith("<error: NoClassDefFoundError: ");
+    }
+
     private Object call(String type, String method, Class<?>[] parameters, Object... arguments) throws Exception {
         return library.loadClass("net.logstash.logback." + type)
                 .getMethod(method, parameters)
@@ -70,14 +97,20 @@ class StructuredArguments8Test {
 
     private record Order(String id) {}
 
-    /** The library from its own file, everything else from the class path. */
+    /** The library from its own file, everything else from the class path, but for what is absent. */
     private static final class OwnFirst extends URLClassLoader {
-        OwnFirst(URL jar) {
+        private final List<String> absent;
+
+        OwnFirst(URL jar, String... absent) {
             super(new URL[] {jar}, StructuredArguments8Test.class.getClassLoader());
+            this.absent = List.of(absent);
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (absent.stream().anyMatch(name::startsWith)) {
+                throw new ClassNotFoundException(name);
+            }
             if (!name.startsWith("net.logstash.logback.")) {
                 return super.loadClass(name, resolve);
             }

@@ -159,11 +159,19 @@ class StructuredArgumentsTest {
         lines.logger().info("hi", kv("bad", broken), raw("raw", "{oops"), new HalfWritten(), kv("good", 1));
 
         assertThat(lines.json().get("bad").asString()).isEqualTo("<error: IllegalStateException: not open>");
-        assertThat(lines.json().get("raw").asString()).startsWith("<error: StreamReadException: ");
+        assertThat(lines.json().get("raw").asString())
+                .isEqualTo("<error: IllegalArgumentException: no JSON that could be read>");
         assertThat(lines.json().get(Attached.ERROR).asString())
                 .isEqualTo("<error: UncheckedIOException: java.io.IOException: gone>");
         assertThat(lines.json().get("good").asInt()).isOne();
         assertThat(lines.encoder.counts().failedValues()).isEqualTo(3);
+    }
+
+    @Test
+    void saysNothingOfWhatIsNoJson() {
+        lines.logger().info("hi", raw("login", "{\"password\": hunter2}"));
+
+        assertThat(lines.last()).contains("\"login\":\"<error: ").doesNotContain("hunter2");
     }
 
     /** What writes itself, as applications may. */
