@@ -33,6 +33,9 @@ final class Backlog implements SpoolListener {
     /** Enough to keep all pushes busy; more would only take room from live entries. */
     private static final long MAX_LOADED_BYTES = 8L << 20;
 
+    /** How often a process looks whether another has left something. */
+    private static final long ADOPT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Shared shared;
     private final Batcher batcher;
     private final Consumer<Stream> holder;
@@ -43,6 +46,8 @@ final class Backlog implements SpoolListener {
     private long loadedBytes;
     private int loaded;
     private long lastNumber;
+    /** Nobody wakes for it: only when there is something to do anyway. */
+    private long adoptAtNanos;
     /** What is on disk at the end. */
     private long leftEntries;
 
@@ -65,6 +70,7 @@ final class Backlog implements SpoolListener {
         if (settings == null) {
             return;
         }
+        adoptAtNanos = shared.time().nanos() + ADOPT_NANOS;
         try {
             spool = Spool.open(settings, shared.time()::epochMillis, shared.time()::nanos, this);
         } catch (IOException | RuntimeException e) {
@@ -86,8 +92,9 @@ final class Backlog implements SpoolListener {
         return spool != null && spool.recoverStep();
     }
 
-    /** A client of this process has ended, and left its part of the spool behind. */
-    void adopt() {
+    /** Takes over what ended processes, or ended clients of this one, have left behind in the spool. */
+    void adopt(long nowNanos) {
+        adoptAtNanos = nowNanos + ADOPT_NANOS;
         if (spool != null) {
             spool.adopt();
         }
@@ -280,6 +287,9 @@ final class Backlog implements SpoolListener {
     void tick(long nowNanos) {
         if (spool != null) {
             spool.force(nowNanos);
+            if (nowNanos - adoptAtNanos >= 0) {
+                adopt(nowNanos);
+            }
         }
     }
 

@@ -131,6 +131,7 @@ final class Pipeline {
 
     void flush(FlushRequest request) {
         flushes.add(request);
+        backlog.adopt(time.nanos());
         closeAll();
         request.begin(batcher.lastNumber());
         gates.hurry(busy, time.nanos(), request.orSafe);
@@ -271,7 +272,7 @@ final class Pipeline {
 
     /** A client of this process has ended and left a part of the spool behind. */
     void adoptBacklog() {
-        backlog.adopt();
+        backlog.adopt(time.nanos());
     }
 
     /** From now on everything goes to disk at once: the process ends, and nobody knows when. */

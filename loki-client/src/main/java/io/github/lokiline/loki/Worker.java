@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -260,7 +261,7 @@ final class Worker {
         Worker successor = heir;
         if (successor != null && pipeline.isFailing()) {
             List<Batch> batches = pipeline.takeWaiting();
-            successor.execute(() -> successor.inherit(batches));
+            successor.receive(living -> living.pipeline.inherit(batches));
             pipeline.move(now);
         }
         // With an heir what is in flight is waited for, at most as long as a request may take: it can be handed over.
@@ -275,8 +276,16 @@ final class Worker {
         return before != null && !before.hasEnded();
     }
 
-    private void inherit(List<Batch> batches) {
-        pipeline.inherit(batches);
+    /** Any thread: what a predecessor leaves; when this one has ended as well, its own heir gets it. */
+    private void receive(Consumer<Worker> bequest) {
+        execute(() -> {
+            Worker next = heir;
+            if (over && next != null) {
+                next.receive(bequest);
+            } else {
+                bequest.accept(this);
+            }
+        });
     }
 
     private void sleep() {
@@ -339,17 +348,31 @@ final class Worker {
         }
     }
 
-    /** An heir that drains waits for us no longer, and nobody keeps an ended worker on the heap. */
+    /**
+     * An heir that drains waits for us no longer, and what we left on disk is its own. We keep the way to it, for what our
+     * own predecessor may still leave; it keeps none to us, so that no ended worker stays on the heap.
+     */
     private void letGo() {
         Worker successor = heir;
-        heir = null;
         predecessor = null;
         if (successor != null) {
-            pipeline.bequeathBacklog();
-            successor.execute(() -> {
-                successor.predecessor = null;
-                successor.pipeline.adoptBacklog();
-            });
+            successor.forget(this);
+            successor.receive(living -> living.adopt(pipeline));
+        }
+    }
+
+    private void forget(Worker ended) {
+        execute(() -> {
+            if (predecessor == ended) {
+                predecessor = null;
+            }
+        });
+    }
+
+    private void adopt(Pipeline ended) {
+        if (!over) {
+            ended.bequeathBacklog();
+            pipeline.adoptBacklog();
         }
     }
 
