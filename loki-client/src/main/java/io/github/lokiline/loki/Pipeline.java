@@ -2,6 +2,8 @@ package io.github.lokiline.loki;
 
 import io.github.lokiline.loki.internal.http.Response;
 import io.github.lokiline.loki.internal.http.Sender;
+import io.github.lokiline.loki.internal.wire.EntryCodec;
+import io.github.lokiline.loki.internal.wire.Protobuf;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -34,7 +36,11 @@ final class Pipeline {
     private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
+    private final LossReport losses;
     private long noticedDrops;
+    /** The last stream of which Loki took something. */
+    private @Nullable Stream answering;
+
     private boolean isSaving;
     private boolean expectsMore;
 
@@ -56,6 +62,7 @@ final class Pipeline {
         StreamCollapse collapse = new StreamCollapse(streams, batcher);
         Replacement replacement = new Replacement(batcher, budget, this::hold);
         Retries retries = new Retries(gates, backoff, notices, collapse, replacement, batcher, backlog.rate);
+        this.losses = new LossReport(counters, time);
         this.settlement = new Settlement(shared, batcher, gates, backoff, retries, replacement, backlog);
     }
 
@@ -73,6 +80,7 @@ final class Pipeline {
         makeRoom();
         dropTooOld();
         noticeDrops();
+        reportLoss(nowNanos);
         backlog.load(gates.endpoint.isFailing(), hasNothingToSend());
         if (!(expectsMore && settings.strictOrder())) {
             dispatcher.dispatch(nowNanos);
@@ -116,6 +124,7 @@ final class Pipeline {
         batch.settled = false;
         try {
             settlement.settle(batch, response, nowNanos);
+            answering = gates.isFailing(batch.stream) ? answering : batch.stream;
         } finally {
             if (!batch.settled) {
                 // A mistake of ours, or no memory, before anything was decided: the answer is forgotten, not the batch.
@@ -320,6 +329,22 @@ final class Pipeline {
                     "queue_full",
                     "the queue is full (queueMaxBytes " + budget.maxBytes() + "), " + lost
                             + " entries are lost so far");
+        }
+    }
+
+    /** In the stream that all of the process share, where everybody looks. The report counts as any entry. */
+    private void reportLoss(long nowNanos) {
+        Stream known = answering;
+        boolean isWell = known != null && !gates.isFailing(known) && budget.usedBytes() < budget.maxBytes() / 2;
+        String line = losses.check(isWell);
+        if (known != null && line != null) {
+            long epochNanos = TimeUnit.MILLISECONDS.toNanos(time.epochMillis());
+            byte[] bytes = EntryCodec.of(Protobuf.utf8(line), epochNanos);
+            Entry entry = new Entry(streams.base(known), bytes, epochNanos, false);
+            counters.append();
+            counters.enqueue();
+            budget.take(entry.cost());
+            add(entry, nowNanos, nowNanos);
         }
     }
 

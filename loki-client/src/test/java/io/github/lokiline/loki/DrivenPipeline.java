@@ -54,11 +54,8 @@ final class DrivenPipeline implements Sender {
     /** One entry, due at once. */
     Stream add(Map<String, String> labels, String line) {
         Stream stream = streams.adopt(new Stream(new Tenant(""), labels));
-        byte[] text = Protobuf.utf8(line);
-        byte[] buffer = new byte[EntryCodec.HEADROOM + text.length];
-        System.arraycopy(text, 0, buffer, EntryCodec.HEADROOM, text.length);
         long epochNanos = time.epochMillis() * 1_000_000;
-        byte[] entry = EntryCodec.finish(buffer, EntryCodec.HEADROOM, buffer.length, buffer.length, epochNanos);
+        byte[] entry = EntryCodec.of(Protobuf.utf8(line), epochNanos);
         counters.append();
         counters.enqueue();
         pipeline.add(new Entry(stream, entry, epochNanos, true), time.nanos(), time.nanos());

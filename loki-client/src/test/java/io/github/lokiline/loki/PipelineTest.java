@@ -174,6 +174,55 @@ class PipelineTest {
     }
 
     @Test
+    void afterLossesLokiItselfIsToldHowManyWereLostBetweenWhichTimes() {
+        Stream orders = driven.add(LABELS, "hello");
+        driven.move();
+        driven.answer(503, "");
+        driven.time.advance(Duration.ofSeconds(10));
+        driven.counters.drop(DropReason.QUEUE_FULL, 12);
+        driven.move();
+        driven.time.advance(Duration.ofSeconds(10));
+        driven.counters.drop(DropReason.SPOOL_FULL, 3);
+        driven.move();
+        assertThat(orders.open.isEmpty()).isTrue();
+
+        driven.answer(204, "");
+        driven.moveOn();
+
+        assertThat(lines(Objects.requireNonNull(orders.inFlight)))
+                .singleElement()
+                .asString()
+                .contains("\"lost_events\":15,\"lost\":{\"queue_full\":12,\"spool_full\":3}")
+                .contains("\"lost_from\":\"2026-11-21T04:35:07.171Z\",\"lost_until\":\"2026-11-21T04:35:27.171Z\"");
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void lossesThatGoOnAreToldOnceAMinute() {
+        Stream orders = driven.add(LABELS, "hello");
+        driven.move();
+        for (int i = 0; i < 120; i++) {
+            driven.time.advance(Duration.ofSeconds(1));
+            driven.counters.drop(DropReason.QUEUE_FULL, 1);
+            driven.move();
+            driven.move();
+            if (driven.inFlight() > 0) {
+                driven.answer(204, "");
+            }
+        }
+
+        assertThat(driven.pushes()).isEqualTo(1 + 2);
+        assertThat(orders.isIdle()).isTrue();
+    }
+
+    private static List<String> lines(Batch batch) {
+        return PushBody.entries(batch.payload.body()).stream()
+                .map(entry -> new String(entry, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
     void whileAPredecessorMayHandOverNoFlushIsComplete() {
         FlushRequest request = new FlushRequest(false);
         driven.pipeline.expectMore(true);

@@ -261,7 +261,7 @@ class SpoolingTest {
     @Test
     void whatAClientOfThisProcessLeavesIsTakenOverWithoutARestart() {
         loki.stop();
-        LokiClient first = spooling().shutdownTimeout(Duration.ofMillis(200)).build();
+        LokiClient first = spooling().shutdownTimeout(Duration.ofHours(1)).build();
         offerProbe(first);
         offerAll(first, numbered(1, 20));
         awaitSpooled(first, 19);

@@ -45,6 +45,13 @@ public final class EntryCodec {
         return frame(buffer, time, end);
     }
 
+    /** A whole entry without metadata; for lines of our own, which nobody waits for. */
+    public static byte[] of(byte[] line, long epochNanos) {
+        byte[] buffer = new byte[HEADROOM + line.length];
+        System.arraycopy(line, 0, buffer, HEADROOM, line.length);
+        return finish(buffer, HEADROOM, buffer.length, buffer.length, epochNanos);
+    }
+
     /** Appends one pair of metadata and gives the position behind it; the buffer must have room. */
     public static int writeMetadata(byte[] buffer, int at, byte[] name, String value, int valueBytes) {
         int nameField = 1 + Protobuf.varintSize(name.length) + name.length;
