@@ -21,6 +21,9 @@ final class MetadataWriter {
 
     private final MetadataNames names;
     private final byte[][] written = new byte[MAX_PAIRS + 1][];
+    /** The first pairs of the entry before. */
+    private final SeenPair[] seen = SeenPair.places();
+
     private int pairs;
     private int bytes;
     private int end;
@@ -38,6 +41,22 @@ final class MetadataWriter {
 
     /** Appends a pair at {@code at} and gives the buffer it stands in, which may be a larger one. */
     byte[] write(byte[] buffer, int at, String name, String value) {
+        SeenPair place = pairs < seen.length ? seen[pairs] : null;
+        if (place != null && place.is(name, value) && mayRepeat(place)) {
+            return repeat(buffer, at, place);
+        }
+        int pairsBefore = pairs;
+        int bytesBefore = bytes;
+        byte[] result = writeNew(buffer, at, name, value);
+        boolean isWhole = pairs > pairsBefore && !marked;
+        if (place != null && isWhole && end - at <= SeenPair.MAX_BYTES) {
+            place.remember(name, value, written[pairsBefore], bytes - bytesBefore);
+            place.take(result, at, end);
+        }
+        return result;
+    }
+
+    private byte[] writeNew(byte[] buffer, int at, String name, String value) {
         byte[] encoded = names.encode(name);
         end = at;
         if (isWritten(encoded)) {
@@ -70,6 +89,18 @@ final class MetadataWriter {
         end = EntryCodec.writeMetadata(result, end, name, value, valueBytes);
         written[pairs++] = name;
         bytes += name.length + valueBytes;
+        return result;
+    }
+
+    private boolean mayRepeat(SeenPair pair) {
+        return bytes + pair.sentBytes() <= MAX_BYTES && !isWritten(pair.sentName());
+    }
+
+    private byte[] repeat(byte[] buffer, int at, SeenPair pair) {
+        byte[] result = Protobuf.ensure(buffer, at + pair.length());
+        end = pair.copy(result, at);
+        written[pairs++] = pair.sentName();
+        bytes += pair.sentBytes();
         return result;
     }
 
