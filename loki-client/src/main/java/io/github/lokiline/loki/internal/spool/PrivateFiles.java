@@ -18,7 +18,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     static void createDirectories(Path directory) throws IOException {
-        // Before Java 20 createDirectories refuses a link to a directory that is there.
+        // Older updates of Java 17 refuse a link to a directory (JDK-8294193).
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, attributes(directory, "rwx------"));
         }

@@ -2,6 +2,7 @@ package io.github.lokiline.loki.internal.spool;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,12 +32,12 @@ final class Slot {
 
     /** Null when another spool has it. Makes the directory when it is missing. */
     static @Nullable Slot tryTake(Path directory, SpoolContext context) throws IOException {
-        PrivateFiles.createDirectories(directory);
         try {
+            PrivateFiles.createDirectories(directory);
             SlotLock lock = SlotLock.tryTake(directory);
             return lock == null ? null : new Slot(directory, lock, context);
-        } catch (NoSuchFileException e) {
-            // Its owner took the directory away just now.
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            // Its owner made the directory or took it away just now.
             return null;
         }
     }
