@@ -19,7 +19,7 @@ public enum Contender {
         @Override
         Encoder<ILoggingEvent> make() {
             JsonEncoder encoder = new JsonEncoder();
-            encoder.setRedactPatterns("card,email,bearer");
+            encoder.addRedactPatterns("card,email,bearer");
             return encoder;
         }
     },

@@ -62,7 +62,7 @@ record TraceRules(
     private static @Nullable ClassNames hidden(@Nullable String text, Settings settings) {
         String name = "hideExceptionMessages";
         String word = text == null ? "" : text.strip();
-        if (word.equalsIgnoreCase("true")) {
+        if (Entries.items(word).stream().anyMatch("true"::equalsIgnoreCase)) {
             return ClassNames.parse(name, "*", settings);
         }
         return word.equalsIgnoreCase("false") ? null : ClassNames.parse(name, text, settings);

@@ -15,7 +15,8 @@ import java.util.Map;
  * The properties that every encoder of ours has, as Logback's XML sets them. Owned by the thread that configures.
  *
  * <p>One setter a property, each taking its text: it is checked in {@code start()}, where all faults are reported
- * together. Logback's own converters would hide a wrong value behind a default.
+ * together. Logback's own converters would hide a wrong value behind a default. A list has an adder instead, which
+ * Logback calls for each of its elements: of a setter the last would count, silently.
  *
  * <p>Public because Logback passes over the bridge methods by which a public class shows what it inherits from a hidden
  * one; not meant to be extended elsewhere.
@@ -218,41 +219,41 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
-     * Keys whose values are written as {@code ***}, separated by commas: those whose last words equal an entry,
-     * whatever their case and separators, at any depth. A leading {@code +} extends the default list instead of
-     * replacing it, {@code none} hides nothing. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
+     * Keys whose values are written as {@code ***}, separated by commas or line ends; may be repeated: those whose last
+     * words equal an entry, whatever their case and separators, at any depth. A {@code +} before any of them extends the
+     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
      * like.
      *
      * @param redactKeys the property's text
      */
-    public void setRedactKeys(String redactKeys) {
-        set("redactKeys", redactKeys);
+    public void addRedactKeys(String redactKeys) {
+        add("redactKeys", redactKeys);
     }
 
     /**
      * Which MDC entries lines have: {@code all}, {@code none}, or globs separated by commas or line ends, where {@code *}
      * stands for any characters and {@code !} before a glob excludes: {@code request_id, user_*, !user_secret}. A list
-     * that only excludes takes all others. Entries stand in the order of the globs, then sorted by key. Default: {@code
-     * all}.
+     * that only excludes takes all others. Entries stand in the order of the globs, then sorted by key; may be repeated.
+     * Default: {@code all}.
      *
      * @param mdc the property's text
      */
-    public void setMdc(String mdc) {
-        set("mdc", mdc);
+    public void addMdc(String mdc) {
+        add("mdc", mdc);
     }
 
     /**
-     * Which SLF4J key-values lines have, by key, as for {@link #setMdc}; they stand in the order of the call. Default:
+     * Which SLF4J key-values lines have, by key, as for {@link #addMdc}; they stand in the order of the call. Default:
      * {@code all}.
      *
      * @param keyValues the property's text
      */
-    public void setKeyValues(String keyValues) {
-        set("keyValues", keyValues);
+    public void addKeyValues(String keyValues) {
+        add("keyValues", keyValues);
     }
 
     /**
-     * Which properties of the logger context lines have, by key, as for {@link #setMdc}; may be repeated. The one that
+     * Which properties of the logger context lines have, by key, as for {@link #addMdc}; may be repeated. The one that
      * is added to, since {@code setContext} is how Logback gives every component its context. Default: {@code none}.
      *
      * @param context the property's text
@@ -262,23 +263,23 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
-     * Which markers lines have, by name, as for {@link #setMdc}: an array {@code tags}, left out where it would be empty.
+     * Which markers lines have, by name, as for {@link #addMdc}: an array {@code tags}, left out where it would be empty.
      * Default: {@code none}.
      *
      * @param markers the property's text
      */
-    public void setMarkers(String markers) {
-        set("markers", markers);
+    public void addMarkers(String markers) {
+        add("markers", markers);
     }
 
     /**
-     * Which arguments of the message lines have, as for {@link #setMdc}: {@code arg0}, {@code arg1}, with their types.
+     * Which arguments of the message lines have, as for {@link #addMdc}: {@code arg0}, {@code arg1}, with their types.
      * Default: {@code none}.
      *
      * @param arguments the property's text
      */
-    public void setArguments(String arguments) {
-        set("arguments", arguments);
+    public void addArguments(String arguments) {
+        add("arguments", arguments);
     }
 
     /**
@@ -334,13 +335,13 @@ public abstract class LineProperties extends ContextAwareBase {
     /**
      * What to write as {@code ***} wherever it stands in a message, a value or a trace: {@code card}, {@code email},
      * {@code bearer}, {@code jwt}, {@code iban} and regexes as {@code /regex/}, separated by commas or line ends, or
-     * {@code name=regex} on a line of its own. Of a regex with a group {@code secret}, only the group is hidden. Keys,
+     * {@code name=regex} on a line of its own; may be repeated. Of a regex with a group {@code secret}, only the group is hidden. Keys,
      * static fields and the names of loggers and threads stay as they are; of numbers, those with 13 digits or more are looked at. Default: none.
      *
      * @param redactPatterns the property's text
      */
-    public void setRedactPatterns(String redactPatterns) {
-        set("redactPatterns", redactPatterns);
+    public void addRedactPatterns(String redactPatterns) {
+        add("redactPatterns", redactPatterns);
     }
 
     /**
@@ -444,14 +445,14 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
-     * Of which exceptions a trace shows the class only, because their messages may hold what must not be logged: {@code
-     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}. Default:
+     * Of which exceptions lines show the class only, because their messages may hold what must not be logged: {@code
+     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}; may be repeated. Default:
      * {@code false}.
      *
      * @param hideExceptionMessages the property's text
      */
-    public void setHideExceptionMessages(String hideExceptionMessages) {
-        set("hideExceptionMessages", hideExceptionMessages);
+    public void addHideExceptionMessages(String hideExceptionMessages) {
+        add("hideExceptionMessages", hideExceptionMessages);
     }
 
     /**

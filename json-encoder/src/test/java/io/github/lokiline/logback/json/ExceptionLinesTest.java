@@ -103,7 +103,7 @@ class ExceptionLinesTest {
     void hidesTheMessageOfAnExceptionThatGetsNoTraceToo() {
         Lines lines = Lines.with(encoder -> {
             encoder.addOmitStackOf("IOException");
-            encoder.setHideExceptionMessages("true");
+            encoder.addHideExceptionMessages("true");
             encoder.setFormat("message");
         });
 
@@ -127,7 +127,7 @@ class ExceptionLinesTest {
     @Test
     void hidesMessagesOfExceptionsWhereverTheyStand() {
         Lines lines = Lines.with(encoder -> {
-            encoder.setHideExceptionMessages("java.io.*");
+            encoder.addHideExceptionMessages("java.io.*");
             encoder.setFormat("{message}{exc_message}{root_message}");
         });
         IOException secret = new IOException("card 4111");

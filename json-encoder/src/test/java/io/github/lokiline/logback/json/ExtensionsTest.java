@@ -190,7 +190,7 @@ class ExtensionsTest {
         Lines lines = Lines.with(encoder -> {
             encoder.setFormat("message");
             encoder.setMaxLineBytes("1 KB");
-            encoder.setRedactPatterns("email");
+            encoder.addRedactPatterns("email");
             encoder.addStaticField("contact=ops@acme.com");
             encoder.addLinePostProcessor(fields -> {
                 fields.put("password", "s3cret");
@@ -222,7 +222,7 @@ class ExtensionsTest {
     void masksWhatPostProcessorsPutIntoObjectsOfTheLine() {
         Lines lines = Lines.with(encoder -> {
             encoder.setFormat("message");
-            encoder.setRedactPatterns("email");
+            encoder.addRedactPatterns("email");
             encoder.setStaticFields("{\"owner\": {\"contact\": \"ops@acme.com\"}}");
             encoder.addLinePostProcessor(fields -> {
                 ((Map<String, Object>) fields.get("map")).put("mail", "bob@acme.com");

@@ -134,11 +134,11 @@ class FormatFieldsTest {
         LoggingEvent event = event("hi");
         event.setThrowableProxy(new ThrowableProxy(new IllegalStateException("bob@acme.com")));
 
-        assertThat(json("exc_message", encoder -> encoder.setHideExceptionMessages("true"), event)
+        assertThat(json("exc_message", encoder -> encoder.addHideExceptionMessages("true"), event)
                         .get("exc_message")
                         .isNull())
                 .isTrue();
-        assertThat(json("exc_message", encoder -> encoder.setRedactPatterns("email"), event)
+        assertThat(json("exc_message", encoder -> encoder.addRedactPatterns("email"), event)
                         .get("exc_message")
                         .asString())
                 .isEqualTo("***");

@@ -19,7 +19,7 @@ class HiddenKeysTest {
 
     @Test
     void followsRedactKeys() {
-        encoder.setRedactKeys("+iban");
+        encoder.addRedactKeys("+iban");
         start();
 
         assertThat(encoder.hides("customer.iban")).isTrue();

@@ -11,12 +11,15 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MarkerFactory;
 
 class JsonEncoderFaultsTest {
     private final LoggerContext context = context();
@@ -81,6 +84,52 @@ class JsonEncoderFaultsTest {
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .isEqualTo("@cee: {\"d\":\"4\",\"level\":\"info\",\"message\":\"hi\",\"n\":1,\"a\":1,\"b\":\"2\","
                         + "\"c\":\"3\"}\n");
+    }
+
+    @Test
+    void takesEveryElementOfARepeatedList() throws JoranException {
+        configure("""
+                <format>message</format>
+                <redactKeys>pin</redactKeys>
+                <redactKeys>+puk</redactKeys>
+                <redactPatterns>email</redactPatterns>
+                <redactPatterns>x=\\bx\\d{2,}y\\b</redactPatterns>
+                <redactPatterns>/a,b/</redactPatterns>
+                <mdc>m1</mdc>
+                <mdc>m2</mdc>
+                <keyValues>p*</keyValues>
+                <keyValues>token</keyValues>
+                <keyValues>e*</keyValues>
+                <keyValues>!excluded</keyValues>
+                <markers>A</markers>
+                <markers>B</markers>
+                <arguments>arg0</arguments>
+                <arguments>arg2</arguments>
+                <hideExceptionMessages>IOException</hideExceptionMessages>
+                <hideExceptionMessages>SQLException</hideExceptionMessages>
+                """);
+        context.getMDCAdapter().put("m1", "1");
+        context.getMDCAdapter().put("m2", "2");
+        context.getMDCAdapter().put("m3", "3");
+
+        context.getLogger("x")
+                .atInfo()
+                .addMarker(MarkerFactory.getMarker("A"))
+                .addMarker(MarkerFactory.getMarker("B"))
+                .addMarker(MarkerFactory.getMarker("C"))
+                .addKeyValue("pin", 1)
+                .addKeyValue("puk", 2)
+                .addKeyValue("token", 3)
+                .addKeyValue("eio", new IOException("of the disk"))
+                .addKeyValue("esql", new SQLException("of the table"))
+                .addKeyValue("excluded", 4)
+                .log("{} {} {}", "bob@acme.com", "x123y", "a,b");
+
+        assertThat(statuses()).isEmpty();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"message\":\"*** *** ***\",\"m1\":\"1\",\"m2\":\"2\",\"pin\":\"***\",\"puk\":\"***\","
+                        + "\"token\":\"***\",\"eio\":\"IOException\",\"esql\":\"SQLException\",\"arg0\":\"***\","
+                        + "\"arg2\":\"***\",\"tags\":[\"A\",\"B\"]}\n");
     }
 
     @Test

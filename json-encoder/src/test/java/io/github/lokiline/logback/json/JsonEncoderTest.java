@@ -385,7 +385,7 @@ class JsonEncoderTest {
 
     @Test
     void extendsOrReplacesTheKeysOfSecrets() {
-        Lines extended = Lines.with(encoder -> encoder.setRedactKeys("+ iban, card-number"));
+        Lines extended = Lines.with(encoder -> encoder.addRedactKeys("+ iban, card-number"));
         extended.logger()
                 .atInfo()
                 .addKeyValue("userIban", "i")
@@ -394,7 +394,7 @@ class JsonEncoderTest {
                 .log("hi");
         assertThat(extended.line()).contains("\"userIban\":\"***\"", "\"cardNumber\":\"***\"", "\"password\":\"***\"");
 
-        Lines replaced = Lines.with(encoder -> encoder.setRedactKeys("iban"));
+        Lines replaced = Lines.with(encoder -> encoder.addRedactKeys("iban"));
         replaced.logger()
                 .atInfo()
                 .addKeyValue("iban", "i")

@@ -53,7 +53,7 @@ class ProxiedThrowableTest {
             new StackTraceElementProxy(new StackTraceElement("com.acme.shop.Svc", "handle", "Svc.java", 1))
         };
 
-        assertThat(trace(encoder -> encoder.setHideExceptionMessages("Refused"), described))
+        assertThat(trace(encoder -> encoder.addHideExceptionMessages("Refused"), described))
                 .isEqualTo("com.acme.shop.Refused\n\tat com.acme.shop.Svc.handle(Svc.java:1)");
         assertThat(trace(encoder -> encoder.setShortenNames("true"), described))
                 .isEqualTo("c.a.s.Refused: card 4111\n\tat c.a.s.Svc.handle(Svc.java:1)");

@@ -20,7 +20,7 @@ class RedactionTest {
     private static final String CARD = "4111 1111 1111 1111";
     private static final String PATTERNS = "card,email,bearer\npin=pin (?<secret>\\d+)";
 
-    private final Lines lines = Lines.with(encoder -> encoder.setRedactPatterns(PATTERNS));
+    private final Lines lines = Lines.with(encoder -> encoder.addRedactPatterns(PATTERNS));
 
     @Test
     void masksTheMessageWithItsArguments() {
@@ -32,7 +32,7 @@ class RedactionTest {
     @Test
     void masksTemplateAndArguments() {
         Lines raw = Lines.with(encoder -> {
-            encoder.setRedactPatterns(PATTERNS);
+            encoder.addRedactPatterns(PATTERNS);
             encoder.setFormat("msg,args");
         });
 
@@ -140,7 +140,7 @@ class RedactionTest {
     @ValueSource(ints = {1000, 1010, 1018, 1020, 1023, 1024, 1030})
     void showsNoHalfOfASecretThatACapTears(int before) {
         Lines capped = Lines.with(encoder -> {
-            encoder.setRedactPatterns(PATTERNS);
+            encoder.addRedactPatterns(PATTERNS);
             encoder.setMaxValueBytes("1 KB");
             encoder.setMaxLineBytes("8 KB");
             encoder.setMaxStackBytes("1 KB");
@@ -160,7 +160,7 @@ class RedactionTest {
     @Test
     void saysThatSomethingIsMissingThoughMaskingHasMadeRoom() {
         Lines capped = Lines.with(encoder -> {
-            encoder.setRedactPatterns(PATTERNS);
+            encoder.addRedactPatterns(PATTERNS);
             encoder.setMaxValueBytes("1 KB");
         });
 
@@ -178,7 +178,7 @@ class RedactionTest {
     @Test
     void leavesKeysNamesAndStaticFields() {
         Lines named = Lines.with(encoder -> {
-            encoder.setRedactPatterns(PATTERNS);
+            encoder.addRedactPatterns(PATTERNS);
             encoder.addStaticField("contact=ops@example.org");
             encoder.addStaticField("message=hi@example.org");
         });
@@ -208,7 +208,7 @@ class RedactionTest {
 
     @Test
     void spoilsOneValueWhenARegexFails() {
-        Lines deep = Lines.with(encoder -> encoder.setRedactPatterns("/(a|b)*c/"));
+        Lines deep = Lines.with(encoder -> encoder.addRedactPatterns("/(a|b)*c/"));
 
         deep.logger()
                 .atInfo()
@@ -263,7 +263,7 @@ class RedactionTest {
     void masksAMessageBeforeItIsSplitIntoLines() {
         Lines split = Lines.with(encoder -> {
             encoder.setFormat("message_lines");
-            encoder.setRedactPatterns("/(?s)BEGIN KEY.*?END KEY/");
+            encoder.addRedactPatterns("/(?s)BEGIN KEY.*?END KEY/");
         });
 
         split.logger().info("sent\nBEGIN KEY\nhunter2\nEND KEY\ndone");

@@ -72,8 +72,8 @@ class StructuredArguments8Test {
                 "argument.StructuredArguments", "keyValue", new Class<?>[] {String.class, Object.class}, "order", 7);
         Lines all = Lines.with(encoder -> {
             encoder.setFormat("message");
-            encoder.setArguments("all");
-            encoder.setMarkers("all");
+            encoder.addArguments("all");
+            encoder.addMarkers("all");
         });
 
         all.logger()

@@ -96,7 +96,7 @@ class StructuredArgumentsTest {
     void listsPlainMarkersOnlyAsTags() {
         Lines tagged = Lines.with(encoder -> {
             encoder.setFormat("message");
-            encoder.setMarkers("all");
+            encoder.addMarkers("all");
         });
 
         tagged.logger().info(Markers.append("a", 1).and(MarkerFactory.getDetachedMarker("AUDIT")), "hi");
@@ -108,7 +108,7 @@ class StructuredArgumentsTest {
     void numbersPlainArgumentsOnly() {
         Lines numbered = Lines.with(encoder -> {
             encoder.setFormat("message");
-            encoder.setArguments("all");
+            encoder.addArguments("all");
         });
 
         numbered.logger().info("{} {}", kv("order", 7), "x");
@@ -120,7 +120,7 @@ class StructuredArgumentsTest {
     void holdsThemToTheRulesOfExtras() {
         Lines ruled = Lines.with(encoder -> {
             encoder.setFormat("message");
-            encoder.setRedactPatterns("email");
+            encoder.addRedactPatterns("email");
             encoder.setRenameFields("order=order_id");
         });
         ruled.mdc.put("tenant", "of the MDC");

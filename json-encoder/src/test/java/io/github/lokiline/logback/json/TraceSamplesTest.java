@@ -55,7 +55,7 @@ class TraceSamplesTest {
 
     @Test
     void showHiddenMessages() throws IOException {
-        assertThat(trace(encoder -> encoder.setHideExceptionMessages("IOException")))
+        assertThat(trace(encoder -> encoder.addHideExceptionMessages("IOException")))
                 .isEqualTo(documented("### `hideExceptionMessages`"));
     }
 
