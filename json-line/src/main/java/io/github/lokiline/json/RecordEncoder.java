@@ -38,6 +38,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final MissingFields missing;
     private final @Nullable Redactor redactor;
     private final ValueWriter values;
+    private final ValueText texts;
     private final LevelNames levels;
     private final Names names;
     private final LineCounts counts;
@@ -59,6 +60,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
                 rules.secrets(), redactor, counts, rules.traces().hidden());
         this.levels = rules.levels();
         this.limits = rules.limits();
+        this.texts = new ValueText(values, limits.valueBytes());
         LineLayout layout = rules.layout();
         Names.Rules nameRules = new Names.Rules(
                 rules.secrets(),
@@ -169,6 +171,18 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      */
     public String redact(String text) {
         return redactor == null ? text : redactor.redact(text, limits.valueBytes());
+    }
+
+    /**
+     * A value as lines show it, for what else is made of an event: secrets inside are masked, and of exceptions no more
+     * is told than in lines. What it throws is thrown on.
+     *
+     * @param value any value
+     * @return the text of what is a string in lines, the JSON of anything else, at most as long as a value may be in
+     *     lines; null for what is null there
+     */
+    public @Nullable String text(Object value) {
+        return texts.of(value);
     }
 
     /**

@@ -88,6 +88,11 @@ final class ValueWriter {
         }
     }
 
+    /** The same, thrown on when the value fails as a whole. */
+    void unguarded(Object value, LineWriter out) throws Exception {
+        any(value, out, out.scratch().depth());
+    }
+
     private void guarded(Object value, LineWriter out) {
         int mark = out.position();
         int depth = out.scratch().depth();

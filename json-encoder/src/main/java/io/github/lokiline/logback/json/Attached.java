@@ -3,6 +3,7 @@ package io.github.lokiline.logback.json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,12 @@ final class Attached {
     /** Where an argument that failed has no name of its own. */
     static final String ERROR = "attached_error";
 
+    private final Function<Throwable, @Nullable String> shown;
+
     private final ClassValue<CarrierType> types = new ClassValue<>() {
         @Override
         protected CarrierType computeValue(Class<?> library) {
-            return CarrierType.of(library);
+            return CarrierType.of(library, shown);
         }
     };
 
@@ -29,6 +32,15 @@ final class Attached {
             return Optional.ofNullable(CarrierType.libraryOf(type)).map(types::get);
         }
     };
+
+    /**
+     * Finds them.
+     *
+     * @param shown what lines show of an exception
+     */
+    Attached(Function<Throwable, @Nullable String> shown) {
+        this.shown = shown;
+    }
 
     /** Whether this argument or marker carries fields. */
     boolean carries(@Nullable Object carrier) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,13 @@ final class CarrierType {
     }
 
     /** What is missing fails each time its objects are asked for fields, so that lines tell. */
-    static CarrierType of(Class<?> library) {
+    static CarrierType of(Class<?> library, Function<Throwable, @Nullable String> shown) {
         try {
             Method writeTo = Arrays.stream(library.getMethods())
                     .filter(method -> method.getName().equals("writeTo") && method.getParameterCount() == 1)
                     .findFirst()
                     .orElseThrow(() -> new NoSuchMethodException(library.getName() + ".writeTo"));
-            return new CarrierType(writeTo, JacksonText.of(writeTo.getParameterTypes()[0], library), null);
+            return new CarrierType(writeTo, JacksonText.of(writeTo.getParameterTypes()[0], library, shown), null);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             return new CarrierType(null, null, e);
         }

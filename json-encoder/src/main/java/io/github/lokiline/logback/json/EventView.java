@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
@@ -25,15 +26,17 @@ final class EventView implements RecordView<ILoggingEvent> {
     private static final int MAX_MARKER_DEPTH = 8;
 
     private final boolean snapshots;
-    private final Attached attached = new Attached();
+    private final Attached attached;
 
     /**
      * A view.
      *
      * @param snapshots whether Logback's own MDC is at work: it hands out the same unmodifiable copy until the next put
+     * @param shown what lines show of an exception
      */
-    EventView(boolean snapshots) {
+    EventView(boolean snapshots, Function<Throwable, @Nullable String> shown) {
         this.snapshots = snapshots;
+        this.attached = new Attached(shown);
     }
 
     /** What a Logback level is in a line. */

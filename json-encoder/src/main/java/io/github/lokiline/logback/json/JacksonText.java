@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +48,17 @@ final class JacksonText {
      *
      * @param generator the class {@code JsonGenerator}
      * @param user a class that uses that Jackson; its loader finds the rest
+     * @param shown what lines show of an exception
      */
-    static JacksonText of(Class<?> generator, Class<?> user) throws ReflectiveOperationException {
+    static JacksonText of(Class<?> generator, Class<?> user, Function<Throwable, @Nullable String> shown)
+            throws ReflectiveOperationException {
         String name = generator.getName();
         if (!name.endsWith(GENERATOR)) {
             throw new ClassNotFoundException(name + " is not Jackson's");
         }
         String root = name.substring(0, name.length() - GENERATOR.length());
         ClassLoader loader = user.getClassLoader();
-        Object mapper = mapper(root + ".databind.", loader);
+        Object mapper = mapper(root + ".databind.", loader, new ThrowableText(shown));
         return new JacksonText(root, generator, mapper, reader(mapper, root + ".databind.", loader));
     }
 
@@ -90,7 +93,8 @@ final class JacksonText {
     }
 
     /** As the library's own encoder makes it: beans without properties are empty objects, modules are found. */
-    private static Object mapper(String databind, ClassLoader loader) throws ReflectiveOperationException {
+    private static Object mapper(String databind, ClassLoader loader, ThrowableText throwables)
+            throws ReflectiveOperationException {
         Class<?> features = Class.forName(databind + "SerializationFeature", true, loader);
         Object builder = builder(databind, loader);
         try {
@@ -102,6 +106,7 @@ final class JacksonText {
         disable(builder, features, "FAIL_ON_EMPTY_BEANS");
         // Of Jackson 2 only: dates as text, as they are everywhere else in a line.
         disable(builder, features, "WRITE_DATES_AS_TIMESTAMPS");
+        throwables.addTo(builder, databind, loader);
         return builder.getClass().getMethod("build").invoke(builder);
     }
 

@@ -55,7 +55,7 @@ public abstract class StructuredEncoder extends LineProperties
     public final void start() {
         Settings settings = new Settings();
         byte[] end = LineEnd.parse(lineSeparator, settings);
-        Started made = make(new EventView(hasLogbackMdc()), settings);
+        Started made = make(new EventView(hasLogbackMdc(), this::text), settings);
         if (settings.faults().isEmpty()) {
             lineEnd = end;
             started = made;
@@ -154,6 +154,18 @@ public abstract class StructuredEncoder extends LineProperties
     public final String redact(String text) {
         Started now = started;
         return now == null ? text : now.records().redact(text);
+    }
+
+    /**
+     * A value as lines show it: labels and metadata must not tell more of it. What it throws is thrown on.
+     *
+     * @param value any value
+     * @return the text of what is a string in lines, the JSON of anything else; null for what is null there, and while
+     *     stopped
+     */
+    public final @Nullable String text(Object value) {
+        Started now = started;
+        return now == null ? null : now.records().text(value);
     }
 
     /**

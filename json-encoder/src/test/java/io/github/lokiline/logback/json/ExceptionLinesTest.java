@@ -1,5 +1,6 @@
 package io.github.lokiline.logback.json;
 
+import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
@@ -207,4 +208,45 @@ class ExceptionLinesTest {
             super(message);
         }
     }
+
+    @Test
+    void hidesMessagesOfExceptionsInsideBeansToo() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addHideExceptionMessages("IllegalStateException");
+        });
+
+        lines.logger()
+                .atInfo()
+                .addKeyValue("bean", new Attempt(1, new IllegalStateException("hunter2")))
+                .addKeyValue("other", new Attempt(2, new IllegalArgumentException("bad")))
+                .log("hi");
+
+        assertThat(lines.line())
+                .isEqualTo("{\"message\":\"hi\",\"bean\":{\"number\":1,\"failure\":\"IllegalStateException\"},"
+                        + "\"other\":{\"number\":2,\"failure\":\"IllegalArgumentException: bad\"}}");
+    }
+
+    @Test
+    void hidesMessagesOfExceptionsInStructuredArgumentsToo() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addHideExceptionMessages("IllegalStateException");
+        });
+
+        lines.logger()
+                .info(
+                        "hi",
+                        kv("plain", new IllegalStateException("hunter2")),
+                        kv("bean", new Attempt(1, new IllegalStateException("hunter2"))),
+                        kv("other", new IllegalArgumentException("bad")));
+
+        assertThat(lines.line())
+                .isEqualTo("{\"message\":\"hi\",\"plain\":\"IllegalStateException\","
+                        + "\"bean\":{\"number\":1,\"failure\":\"IllegalStateException\"},"
+                        + "\"other\":\"IllegalArgumentException: bad\"}");
+    }
+
+    /** As applications have them. */
+    public record Attempt(int number, Exception failure) {}
 }

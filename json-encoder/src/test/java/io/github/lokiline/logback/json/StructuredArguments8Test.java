@@ -65,6 +65,20 @@ class StructuredArguments8Test {
     }
 
     @Test
+    void writesExceptionsAsLinesDo() throws Exception {
+        Object thrown = call(
+                "argument.StructuredArguments",
+                "keyValue",
+                new Class<?>[] {String.class, Object.class},
+                "failure",
+                new IllegalStateException("bad"));
+
+        lines.logger().info("hi", thrown);
+
+        assertThat(lines.line()).isEqualTo("{\"message\":\"hi\",\"failure\":\"IllegalStateException: bad\"}");
+    }
+
+    @Test
     void losesOnlyTheirFieldsWhereTheLibraryLacksItsJackson() throws Exception {
         library.close();
         library = new OwnFirst(JAR.toUri().toURL(), "com.fasterxml.jackson.");

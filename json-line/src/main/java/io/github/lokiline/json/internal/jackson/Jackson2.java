@@ -1,10 +1,16 @@
 package io.github.lokiline.json.internal.jackson;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 
@@ -35,10 +41,30 @@ final class Jackson2 implements Converter {
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         try {
-            return builder.findAndAddModules().build();
+            return whole(builder.findAndAddModules());
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             // A module that does not fit must cost no more than itself.
-            return builder.build();
+            return whole(builder);
+        }
+    }
+
+    private static ObjectMapper whole(JsonMapper.Builder builder) {
+        return builder.addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
+                .build();
+    }
+
+    /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
+    private static final class Whole extends JsonSerializer<Throwable> {
+        @Override
+        public void serialize(Throwable thrown, JsonGenerator parts, SerializerProvider context) throws IOException {
+            parts.writeEmbeddedObject(thrown);
+        }
+
+        @Override
+        public void serializeWithType(
+                Throwable thrown, JsonGenerator parts, SerializerProvider context, TypeSerializer type)
+                throws IOException {
+            serialize(thrown, parts, context);
         }
     }
 }

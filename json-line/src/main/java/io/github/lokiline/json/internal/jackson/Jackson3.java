@@ -2,16 +2,22 @@ package io.github.lokiline.json.internal.jackson;
 
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Converts by Jackson 3. Thread-safe. */
 final class Jackson3 implements Converter {
     private final JsonMapper mapper = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
             .build();
 
     @Override
@@ -22,6 +28,20 @@ final class Jackson3 implements Converter {
             throw new Unconvertible();
         } catch (JacksonException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
+    private static final class Whole extends ValueSerializer<Throwable> {
+        @Override
+        public void serialize(Throwable thrown, JsonGenerator parts, SerializationContext context) {
+            parts.writeEmbeddedObject(thrown);
+        }
+
+        @Override
+        public void serializeWithType(
+                Throwable thrown, JsonGenerator parts, SerializationContext context, TypeSerializer type) {
+            serialize(thrown, parts, context);
         }
     }
 }

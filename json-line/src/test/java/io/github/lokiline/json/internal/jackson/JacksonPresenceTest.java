@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.jackson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.lokiline.json.LineWriter;
 import java.io.File;
 import java.net.URL;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,16 @@ class JacksonPresenceTest {
         assertThatThrownBy(() -> parts.convert(new Empty())).isInstanceOf(Unconvertible.class);
     }
 
+    @Test
+    void leavesExceptionsToTheLine() throws Exception {
+        Exception failure = new IllegalStateException("of the line to show");
+
+        for (Converter jackson : List.of(new Jackson3(), new Jackson2())) {
+            assertThat(jackson.convert(new Failed(failure, failure, List.of(failure))))
+                    .isEqualTo(Map.of("plain", failure, "typed", failure, "list", List.of(failure)));
+        }
+    }
+
     private static String convertRecord(Predicate<String> keep) throws Exception {
         try (URLClassLoader loader = loader(keep)) {
             Object bob = loader.loadClass(Person.class.getName())
@@ -126,6 +138,12 @@ class JacksonPresenceTest {
 
     /** As an application would log it. */
     public record Person(String name, List<String> roles, Person boss) {}
+
+    /** As an application would log it. */
+    public record Failed(
+            Exception plain,
+            @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS) Exception typed,
+            List<Exception> list) {}
 
     /** As an application would log it, by mistake. */
     public record Broken(String name) {
