@@ -57,5 +57,17 @@ final class EncoderChoice {
         public String redact(String text) {
             return lines.redact(text);
         }
+
+        /** What may have parts, or a message, goes the way of the lines: its own text would show what they hide. */
+        @Override
+        public @Nullable String text(Object value) {
+            boolean isScalar = value instanceof CharSequence
+                    || value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Boolean
+                    || value instanceof Character
+                    || value instanceof Enum;
+            return isScalar ? value.toString() : lines.text(value);
+        }
     }
 }

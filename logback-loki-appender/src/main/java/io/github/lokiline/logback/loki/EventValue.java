@@ -82,14 +82,14 @@ sealed interface EventValue {
     }
 
     /** One of the call's key-values; the last one of that key. */
-    record KeyValue(String key, @Nullable String otherwise) implements EventValue {
+    record KeyValue(String key, @Nullable String otherwise, Secrets secrets) implements EventValue {
         @Override
         public @Nullable String of(ILoggingEvent event, StringBuilder scratch) {
             List<KeyValuePair> pairs = event.getKeyValuePairs();
             for (int i = pairs == null ? -1 : pairs.size() - 1; i >= 0; i--) {
                 KeyValuePair pair = pairs.get(i);
                 if (key.equals(pair.key) && pair.value != null) {
-                    return pair.value.toString();
+                    return secrets.text(pair.value);
                 }
             }
             return otherwise;

@@ -39,9 +39,11 @@ final class KeyRules {
         return rule;
     }
 
-    /** A value to be shown, without the secrets in it. */
-    String redact(String text) {
-        return secrets.redact(text);
+    /** A value to be shown, without the secrets in it; null for nothing. */
+    @Nullable
+    String text(Object value) {
+        String text = secrets.text(value);
+        return text == null ? null : secrets.redact(text);
     }
 
     private Rule decide(String key) {

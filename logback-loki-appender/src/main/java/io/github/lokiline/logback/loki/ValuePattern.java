@@ -112,11 +112,13 @@ final class ValuePattern {
         };
     }
 
-    private static EventValue keyed(String word, String option) {
+    private EventValue keyed(String word, String option) {
         int split = option.indexOf(":-");
         String key = split < 0 ? option : option.substring(0, split);
         String otherwise = split < 0 ? null : option.substring(split + 2);
-        return MDC.contains(word) ? new EventValue.Mdc(key, otherwise) : new EventValue.KeyValue(key, otherwise);
+        return MDC.contains(word)
+                ? new EventValue.Mdc(key, otherwise)
+                : new EventValue.KeyValue(key, otherwise, secrets);
     }
 
     /** All of the MDC in one value would carry whatever secret is in it. */

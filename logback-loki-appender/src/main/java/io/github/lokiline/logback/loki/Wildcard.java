@@ -67,7 +67,10 @@ sealed interface Wildcard {
             return;
         }
         try {
-            entry.metadata(key, rule.secret() ? Secrets.MASK : rules.redact(value.toString()));
+            String text = rule.secret() ? Secrets.MASK : rules.text(value);
+            if (text != null) {
+                entry.metadata(key, text);
+            }
         } catch (RuntimeException | StackOverflowError e) {
             failures.add(e);
         }

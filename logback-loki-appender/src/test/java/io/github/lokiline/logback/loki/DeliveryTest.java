@@ -8,7 +8,10 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.StoredEntry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -201,6 +204,44 @@ class DeliveryTest {
             assertThat(entry.toString()).doesNotContain("ada@", "bob", "abc");
         }
     }
+
+    @Test
+    void showsNoMoreOfAValueThanTheLines() {
+        try (Logs logs = Logs.with(
+                url(),
+                "<encoder><hideExceptionMessages>true</hideExceptionMessages><redactPatterns>card</redactPatterns></encoder>",
+                "<labels>service_name=orders\nlogin=%kvp{login}</labels>",
+                "<structuredMetadata>*=%kvp\nfailure=%kvp{thrown}</structuredMetadata>")) {
+            logs.logger()
+                    .atInfo()
+                    .addKeyValue("login", Map.of("password", "hunter2"))
+                    .addKeyValue("entry", Map.entry("token", "hunter3"))
+                    .addKeyValue("record", new Login("ada", "hunter4"))
+                    .addKeyValue("thrown", new IllegalStateException("hunter5"))
+                    .addKeyValue("supplied", (Object) (Supplier<String>) () -> "a \"text\"")
+                    .addKeyValue("list", List.of(1, "two"))
+                    .addKeyValue("card", 4111111111111111d)
+                    .addKeyValue("none", Optional.empty())
+                    .log("hello");
+
+            StoredEntry entry = onlyEntry();
+            assertThat(entry.toString()).doesNotContain("hunter");
+            assertThat(entry.labels()).containsEntry("login", "{\"password\":\"***\"}");
+            assertThat(entry.metadata())
+                    .containsEntry("login", "{\"password\":\"***\"}")
+                    .containsEntry("entry", "{\"token\":\"***\"}")
+                    .containsEntry("record", "{\"user\":\"ada\",\"password\":\"***\"}")
+                    .containsEntry("thrown", "IllegalStateException")
+                    .containsEntry("failure", "IllegalStateException")
+                    .containsEntry("supplied", "a \"text\"")
+                    .containsEntry("list", "[1,\"two\"]")
+                    .containsEntry("card", "***")
+                    .doesNotContainKey("none");
+        }
+    }
+
+    /** As applications have them. */
+    public record Login(String user, String password) {}
 
     @Test
     void redactsTheIdsThatAreMetadataByDefault() {
