@@ -21,4 +21,12 @@ public interface ClientListener {
 
     /** Entries wait or are lost. */
     void warn(String message);
+
+    /**
+     * Loki refuses an entry for good. Not rationed, and called on the thread that delivers: whatever takes time delays the
+     * entries behind it.
+     *
+     * @param letter what is not sent again; unlike messages it has the line
+     */
+    default void deadLetter(DeadLetter letter) {}
 }

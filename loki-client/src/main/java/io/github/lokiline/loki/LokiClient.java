@@ -45,7 +45,8 @@ public final class LokiClient implements AutoCloseable {
     private final AtomicBoolean accepting = new AtomicBoolean(true);
     private volatile @Nullable Metering metering;
 
-    LokiClient(Settings settings, String description, Supplier<Sender> senders, Notices notices) {
+    LokiClient(
+            Settings settings, String description, Supplier<Sender> senders, Notices notices, DeadLetters deadLetters) {
         this.settings = settings;
         this.description = description;
         this.endpoint = settings.identity();
@@ -54,7 +55,7 @@ public final class LokiClient implements AutoCloseable {
         // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
         this.counters = predecessor == null ? new Counters() : predecessor.counters;
         this.streams = new StreamTable(settings.maxStreams(), clock, counters, notices);
-        Shared shared = new Shared(settings, clock, counters, budget, notices, streams);
+        Shared shared = new Shared(settings, clock, counters, budget, notices, deadLetters, streams);
         this.worker = new Worker(shared, senders, this::drained);
         this.exitHook = settings.flushOnExit() ? ExitHook.add(() -> flushAtExit(notices)) : null;
         worker.start();

@@ -4,6 +4,7 @@ import io.github.lokiline.loki.internal.http.OkHttpSender;
 import io.github.lokiline.loki.internal.http.Sender;
 import io.github.lokiline.loki.internal.http.SenderSettings;
 import io.github.lokiline.loki.internal.http.Tls;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class LokiClientBuilder {
     private boolean strictOrder;
     private boolean metrics = true;
     private String metricsName = "lokiline";
+    private @Nullable Path deadLetterFile;
     private ClientListener listener = ClientListener.NONE;
 
     LokiClientBuilder() {}
@@ -237,6 +239,15 @@ public final class LokiClientBuilder {
         return this;
     }
 
+    /**
+     * A file for entries that Loki refuses for good, a JSON object a line; none by default. Past 10 MB it is renamed to
+     * {@code .1}, in place of the one before.
+     */
+    public LokiClientBuilder deadLetterFile(Path value) {
+        deadLetterFile = value;
+        return this;
+    }
+
     /** Who hears what an operator should know; nobody by default. */
     public LokiClientBuilder listener(ClientListener value) {
         listener = value;
@@ -269,11 +280,17 @@ public final class LokiClientBuilder {
         Notices notices = new Notices(listener, Time.SYSTEM);
         SenderSettings sender = connection.sender(endpoint, tls, connectTimeout, requestTimeout, notices);
         Supplier<Sender> senders = () -> new OkHttpSender(sender);
-        LokiClient client = new LokiClient(settings, describe(settings, endpoint), senders, notices);
+        LokiClient client =
+                new LokiClient(settings, describe(settings, endpoint), senders, notices, deadLetters(notices));
         if (metrics) {
             client.meter(metricsName, message -> notices.warnLater("metrics", message));
         }
         return client;
+    }
+
+    private DeadLetters deadLetters(Notices notices) {
+        DeadLetterFile file = deadLetterFile == null ? null : new DeadLetterFile(deadLetterFile);
+        return new DeadLetters(listener, file, notices);
     }
 
     private Settings settings(Endpoint endpoint) {
@@ -310,6 +327,9 @@ public final class LokiClientBuilder {
         faults.checkRange("retryMinBackoff", retryMinBackoff, Duration.ofMillis(10), DAY, "500 ms");
         faults.checkRange("retryMaxBackoff", retryMaxBackoff, Duration.ofMillis(10), DAY, "5 s");
         faults.checkRange("shutdownTimeout", shutdownTimeout, Duration.ZERO, DAY, "5 s");
+        if (deadLetterFile != null && Files.isDirectory(deadLetterFile)) {
+            faults.add("deadLetterFile", deadLetterFile, "a directory and no file; name a file in it");
+        }
         if (metricsName.isBlank()) {
             faults.add("metricsName", metricsName, "a meter needs a name to tell it by; name it, or leave it out");
         }
@@ -351,6 +371,7 @@ public final class LokiClientBuilder {
                 .append(", strictOrder=")
                 .append(settings.strictOrder());
         spool.describe(text);
+        text.append(", deadLetterFile=").append(deadLetterFile == null ? "none" : deadLetterFile);
         return text.toString();
     }
 }

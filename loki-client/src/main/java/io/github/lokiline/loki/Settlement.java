@@ -108,6 +108,10 @@ final class Settlement {
             refused += refusal.entries();
         }
         shared.counters().deliver(batch.entries - refused);
+        if (refused == batch.entries && !refusals.isEmpty()) {
+            // Of others Loki does not say which they are.
+            shared.deadLetters().add(batch, refusals.get(0).reason());
+        }
         finish(batch);
         batch.stream.refusalsInARow = 0;
         gates.open(batch);
@@ -152,15 +156,18 @@ final class Settlement {
     }
 
     private void giveUp(Batch batch, Response response, Outcome outcome) {
-        if (outcome == Outcome.REFUSED) {
-            shared.counters().refuse("status_" + response.status(), batch.entries);
-            finish(batch);
-        } else if (outcome == Outcome.TOO_BIG) {
-            shared.counters().refuse("too_big", batch.entries);
-            finish(batch);
-        } else {
+        String reason = switch (outcome) {
+            case REFUSED -> "status_" + response.status();
+            case TOO_BIG -> "too_big";
+            default -> DropReason.POISON.word();
+        };
+        if (reason.equals(DropReason.POISON.word())) {
             drop(batch, DropReason.POISON);
+        } else {
+            shared.counters().refuse(reason, batch.entries);
+            finish(batch);
         }
+        shared.deadLetters().add(batch, reason);
         shared.notices().warn("poison", "Loki refuses an entry for good, it is lost: " + ServerText.excerpt(response));
     }
 

@@ -8,7 +8,14 @@ package io.github.lokiline.loki;
  * @param counters its ledger, gone on with from a predecessor's
  * @param budget the bytes its entries may take
  * @param notices who hears what an operator should know
+ * @param deadLetters who gets the entries that Loki refuses for good
  * @param streams the label sets in use
  */
 record Shared(
-        Settings settings, Time time, Counters counters, ByteBudget budget, Notices notices, StreamTable streams) {}
+        Settings settings,
+        Time time,
+        Counters counters,
+        ByteBudget budget,
+        Notices notices,
+        DeadLetters deadLetters,
+        StreamTable streams) {}

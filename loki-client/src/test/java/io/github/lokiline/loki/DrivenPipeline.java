@@ -42,7 +42,14 @@ final class DrivenPipeline implements Sender {
                 null);
         Notices notices = new Notices(listener, time);
         streams = new StreamTable(50, time, counters, notices);
-        Shared shared = new Shared(settings, time, counters, new ByteBudget(32 << 20), notices, streams);
+        Shared shared = new Shared(
+                settings,
+                time,
+                counters,
+                new ByteBudget(32 << 20),
+                notices,
+                new DeadLetters(listener, null, notices),
+                streams);
         pipeline = new Pipeline(
                 shared, () -> this, (batch, response) -> pipeline().answered(batch, response, time.nanos()));
     }

@@ -60,7 +60,8 @@ class WorkerSurvivalTest {
                 false,
                 null);
         Notices notices = new Notices(ClientListener.NONE, Time.SYSTEM);
-        try (LokiClient client = new LokiClient(settings, "test", senders, notices)) {
+        try (LokiClient client = new LokiClient(
+                settings, "test", senders, notices, new DeadLetters(ClientListener.NONE, null, notices))) {
             client.offer(entry("hello"));
 
             Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(200)));

@@ -86,6 +86,7 @@ final class ClientProperties {
         path("spoolDirectory", "write the path of a directory", builder::spoolDirectory);
         bytes("spoolMaxBytes", builder::spoolMaxBytes);
         duration("spoolMaxAge", builder::spoolMaxAge);
+        path("deadLetterFile", "write the path of a file", builder::deadLetterFile);
         choice("spoolFsync", SpoolFsync.class, SpoolFsync::word, builder::spoolFsync);
     }
 

@@ -456,6 +456,15 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     /**
+     * A file for entries that Loki refuses for good, a JSON object a line.
+     *
+     * @param deadLetterFile a path; by default they are only counted
+     */
+    public void setDeadLetterFile(String deadLetterFile) {
+        raw.set("deadLetterFile", deadLetterFile);
+    }
+
+    /**
      * How long a connection may take to open.
      *
      * @param connectTimeout a duration; default {@code 5 s}

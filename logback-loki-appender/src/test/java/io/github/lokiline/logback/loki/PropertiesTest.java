@@ -55,6 +55,7 @@ class PropertiesTest {
             spoolMaxBytes      | 1 MB
             spoolMaxAge        | 7
             spoolFsync         | sometimes
+            deadLetterFile     | src
             connectTimeout     | 5
             requestTimeout     | never
             retryMinBackoff    | 1 fortnight

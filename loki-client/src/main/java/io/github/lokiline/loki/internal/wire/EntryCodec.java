@@ -1,5 +1,6 @@
 package io.github.lokiline.loki.internal.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -85,6 +86,13 @@ public final class EntryCodec {
     /** The position behind the entry that starts at {@code at}. */
     static int end(byte[] entries, int at) {
         return Protobuf.skipVarint(entries, at + 1) + Protobuf.readVarint(entries, at + 1);
+    }
+
+    /** The line of an entry. */
+    static String line(byte[] entry) {
+        int line = Protobuf.skipVarint(entry, 1) + TIME_BYTES;
+        int from = Protobuf.skipVarint(entry, line + 1);
+        return new String(entry, from, Protobuf.readVarint(entry, line + 1), StandardCharsets.UTF_8);
     }
 
     /** A copy of the entry at {@code at} that ends with its line. */

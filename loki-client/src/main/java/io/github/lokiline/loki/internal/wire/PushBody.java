@@ -109,6 +109,11 @@ public final class PushBody {
         return hasRoom ? EntryCodec.withMetadata(entry, name, value) : entry;
     }
 
+    /** The line of one entry. */
+    public static String line(byte[] entry) {
+        return EntryCodec.line(entry);
+    }
+
     /** The time of one entry, in nanoseconds since the epoch. */
     public static long time(byte[] entry) {
         return EntryCodec.time(entry, 0);
