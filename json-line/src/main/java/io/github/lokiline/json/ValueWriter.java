@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +158,7 @@ final class ValueWriter {
                 || value instanceof Collection
                 || value.getClass().isArray()
                 || value instanceof Optional
+                || value instanceof AtomicReference
                 || value instanceof Supplier;
     }
 
@@ -170,6 +172,8 @@ final class ValueWriter {
             array(items, out);
         } else if (value instanceof Optional<?> optional) {
             write(optional.orElse(null), out);
+        } else if (value instanceof AtomicReference<?> reference) {
+            write(reference.get(), out);
         } else if (value instanceof Supplier<?> supplier) {
             write(supplier.get(), out);
         } else {

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,8 @@ class ValueWriterTest {
                 Arguments.of(OptionalLong.empty(), "null"),
                 Arguments.of(OptionalDouble.of(Double.NaN), "\"NaN\""),
                 Arguments.of(OptionalDouble.empty(), "null"),
+                Arguments.of(new AtomicReference<>(Map.of("password", "hunter2")), "{\"password\":\"***\"}"),
+                Arguments.of(Map.entry("password", "hunter2"), "{\"password\":\"***\"}"),
                 Arguments.of((Supplier<Object>) () -> List.of(7), "[7]"),
                 Arguments.of(new int[] {1, 2}, "[1,2]"),
                 Arguments.of(new Object[] {"a", null, new long[0]}, "[\"a\",null,[]]"),
