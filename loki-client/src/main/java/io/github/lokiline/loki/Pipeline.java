@@ -31,17 +31,17 @@ final class Pipeline {
     /** The streams with something open, waiting or in flight. */
     private final Set<Stream> busy = new LinkedHashSet<>();
 
-    private final List<FlushRequest> flushes = new ArrayList<>();
+    private final Flushes flushes;
     private final Batcher batcher;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final Settlement settlement;
+    private final Spilling spilling;
+    private final Shedding shedding;
     private final LossReport losses;
-    private long noticedDrops;
     /** The last stream of which Loki took something. */
     private @Nullable Stream answering;
 
-    private boolean isSaving;
     private boolean expectsMore;
 
     Pipeline(Shared shared, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
@@ -63,7 +63,10 @@ final class Pipeline {
         Replacement replacement = new Replacement(batcher, budget, this::hold);
         Retries retries = new Retries(gates, backoff, notices, collapse, replacement, batcher, backlog.rate);
         this.losses = new LossReport(counters, time);
+        this.spilling = new Spilling(shared, busy, gates, backlog);
+        this.flushes = new Flushes(busy, backlog);
         this.settlement = new Settlement(shared, batcher, gates, backoff, retries, replacement, backlog);
+        this.shedding = new Shedding(shared, busy, gates, settlement);
     }
 
     void add(Entry entry, long sinceNanos, long nowNanos) {
@@ -74,12 +77,10 @@ final class Pipeline {
     /** Closes what is due, makes room, sends what may go. */
     void move(long nowNanos) {
         for (Stream stream : busy) {
-            batcher.closeIfDue(stream, nowNanos, backlog.isWriting() && goesToDisk(stream));
+            batcher.closeIfDue(stream, nowNanos, spilling.takesAtOnce(stream));
         }
-        spill();
-        makeRoom();
-        dropTooOld();
-        noticeDrops();
+        spilling.spill();
+        shedding.shed();
         reportLoss(nowNanos);
         backlog.load(gates.endpoint.isFailing(), hasNothingToSend());
         if (!(expectsMore && settings.strictOrder())) {
@@ -87,7 +88,7 @@ final class Pipeline {
         }
         backlog.tick(nowNanos);
         if (!expectsMore) {
-            completeFlushes();
+            flushes.complete();
         }
         notices.tellLater();
         busy.removeIf(this::letGo);
@@ -110,7 +111,7 @@ final class Pipeline {
     long waitNanos(long nowNanos) {
         long wait = Math.min(dispatcher.waitNanos(nowNanos), backlog.waitNanos(nowNanos));
         for (Stream stream : busy) {
-            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, backlog.isWriting() && goesToDisk(stream)));
+            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, spilling.takesAtOnce(stream)));
         }
         return wait;
     }
@@ -214,8 +215,7 @@ final class Pipeline {
         backlog.close();
         busy.forEach(stream -> stream.busy = false);
         busy.clear();
-        flushes.forEach(FlushRequest::complete);
-        flushes.clear();
+        flushes.completeAll();
         noticeLoss(counters.dropped(DropReason.SHUTDOWN) - before);
     }
 
@@ -234,30 +234,6 @@ final class Pipeline {
         } else {
             settlement.drop(stream.open, DropReason.SHUTDOWN);
         }
-    }
-
-    /** Batches that Loki does not take now, or not before what is on disk already. */
-    private void spill() {
-        for (Stream stream : busy) {
-            if (backlog.isOn() && goesToDisk(stream)) {
-                if (stream.inFlight != null) {
-                    backlog.secure(stream.inFlight);
-                }
-                for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
-                    Batch batch = all.next();
-                    if (batch.origin == null && backlog.spill(batch)) {
-                        all.remove();
-                    }
-                }
-            }
-        }
-    }
-
-    private boolean goesToDisk(Stream stream) {
-        return isSaving
-                || gates.isFailing(stream)
-                || budget.usedBytes() > budget.maxBytes() / 2
-                || backlog.goesFirst(stream);
     }
 
     private boolean hasNothingToSend() {
@@ -286,7 +262,7 @@ final class Pipeline {
 
     /** From now on everything goes to disk at once: the process ends, and nobody knows when. */
     void save() {
-        isSaving = true;
+        spilling.save();
         closeAll();
     }
 
@@ -307,31 +283,6 @@ final class Pipeline {
         busy.forEach(batcher::close);
     }
 
-    /** With {@link Overflow#DROP_OLDEST}: keeps a quarter of the budget free for what comes. */
-    private void makeRoom() {
-        // Three quarters are for entries below a warning; an eighth of all stays free for the next of them.
-        long mark = budget.maxBytes() / 2 + budget.maxBytes() / 8;
-        while (settings.overflow() == Overflow.DROP_OLDEST && budget.usedBytes() > mark) {
-            Stream oldest = withOldestBatch();
-            if (oldest == null) {
-                return;
-            }
-            settlement.drop(oldest.waiting.removeFirst(), DropReason.QUEUE_FULL);
-        }
-    }
-
-    /** Told here, not where it happens: a caller that finds the queue full must not pay for a message as well. */
-    private void noticeDrops() {
-        long lost = counters.dropped(DropReason.QUEUE_FULL);
-        if (lost > noticedDrops) {
-            noticedDrops = lost;
-            notices.warn(
-                    "queue_full",
-                    "the queue is full (queueMaxBytes " + budget.maxBytes() + "), " + lost
-                            + " entries are lost so far");
-        }
-    }
-
     /** In the stream that all of the process share, where everybody looks. The report counts as any entry. */
     private void reportLoss(long nowNanos) {
         Stream known = answering;
@@ -346,57 +297,5 @@ final class Pipeline {
             budget.take(entry.cost());
             add(entry, nowNanos, nowNanos);
         }
-    }
-
-    private @Nullable Stream withOldestBatch() {
-        Stream oldest = null;
-        long least = Long.MAX_VALUE;
-        for (Stream stream : busy) {
-            Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.number < least) {
-                oldest = stream;
-                least = batch.number;
-            }
-        }
-        return oldest;
-    }
-
-    /** Loki refuses what is older than {@code reject_old_samples_max_age}; it is counted here instead of sent. */
-    private void dropTooOld() {
-        long oldestMillis = time.epochMillis() - settings.maxAge().toMillis();
-        long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
-        for (Stream stream : busy) {
-            Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.payload.newestEpochNanos() < limit && gates.isFailing(stream)) {
-                settlement.drop(stream.waiting.removeFirst(), DropReason.TOO_OLD);
-                notices.warn("too_old", "entries waited longer than maxAge and are lost");
-            }
-        }
-    }
-
-    private void completeFlushes() {
-        for (Iterator<FlushRequest> all = flushes.iterator(); all.hasNext(); ) {
-            FlushRequest request = all.next();
-            boolean isDone = request.orSafe ? isSafeUpTo(request) : backlog.isEmpty() && isSettledUpTo(request);
-            if (isDone) {
-                request.complete();
-                all.remove();
-            }
-        }
-    }
-
-    private boolean isSettledUpTo(FlushRequest request) {
-        // What came from disk is older than any request.
-        return inMemory().allMatch(batch -> batch.origin == null && request.precedes(batch.number));
-    }
-
-    private boolean isSafeUpTo(FlushRequest request) {
-        return inMemory().allMatch(batch -> batch.origin != null || request.precedes(batch.number));
-    }
-
-    private java.util.stream.Stream<Batch> inMemory() {
-        return busy.stream()
-                .flatMap(stream -> java.util.stream.Stream.concat(
-                        stream.waiting.stream(), java.util.stream.Stream.ofNullable(stream.inFlight)));
     }
 }

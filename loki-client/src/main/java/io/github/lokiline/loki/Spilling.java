@@ -1,0 +1,65 @@
+package io.github.lokiline.loki;
+
+import java.util.Iterator;
+import java.util.Set;
+
+/** Decides which batches leave memory for the disk, and when. Owned by the worker. */
+final class Spilling {
+
+    private final Shared shared;
+    private final Set<Stream> busy;
+    private final Gates gates;
+    private final Backlog backlog;
+    private boolean isSaving;
+
+    Spilling(Shared shared, Set<Stream> busy, Gates gates, Backlog backlog) {
+        this.shared = shared;
+        this.busy = busy;
+        this.gates = gates;
+        this.backlog = backlog;
+    }
+
+    /** From now on everything goes to disk: the process ends, and nobody knows when. */
+    void save() {
+        isSaving = true;
+    }
+
+    /**
+     * Whether a stream's open batch is worth closing although it cannot be pushed now. While the disk is full it had
+     * better grow in memory.
+     */
+    boolean takesAtOnce(Stream stream) {
+        return backlog.isWriting() && goesToDisk(stream);
+    }
+
+    /** Moves batches that Loki does not take now, or not before what is on disk already. */
+    void spill() {
+        if (backlog.isOn()) {
+            for (Stream stream : busy) {
+                if (goesToDisk(stream)) {
+                    spill(stream);
+                }
+            }
+        }
+    }
+
+    private void spill(Stream stream) {
+        if (stream.inFlight != null) {
+            backlog.secure(stream.inFlight);
+        }
+        for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
+            Batch batch = all.next();
+            if (batch.origin == null && backlog.spill(batch)) {
+                all.remove();
+            }
+        }
+    }
+
+    private boolean goesToDisk(Stream stream) {
+        ByteBudget budget = shared.budget();
+        return isSaving
+                || gates.isFailing(stream)
+                || budget.usedBytes() > budget.maxBytes() / 2
+                || backlog.goesFirst(stream);
+    }
+}
