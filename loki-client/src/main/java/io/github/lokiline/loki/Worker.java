@@ -22,37 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker {
 
-    /** So many entries at most are batched before answers are looked at again. */
-    private static final int TURN_ENTRIES = 4096;
-
-    private static final int MAX_SPINS = 1_000_000;
-
     private static final long PAUSE_AFTER_MISTAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Time time;
-    private final Counters counters;
     private final ByteBudget budget;
     private final Notices notices;
     private final Pipeline pipeline;
-    private final EntryQueue queue = new EntryQueue();
+    private final Intake intake;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final Wakeup wakeup;
     private final Runnable atEnd;
-    private Runnable atFirstEntry = () -> {};
     private volatile boolean stopping;
     /** The thread takes nothing more: what still comes is for whoever brings it. */
     private volatile boolean over;
 
-    private final long maxWaitNanos;
-    private boolean drainedEver;
-
-    /** The last sleep would have ended with the first entry. */
-    private boolean wasAlert = true;
-
-    private boolean drainedAny;
-    private long lastDrainNanos;
     private boolean draining;
     private long drainUntilNanos;
     private @Nullable Worker heir;
@@ -61,12 +46,11 @@ final class Worker {
     /** @param atEnd runs last, on the worker's thread */
     Worker(Shared shared, Supplier<Sender> senders, Runnable atEnd) {
         this.time = shared.time();
-        this.counters = shared.counters();
         this.budget = shared.budget();
         this.notices = shared.notices();
         this.atEnd = atEnd;
         this.pipeline = new Pipeline(shared, senders, this::answered);
-        this.maxWaitNanos = shared.settings().batchMaxWait().toNanos();
+        this.intake = new Intake(shared, pipeline);
         this.thread = LokiThread.worker(this::run);
         this.wakeup = new Wakeup(thread, shared.settings().batchMaxBytes(), budget.maxBytes());
     }
@@ -77,12 +61,12 @@ final class Worker {
 
     /** To be called before the first offer: {@code task} runs once, on the worker's thread, when an entry has come. */
     void atFirstEntry(Runnable task) {
-        atFirstEntry = task;
+        intake.atFirstEntry(task);
     }
 
     /** Any thread: hands an entry over. {@code usedBytes} is what the budget holds with it. */
     void offer(Entry entry, long usedBytes) {
-        queue.offer(entry);
+        intake.offer(entry);
         wakeup.entryOffered(entry.urgent, usedBytes);
         if (hasEnded()) {
             finish();
@@ -98,7 +82,7 @@ final class Worker {
     FlushRequest flush(boolean orSafe) {
         FlushRequest request = new FlushRequest(orSafe);
         execute(() -> {
-            drainAll();
+            takeAll();
             pipeline.flush(request);
         });
         return request;
@@ -107,7 +91,7 @@ final class Worker {
     /** Any thread: everything offered before, and all that comes, goes to disk. */
     FlushRequest save() {
         execute(() -> {
-            drainAll();
+            takeAll();
             pipeline.save();
         });
         return flush(true);
@@ -124,7 +108,7 @@ final class Worker {
         execute(() -> {
             draining = true;
             drainUntilNanos = time.nanos() + nanos;
-            drainAll();
+            takeAll();
             pipeline.flush(new FlushRequest(true));
         });
     }
@@ -187,7 +171,8 @@ final class Worker {
         runTasks();
         long now = time.nanos();
         boolean moreOnDisk = pipeline.recover();
-        boolean more = drain(now) || moreOnDisk;
+        wakeup.looking();
+        boolean more = intake.take(now) || moreOnDisk;
         pipeline.expectMore(mayInherit());
         pipeline.move(now);
         if (draining) {
@@ -204,57 +189,9 @@ final class Worker {
         }
     }
 
-    /** Batches what is in the queue, within limits; true when there may be more. */
-    private boolean drain(long now) {
-        // An entry found now came after the queue was last found empty; if it ended our sleep it has just come.
-        long since = wasAlert ? now : lastDrainNanos;
-        wasAlert = false;
-        lastDrainNanos = now;
+    private void takeAll() {
         wakeup.looking();
-        if (!drainedEver && !queue.isEmpty()) {
-            drainedEver = true;
-            atFirstEntry.run();
-        }
-        for (int i = 0; i < TURN_ENTRIES; i++) {
-            Entry entry = queue.poll();
-            if (entry == null) {
-                return false;
-            }
-            drainedAny = true;
-            add(entry, since, now);
-        }
-        return true;
-    }
-
-    private void add(Entry entry, long since, long now) {
-        boolean added = false;
-        try {
-            pipeline.add(entry, since, now);
-            added = true;
-        } finally {
-            if (!added) {
-                lose(entry, DropReason.INTERNAL_ERROR);
-            }
-        }
-    }
-
-    private void lose(Entry entry, DropReason reason) {
-        counters.settle(1);
-        counters.drop(reason, 1);
-        budget.giveBack(entry.cost());
-    }
-
-    /** Batches everything that was offered before; an offer that has begun is waited for, which takes it nanoseconds. */
-    private void drainAll() {
-        int spins = 0;
-        boolean more = true;
-        while (more) {
-            more = drain(time.nanos());
-            if (!more && queue.hasUnlinked() && spins++ < MAX_SPINS) {
-                Thread.onSpinWait();
-                more = true;
-            }
-        }
+        intake.takeAll();
     }
 
     private void drainOn(long now) {
@@ -294,17 +231,12 @@ final class Worker {
         if (draining && heir == null) {
             wait = Math.min(wait, Math.max(0, drainUntilNanos - now));
         }
-        if (drainedAny) {
-            // More is likely to come: entries for streams that cannot leave now need not wake us one by one.
-            wait = Math.min(wait, maxWaitNanos);
-        }
-        drainedAny = false;
-        wasAlert = wait > maxWaitNanos;
-        wakeup.sleep(wait, wasAlert, budget.usedBytes(), this::hasWork);
+        wait = intake.sleepNanos(wait);
+        wakeup.sleep(wait, intake.isAlert(), budget.usedBytes(), this::hasWork);
     }
 
     private boolean hasWork() {
-        return stopping || !tasks.isEmpty() || (wasAlert && !queue.isEmpty());
+        return stopping || !tasks.isEmpty() || (intake.isAlert() && !intake.isEmpty());
     }
 
     private void survive(Throwable mistake) {
@@ -327,7 +259,7 @@ final class Worker {
         try {
             pipeline.closeSender();
             runTasks();
-            drainAll();
+            takeAll();
         } catch (RuntimeException | Error e) {
             notices.warn(
                     "mistake",
@@ -378,9 +310,7 @@ final class Worker {
 
     /** After the end: whoever comes with an entry or a request sees to it, one at a time. Nothing is sent any more. */
     private synchronized void finish() {
-        for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
-            lose(entry, DropReason.CLOSED);
-        }
+        intake.loseAll();
         try {
             runTasks();
         } finally {
