@@ -61,7 +61,9 @@ public final class KeyGlobs {
 
     /** The globs of a property: {@code all}, {@code none}, or a list. */
     static KeyGlobs parse(String property, String text, Settings settings) {
-        List<String> globs = settings.list(property, text);
+        List<String> globs = settings.list(property, text).stream()
+                .map(glob -> glob.equalsIgnoreCase("all") ? "*" : glob)
+                .toList();
         for (String glob : globs) {
             if (glob.equals("!") || glob.startsWith("!!")) {
                 settings.fault(
@@ -71,10 +73,13 @@ public final class KeyGlobs {
                         "write all, none, or globs such as user_*, !*_secret separated by commas");
             }
         }
-        if (globs.size() == 1 && globs.get(0).equalsIgnoreCase("all")) {
-            return ALL;
+        if (globs.stream().noneMatch(glob -> glob.equalsIgnoreCase("none"))) {
+            return of(globs);
         }
-        return globs.size() == 1 && globs.get(0).equalsIgnoreCase("none") ? NONE : of(globs);
+        if (globs.size() > 1) {
+            settings.fault(property, text, "none stands beside others", "write none alone, or leave it out");
+        }
+        return NONE;
     }
 
     /**

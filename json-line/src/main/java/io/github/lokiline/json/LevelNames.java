@@ -25,13 +25,13 @@ final class LevelNames {
         this.names = names;
     }
 
-    static LevelNames parse(@Nullable String value, Settings settings) {
+    static LevelNames parse(@Nullable String value, String base, Settings settings) {
         boolean isMap =
                 value != null && (value.indexOf('=') >= 0 || value.strip().startsWith("{"));
         if (!isMap) {
-            return preset(settings.choice("levelNames", value, "python", PRESETS));
+            return preset(settings.choice("levelNames", value, base, PRESETS));
         }
-        LevelNames names = preset("python");
+        LevelNames names = preset(base);
         settings.map("levelNames", value).forEach((key, name) -> names.put(key, name, settings));
         return names;
     }

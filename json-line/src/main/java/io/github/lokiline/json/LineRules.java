@@ -77,7 +77,7 @@ record LineRules(
                 LineDress.parse(properties, settings),
                 renames,
                 TimeFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
-                LevelNames.parse(properties.get("levelNames"), settings),
+                LevelNames.parse(properties.get("levelNames"), preset.levelNames(), settings),
                 RedactKeys.parse(properties.get("redactKeys"), settings),
                 RedactRules.parse(properties.get("redactPatterns"), settings),
                 limits,

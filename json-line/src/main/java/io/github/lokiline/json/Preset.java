@@ -50,6 +50,11 @@ record Preset(
         return extrasField == null ? null : renames.getOrDefault(extrasField, extrasField);
     }
 
+    /** What levels are called that the properties do not name. */
+    String levelNames() {
+        return properties.getOrDefault("levelNames", "python");
+    }
+
     /** The properties as set, and this preset's where they are not. */
     Map<String, String> complete(Map<String, String> given) {
         Map<String, String> complete = new LinkedHashMap<>(properties);

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyGlobsTest {
+    private final Settings settings = new Settings();
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -51,6 +53,28 @@ class KeyGlobsTest {
         assertThat(KeyGlobs.of(List.of("!a")).takes("b")).isTrue();
         assertThat(KeyGlobs.of(List.of("!a")).takes("a")).isFalse();
         assertThat(KeyGlobs.of(List.of()).takes("a")).isTrue();
+    }
+
+    @Test
+    void takesAllBesideExclusions() {
+        KeyGlobs globs = property("all, !x");
+
+        assertThat(globs.takes("y")).isTrue();
+        assertThat(globs.takes("x")).isFalse();
+        assertThat(property("All").takesAll()).isTrue();
+        assertThat(property("none").takesNone()).isTrue();
+        assertThat(settings.faults()).isEmpty();
+    }
+
+    @Test
+    void refusesNoneBesideOthers() {
+        property("none, x");
+
+        assertThat(settings.faults()).singleElement().asString().contains("keyValues", "none stands beside others");
+    }
+
+    private KeyGlobs property(String text) {
+        return KeyGlobs.parse("keyValues", text, settings);
     }
 
     @Test
