@@ -63,16 +63,23 @@ final class CallFields implements BiConsumer<String, @Nullable Object> {
 
         private final List<String> tags = new ArrayList<>();
         private final Names chosen;
+        private final Scratch scratch;
 
-        Tags(Names chosen) {
+        Tags(Names chosen, Scratch scratch) {
             this.chosen = chosen;
+            this.scratch = scratch;
         }
 
         @Override
         public void accept(@Nullable String marker) {
             String tag = String.valueOf(marker);
-            if (tags.size() < MOST && chosen.of(tag).rank() >= 0 && !tags.contains(tag)) {
+            if (chosen.of(tag).rank() < 0 || tags.contains(tag)) {
+                return;
+            }
+            if (tags.size() < MOST) {
                 tags.add(tag);
+            } else {
+                scratch.leaveOut();
             }
         }
 

@@ -38,9 +38,10 @@ final class CallSource<E> implements ExtraSource<E> {
 
     @Override
     public boolean write(E event, LineWriter out, int end, TakenNames taken) {
-        CallFields fields = out.scratch().callFields();
+        Scratch scratch = out.scratch();
+        CallFields fields = scratch.callFields();
         fields.clear();
-        collect(event, fields);
+        collect(event, fields, scratch);
         return fields.size() == 0 || write(fields, out, end, taken);
     }
 
@@ -49,7 +50,7 @@ final class CallSource<E> implements ExtraSource<E> {
         CallFields fields = scratch.callFields();
         fields.clear();
         try {
-            collect(event, fields);
+            collect(event, fields, scratch);
         } finally {
             for (int i = 0; i < fields.size(); i++) {
                 into.add(names.of(fields.key(i)), fields.value(i));
@@ -62,7 +63,7 @@ final class CallSource<E> implements ExtraSource<E> {
     public @Nullable Object find(E event, String key, boolean first, Scratch scratch) {
         CallFields fields = scratch.callFields();
         fields.clear();
-        collect(event, fields);
+        collect(event, fields, scratch);
         Object found = null;
         for (int i = 0; i < fields.size() && (found == null || !first); i++) {
             found = key.equals(fields.key(i)) ? fields.value(i) : found;
@@ -85,13 +86,13 @@ final class CallSource<E> implements ExtraSource<E> {
         return true;
     }
 
-    private void collect(E event, CallFields fields) {
+    private void collect(E event, CallFields fields, Scratch scratch) {
         if (arguments != null) {
             arguments(event, arguments, fields);
         }
         view.attached(event, fields);
         if (markers != null) {
-            CallFields.Tags tags = new CallFields.Tags(markers);
+            CallFields.Tags tags = new CallFields.Tags(markers, scratch);
             view.markers(event, tags);
             if (!tags.list().isEmpty()) {
                 fields.accept(TAGS, tags.list());

@@ -27,15 +27,19 @@ final class ErrorText {
         }
         try {
             String message = thrown.getMessage();
-            return message == null ? null : start(out.redacted(message));
+            return message == null ? null : start(out.redacted(message), out);
         } catch (Throwable broken) {
             // An exception's own message may fail as any value may; its class still tells something.
             return null;
         }
     }
 
-    private static String start(String message) {
-        return message.length() <= MAX_CHARS ? message : message.substring(0, MAX_CHARS);
+    private static String start(String message, LineWriter out) {
+        if (message.length() <= MAX_CHARS) {
+            return message;
+        }
+        out.markCut();
+        return Names.start(message, MAX_CHARS);
     }
 
     private static String simpleName(Throwable thrown) {

@@ -19,4 +19,11 @@ record ExtraWriter(ValueWriter values, int valueBytes) {
         values.write(name, value, out);
         return true;
     }
+
+    /** As {@link #write}, where room for all of it is reserved: what stands in every line stands there whole. */
+    boolean writeWhole(Name name, @Nullable Object value, LineWriter out) {
+        out.limit(LineWriter.NO_LIMIT);
+        values.write(name, value, out);
+        return true;
+    }
 }

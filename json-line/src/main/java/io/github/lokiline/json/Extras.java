@@ -17,7 +17,6 @@ final class Extras<E> {
     private final List<ExtraSource<E>> sources;
     private final ExtraSources<E> all;
     private final ExtraWriter writer;
-    private final LineCounts counts;
     private final ExtraRules rules;
 
     /**
@@ -25,14 +24,12 @@ final class Extras<E> {
      *
      * @param all the sources
      * @param writer writes one extra
-     * @param counts where moved fields are counted
      * @param rules how many there may be, and what becomes of equal names
      */
-    Extras(ExtraSources<E> all, ExtraWriter writer, LineCounts counts, ExtraRules rules) {
+    Extras(ExtraSources<E> all, ExtraWriter writer, ExtraRules rules) {
         this.sources = all.inLine();
         this.all = all;
         this.writer = writer;
-        this.counts = counts;
         this.rules = rules;
     }
 
@@ -50,9 +47,11 @@ final class Extras<E> {
         int mark = out.position();
         int end = out.limit();
         boolean wasCut = out.isCut();
+        int failed = out.scratch().failedValues();
         Throwable failure = null;
         if (!isWritten(event, out, end)) {
             out.scratch().leave(0);
+            out.scratch().failedValues(failed);
             out.rollback(mark, wasCut);
             failure = writeMerged(event, out, end);
         }
@@ -109,7 +108,7 @@ final class Extras<E> {
         if (size > rules.most()) {
             return false;
         }
-        counts.movedFields(moved);
+        scratch.movedFields(moved);
         return true;
     }
 
@@ -120,7 +119,7 @@ final class Extras<E> {
             members.take(source, event, out.scratch());
         }
         members.write(writer, out, end);
-        counts.movedFields(tally.moved());
+        out.scratch().movedFields(tally.moved());
         if (tally.leftOut()) {
             out.markCut();
         }

@@ -8,6 +8,8 @@ public final class LineCounts {
     private final LongAdder movedFields = new LongAdder();
     private final LongAdder cutLines = new LongAdder();
 
+    private final LongAdder failedLines = new LongAdder();
+
     LineCounts() {}
 
     /**
@@ -37,13 +39,31 @@ public final class LineCounts {
         return cutLines.sum();
     }
 
+    /**
+     * Events that could not be written at all, since the stack of their thread had come to its end.
+     *
+     * @return how many since start
+     */
+    public long failedLines() {
+        return failedLines.sum();
+    }
+
+    /** Counts an event that its encoder had to give up. */
+    public void failedLine() {
+        failedLines.increment();
+    }
+
     void failedValue() {
         failedValues.increment();
     }
 
-    void movedFields(int moved) {
-        if (moved > 0) {
-            movedFields.add(moved);
+    /** Once for each line, so that what was taken back and written again counts once. */
+    void add(Scratch line) {
+        if (line.failedValues() > 0) {
+            failedValues.add(line.failedValues());
+        }
+        if (line.movedFields() > 0) {
+            movedFields.add(line.movedFields());
         }
     }
 

@@ -82,13 +82,19 @@ final class Members {
     boolean write(ExtraWriter writer, LineWriter out, int end) {
         for (Member member : byName.values()) {
             boolean isWritten = member instanceof Leaf leaf
-                    ? writer.write(leaf.name(), leaf.value(), out, end)
+                    ? write(leaf, writer, out, end)
                     : write((Branch) member, writer, out, end);
             if (!isWritten) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean write(Leaf leaf, ExtraWriter writer, LineWriter out, int end) {
+        return leaf.value() instanceof Configured
+                ? writer.writeWhole(leaf.name(), leaf.value(), out)
+                : writer.write(leaf.name(), leaf.value(), out, end);
     }
 
     private static boolean write(Branch branch, ExtraWriter writer, LineWriter out, int end) {

@@ -118,12 +118,20 @@ final class Names {
         return rules.secrets.matches(key) || rules.secrets.matches(shown);
     }
 
+    /** So many characters at most, none of them half a pair that was whole. */
+    static String start(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
     /**
      * Short enough to be held and written whole, and without lone surrogates: two keys that would look alike in the line
      * must be equal here, where clashes are found.
      */
     static String writable(String name) {
-        String start = name.length() <= MAX_SHOWN_CHARS ? name : name.substring(0, MAX_SHOWN_CHARS);
+        String start = start(name, MAX_SHOWN_CHARS);
         StringBuilder repaired = null;
         for (int i = 0; i < start.length(); i++) {
             int codePoint = start.codePointAt(i);

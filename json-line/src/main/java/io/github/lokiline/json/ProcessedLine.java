@@ -14,7 +14,7 @@ final class ProcessedLine {
     private final List<LinePostProcessor> processors;
     private final Names names;
     private final ValueWriter values;
-    private final LineCounts counts;
+    private final int valueBytes;
     private final byte[] truncated;
 
     /**
@@ -23,15 +23,15 @@ final class ProcessedLine {
      * @param processors what changes them
      * @param names which names hide their values
      * @param values writes values
-     * @param counts where failures are counted
+     * @param valueBytes how long a value may be that they put in
      * @param truncated the member that marks a line that was cut
      */
     ProcessedLine(
-            List<LinePostProcessor> processors, Names names, ValueWriter values, LineCounts counts, byte[] truncated) {
+            List<LinePostProcessor> processors, Names names, ValueWriter values, int valueBytes, byte[] truncated) {
         this.processors = processors;
         this.names = names;
         this.values = values;
-        this.counts = counts;
+        this.valueBytes = valueBytes;
         this.truncated = truncated;
     }
 
@@ -45,6 +45,7 @@ final class ProcessedLine {
     void process(int start, int end, LineWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
         boolean wasCut = out.isCut();
+        int failed = out.scratch().failedValues();
         try {
             ReadLine before = ReadLine.of(line);
             Map<String, @Nullable Object> fields = new LinkedHashMap<>(before.fields());
@@ -52,14 +53,14 @@ final class ProcessedLine {
                 processor.process(fields);
             }
             out.rollback(start, false);
-            write(before, shown(fields), end - truncated.length - Ascii.TRUE.length - 1, out);
+            new ProcessedFields(before, shown(fields), values, valueBytes, truncated).write(end, out);
         } catch (Throwable failure) {
             // The application's own code ran: the line without its changes is worth more than none.
             out.rollback(start, wasCut);
             out.scratch().leave(0);
             out.limit(LineWriter.NO_LIMIT);
             out.raw(line);
-            counts.failedValue();
+            out.scratch().failedValues(failed + 1);
         }
     }
 
@@ -71,44 +72,5 @@ final class ProcessedLine {
             shown.put(Names.writable(name), names.of(name).secret() ? MASK : value);
         });
         return shown;
-    }
-
-    private void write(ReadLine before, Map<String, @Nullable Object> after, int end, LineWriter out)
-            throws MalformedSetting {
-        boolean marked = false;
-        out.put('{');
-        for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
-            Object value = field.getValue();
-            boolean isOld = before.has(field.getKey(), value);
-            if (!write(field.getKey(), value, isOld, end, out)) {
-                break;
-            }
-            marked |= Arrays.equals(Ascii.member(field.getKey()), truncated);
-        }
-        if (out.isCut() && !marked) {
-            out.member(truncated);
-            out.bool(true);
-        }
-        out.put('}');
-    }
-
-    /** Answers false where the field does not fit. What the line had before is already redacted, or must not be. */
-    private boolean write(String name, @Nullable Object value, boolean isOld, int end, LineWriter out) {
-        int mark = out.position();
-        out.limit(LineWriter.NO_LIMIT);
-        out.name(name);
-        out.limit(end);
-        if (isOld) {
-            out.unredacted(value);
-        } else {
-            values.write(value, out);
-        }
-        out.limit(LineWriter.NO_LIMIT);
-        if (out.position() <= end) {
-            return true;
-        }
-        out.rollback(mark);
-        out.markCut();
-        return false;
     }
 }

@@ -56,8 +56,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels(), rules.traces());
         this.counts = new LineCounts();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
-        this.values = new ValueWriter(
-                rules.secrets(), redactor, counts, rules.traces().hidden());
+        this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden());
         this.levels = rules.levels();
         this.limits = rules.limits();
         this.texts = new ValueText(values, limits.valueBytes());
@@ -75,7 +74,6 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.extras = new Extras<>(
                 new ExtraAssembly<>(view, rules.extras(), nameRules, writer).sources(layout.statics()),
                 writer,
-                counts,
                 rules.extras());
         LineFields<E> fields = new LineFields<>(layout, attributes, names, values, extras);
         this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
@@ -95,7 +93,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private @Nullable ProcessedLine processed(LineExtensions<E> extensions) {
         List<LinePostProcessor> processors = extensions.postProcessors();
-        return processors.isEmpty() ? null : new ProcessedLine(processors, names, values, counts, truncated);
+        return processors.isEmpty()
+                ? null
+                : new ProcessedLine(processors, names, values, limits.valueBytes(), truncated);
     }
 
     /**
@@ -199,6 +199,11 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         return opening.length - 1;
     }
 
+    /** What precedes {@code true} in a line in which something did not fit. */
+    byte[] truncated() {
+        return truncated;
+    }
+
     int lineBytes() {
         return limits.lineBytes();
     }
@@ -216,6 +221,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         if (finish != null) {
             finish.apply(start + opening.length - 1, start + limits.lineBytes(), out);
         }
+        counts.add(out.scratch());
         if (out.isCut()) {
             counts.truncatedLine();
         }
@@ -247,6 +253,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         writeExtras(event, out);
         write(tail, event, out, caps, start + caps.lineBytes());
         out.limit(LineWriter.NO_LIMIT);
+        if (out.scratch().leftOut()) {
+            out.markCut();
+        }
         if (out.isCut()) {
             out.member(truncated);
             out.bool(true);
@@ -264,11 +273,13 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private void write(Field<E> field, E event, LineWriter out, Caps caps, int end) {
         int mark = out.position();
+        int failed = out.scratch().failedValues();
         out.limit(Math.min(end, mark + field.member().length + caps.of(field.kind(), limits.valueBytes())));
         try {
             field.writer().write(event, out);
         } catch (Throwable failure) {
             // The event's own code ran: one broken field must not cost the line, whatever it threw.
+            out.scratch().failedValues(failed);
             fail(mark, field.member(), failure, out);
         }
         out.scratch().measure(field.kind(), out.position() - mark);
@@ -290,9 +301,9 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private void fail(int mark, byte[] member, Throwable failure, LineWriter out) {
         out.rollback(mark);
         out.scratch().leave(0);
+        out.scratch().failedValue();
         out.member(member);
         out.string(ErrorText.of(failure, out));
-        counts.failedValue();
     }
 
     /** The trace gives first, then the message, then the extras; neither of the first two vanishes. */

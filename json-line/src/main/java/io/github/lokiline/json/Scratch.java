@@ -21,6 +21,9 @@ final class Scratch {
     private boolean again;
     private int messageBytes;
     private int stackBytes;
+    private int failedValues;
+    private int movedFields;
+    private boolean leftOut;
     private int depth;
 
     void clear() {
@@ -29,6 +32,9 @@ final class Scratch {
         depth = 0;
         messageBytes = 0;
         stackBytes = 0;
+        failedValues = 0;
+        movedFields = 0;
+        leftOut = false;
     }
 
     /** The line is written once more, because it grew too long. */
@@ -42,6 +48,37 @@ final class Scratch {
             sequence = numbers.incrementAndGet();
         }
         return sequence;
+    }
+
+    /** How many values show that they failed. */
+    int failedValues() {
+        return failedValues;
+    }
+
+    void failedValue() {
+        failedValues++;
+    }
+
+    /** What failed since there were so many is taken back with what was written. */
+    void failedValues(int before) {
+        failedValues = before;
+    }
+
+    int movedFields() {
+        return movedFields;
+    }
+
+    void movedFields(int moved) {
+        movedFields = moved;
+    }
+
+    /** Whether something was left out where there was no writer to say so. */
+    boolean leftOut() {
+        return leftOut;
+    }
+
+    void leaveOut() {
+        leftOut = true;
     }
 
     int depth() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueWriter {
     /** For writers outside a line: secrets of the default list. */
-    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), null, new LineCounts(), null);
+    static final ValueWriter PLAIN = new ValueWriter(SecretKeys.of(SecretKeys.DEFAULTS), null, null);
 
     private static final byte[] REDACTED = Ascii.bytes("\"***\"");
 
@@ -43,14 +43,12 @@ final class ValueWriter {
 
     private final Names names;
     private final @Nullable Redactor redactor;
-    private final LineCounts counts;
     private final @Nullable ClassNames hidden;
 
-    ValueWriter(SecretKeys secrets, @Nullable Redactor redactor, LineCounts counts, @Nullable ClassNames hidden) {
+    ValueWriter(SecretKeys secrets, @Nullable Redactor redactor, @Nullable ClassNames hidden) {
         this.hidden = hidden;
         this.names = Names.nested(secrets);
         this.redactor = redactor;
-        this.counts = counts;
     }
 
     boolean hidesMessageOf(Throwable thrown) {
@@ -97,14 +95,15 @@ final class ValueWriter {
     private void guarded(Object value, LineWriter out) {
         int mark = out.position();
         int depth = out.scratch().depth();
+        int failed = out.scratch().failedValues();
         try {
             any(value, out, depth);
         } catch (Throwable failure) {
             // Errors too: a StackOverflowError or a LinkageError is the usual way for a toString or a mapper to fail.
             out.rollback(mark);
             out.scratch().leave(depth);
+            out.scratch().failedValues(failed + 1);
             out.string(ErrorText.of(failure, out));
-            counts.failedValue();
         }
     }
 

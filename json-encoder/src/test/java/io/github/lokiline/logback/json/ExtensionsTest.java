@@ -218,6 +218,42 @@ class ExtensionsTest {
     }
 
     @Test
+    void holdsEachValueOfAPostProcessorToItsLimit() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setMaxValueBytes("16 B");
+            encoder.addLinePostProcessor(fields -> {
+                fields.put("long", "x".repeat(100));
+                fields.compute("message", (name, message) -> message + "!");
+            });
+        });
+
+        lines.logger().info("m".repeat(50));
+
+        assertThat(lines.line()).matches("\\{\"message\":\"m{50}!?\",\"long\":\"x{14,16}\",\"truncated\":true}");
+    }
+
+    @Test
+    void keepsTheTraceWhenAPostProcessorPutsInTooMuch() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setMaxLineBytes("2 KB");
+            encoder.setMaxStackFrames("3");
+            encoder.addLinePostProcessor(fields -> {
+                Object trace = fields.remove("exc_info");
+                fields.put("long", "\u20ac".repeat(5000));
+                fields.put("exc_info", trace);
+            });
+        });
+
+        lines.logger().info("hi", new IllegalStateException("not open"));
+
+        assertThat(lines.written.get(0)).hasSizeLessThanOrEqualTo(2049).hasSizeGreaterThan(1900);
+        assertThat(lines.json().get("exc_info").asString()).contains("not open", "frames omitted");
+        assertThat(lines.json().get("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
     @SuppressWarnings("unchecked") // as an application would
     void masksWhatPostProcessorsPutIntoObjectsOfTheLine() {
         Lines lines = Lines.with(encoder -> {

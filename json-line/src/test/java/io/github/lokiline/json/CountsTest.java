@@ -1,0 +1,89 @@
+package io.github.lokiline.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each thing that happened to a line counts once, however often the line had to be written. */
+class CountsTest {
+    private static final Object BROKEN = new Object() {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("not open");
+        }
+    };
+
+    private final Happening event = new Happening();
+
+    @Test
+    void aLineWrittenOnceMoreBecauseItIsTooLongCountsOnce() {
+        event.keyValue("bad", BROKEN).keyValue("message", 1).keyValue("long", "x".repeat(3000));
+
+        LineCounts counts = counts(Map.of("format", "message", "maxLineBytes", "1 KB"));
+
+        assertThat(counts.failedValues()).isEqualTo(1);
+        assertThat(counts.movedFields()).isEqualTo(1);
+        assertThat(counts.truncatedLines()).isEqualTo(1);
+    }
+
+    @Test
+    void extrasWrittenOnceMoreBecauseNamesClashCountOnce() {
+        event.keyValue("bad", BROKEN).keyValue("message", 1).keyValue("a", 1).keyValue("a", 2);
+
+        LineCounts counts = counts(Map.of("format", "message"));
+
+        assertThat(counts.failedValues()).isEqualTo(1);
+        assertThat(counts.movedFields()).isEqualTo(1);
+    }
+
+    @Test
+    void aValueTakenBackWithItsContainerDoesNotCount() {
+        event.keyValue("nested", List.of(List.of(BROKEN), BROKEN));
+        event.keyValue("changing", changing());
+
+        assertThat(counts(Map.of("format", "message")).failedValues()).isEqualTo(3);
+    }
+
+    @Test
+    void theNextLineStartsFromNothing() {
+        RecordEncoder<Happening> encoder = encoder(Map.of("format", "message"));
+        LineWriter out = new LineWriter();
+        encoder.encode(event.keyValue("bad", BROKEN), out);
+        encoder.encode(new Happening(), out);
+
+        assertThat(encoder.counts().failedValues()).isEqualTo(1);
+    }
+
+    /** An iterator that fails behind an item that has failed. */
+    private static Object changing() {
+        return new AbstractList<Object>() {
+            @Override
+            public Object get(int index) {
+                if (index == 0) {
+                    return BROKEN;
+                }
+                throw new IllegalStateException("changed");
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+    }
+
+    private LineCounts counts(Map<String, String> properties) {
+        RecordEncoder<Happening> encoder = encoder(properties);
+        LineWriter out = new LineWriter();
+        encoder.encode(event, out);
+        Json.parse(Json.text(out));
+        return encoder.counts();
+    }
+
+    private static RecordEncoder<Happening> encoder(Map<String, String> properties) {
+        return RecordEncoder.of(new Happening.View(), properties, new Settings());
+    }
+}
