@@ -75,6 +75,13 @@ final class LogfmtKeys {
     }
 
     /** Forgets the key written last. */
+    /** Writes the key unless it is there already. */
+    boolean writeNew(LineWriter out) {
+        int start = out.position();
+        out.raw(path, 0, length);
+        return !isTaken(out, start);
+    }
+
     void forget() {
         count--;
     }

@@ -15,7 +15,10 @@ package io.github.lokiline.json;
 final class LogfmtLine {
     private static final int MAX_FLAT = 128;
 
-    private static final byte[] TRUNCATED = Ascii.bytes(" truncated=true");
+    private static final byte[] IS_TRUE = Ascii.bytes("=true");
+
+    /** What a list takes beside its items: brackets in quotes. */
+    private static final int CLOSING_BYTES = 2;
 
     /** The finished line of JSON that is to be written. */
     final LineWriter json = new LineWriter();
@@ -23,6 +26,7 @@ final class LogfmtLine {
     private final LogfmtKeys keys = new LogfmtKeys();
     private final boolean isBare;
     private final char quote;
+    private final byte[] truncated;
     private byte[] from = {};
     private int at;
     private int start;
@@ -33,8 +37,10 @@ final class LogfmtLine {
      * Texts in these quotes.
      *
      * @param isBare whether texts stand without quotes where they can
+     * @param truncated the member of the JSON line that says that something did not fit, without its value
      */
-    LogfmtLine(char quote, boolean isBare) {
+    LogfmtLine(char quote, boolean isBare, byte[] truncated) {
+        this.truncated = truncated;
         this.quote = quote;
         this.isBare = isBare;
     }
@@ -49,16 +55,28 @@ final class LogfmtLine {
     boolean write(int objectAt, int maxBytes, LineWriter out) {
         from = json.array();
         at = objectAt;
-        end = out.position() + maxBytes - TRUNCATED.length;
+        end = out.position() + maxBytes - truncated.length - IS_TRUE.length;
         full = false;
         keys.clear();
         out.raw(from, 0, objectAt);
         start = out.position();
         members(out);
-        if (full && !json.isCut()) {
-            out.raw(TRUNCATED);
+        if (full) {
+            mark(out);
         }
         return !full;
+    }
+
+    /** Says that something is missing, unless the line of JSON has said so already. */
+    private void mark(LineWriter out) {
+        int mark = out.position();
+        out.put(' ');
+        keys.enter(truncated, 2, truncated.length - 2);
+        if (keys.writeNew(out)) {
+            out.raw(IS_TRUE);
+        } else {
+            out.rollback(mark);
+        }
     }
 
     private void members(LineWriter out) {
@@ -101,13 +119,41 @@ final class LogfmtLine {
             text(first + 1, at - 1, out);
         } else if (from[at] == '{' || from[at] == '[') {
             at = endOfContainer(at);
-            LogfmtText.quotedJson(from, first, at, quote, out);
+            container(first + 1, at - 1, out);
         } else {
             while (from[at] != ',' && from[at] != '}') {
                 at++;
             }
             out.raw(from, first, at);
         }
+    }
+
+    /** JSON in quotes, which is longer than JSON: what does not fit any more is left out item by item. */
+    private void container(int itemsFrom, int itemsTo, LineWriter out) {
+        out.put(quote);
+        out.raw(from, itemsFrom - 1, itemsFrom);
+        for (int item = itemsFrom; item < itemsTo; ) {
+            int mark = out.position();
+            int next = endOfItem(item, itemsTo);
+            LogfmtText.escapedJson(from, item, next, quote, out);
+            if (out.position() + CLOSING_BYTES > end) {
+                out.rollback(mark);
+                full = true;
+                break;
+            }
+            item = next;
+        }
+        out.raw(from, itemsTo, itemsTo + 1);
+        out.put(quote);
+    }
+
+    /** The index of the comma behind the item, or where items end. */
+    private int endOfItem(int item, int itemsTo) {
+        int i = from[item] == ',' ? item + 1 : item;
+        while (i < itemsTo && from[i] != ',') {
+            i = from[i] == '"' ? endOfString(i) : from[i] == '{' || from[i] == '[' ? endOfContainer(i) : i + 1;
+        }
+        return i;
     }
 
     private void text(int textFrom, int textTo, LineWriter out) {

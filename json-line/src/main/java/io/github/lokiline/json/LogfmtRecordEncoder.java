@@ -37,7 +37,7 @@ public final class LogfmtRecordEncoder<E> implements LineEncoder<E> {
 
     private LogfmtRecordEncoder(RecordEncoder<E> records, boolean isTskv) {
         this.records = records;
-        this.lines = new Slots<>(() -> isTskv ? new LogfmtLine('\'', false) : new LogfmtLine('"', true));
+        this.lines = new Slots<>(() -> new LogfmtLine(isTskv ? '\'' : '"', !isTskv, records.truncated()));
     }
 
     /**

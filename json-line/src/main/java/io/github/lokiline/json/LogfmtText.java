@@ -78,9 +78,8 @@ final class LogfmtText {
         }
     }
 
-    /** Writes JSON itself as a text within these quotes. */
-    static void quotedJson(byte[] json, int from, int to, char quote, LineWriter out) {
-        out.put(quote);
+    /** Writes JSON itself as part of a text within these quotes. */
+    static void escapedJson(byte[] json, int from, int to, char quote, LineWriter out) {
         for (int i = from; i < to; ) {
             // Escapes of the JSON are text here: byte by byte, each backslash gets one of its own.
             int size = json[i] == '\\' ? 1 : size(json, i);
@@ -95,7 +94,6 @@ final class LogfmtText {
             }
             i += size;
         }
-        out.put(quote);
     }
 
     /** The character at {@code i} if it is one that has to be escaped, else -1. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,39 @@ class LogfmtEncoderTest {
         assertThat(lines.encoder.counts())
                 .isNotNull()
                 .satisfies(counts -> assertThat(counts.truncatedLines()).isEqualTo(1));
+    }
+
+    @Test
+    void aCutLineSaysSoByTheNameAskedFor() {
+        Lines lines = Lines.logfmt(encoder -> {
+            encoder.setFormat("message");
+            encoder.setMaxLineBytes("1 KB");
+            encoder.setRenameFields("truncated=is cut");
+        });
+
+        lines.logger().atInfo().addKeyValue("v", "\u007f".repeat(900)).log("m");
+
+        assertThat(lines.line()).isEqualTo("message=m is_cut=true");
+    }
+
+    @Test
+    void aListThatQuotesMakeTooLongLosesItsLastItems() {
+        Lines lines = Lines.logfmt(encoder -> {
+            encoder.setFormat("message");
+            encoder.setMaxLineBytes("1 KB");
+        });
+
+        lines.logger()
+                .atInfo()
+                .addKeyValue("objects", List.of(Map.of("a", "x,y"), List.of(1, "]")))
+                .addKeyValue("list", Collections.nCopies(240, "\""))
+                .log("m");
+
+        assertThat(lines.line())
+                .matches(
+                        "message=m objects=\"\\[\\{[^ ]*]]\" list=\"\\[(\\\\\"\\\\\\\\\\\\\"\\\\\",?){80,}]\" truncated=true")
+                .doesNotContain(",]");
+        assertThat(lines.written.get(0)).hasSizeLessThanOrEqualTo(1024 + 1);
     }
 
     @Test
