@@ -1,10 +1,13 @@
 package io.github.lokiline.json;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +89,7 @@ final class Attributes<E> {
                 Map.entry("short_name", (event, out) -> out.label(LoggerNames.shortened(view.loggerName(event)))),
                 Map.entry("message_lines", (event, out) -> MessageLines.write(messageWithError(event), out)),
                 Map.entry(SEQUENCE, new Sequence()::write),
-                Map.entry("uuid", (event, out) -> out.string(UUID.randomUUID().toString())),
+                Map.entry("uuid", (event, out) -> out.string(randomId().toString())),
                 Map.entry("exc_class", (event, out) -> out.string(ThrownFacts.type(view.thrown(event)))),
                 Map.entry("exc_message", (event, out) -> out.string(facts.message(view.thrown(event)))),
                 Map.entry(
@@ -100,7 +103,7 @@ final class Attributes<E> {
                 Map.entry("process", process(ProcessHandle.current().pid())),
                 Map.entry("processName", (event, out) -> out.string(view.applicationName(event))),
                 Map.entry("msg", (event, out) -> out.string(view.template(event))),
-                Map.entry("args", (event, out) -> out.value(view.arguments(event))),
+                Map.entry("args", (event, out) -> out.value(plain(view.arguments(event)))),
                 Map.entry("pathname", (event, out) -> out.string(Caller.path(view.caller(event)))),
                 Map.entry("filename", (event, out) -> out.string(Caller.file(view.caller(event)))),
                 Map.entry("module", (event, out) -> out.string(Caller.module(view.caller(event)))),
@@ -256,11 +259,40 @@ final class Attributes<E> {
         return (event, out) -> out.number(pid);
     }
 
-    /** Digit by digit: as a double, today's microseconds would be rounded. */
+    /** Without those that have fields of their own: as values they would show what is masked there. */
+    private @Nullable Object @Nullable [] plain(@Nullable Object @Nullable [] arguments) {
+        if (arguments == null) {
+            return null;
+        }
+        List<@Nullable Object> plain = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            if (!view.isAttached(argument)) {
+                plain.add(argument);
+            }
+        }
+        return plain.toArray();
+    }
+
+    /** As {@code UUID.randomUUID()}, whose source of secrets all threads would have to wait for: this is an id only. */
+    private static UUID randomId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
+        return new UUID(version4, (random.nextLong() >>> 2) | Long.MIN_VALUE);
+    }
+
+    /** Digit by digit: as a double, today's microseconds would be rounded. Before 1970 the fraction counts upwards. */
     private void created(E event, LineWriter out) {
-        out.number(view.epochSecond(event));
+        long second = view.epochSecond(event);
+        int micros = view.nano(event) / MICRO;
+        if (second < 0 && micros > 0) {
+            out.put('-');
+            out.integer(-(second + 1));
+            micros = MICRO * MICRO - micros;
+        } else {
+            out.number(second);
+        }
         out.put('.');
-        out.digits(view.nano(event) / MICRO, 6);
+        out.digits(micros, 6);
     }
 
     private void msecs(E event, LineWriter out) {
@@ -276,10 +308,16 @@ final class Attributes<E> {
     /** Events do not carry the thread's number; it is known only where the event is encoded by its own thread. */
     private void thread(E event, LineWriter out) {
         Thread current = Thread.currentThread();
-        if (current.getName().equals(view.threadName(event))) {
+        if (isNamed(current, view.threadName(event))) {
             out.number(current.getId());
         } else {
             out.nil();
         }
+    }
+
+    /** Most virtual threads have no name; Logback then calls them by their number, as {@code virtual-22}. */
+    private static boolean isNamed(Thread thread, @Nullable String name) {
+        String own = thread.getName();
+        return own.isEmpty() ? name != null && name.endsWith("-" + thread.getId()) : own.equals(name);
     }
 }

@@ -109,12 +109,12 @@ final class ExtraAssembly<E> {
     /** A field that the format names takes its extra from any source, also from one that is off. */
     private List<ExtraSource<E>> everywhere() {
         Names all = new Names(line.inGroup(Set.of()), KeyGlobs.ALL);
-        Names markers = names(Source.MARKERS, null);
+        Names markers = isOn(Source.MARKERS) ? names(Source.MARKERS, null) : all;
         return List.of(
                 new PropertySource<>(view, all, writer),
                 new ContextSource<>(view, all, writer),
                 new KeyValueSource<>(view, all, writer),
-                new CallSource<>(view, all, writer, all, isOn(Source.MARKERS) ? markers : null));
+                new CallSource<>(view, all, writer, all, markers));
     }
 
     private Names names(Source source, @Nullable String field) {
