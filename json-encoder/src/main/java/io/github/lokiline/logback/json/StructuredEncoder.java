@@ -88,7 +88,8 @@ public abstract class StructuredEncoder extends LineProperties
      * Encodes an event.
      *
      * @param event the event
-     * @return the line with its line end; nothing while stopped, which Logback's appenders skip
+     * @return the line with its line end; nothing while stopped, which Logback's appenders skip, and where the thread's
+     *     stack has no room left for encoding, which {@link LineCounts#failedLines()} counts
      */
     @Override
     public final byte[] encode(ILoggingEvent event) {
@@ -96,6 +97,16 @@ public abstract class StructuredEncoder extends LineProperties
         if (now == null) {
             return NOTHING;
         }
+        try {
+            return line(event, now);
+        } catch (StackOverflowError | LinkageError | RuntimeException failure) {
+            // Logback's appenders let Errors reach the application. Guards inside fail, too, where the stack ends.
+            now.records().counts().failedLine();
+            return NOTHING;
+        }
+    }
+
+    private byte[] line(ILoggingEvent event, Started now) {
         LineWriter out = writers.lease();
         out.reset(out.array(), 0);
         now.lines().encode(event, out);
