@@ -47,26 +47,32 @@ final class Attached {
         return carrier != null && carriers.get(carrier.getClass()).isPresent();
     }
 
-    /** Hands the fields it carries to the sink; where it fails, a value that fails in the same way. */
-    void write(@Nullable Object carrier, BiConsumer<String, @Nullable Object> sink) {
+    /**
+     * Hands the fields it carries to the sink; where it fails, a value that fails in the same way.
+     *
+     * @param unnamed how many failures without a name of their own the event has so far
+     * @return how many it has now
+     */
+    int write(@Nullable Object carrier, int unnamed, BiConsumer<String, @Nullable Object> sink) {
         if (carrier == null) {
-            return;
+            return unnamed;
         }
         CarrierType type = carriers.get(carrier.getClass()).orElse(null);
-        if (type != null) {
-            write(carrier, type, sink);
-        }
+        return type == null ? unnamed : write(carrier, type, unnamed, sink);
     }
 
-    private static void write(Object carrier, CarrierType type, BiConsumer<String, @Nullable Object> sink) {
+    private static int write(Object carrier, CarrierType type, int unnamed, BiConsumer<String, @Nullable Object> sink) {
         Map<String, @Nullable Object> fields;
         try {
             fields = type.fields(carrier);
         } catch (Throwable failure) {
             // The application's own code ran; thrown again where the value is written, so that it costs itself only.
-            sink.accept(type.nameOf(carrier, ERROR), new FailedValue(failure));
-            return;
+            String numbered = unnamed == 0 ? ERROR : ERROR + "_" + (unnamed + 1);
+            String name = type.nameOf(carrier, numbered);
+            sink.accept(name, new FailedValue(failure));
+            return name.equals(numbered) ? unnamed + 1 : unnamed;
         }
         fields.forEach(sink);
+        return unnamed;
     }
 }

@@ -9,6 +9,7 @@ import io.github.lokiline.json.LineLevel;
 import io.github.lokiline.json.RecordView;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -173,12 +174,13 @@ final class EventView implements RecordView<ILoggingEvent> {
     @Override
     public void attached(ILoggingEvent event, BiConsumer<String, @Nullable Object> sink) {
         @Nullable Object[] arguments = event.getArgumentArray();
+        int unnamed = 0;
         for (int i = 0; arguments != null && i < arguments.length; i++) {
-            attached.write(arguments[i], sink);
+            unnamed = attached.write(arguments[i], unnamed, sink);
         }
         List<Marker> markers = event.getMarkerList();
-        if (markers != null) {
-            markers.forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> attached.write(one, sink)));
+        for (int i = 0; markers != null && i < markers.size(); i++) {
+            unnamed = attached(markers.get(i), MAX_MARKER_DEPTH, unnamed, sink);
         }
     }
 
@@ -201,6 +203,18 @@ final class EventView implements RecordView<ILoggingEvent> {
         if (depth > 0 && marker.hasReferences()) {
             marker.iterator().forEachRemaining(inner -> visit(inner, depth - 1, visitor));
         }
+    }
+
+    /** As {@link #visit}, with the number of failures so far. */
+    @SuppressWarnings("deprecation") // as above
+    private int attached(Marker marker, int depth, int unnamed, BiConsumer<String, @Nullable Object> sink) {
+        int failed = attached.write(marker, unnamed, sink);
+        if (depth > 0 && marker.hasReferences()) {
+            for (Iterator<Marker> inner = marker.iterator(); inner.hasNext(); ) {
+                failed = attached(inner.next(), depth - 1, failed, sink);
+            }
+        }
+        return failed;
     }
 
     private static Instant instant(ILoggingEvent event) {

@@ -92,7 +92,10 @@ final class JacksonText {
         return cause != null && thrown.getClass().getName().startsWith(root + ".") ? cause : thrown;
     }
 
-    /** As the library's own encoder makes it: beans without properties are empty objects, modules are found. */
+    /**
+     * As the library's own encoder makes it, and as key-values are written: modules are found, a bean's properties stand
+     * in its own order. Of beans without properties only the library makes empty objects.
+     */
     private static Object mapper(String databind, ClassLoader loader, ThrowableText throwables)
             throws ReflectiveOperationException {
         Class<?> features = Class.forName(databind + "SerializationFeature", true, loader);
@@ -104,6 +107,7 @@ final class JacksonText {
             builder = builder(databind, loader);
         }
         disable(builder, features, "FAIL_ON_EMPTY_BEANS");
+        disable(builder, Class.forName(databind + "MapperFeature", true, loader), "SORT_PROPERTIES_ALPHABETICALLY");
         // Of Jackson 2 only: dates as text, as they are everywhere else in a line.
         disable(builder, features, "WRITE_DATES_AS_TIMESTAMPS");
         throwables.addTo(builder, databind, loader);

@@ -168,6 +168,40 @@ class StructuredArgumentsTest {
     }
 
     @Test
+    void numbersFailuresWithoutANameOfTheirOwn() {
+        lines.logger().info(new HalfMarked(), "hi", new HalfWritten(), kv("good", 1), new HalfWritten());
+
+        assertThat(lines.json().has("attached_error")).isTrue();
+        assertThat(lines.json().has("attached_error_2")).isTrue();
+        assertThat(lines.json().has("attached_error_3")).isTrue();
+        assertThat(lines.encoder.counts().failedValues()).isEqualTo(3);
+    }
+
+    @Test
+    void areNoneOfThePlainArgs() {
+        Lines plain = Lines.with(encoder -> encoder.setFormat("args"));
+
+        plain.logger().info("hi", kv("password", "s3cret"), entries(TWO), 7);
+
+        assertThat(plain.line()).isEqualTo("{\"args\":[7],\"password\":\"***\",\"a\":1,\"b\":[\"x\",true]}");
+    }
+
+    @Test
+    void showABeanAsAKeyValueDoes() {
+        Unsorted bean = new Unsorted(1, new StampModule.Stamp());
+
+        lines.logger()
+                .atInfo()
+                .addKeyValue("one", bean)
+                .addArgument(kv("other", bean))
+                .log("hi");
+
+        assertThat(lines.json().get("other").toString())
+                .isEqualTo(lines.json().get("one").toString())
+                .isEqualTo("{\"z\":1,\"a\":\"by the module\"}");
+    }
+
+    @Test
     void saysNothingOfWhatIsNoJson() {
         lines.logger().info("hi", raw("login", "{\"password\": hunter2}"));
 
@@ -189,4 +223,20 @@ class StructuredArgumentsTest {
     }
 
     private record Order(String id, int items) {}
+
+    private record Unsorted(int z, StampModule.Stamp a) {}
+
+    /** As {@link HalfWritten}. */
+    private static final class HalfMarked extends LogstashMarker {
+        private static final long serialVersionUID = 1L;
+
+        HalfMarked() {
+            super("HALF");
+        }
+
+        @Override
+        public void writeTo(JsonGenerator generator) {
+            new HalfWritten().writeTo(generator);
+        }
+    }
 }

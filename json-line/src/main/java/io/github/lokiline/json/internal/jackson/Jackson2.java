@@ -37,14 +37,11 @@ final class Jackson2 implements Converter {
     }
 
     private static ObjectMapper mapper() {
-        JsonMapper.Builder builder = JsonMapper.builder()
-                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         try {
-            return whole(builder.findAndAddModules());
+            return whole(builder().findAndAddModules());
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             // A module that does not fit must cost no more than itself.
-            return whole(builder);
+            return whole(builder());
         }
     }
 
@@ -66,5 +63,11 @@ final class Jackson2 implements Converter {
                 throws IOException {
             serialize(thrown, parts, context);
         }
+    }
+
+    private static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.lokiline.json.internal.jackson;
 
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
@@ -12,13 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Converts by Jackson 3. Thread-safe. */
+/** Converts by Jackson 3, with the modules it finds. Thread-safe. */
 final class Jackson3 implements Converter {
-    private final JsonMapper mapper = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
-            .build();
+    private final JsonMapper mapper = mapper();
 
     @Override
     public Object convert(Object value) throws Exception {
@@ -29,6 +26,27 @@ final class Jackson3 implements Converter {
         } catch (JacksonException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    private static JsonMapper mapper() {
+        try {
+            return whole(builder().findAndAddModules());
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            // A module that does not fit must cost no more than itself.
+            return whole(builder());
+        }
+    }
+
+    private static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    }
+
+    /** Added last, so that no other module speaks first. */
+    private static JsonMapper whole(JsonMapper.Builder builder) {
+        return builder.addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
+                .build();
     }
 
     /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
