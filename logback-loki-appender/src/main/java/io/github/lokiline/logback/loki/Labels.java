@@ -45,7 +45,8 @@ final class Labels {
     private @Nullable String read(EventValue value, ILoggingEvent event, StringBuilder scratch) {
         try {
             return value.of(event, scratch);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
+            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
             failures.add(e);
             return null;
         }

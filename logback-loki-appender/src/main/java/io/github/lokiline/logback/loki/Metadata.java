@@ -37,7 +37,8 @@ final class Metadata {
             if (value != null && !value.isEmpty()) {
                 entry.metadata(names[i], value);
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
+            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
             failures.add(e);
         }
     }

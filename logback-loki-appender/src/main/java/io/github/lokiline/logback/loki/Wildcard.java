@@ -71,7 +71,8 @@ sealed interface Wildcard {
             if (text != null) {
                 entry.metadata(key, text);
             }
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
+            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
             failures.add(e);
         }
     }
