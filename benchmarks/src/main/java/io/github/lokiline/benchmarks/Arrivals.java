@@ -1,0 +1,46 @@
+package io.github.lokiline.benchmarks;
+
+import io.github.lokiline.testkit.PushRequest;
+import java.util.BitSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which of the numbered lines have arrived, and how many more than once. Thread-safe. */
+final class Arrivals {
+
+    private static final Pattern NUMBER = Pattern.compile("event (\\d+) ");
+
+    private final BitSet arrived = new BitSet();
+    private int repeated;
+    private int reports;
+
+    /** Every push is looked at, and taken. */
+    synchronized boolean take(PushRequest push) {
+        push.lines().forEach(this::take);
+        return true;
+    }
+
+    private void take(String line) {
+        Matcher number = NUMBER.matcher(line);
+        if (!number.find()) {
+            reports++;
+        } else if (arrived.get(Integer.parseInt(number.group(1)))) {
+            repeated++;
+        } else {
+            arrived.set(Integer.parseInt(number.group(1)));
+        }
+    }
+
+    synchronized int missingOf(int sent) {
+        return sent - arrived.cardinality();
+    }
+
+    synchronized int repeated() {
+        return repeated;
+    }
+
+    /** Lines of the appender's own, which tell of losses. */
+    synchronized int reports() {
+        return reports;
+    }
+}
