@@ -9,7 +9,7 @@ final class ExitHook {
     private final Thread thread;
 
     private ExitHook(Runnable flush) {
-        thread = new Thread(null, flush, "lokiline-exit", 0, false);
+        thread = new Thread(null, flush, LokiThread.EXIT, 0, false);
     }
 
     /** Puts a hook in place; without effect when the JVM exits already, for then closing is what flushes. */

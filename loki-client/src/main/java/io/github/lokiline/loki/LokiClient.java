@@ -93,6 +93,14 @@ public final class LokiClient implements AutoCloseable {
         return Thread.currentThread() instanceof LokiThread;
     }
 
+    /**
+     * Whether a client calls a thread of its own so ({@code lokiline-worker}, {@code lokiline-push-1},
+     * {@code lokiline-exit}): for events that another thread brings.
+     */
+    public static boolean ownsThreadNamed(String name) {
+        return LokiThread.isName(name);
+    }
+
     /** A builder of entries for one thread at a time: the way in without detours, see there. */
     public EntryBuilder newEntry() {
         return new EntryBuilder(this, metadataNames);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +37,20 @@ class EmbeddedLokiTest {
                             "hello",
                             Map.of("trace_id", "7", "detected_level", "unknown")));
             assertThat(loki.lines()).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void refusesParametersThatItWouldOtherwisePassOver() {
+        try (EmbeddedLoki loki = EmbeddedLoki.start()) {
+            LokiCaller caller = new LokiCaller(loki.url());
+            for (String parameter : Set.of("since", "interval", "shards")) {
+                HttpResponse<String> answer =
+                        caller.get("/loki/api/v1/query_range?query=%7Ba%3D%22b%22%7D&" + parameter + "=1h");
+
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.body()).contains("does not know the parameter '" + parameter + "'");
+            }
         }
     }
 

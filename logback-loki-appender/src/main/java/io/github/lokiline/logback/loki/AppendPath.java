@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * overflow policy that says so, and never runs inside itself on the same thread.
  */
 final class AppendPath {
-    /** How the names of the client's threads begin. */
-    private static final String OWN_THREADS = "lokiline-";
-
     private final LokiClient client;
     private final Function<ILoggingEvent, FilterReply> filters;
     private final LineSource lines;
@@ -81,7 +78,7 @@ final class AppendPath {
         }
         try {
             String thread = event.getThreadName();
-            return (thread != null && thread.startsWith(OWN_THREADS)) || isOfTransport(event.getLoggerName());
+            return (thread != null && LokiClient.ownsThreadNamed(thread)) || isOfTransport(event.getLoggerName());
         } catch (Throwable e) {
             // An event that cannot tell is the application's: it goes on, to be delivered or to be counted.
             return false;

@@ -67,6 +67,42 @@ class LifecycleTest {
     }
 
     @Test
+    void losesNothingWhenTheContextIsResetWhileLokiIsDown() {
+        String async = "<appender name='ASYNC' class='" + AsyncAppender.class.getName()
+                + "'><appender-ref ref='B'/></appender>";
+        String xml = appender("A", "a") + appender("B", "b") + async + Logs.root("A", "ASYNC");
+        loki.stop();
+        try (Logs logs = Logs.configured(xml)) {
+            for (int round = 0; round < 4; round++) {
+                for (int i = 0; i < 50; i++) {
+                    logs.logger().info("round {} line {}", round, i);
+                }
+                logs.context().reset();
+                logs.configure(xml);
+            }
+            logs.logger().info("after");
+            loki.restart();
+
+            assertThat(loki.awaitEntries(2 * 201, SOON)).isTrue();
+            assertThat(loki.entries())
+                    .filteredOn(entry -> "b".equals(entry.labels().get("service_name")))
+                    .hasSize(201);
+        }
+    }
+
+    @Test
+    void countsAndKeepsKeyValuesBehindAnAsyncAppender() {
+        String async = "<appender name='ASYNC' class='" + AsyncAppender.class.getName()
+                + "'><appender-ref ref='LOKI'/></appender>";
+        try (Logs logs = Logs.configured(appender("LOKI", "orders") + async + Logs.root("ASYNC"))) {
+            logs.logger().atInfo().addKeyValue("status_code", 200).log("done");
+
+            assertThat(loki.awaitEntries(1, SOON)).isTrue();
+            assertThat(loki.lines().get(0)).contains("\"status_code\":200");
+        }
+    }
+
+    @Test
     void startsAgainAfterAStop() {
         try (Logs logs = Logs.configured(appender("LOKI", "orders") + Logs.root("LOKI"))) {
             LokiAppender appender = logs.appender();
@@ -123,6 +159,7 @@ class LifecycleTest {
             assertThat(logs.appender().flush(SOON)).isTrue();
             assertThat(loki.lines()).singleElement().asString().contains("good");
             assertThat(logs.appender().ledger().dropped()).containsEntry("encode_failed", 1L);
+            assertThat(logs.appender().ledger().balances()).isTrue();
             assertThat(logs.warnings()).hasSize(1);
         }
     }

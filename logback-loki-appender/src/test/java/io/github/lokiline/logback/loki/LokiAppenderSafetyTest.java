@@ -121,6 +121,31 @@ class LokiAppenderSafetyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lokiline-demo", "lokiline-worker-2", "lokiline-push-", "lokiline-push-x", "lokiline"})
+    void keepsWhatThreadsOfTheApplicationLogWhateverTheyAreCalled(String name) {
+        try (Logs logs = logs()) {
+            LoggingEvent event = new LoggingEvent("", logs.logger(), Level.INFO, "mine", null, null);
+            event.setThreadName(name);
+            logs.appender().doAppend(event);
+
+            assertThat(logs.appender().flush(SOON)).isTrue();
+            assertThat(loki.lines()).singleElement().asString().contains(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lokiline-worker", "lokiline-push-1", "lokiline-push-12", "lokiline-exit"})
+    void shutsOutWhatItsOwnThreadsLogThoughAnotherThreadBringsIt(String name) {
+        try (Logs logs = logs()) {
+            LoggingEvent event = new LoggingEvent("", logs.logger(), Level.INFO, "about a push", null, null);
+            event.setThreadName(name);
+            logs.appender().doAppend(event);
+
+            assertThat(logs.appender().ledger().appended()).isZero();
+        }
+    }
+
     @Test
     void shutsOutWhatItsOwnThreadsLog() throws Exception {
         try (Logs logs = logs()) {
