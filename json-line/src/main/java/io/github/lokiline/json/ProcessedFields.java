@@ -47,10 +47,13 @@ final class ProcessedFields {
         if (!isWritten(last, out)) {
             out.rollback(start, true);
             out.scratch().failedValues(failed);
+            marked = false;
             out.put('{');
             writeShorter(last, out);
         }
-        if (out.isCut() && !marked) {
+        if (marked) {
+            out.markCut();
+        } else if (out.isCut()) {
             out.member(truncated);
             out.bool(true);
         }
@@ -75,6 +78,10 @@ final class ProcessedFields {
         for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
             int mark = out.position();
             boolean isOld = isOld(field);
+            if (isMark(field)) {
+                // Written at the end, where room for it is reserved.
+                continue;
+            }
             if (!isOld && mark + field.getKey().length() >= end - kept - SLACK_BYTES) {
                 continue;
             }
@@ -111,7 +118,7 @@ final class ProcessedFields {
             values.write(field.getValue(), out);
         }
         out.limit(LineWriter.NO_LIMIT);
-        marked |= Arrays.equals(Ascii.member(name), truncated);
+        marked |= isMark(field);
     }
 
     /** Messages and traces have limits of their own: changed, they may be as long as they were. */
@@ -126,6 +133,10 @@ final class ProcessedFields {
         int length = out.position() - mark;
         out.rollback(mark);
         return length;
+    }
+
+    private boolean isMark(Map.Entry<String, @Nullable Object> field) {
+        return Arrays.equals(Ascii.member(field.getKey()), truncated);
     }
 
     private boolean isOld(Map.Entry<String, @Nullable Object> field) throws MalformedSetting {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,26 @@ class AnyConfigurationTest {
         PROPERTIES.put("dottedKeys", List.of("nest"));
         PROPERTIES.put("duplicateKeys", List.of("first", "suffix"));
         PROPERTIES.put("maxExtras", List.of("1", "2", "20"));
+        PROPERTIES.put("preset", List.of("structlog", "tagged", "logstash", "ecs"));
+        PROPERTIES.put("defaults", List.of("{\"a\":1,\"levelname\":\"\u00e9\"}", "x=y"));
+        PROPERTIES.put("keepMissing", List.of("true"));
+        PROPERTIES.put("timestamp", List.of("true", "at\""));
+        PROPERTIES.put("sequence", List.of("true"));
+        PROPERTIES.put("prefix", List.of("@cee: "));
+        PROPERTIES.put("ensureAscii", List.of("true"));
+        PROPERTIES.put("indent", List.of("2"));
+        PROPERTIES.put("redactPatterns", List.of("email,bearer", "/v(.)/"));
+        PROPERTIES.put("levelNames", List.of("java", "INFO=\u00e9\""));
+        PROPERTIES.put("datefmt", List.of("epoch_millis", "%Y", "iso_nanos"));
+        PROPERTIES.put("rootCauseFirst", List.of("true"));
+        PROPERTIES.put("stackAsArray", List.of("true"));
+        PROPERTIES.put("shortenNames", List.of("true"));
+        PROPERTIES.put("stackHash", List.of("true"));
+        PROPERTIES.put("maxStackFrames", List.of("0", "2"));
+        PROPERTIES.put("maxStackBytes", List.of("200 B", "1 KB"));
+        PROPERTIES.put("excludeFrames", List.of("a.", "/m1/"));
+        PROPERTIES.put("hideExceptionMessages", List.of("true"));
+        PROPERTIES.put("omitStackOf", List.of("java.lang.Exception"));
         PROPERTIES.put("maxLineBytes", List.of("1 KB", "2 KB"));
         PROPERTIES.put("maxValueBytes", List.of("16 B", "100 B"));
     }
@@ -74,49 +95,108 @@ class AnyConfigurationTest {
     @Test
     void givesAValidLineWithoutRepeatedKeysWithinItsLimits() {
         long first = Long.getLong("lokiline.seed", new Random().nextLong());
+        int refused = 0;
         for (long seed = first; seed < first + ROUNDS; seed++) {
             Random random = new Random(seed);
             Map<String, String> properties = properties(random);
             Settings settings = new Settings();
-            RecordEncoder<Happening> encoder = RecordEncoder.of(new Happening.View(), properties, settings);
+            boolean isLogfmt = random.nextInt(4) == 0 && !properties.containsKey("indent");
+            LineExtensions<Happening> extensions = extensions(random);
+            Lines lines = isLogfmt
+                    ? Lines.of(LogfmtRecordEncoder.of(new Happening.View(), properties, extensions, settings))
+                    : Lines.of(RecordEncoder.of(new Happening.View(), properties, extensions, settings));
             if (!settings.faults().isEmpty()) {
                 // As two fields of one name: refused, so that it never writes a line.
+                refused++;
                 continue;
             }
             LineWriter out = new LineWriter();
             for (int i = 0; i < EVENTS; i++) {
-                check(encoder, event(random), out, "-Dlokiline.seed=" + seed + " under " + properties);
+                check(lines, event(random), out, "-Dlokiline.seed=" + seed + " under " + properties);
             }
+        }
+        assertThat(refused).isLessThan(ROUNDS / 2);
+    }
+
+    private static void check(Lines lines, Happening event, LineWriter out, String where) {
+        long cut = lines.records().counts().truncatedLines();
+        out.reset(out.array(), 0);
+        lines.encoder().encode(event, out);
+
+        String line = Json.text(out);
+        // A report that is cut at the first odd character helps no one.
+        String as = (where + ": " + line).replaceAll("[^ -~]", "?");
+        if (lines.isJson()) {
+            checkJson(
+                    line.substring(where.contains("prefix=") ? "@cee: ".length() : 0),
+                    as,
+                    () -> lines.records().counts().truncatedLines() > cut);
+        } else {
+            assertThat(line).as(as).doesNotContain("\n").isNotEmpty();
+        }
+        assertThat(line).as(where).doesNotContain("s3cret");
+        assertThat(out.position()).as(as).isLessThanOrEqualTo(256 * 1024);
+        if (where.contains("maxLineBytes=1 KB")) {
+            assertThat(out.position()).as(as).isLessThanOrEqualTo(1024);
         }
     }
 
-    private static void check(RecordEncoder<Happening> encoder, Happening event, LineWriter out, String where) {
-        long cut = encoder.counts().truncatedLines();
-        out.reset(out.array(), 0);
-        encoder.encode(event, out);
-
-        String line = Json.text(out);
+    private static void checkJson(String line, String as, BooleanSupplier isCut) {
         try {
             JsonNode json = Json.parse(line);
-            assertThat(json.isObject()).isTrue();
+            assertThat(json.isObject()).as(as).isTrue();
+            assertThat(json.has("truncated")).as(as).isEqualTo(isCut.getAsBoolean());
         } catch (RuntimeException e) {
-            throw new AssertionError(where + ": " + line, e);
+            throw new AssertionError(as, e);
         }
-        boolean isMarked = line.endsWith("\"truncated\":true}");
-        assertThat(isMarked)
-                .as("%s: %s", where, line)
-                .isEqualTo(encoder.counts().truncatedLines() > cut);
-        assertThat(line).as(where).doesNotContain("\n").doesNotContain("s3cret");
-        assertThat(out.position()).as("%s: %s", where, line).isLessThanOrEqualTo(256 * 1024);
-        if (where.contains("maxLineBytes=1 KB")) {
-            assertThat(out.position()).as("%s: %s", where, line).isLessThanOrEqualTo(1024);
+        if (!as.contains("indent=")) {
+            assertThat(line).as(as).doesNotContain("\n");
         }
+        if (as.contains("ensureAscii=")) {
+            assertThat(line.chars()).as(as).allMatch(c -> c < 0x7f);
+        }
+    }
+
+    /** Either way to write lines. */
+    private record Lines(LineEncoder<Happening> encoder, RecordEncoder<Happening> records, boolean isJson) {
+        static Lines of(RecordEncoder<Happening> records) {
+            return new Lines(records, records, true);
+        }
+
+        static Lines of(LogfmtRecordEncoder<Happening> logfmt) {
+            return new Lines(logfmt, logfmt.records(), false);
+        }
+    }
+
+    private static LineExtensions<Happening> extensions(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 ->
+                new LineExtensions<>(
+                        List.of(), List.of(fields -> fields.put("put in", "\u00e9".repeat(random.nextInt(2000)))));
+            case 1 ->
+                new LineExtensions<>(List.of(), List.of(fields -> fields.replaceAll((name, value) -> value + "!")));
+            case 2 ->
+                new LineExtensions<>(
+                        List.of((event, out) -> out.name("own").string("\u00e9".repeat(random.nextInt(200)))),
+                        List.of());
+            default -> LineExtensions.none();
+        };
+    }
+
+    private static Throwable thrown(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> Failures.chain(random.nextInt(20));
+            case 1 -> Failures.deep(random.nextInt(300), "\ud800\n\u00e9".repeat(random.nextInt(900)));
+            case 2 -> new Failures.Broken();
+            case 3 -> new Failures.Endless();
+            default -> null;
+        };
     }
 
     private static Map<String, String> properties(Random random) {
         Map<String, String> properties = new HashMap<>();
         PROPERTIES.forEach((property, values) -> {
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(5) == 0) {
                 properties.put(property, values.get(random.nextInt(values.size())));
             }
         });
@@ -139,6 +219,11 @@ class AnyConfigurationTest {
             event.markers.add(key(random));
             event.properties.put(key(random), "p");
         }
+        event.message = random.nextInt(9) == 0
+                ? null
+                : String.valueOf(key(random)).repeat(random.nextInt(9)) + "bob@acme.com\n";
+        event.logger = key(random);
+        event.thrown = thrown(random);
         event.identity = random.nextBoolean() ? event : null;
         return event;
     }

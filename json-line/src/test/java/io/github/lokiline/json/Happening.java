@@ -16,6 +16,10 @@ final class Happening {
     final List<String> markers = new ArrayList<>();
     final Map<String, String> properties = new HashMap<>();
 
+    String message = "hi";
+    String logger = "x";
+    Throwable thrown;
+
     /** Stands for the context; null when it may change. */
     Object identity;
 
@@ -55,12 +59,12 @@ final class Happening {
 
         @Override
         public String loggerName(Happening event) {
-            return "x";
+            return event.logger;
         }
 
         @Override
         public String message(Happening event) {
-            return "hi";
+            return event.message;
         }
 
         @Override
@@ -110,7 +114,7 @@ final class Happening {
 
         @Override
         public Throwable thrown(Happening event) {
-            return null;
+            return event.thrown;
         }
 
         @Override
