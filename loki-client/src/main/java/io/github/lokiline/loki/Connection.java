@@ -34,7 +34,7 @@ final class Connection {
                     tenantId,
                     "Loki takes letters, digits and !-_.*'() only, at most 150; ask its operator for the right one");
         }
-        credentials.check(faults);
+        credentials.check(faults, url);
         headers.check(faults, this);
         checkProxy(faults);
     }

@@ -25,7 +25,10 @@ final class Credentials {
         return user != null || bearerToken != null || bearerTokenFile != null;
     }
 
-    void check(Faults faults) {
+    void check(Faults faults, String url) {
+        if (areSet() && url.matches("\\w+://[^/]*@.*")) {
+            faults.add("url", Endpoint.masked(url), "there are other credentials too; write one or the other");
+        }
         if ((bearerToken != null || bearerTokenFile != null) && user != null) {
             faults.add("username", user, "there is a bearer token too and only one can be sent; leave one out");
         }

@@ -61,7 +61,7 @@ public final class LokiClientBuilder {
         return this;
     }
 
-    /** Basic credentials; they win over those in the url. */
+    /** Basic credentials; there must be none in the url then. */
     public LokiClientBuilder basicAuth(String user, String password) {
         connection.credentials.user = user;
         connection.credentials.password = password;

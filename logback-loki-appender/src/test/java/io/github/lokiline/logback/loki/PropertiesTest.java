@@ -121,6 +121,30 @@ class PropertiesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            url                | <url>http://ada:x@loki</url><username>bob</username><password>y</password>
+            username           | <username>ada</username><password>x</password><bearerToken>y</bearerToken>
+            bearerTokenFile    | <bearerToken>y</bearerToken><bearerTokenFile>pom.xml</bearerTokenFile>
+            header             | <header>Authorization: Basic x</header><bearerToken>y</bearerToken>
+            header             | <header>X-Scope-OrgID: a</header><tenantId>b</tenantId>
+            password           | <password>x</password>
+            username           | <username>ada</username>
+            keyStorePassword   | <keyStorePassword>x</keyStorePassword>
+            trustStore         | <trustStore>pom.xml</trustStore><trustStorePassword>x</trustStorePassword>
+            proxy              | <proxy>http://ada:x@proxy:3128</proxy>
+            tenantId           | <tenantId>a b/c</tenantId>
+            batchMaxBytes      | <batchMaxBytes>100 MB</batchMaxBytes>
+            retryMinBackoff    | <retryMinBackoff>10 s</retryMinBackoff><retryMaxBackoff>1 s</retryMaxBackoff>
+            """)
+    void refusesWhatDoesNotGoTogether(String property, String xml) {
+        try (Logs logs = Logs.with(xml)) {
+            assertThat(logs.appender().isStarted()).isFalse();
+            assertThat(logs.warnings()).singleElement().asString().matches("(?s)" + property + " \".+\": .+; .+");
+            assertThat(logs.warnings()).noneMatch(text -> text.contains("ada:x") || text.contains("Basic x"));
+        }
+    }
+
     @Test
     void reportsAllFaultsTogether() {
         try (Logs logs = Logs.with(
