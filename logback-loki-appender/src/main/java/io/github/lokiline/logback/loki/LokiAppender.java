@@ -86,9 +86,8 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         } catch (LinkageError e) {
             reports.warn("not started: " + e + "; a jar is missing, or of the wrong version");
         } catch (Throwable e) {
-            // Errors too: without memory for a thread of ours the application runs on. The class alone is told: a
-            // message
-            // might quote a secret.
+            // Errors too: without memory for a thread of ours the application runs on.
+            // The class alone is told: the message might quote a secret.
             reports.warn("not started: " + e.getClass().getName() + List.of(e.getStackTrace()));
         } finally {
             lifecycle.unlock();
@@ -97,8 +96,8 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
 
     /**
      * Accepts no more events and returns at once. What is undelivered passes to the next appender of the same url,
-     * tenant, credentials and headers, or
-     * is delivered in the background within {@code shutdownTimeout}. The appender can be started again.
+     * tenant, credentials and headers, or is delivered in the background within {@code shutdownTimeout}. The appender
+     * can be started again.
      */
     @Override
     public void stop() {
