@@ -1,7 +1,8 @@
 package io.github.lokiline.json;
 
 /**
- * A diagnostic context as encoded by one {@link ContextSource}, for the next event with the same context. Immutable.
+ * A diagnostic context as encoded by one {@link ContextSource}, for the next event with the same context. Immutable until
+ * the next one is made, which may take its bytes over.
  *
  * @param owner who encoded it, under its settings
  * @param identity stands for the context

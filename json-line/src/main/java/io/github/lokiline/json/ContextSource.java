@@ -89,14 +89,19 @@ final class ContextSource<E> implements ExtraSource<E> {
         return entries;
     }
 
-    /** With its leading comma, even where the object began with it. */
+    /**
+     * With its leading comma, even where the object began with it. Into the array of the context before, if that fits: the
+     * contexts of one service mostly have one length, and nobody else has that array.
+     */
     private static byte[] bytes(LineWriter out, int mark) {
         int length = out.position() - mark;
         if (length == 0) {
             return NOTHING;
         }
         int comma = out.array()[mark] == ',' ? 0 : 1;
-        byte[] bytes = new byte[comma + length];
+        ContextFragment before = out.scratch().takeFragment();
+        byte[] bytes =
+                before != null && before.bytes().length == comma + length ? before.bytes() : new byte[comma + length];
         bytes[0] = ',';
         System.arraycopy(out.array(), mark, bytes, comma, length);
         return bytes;

@@ -130,6 +130,14 @@ final class Scratch {
         fragment = latest;
     }
 
+    /** The last one, which is no longer known here: what fails while its bytes are written over must leave no trace. */
+    @Nullable
+    ContextFragment takeFragment() {
+        ContextFragment taken = fragment;
+        fragment = null;
+        return taken;
+    }
+
     /** The names in one of the line's objects: 0 for the line itself. */
     TakenNames taken(int object) {
         TakenNames names = taken[object];

@@ -313,6 +313,21 @@ class ExtrasTest {
     }
 
     @Test
+    void takeAContextOfTheSameLengthForWhatItIs() {
+        RecordEncoder<Happening> encoder = encoder("format=message");
+        for (int round = 0; round < 3; round++) {
+            for (String id : new String[] {"r-1", "r-2"}) {
+                event.context.clear();
+                event.context("request_id", id);
+                event.identity = "context of " + id;
+
+                assertThat(line(encoder)).isEqualTo("{\"message\":\"hi\",\"request_id\":\"" + id + "\"}");
+                assertThat(line(encoder)).isEqualTo("{\"message\":\"hi\",\"request_id\":\"" + id + "\"}");
+            }
+        }
+    }
+
+    @Test
     void findAClashWithAContextThatIsKept() {
         event.context("a", "1").keyValue("x", 2);
         event.identity = "same";
