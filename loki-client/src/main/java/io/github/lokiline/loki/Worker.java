@@ -42,6 +42,8 @@ final class Worker {
     private long drainUntilNanos;
     private @Nullable Worker heir;
     private @Nullable Worker predecessor;
+    /** Pipelines that left something on disk to us when we had ended ourselves. */
+    private final Queue<Pipeline> unclaimed = new ConcurrentLinkedQueue<>();
 
     /** @param atEnd runs last, on the worker's thread */
     Worker(Shared shared, Supplier<Sender> senders, Runnable atEnd) {
@@ -290,6 +292,15 @@ final class Worker {
         if (successor != null) {
             successor.forget(this);
             successor.receive(living -> living.adopt(pipeline));
+            passOn(successor);
+        }
+    }
+
+    /** What came to us when we had ended and knew no heir yet. */
+    private void passOn(Worker successor) {
+        for (Pipeline ended = unclaimed.poll(); ended != null; ended = unclaimed.poll()) {
+            Pipeline left = ended;
+            successor.receive(living -> living.adopt(left));
         }
     }
 
@@ -302,7 +313,9 @@ final class Worker {
     }
 
     private void adopt(Pipeline ended) {
-        if (!over) {
+        if (over) {
+            unclaimed.add(ended);
+        } else {
             ended.bequeathBacklog();
             pipeline.adoptBacklog();
         }

@@ -55,11 +55,18 @@ class RandomFaultsTest {
         for (int step = 0; step < STEPS; step++) {
             client = step(random, client, step);
         }
+        finish(client);
+    }
+
+    private void finish(LokiClient client) {
         recover(client);
         deliverAll(client);
         client.close();
 
-        Ledger ledger = client.ledger();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThatAllIsAccountedFor(client.ledger()));
+    }
+
+    private static void assertThatAllIsAccountedFor(Ledger ledger) {
         assertThat(ledger.balances()).as(ledger.toString()).isTrue();
         assertThat(ledger.queued() + ledger.spooled()).as(ledger.toString()).isZero();
         assertThat(ledger.droppedTotal() + ledger.refusedTotal())
