@@ -75,7 +75,7 @@ class KilledProcessTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        classPath(),
+                        ChildClassPath.text(),
                         Doomed.class.getName(),
                         loki.url(),
                         directory.toString())
@@ -87,16 +87,6 @@ class KilledProcessTest {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private static String classPath() {
-        return String.join(
-                System.getProperty("path.separator"),
-                List.of(
-                        System.getProperty("java.class.path"),
-                        System.getProperty("jdk.module.path", ""),
-                        Path.of("target", "classes").toString(),
-                        Path.of("target", "test-classes").toString()));
     }
 
     /** The child: logs, sees all of it on disk, says so, and waits for its end. */

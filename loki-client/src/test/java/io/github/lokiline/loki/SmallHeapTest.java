@@ -22,7 +22,7 @@ class SmallHeapTest {
                         "-Xmx64m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
-                        classPath(),
+                        ChildClassPath.text(),
                         Flood.class.getName(),
                         String.valueOf(lineBytes))
                 .redirectErrorStream(true)
@@ -32,16 +32,6 @@ class SmallHeapTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(output).startsWith("bounded");
         assertThat(process.exitValue()).isZero();
-    }
-
-    private static String classPath() {
-        return String.join(
-                System.getProperty("path.separator"),
-                List.of(
-                        System.getProperty("java.class.path"),
-                        System.getProperty("jdk.module.path", ""),
-                        Path.of("target", "classes").toString(),
-                        Path.of("target", "test-classes").toString()));
     }
 
     /** The child. */

@@ -2,6 +2,7 @@ package io.github.lokiline.loki.internal.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lokiline.loki.ChildClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +42,7 @@ final class SpoolChild implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",
-                classPath(),
+                ChildClassPath.text(),
                 SpoolChildMain.class.getName(),
                 directory.toString()));
         command.addAll(List.of(arguments));
@@ -77,15 +78,5 @@ final class SpoolChild implements AutoCloseable {
     public void close() throws IOException {
         kill();
         output.close();
-    }
-
-    private static String classPath() {
-        return String.join(
-                System.getProperty("path.separator"),
-                List.of(
-                        System.getProperty("java.class.path"),
-                        System.getProperty("jdk.module.path", ""),
-                        Path.of("target", "classes").toString(),
-                        Path.of("target", "test-classes").toString()));
     }
 }
