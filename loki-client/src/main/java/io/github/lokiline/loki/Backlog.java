@@ -193,8 +193,7 @@ final class Backlog implements SpoolListener {
                 record.bare());
         Batch batch = new Batch(stream, payload, ++lastNumber, new Origin(List.of(stored.ref()), record.entries()));
         stream.backlog.addLast(batch);
-        stream.lastActiveNanos = shared.time().nanos();
-        stream.lastEpochNanos = Math.max(stream.lastEpochNanos, record.lastEpochNanos());
+        stream.follow(payload, shared.time().nanos());
         holder.accept(stream);
         loaded++;
         loadedBytes += batch.cost();

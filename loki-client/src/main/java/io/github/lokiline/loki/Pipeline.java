@@ -188,8 +188,7 @@ final class Pipeline {
             Stream own = streams.adopt(batches.get(i).stream);
             Batch batch = batches.get(i).in(own);
             budget.take(batch.cost());
-            own.lastActiveNanos = time.nanos();
-            own.lastEpochNanos = Math.max(own.lastEpochNanos, batch.payload.newestEpochNanos());
+            own.follow(batch.payload, time.nanos());
             own.waiting.addFirst(batch);
             hold(own);
         }

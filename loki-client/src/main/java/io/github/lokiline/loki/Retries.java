@@ -111,16 +111,19 @@ final class Retries {
         slowly(gate, batch, response, nowNanos, SLOW_NANOS + backoff.random().applyAsLong(SLOW_NANOS));
     }
 
-    private void slowly(Gate gate, Batch batch, Response response, long nowNanos, long ownNanos) {
-        batch.stream.waiting.addFirst(batch);
-        batch.settled = true;
+    private static void slowly(Gate gate, Batch batch, Response response, long nowNanos, long ownNanos) {
+        putBack(batch);
         gate.failed(batch.departedNanos, nowNanos, wait(response, ownNanos), true);
     }
 
     private static void again(Gate gate, Batch batch, Response response, long nowNanos, long ownNanos) {
+        putBack(batch);
+        shut(gate, batch, response, nowNanos, ownNanos);
+    }
+
+    private static void putBack(Batch batch) {
         batch.stream.waiting.addFirst(batch);
         batch.settled = true;
-        shut(gate, batch, response, nowNanos, ownNanos);
     }
 
     private static void shut(Gate gate, Batch batch, Response response, long nowNanos, long ownNanos) {

@@ -92,6 +92,12 @@ final class Stream {
 
     final RateWatch rate = new RateWatch();
 
+    /** It gets entries that were given their times elsewhere: its own come behind them. */
+    void follow(Payload payload, long nowNanos) {
+        lastActiveNanos = nowNanos;
+        lastEpochNanos = Math.max(lastEpochNanos, payload.newestEpochNanos());
+    }
+
     boolean isIdle() {
         return open.isEmpty() && waiting.isEmpty() && backlog.isEmpty() && inFlight == null;
     }
