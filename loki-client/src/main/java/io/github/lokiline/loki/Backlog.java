@@ -247,13 +247,19 @@ final class Backlog implements SpoolListener {
         return shared.settings().strictOrder() || now - oldest >= OLD_NANOS;
     }
 
-    private long oldestEpochNanos(Stream stream) {
+    /** Of what waits on disk; {@link Long#MAX_VALUE} for nothing. */
+    long oldestEpochNanos(Stream stream) {
         Batch first = stream.backlog.peekFirst();
         if (first != null) {
             return first.payload.oldestEpochNanos();
         }
         Unread onDisk = unread.get(stream);
         return onDisk == null ? Long.MAX_VALUE : onDisk.oldestEpochNanos;
+    }
+
+    /** What the spool takes on disk. */
+    long bytes() {
+        return spool == null ? 0 : spool.bytes();
     }
 
     boolean holds(Stream stream) {

@@ -3,9 +3,11 @@ package io.github.lokiline.loki;
 import io.github.lokiline.loki.internal.metrics.Readings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A client's counts as its meters read them. Thread-safe; it copies the ledger for each, which a scrape can afford. */
-record ClientReadings(Counters counters, ByteBudget budget, StreamTable streams) implements Readings {
+record ClientReadings(Counters counters, ByteBudget budget, StreamTable streams, Standing standing, Time time)
+        implements Readings {
 
     @Override
     public long appended() {
@@ -50,6 +52,58 @@ record ClientReadings(Counters counters, ByteBudget budget, StreamTable streams)
     @Override
     public long spooled() {
         return counters.snapshot().spooled();
+    }
+
+    @Override
+    public long repeated() {
+        return counters.pushes().repeated();
+    }
+
+    @Override
+    public List<String> outcomes() {
+        return Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+    }
+
+    @Override
+    public long pushes(String outcome) {
+        return counters.pushes().answers(Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)));
+    }
+
+    @Override
+    public long pushes() {
+        return counters.pushes().pushes();
+    }
+
+    @Override
+    public long pushNanos() {
+        return counters.pushes().nanos();
+    }
+
+    @Override
+    public long pushBytes() {
+        return counters.pushes().bytes();
+    }
+
+    @Override
+    public double lastSuccessEpochSeconds() {
+        long millis = counters.pushes().lastSuccessEpochMillis();
+        return millis == 0 ? Double.NaN : millis / 1e3;
+    }
+
+    @Override
+    public boolean isFailing() {
+        return standing.isFailing();
+    }
+
+    @Override
+    public long spoolBytes() {
+        return standing.spoolBytes();
+    }
+
+    @Override
+    public double ageSeconds() {
+        long oldest = standing.oldestEpochNanos();
+        return oldest == Long.MAX_VALUE ? 0 : Math.max(0, time.epochMillis() - oldest / 1e6) / 1e3;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Counters {
     private final LongAdder sharded = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
+    private final PushCounts pushes = new PushCounts();
     private volatile Consumer<String> atNewRefusal = reason -> {};
 
     Counters() {
@@ -100,6 +101,10 @@ final class Counters {
     /** Streams that Loki splits, by their rate: how many more, or fewer. */
     void shard(int change) {
         sharded.add(change);
+    }
+
+    PushCounts pushes() {
+        return pushes;
     }
 
     long folded() {

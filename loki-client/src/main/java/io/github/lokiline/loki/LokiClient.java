@@ -68,7 +68,7 @@ public final class LokiClient implements AutoCloseable {
     void meter(String name, Consumer<String> warning) {
         Metering made = new Metering(
                 name,
-                new ClientReadings(counters, budget, streams),
+                new ClientReadings(counters, budget, streams, worker.standing(), clock),
                 () -> ledger().refused().keySet(),
                 warning);
         metering = made;

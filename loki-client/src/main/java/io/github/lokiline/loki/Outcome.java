@@ -47,6 +47,11 @@ enum Outcome {
             "^(\\d+ errors like: )?(entry for stream '|stream '|max entry size '|error at least one label pair"
                     + "|missing required labels |error parsing labels |entry with timestamp )");
 
+    /** The name in meters: {@code stream_limit}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     static Outcome of(Response response) {
         int status = response.status();
         String body = response.body().toLowerCase(Locale.ROOT);

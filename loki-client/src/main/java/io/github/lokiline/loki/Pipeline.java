@@ -42,6 +42,7 @@ final class Pipeline {
     /** The last stream of which Loki took something. */
     private @Nullable Stream answering;
 
+    private final Standing standing = new Standing();
     private boolean expectsMore;
 
     Pipeline(Shared shared, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
@@ -92,6 +93,21 @@ final class Pipeline {
         }
         notices.tellLater();
         busy.removeIf(this::letGo);
+        standing.update(isFailing(), backlog.bytes(), oldestEpochNanos());
+    }
+
+    /** Of all batches that Loki does not have yet. */
+    private long oldestEpochNanos() {
+        long oldest = Long.MAX_VALUE;
+        for (Stream stream : busy) {
+            oldest = Math.min(oldest, Math.min(stream.oldestEpochNanos(), backlog.oldestEpochNanos(stream)));
+        }
+        return oldest;
+    }
+
+    /** For anybody, as of the last {@link #move}. */
+    Standing standing() {
+        return standing;
     }
 
     private void hold(Stream stream) {

@@ -39,6 +39,7 @@ final class Settlement {
 
     void settle(Batch batch, Response response, long nowNanos) {
         Outcome outcome = Outcome.of(response);
+        count(batch, outcome, response, nowNanos);
         switch (outcome) {
             case ACCEPTED -> deliver(batch, nowNanos);
             case PARTIAL -> refusePartly(batch, response);
@@ -54,6 +55,16 @@ final class Settlement {
                 splitOrGiveUp(batch, response, outcome, nowNanos);
             }
             case UNPARSABLE, POISONED, REFUSED -> splitOrGiveUp(batch, response, outcome, nowNanos);
+        }
+    }
+
+    private void count(Batch batch, Outcome outcome, Response response, long nowNanos) {
+        PushCounts pushes = shared.counters().pushes();
+        pushes.answered(batch, outcome, nowNanos - batch.departedNanos);
+        switch (outcome) {
+            case ACCEPTED, PARTIAL -> pushes.succeeded(shared.time().epochMillis());
+            case TRANSIENT -> pushes.repeat(response.status() == 0 ? batch.entries : 0);
+            default -> {}
         }
     }
 

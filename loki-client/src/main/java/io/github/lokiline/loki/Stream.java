@@ -98,6 +98,15 @@ final class Stream {
         lastEpochNanos = Math.max(lastEpochNanos, payload.newestEpochNanos());
     }
 
+    /** Of its batches in memory, but the open one; {@link Long#MAX_VALUE} for none. */
+    long oldestEpochNanos() {
+        Batch flying = inFlight;
+        Batch first = waiting.peekFirst();
+        return Math.min(
+                flying == null ? Long.MAX_VALUE : flying.payload.oldestEpochNanos(),
+                first == null ? Long.MAX_VALUE : first.payload.oldestEpochNanos());
+    }
+
     boolean isIdle() {
         return open.isEmpty() && waiting.isEmpty() && backlog.isEmpty() && inFlight == null;
     }

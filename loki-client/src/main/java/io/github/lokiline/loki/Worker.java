@@ -57,6 +57,11 @@ final class Worker {
         this.wakeup = new Wakeup(thread, shared.settings().batchMaxBytes(), budget.maxBytes());
     }
 
+    /** Any thread. */
+    Standing standing() {
+        return pipeline.standing();
+    }
+
     void start() {
         thread.start();
     }

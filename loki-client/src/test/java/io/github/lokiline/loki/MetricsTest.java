@@ -4,6 +4,7 @@ import static io.github.lokiline.loki.TestClient.PATIENCE;
 import static io.github.lokiline.loki.TestClient.entry;
 import static io.github.lokiline.loki.TestClient.quick;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.lokiline.loki.internal.metrics.ClientMeters;
 import io.github.lokiline.loki.internal.metrics.Readings;
@@ -36,6 +37,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger as meters: read when scraped, gone with the client, not missed where Micrometer is missing. */
 class MetricsTest {
@@ -78,6 +80,67 @@ class MetricsTest {
 
             assertThat(value("lokiline.queue.entries", "shop")).isEqualTo(1);
             assertThat(value("lokiline.queue.bytes", "shop")).isPositive();
+        }
+    }
+
+    @Test
+    void showsHowPushesWent() {
+        loki.misbehave(Misbehaviour.status(503, "busy"));
+        try (LokiClient client = quick(loki).metricsName("shop").build()) {
+            deliver(client, "one");
+
+            assertThat(pushes("transient")).isEqualTo(1);
+            assertThat(pushes("accepted")).isEqualTo(1);
+            assertThat(pushes("throttled")).isZero();
+            assertThat(value("lokiline.push.bytes", "shop")).isPositive();
+            assertThat(registry.get("lokiline.push.time").functionTimer().count())
+                    .isEqualTo(2);
+            assertThat(value("lokiline.push.last.success", "shop"))
+                    .isCloseTo(System.currentTimeMillis() / 1e3, within(60.0));
+            // Loki has answered: it said itself that it has not stored them.
+            assertThat(value("lokiline.entries.repeated", "shop")).isZero();
+        }
+    }
+
+    @Test
+    void showsWhatLokiMayHaveTwice() {
+        loki.misbehave(Misbehaviour.storeThenHang());
+        try (LokiClient client = quick(loki)
+                .metricsName("shop")
+                .requestTimeout(Duration.ofMillis(300))
+                .build()) {
+            deliver(client, "one");
+
+            assertThat(value("lokiline.entries.repeated", "shop")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void showsThatLokiFailsAndForHowLongEntriesWait(@TempDir Path directory) {
+        loki.always(Misbehaviour.status(503, "busy"));
+        try (LokiClient client = quick(loki)
+                .metricsName("shop")
+                .spoolDirectory(directory)
+                .shutdownTimeout(Duration.ZERO)
+                .build()) {
+            client.offer(entry("old", Instant.now().minusSeconds(1000)));
+            awaitMeters("shop");
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(value("lokiline.entries.age", "shop")).isBetween(1000.0, 1100.0));
+            assertThat(value("lokiline.failing", "shop")).isEqualTo(1);
+            assertThat(value("lokiline.spool.bytes", "shop")).isPositive();
+            assertThat(value("lokiline.push.last.success", "shop")).isNaN();
+
+            loki.behave();
+            assertThat(client.flush(PATIENCE)).isTrue();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(value("lokiline.failing", "shop")).isZero());
+            assertThat(value("lokiline.entries.age", "shop")).isZero();
         }
     }
 
@@ -253,8 +316,12 @@ class MetricsTest {
     private static WeakReference<Readings> registerAndForget() {
         Counters counters = new Counters();
         Notices notices = new Notices(ClientListener.NONE, Time.SYSTEM);
-        Readings readings =
-                new ClientReadings(counters, new ByteBudget(1), new StreamTable(1, Time.SYSTEM, counters, notices));
+        Readings readings = new ClientReadings(
+                counters,
+                new ByteBudget(1),
+                new StreamTable(1, Time.SYSTEM, counters, notices),
+                new Standing(),
+                Time.SYSTEM);
         ClientMeters.register("forgotten", readings);
         return new WeakReference<>(readings);
     }
@@ -280,6 +347,13 @@ class MetricsTest {
                                 .tag("client", client)
                                 .meter()
                         != null);
+    }
+
+    private double pushes(String outcome) {
+        return registry.get("lokiline.pushes")
+                .tag("outcome", outcome)
+                .functionCounter()
+                .count();
     }
 
     private double value(String meter, String client) {
@@ -312,7 +386,7 @@ class MetricsTest {
     }
 
     private static Set<String> documentedRows() throws IOException {
-        return Files.readAllLines(Path.of("..", "docs", "metrics.md")).stream()
+        return Files.readAllLines(Path.of("..", "README.md")).stream()
                 .filter(line -> line.startsWith("| `lokiline."))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

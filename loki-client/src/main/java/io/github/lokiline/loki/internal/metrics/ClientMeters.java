@@ -1,13 +1,16 @@
 package io.github.lokiline.loki.internal.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public final class ClientMeters {
     private static final String APPENDED = "lokiline.entries.appended";
     private static final String CLIENT = "client";
     private static final String REASON = "reason";
+    private static final String OUTCOME = "outcome";
+    private static final String BYTES = "bytes";
+    private static final String SECONDS = "seconds";
 
     private final MeterRegistry registry = Metrics.globalRegistry;
     private final List<Meter> meters = new ArrayList<>();
@@ -78,23 +84,54 @@ public final class ClientMeters {
                     REASON,
                     reason);
         }
+        count("lokiline.entries.repeated", "Entries sent again because no answer came", Readings::repeated);
         gauge("lokiline.queue.entries", null, "Entries waiting, batched or in flight", Readings::queued);
-        gauge("lokiline.queue.bytes", "bytes", "Memory that those entries take", Readings::queuedBytes);
+        gauge("lokiline.queue.bytes", BYTES, "Memory that those entries take", Readings::queuedBytes);
         gauge("lokiline.spool.entries", null, "Entries waiting on disk", Readings::spooled);
+        gauge("lokiline.spool.bytes", BYTES, "What the spool takes on disk", Readings::spoolBytes);
+        gauge("lokiline.entries.age", SECONDS, "Age of the oldest entry that waits", Readings::ageSeconds);
         count("lokiline.labels.folded", "Labels sent as 'other', for they had too many values", Readings::foldedLabels);
         gauge("lokiline.streams.sharded", null, "Streams above 1.5 MB/s, which Loki splits", Readings::shardedStreams);
         gauge("lokiline.streams.active", null, "Label sets in use, of all tenants", Readings::activeStreams);
+        registerPushes();
+    }
+
+    private void registerPushes() {
+        for (String outcome : readings.outcomes()) {
+            count("lokiline.pushes", "Requests to Loki", readings -> readings.pushes(outcome), OUTCOME, outcome);
+        }
+        count("lokiline.push.bytes", BYTES, "What they carried, compressed", Readings::pushBytes);
+        time("lokiline.push.time", "How long they took", Readings::pushes, Readings::pushNanos);
+        gauge(
+                "lokiline.push.last.success",
+                SECONDS,
+                "When Loki last stored something, since 1970",
+                Readings::lastSuccessEpochSeconds);
+        gauge("lokiline.failing", null, "1 while Loki turns back what waits", r -> r.isFailing() ? 1 : 0);
+    }
+
+    private void count(String meter, String description, ToDoubleFunction<Readings> value, String... tags) {
+        count(meter, null, description, value, tags);
     }
 
     private synchronized void count(
-            String meter, String description, ToDoubleFunction<Readings> value, String... tags) {
+            String meter, @Nullable String unit, String description, ToDoubleFunction<Readings> value, String... tags) {
         if (!ended) {
             meters.add(FunctionCounter.builder(meter, readings, value)
                     .description(description)
+                    .baseUnit(unit)
                     .tag(CLIENT, name)
                     .tags(tags)
                     .register(registry));
         }
+    }
+
+    private synchronized void time(
+            String meter, String description, ToLongFunction<Readings> count, ToDoubleFunction<Readings> nanos) {
+        meters.add(FunctionTimer.builder(meter, readings, count, nanos, TimeUnit.NANOSECONDS)
+                .description(description)
+                .tag(CLIENT, name)
+                .register(registry));
     }
 
     private synchronized void gauge(

@@ -32,6 +32,36 @@ public interface Readings {
     /** Entries on disk. */
     long spooled();
 
+    /** Entries sent again because no answer came. */
+    long repeated();
+
+    /** Every outcome that {@link #pushes(String)} knows. */
+    List<String> outcomes();
+
+    /** Pushes that ended so. */
+    long pushes(String outcome);
+
+    /** All pushes that ended. */
+    long pushes();
+
+    /** What they took, in nanoseconds, added up. */
+    long pushNanos();
+
+    /** What they carried, compressed, in bytes. */
+    long pushBytes();
+
+    /** When Loki last stored something, in seconds since 1970; not a number before the first time. */
+    double lastSuccessEpochSeconds();
+
+    /** Whether Loki turns back what waits. */
+    boolean isFailing();
+
+    /** What the spool takes on disk. */
+    long spoolBytes();
+
+    /** How old the oldest entry is that waits in a batch, in memory or on disk; 0 for none. */
+    double ageSeconds();
+
     /** Labels that no longer tell streams apart, because they had too many values. */
     long foldedLabels();
 
