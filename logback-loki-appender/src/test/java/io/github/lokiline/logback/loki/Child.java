@@ -50,8 +50,12 @@ final class Child implements AutoCloseable {
 
     /** Waits for its end, which must be a good one. */
     void end() throws Exception {
+        end(0);
+    }
+
+    void end(int exitValue) throws Exception {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output()).isTrue();
-        assertThat(process.exitValue()).as(output()).isZero();
+        assertThat(process.exitValue()).as(output()).isEqualTo(exitValue);
     }
 
     @Override

@@ -23,6 +23,17 @@ class LokiAppenderExitTest {
     }
 
     @Test
+    void deliversTheLastLineOfAProcessThatDiesOfAnUncaughtException() throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start();
+                Child child = start(loki, LogsAndDies.class, "<batchMaxWait>1 hour</batchMaxWait>")) {
+            child.end(1);
+
+            assertThat(loki.lines()).singleElement().asString().contains("last words");
+            assertThat(child.output()).as("the JVM's own handler").contains("IllegalStateException: out of luck");
+        }
+    }
+
+    @Test
     void leavesTheLastLineBehindWhenToldNotToFlush() throws Exception {
         try (EmbeddedLoki loki = EmbeddedLoki.start()) {
             run(loki, "<batchMaxWait>1 hour</batchMaxWait><flushOnExit>false</flushOnExit>");
@@ -50,12 +61,16 @@ class LokiAppenderExitTest {
     }
 
     private void run(EmbeddedLoki loki, String properties) throws Exception {
-        String appender = Logs.appender("LOKI", "<url>" + loki.url() + "</url>", properties);
-        Files.writeString(
-                dir.resolve("logback.xml"), "<configuration>" + appender + Logs.root("LOKI") + "</configuration>");
-        try (Child child = Child.start(LogsOnceAndReturns.class, dir)) {
+        try (Child child = start(loki, LogsOnceAndReturns.class, properties)) {
             child.end();
             assertThat(child.output()).as("nothing is printed").isEmpty();
         }
+    }
+
+    private Child start(EmbeddedLoki loki, Class<?> main, String properties) throws Exception {
+        String appender = Logs.appender("LOKI", "<url>" + loki.url() + "</url>", properties);
+        Files.writeString(
+                dir.resolve("logback.xml"), "<configuration>" + appender + Logs.root("LOKI") + "</configuration>");
+        return Child.start(main, dir);
     }
 }
