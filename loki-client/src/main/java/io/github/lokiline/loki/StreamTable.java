@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stream costs Loki an open chunk, so a label that takes ever new values (a user, a request id) can take a tenant
  * down. Past {@code maxStreams} active streams the label with the most distinct values <em>folds</em>: from then on its
- * value is {@code other}, and the original travels in structured metadata under the label's name.
+ * value is {@code other}, and the original travels in structured metadata under the label's name. So does a label with
+ * ever new values of which few are active at a time, such as the id of a job: past four times as many values as streams.
  */
 final class StreamTable {
-
-    static final String FOLDED_VALUE = "other";
 
     /** Loki closes the chunk of a stream that is idle for 30 minutes ({@code chunk_idle_period}). */
     private static final long IDLE_NANOS = 30L * 60 * 1_000_000_000L;
@@ -28,6 +27,8 @@ final class StreamTable {
     private static final int MAX_TENANTS = 1000;
 
     private static final int KEYS_PER_STREAM = 4;
+
+    private static final int VALUES_PER_STREAM = 4;
 
     private final int maxStreams;
     private final Time time;
@@ -66,7 +67,7 @@ final class StreamTable {
             fold(key, entry);
             Map<String, String> labels = labels(key);
             Stream stream = tenant.streams.get(Stream.text(labels));
-            while (stream == null && isFull(tenant) && foldOne(tenant, key)) {
+            while (stream == null && foldOne(tenant, key, labels)) {
                 fold(key, entry);
                 labels = labels(key);
                 stream = tenant.streams.get(Stream.text(labels));
@@ -181,17 +182,8 @@ final class StreamTable {
 
     private void fold(StreamKey key, EntryBuilder entry) {
         Tenant tenant = tenants.get(key.tenant());
-        if (tenant == null || tenant.folded.isEmpty()) {
-            return;
-        }
-        Set<String> folded = tenant.folded;
-        LabelNames names = key.names();
-        for (int i = 0; i < names.size(); i++) {
-            String value = key.value(i);
-            if (value != null && folded.contains(names.get(i)) && !value.equals(FOLDED_VALUE)) {
-                entry.metadata(names.get(i), value);
-                key.replace(i, FOLDED_VALUE);
-            }
+        if (tenant != null && !tenant.folds.isEmpty()) {
+            tenant.folds.apply(key, entry);
         }
     }
 
@@ -203,8 +195,22 @@ final class StreamTable {
         return tenant.streams.size() >= maxStreams;
     }
 
-    /** Folds the label with the most distinct values and retires its streams; false when all are folded already. */
-    private boolean foldOne(Tenant tenant, StreamKey newcomer) {
+    /** Folds a label and retires its streams, where a new stream would be one too many; false when none need, or can. */
+    private boolean foldOne(Tenant tenant, StreamKey newcomer, Map<String, String> labels) {
+        if (isFull(tenant)) {
+            return foldWidest(tenant, newcomer);
+        }
+        int most = VALUES_PER_STREAM * maxStreams;
+        String overused = tenant.folds.noteOverused(labels, most);
+        if (overused == null) {
+            return false;
+        }
+        retire(tenant, overused, "has had more than " + most + " values");
+        return true;
+    }
+
+    /** The one with the most distinct values at this time; false when all are folded already. */
+    private boolean foldWidest(Tenant tenant, StreamKey newcomer) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         newcomer.collect(values);
         for (Stream stream : tenant.streams.values()) {
@@ -214,7 +220,7 @@ final class StreamTable {
         String widest = null;
         int distinct = 1;
         for (Map.Entry<String, Set<String>> label : values.entrySet()) {
-            if (label.getValue().size() > distinct && !tenant.folded.contains(label.getKey())) {
+            if (label.getValue().size() > distinct && !tenant.folds.contains(label.getKey())) {
                 widest = label.getKey();
                 distinct = label.getValue().size();
             }
@@ -222,27 +228,24 @@ final class StreamTable {
         if (widest == null) {
             return false;
         }
-        retire(tenant, widest);
-        counters.fold();
-        notices.warnLater(
-                "streams_" + widest,
-                "label " + widest + " has " + distinct + " values and there are " + maxStreams
-                        + " streams: from now on it is sent as \"" + FOLDED_VALUE
-                        + "\" and its value as structured metadata;"
-                        + " move it to structuredMetadata, or raise maxStreams");
+        retire(tenant, widest, "has " + distinct + " values and there are " + maxStreams + " streams");
         return true;
     }
 
-    private void retire(Tenant tenant, String label) {
-        Set<String> folded = new HashSet<>(tenant.folded);
-        folded.add(label);
-        tenant.folded = Set.copyOf(folded);
+    private void retire(Tenant tenant, String label, String why) {
+        tenant.folds.add(label);
         anyFolded = true;
         tenant.streams.values().removeIf(stream -> {
             String value = stream.labels.get(label);
-            return value != null && !value.equals(FOLDED_VALUE);
+            return value != null && !value.equals(Folds.FOLDED_VALUE);
         });
         forgetKeys(tenant);
+        counters.fold();
+        notices.warnLater(
+                "streams_" + label,
+                "label " + label + " " + why + ": from now on it is sent as \"" + Folds.FOLDED_VALUE
+                        + "\" and its value as structured metadata;"
+                        + " move it to structuredMetadata, or raise maxStreams");
     }
 
     private void forgetKeys(Tenant tenant) {

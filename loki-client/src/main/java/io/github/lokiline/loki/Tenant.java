@@ -2,7 +2,6 @@ package io.github.lokiline.loki;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** One tenant of Loki ({@code X-Scope-OrgID}) and what is known of it. Each field says who owns it. */
 final class Tenant {
@@ -15,8 +14,8 @@ final class Tenant {
     /** Empty: no header is sent. */
     final String id;
 
-    /** The labels that no longer tell streams apart; replaced as a whole by {@link StreamTable}, read by anybody. */
-    volatile Set<String> folded = Set.of();
+    /** Says itself who may. */
+    final Folds folds = new Folds();
 
     /** The active streams by label text; guarded by {@link StreamTable}'s lock. */
     final Map<String, Stream> streams = new HashMap<>();

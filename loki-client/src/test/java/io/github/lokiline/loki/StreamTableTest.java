@@ -84,6 +84,28 @@ class StreamTableTest {
     }
 
     @Test
+    void aLabelOfEverNewValuesFoldsThoughFewAreActiveAtATime() {
+        Set<String> texts = new HashSet<>();
+        for (int job = 0; job < 1000; job++) {
+            texts.add(find("orders", "job-" + job, "INFO").text);
+            time.advance(Duration.ofMinutes(10));
+        }
+
+        assertThat(texts).hasSize(4 * 10 + 1).contains("{level=\"INFO\", service_name=\"orders\", user=\"other\"}");
+        assertThat(warnings()).singleElement().asString().startsWith("label user has had more than 40 values");
+    }
+
+    @Test
+    void valuesThatComeAgainAreCountedOnce() {
+        for (int i = 0; i < 1000; i++) {
+            find("orders", "user-" + i % 20, "INFO");
+            time.advance(Duration.ofMinutes(10));
+        }
+
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
     void whenOneFoldedLabelIsNotEnoughTheNextFolds() {
         for (int i = 0; i < 100; i++) {
             for (int j = 0; j < 100; j++) {
