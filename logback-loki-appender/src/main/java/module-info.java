@@ -8,6 +8,7 @@ module io.github.lokiline.logback.loki {
 
     requires static transitive org.jspecify;
     requires transitive io.github.lokiline.loki;
+    requires io.github.lokiline.append;
     requires transitive io.github.lokiline.logback.json;
     requires transitive ch.qos.logback.classic;
     requires transitive ch.qos.logback.core;

@@ -30,6 +30,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
 
     private static final int SHORT_BYTES = 32;
 
+    private final RecordView<E> view;
     private final byte[] opening;
     private final List<Field<E>> head;
     private final Extras<E> extras;
@@ -53,6 +54,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private final int reserved;
 
     private RecordEncoder(RecordView<E> view, LineRules rules, LineExtensions<E> extensions) {
+        this.view = view;
         Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels(), rules.traces());
         this.counts = new LineCounts();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
@@ -141,6 +143,15 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
                     "write a larger one, or fewer static fields");
         }
         return encoder;
+    }
+
+    /**
+     * What shows the events, for what else is made of them.
+     *
+     * @return the view that this encoder was made with
+     */
+    public RecordView<E> view() {
+        return view;
     }
 
     /**

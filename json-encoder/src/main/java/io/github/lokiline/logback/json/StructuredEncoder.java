@@ -135,6 +135,16 @@ public abstract class StructuredEncoder extends LineProperties
     }
 
     /**
+     * What shows events and knows what lines hide, for what else is made of an event than its line.
+     *
+     * @return it; null while stopped
+     */
+    public final @Nullable RecordEncoder<ILoggingEvent> records() {
+        Started now = started;
+        return now == null ? null : now.records();
+    }
+
+    /**
      * The text that lines give a level, after {@code levelNames}.
      *
      * @param level the level

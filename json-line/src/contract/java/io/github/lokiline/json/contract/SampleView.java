@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Shows a sample as the record it is, with no framework between. */
-final class SampleView implements RecordView<Sample> {
+public final class SampleView implements RecordView<Sample> {
     @Override
     public long epochSecond(Sample event) {
         return event.time().getEpochSecond();

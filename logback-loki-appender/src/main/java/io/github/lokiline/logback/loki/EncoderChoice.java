@@ -3,9 +3,14 @@ package io.github.lokiline.logback.loki;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
+import io.github.lokiline.append.LevelText;
+import io.github.lokiline.append.LineSource;
+import io.github.lokiline.json.LineEncoder;
+import io.github.lokiline.json.RecordEncoder;
 import io.github.lokiline.json.Settings;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.json.StructuredEncoder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,46 +33,31 @@ final class EncoderChoice {
         return encoder;
     }
 
+    /** The way that costs least for this encoder. */
+    @SuppressWarnings("unchecked") // what encodes Logback's events as an Encoder does so as a LineEncoder
+    static LineSource<ILoggingEvent> lines(Encoder<ILoggingEvent> encoder) {
+        return encoder instanceof LineEncoder<?>
+                ? LineSource.direct((LineEncoder<ILoggingEvent>) encoder)
+                : LineSource.copied(encoder::encode);
+    }
+
     /** The level's name in the lines of that encoder. */
-    static LevelText levels(Encoder<ILoggingEvent> encoder) {
+    static LevelText<ILoggingEvent> levels(Encoder<ILoggingEvent> encoder) {
         if (encoder instanceof StructuredEncoder lines) {
             return event -> lines.levelName(event.getLevel());
         }
         return event -> event.getLevel().toString();
     }
 
-    /** What the lines of that encoder hide; of a foreign encoder, which hides nothing, what ours would by default. */
-    static Secrets secrets(Encoder<ILoggingEvent> encoder, Context context) {
-        if (encoder instanceof StructuredEncoder lines) {
-            return new LineSecrets(lines);
+    /** What shows events and hides secrets: that of the encoder; of a foreign one, which hides nothing, our default. */
+    static RecordEncoder<ILoggingEvent> records(Encoder<ILoggingEvent> encoder, Context context) {
+        RecordEncoder<ILoggingEvent> records = encoder instanceof StructuredEncoder lines ? lines.records() : null;
+        if (records != null) {
+            return records;
         }
         JsonEncoder ours = new JsonEncoder();
         ours.setContext(context);
         ours.start();
-        return new LineSecrets(ours);
-    }
-
-    private record LineSecrets(StructuredEncoder lines) implements Secrets {
-        @Override
-        public boolean hides(String key) {
-            return lines.hides(key);
-        }
-
-        @Override
-        public String redact(String text) {
-            return lines.redact(text);
-        }
-
-        /** What may have parts, or a message, goes the way of the lines: its own text would show what they hide. */
-        @Override
-        public @Nullable String text(Object value) {
-            boolean isScalar = value instanceof CharSequence
-                    || value instanceof Integer
-                    || value instanceof Long
-                    || value instanceof Boolean
-                    || value instanceof Character
-                    || value instanceof Enum;
-            return isScalar ? value.toString() : lines.text(value);
-        }
+        return Objects.requireNonNull(ours.records(), "an encoder without properties has no wrong one");
     }
 }

@@ -97,7 +97,7 @@ final class EnvironmentPreset {
         @Override
         public String getPropertyValue() {
             boolean named = !application.isBlank();
-            add("service_name=" + (named ? application : ServiceName.find(getContext(), Surroundings.ofProcess())));
+            add("service_name=" + (named ? application : ServiceNames.find(getContext())));
             add("application=" + application);
             add("job=" + job);
             add("level=%level");

@@ -8,6 +8,10 @@ import ch.qos.logback.core.joran.spi.DefaultClass;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
+import io.github.lokiline.append.AppendPath;
+import io.github.lokiline.append.AppenderProperties;
+import io.github.lokiline.append.Assembly;
+import io.github.lokiline.append.Face;
 import io.github.lokiline.json.Settings;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.loki.Ledger;
@@ -45,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class LokiAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
     private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
-    private final RawProperties raw = new RawProperties();
+    private final AppenderProperties raw = new AppenderProperties();
     private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
     private final Reports reports = new Reports(this);
     private final ReentrantLock lifecycle = new ReentrantLock();
@@ -53,7 +57,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     private @Nullable Encoder<ILoggingEvent> encoder;
     private volatile boolean started;
     /** Null while nothing is to be delivered: stopped, or not enabled. */
-    private volatile @Nullable AppendPath path;
+    private volatile @Nullable AppendPath<ILoggingEvent> path;
     /** The client last started; it still counts and drains after a stop. */
     private volatile @Nullable LokiClient client;
 
@@ -62,16 +66,9 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
 
     @Override
     public void doAppend(ILoggingEvent event) {
-        AppendPath current = path;
-        if (current == null) {
-            return;
-        }
-        try {
+        AppendPath<ILoggingEvent> current = path;
+        if (current != null) {
             current.append(event);
-        } catch (Throwable e) {
-            // What gets here failed while a failure was being counted. The application must not see it, and there is
-            // no memory or stack left to tell anybody else.
-            return;
         }
     }
 
@@ -104,7 +101,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         lifecycle.lock();
         try {
             started = false;
-            AppendPath last = path;
+            AppendPath<ILoggingEvent> last = path;
             path = null;
             if (last != null) {
                 last.client().closeInBackground();
@@ -152,21 +149,34 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
             return;
         }
         if (enabled) {
-            open();
+            open(settings);
         } else {
             started = true;
             reports.info("not enabled: events are ignored");
         }
     }
 
-    private void open() {
-        AppendPath opened = new Assembly(getContext(), raw, Surroundings.ofProcess(), reports)
-                .assemble(encoder, filters::getFilterChainDecision);
+    private void open(Settings settings) {
+        Assembly assembly = new Assembly(raw, settings, reports);
+        AppendPath<ILoggingEvent> opened = assembly.assemble(face(settings));
+        assembly.faults().forEach(reports::warn);
         if (opened != null) {
             client = opened.client();
             path = opened;
             started = true;
         }
+    }
+
+    private Face<ILoggingEvent> face(Settings settings) {
+        Encoder<ILoggingEvent> writer = EncoderChoice.of(encoder, getContext(), settings);
+        return new Face<>(
+                EncoderChoice.records(writer, getContext()),
+                EncoderChoice.lines(writer),
+                "encoder " + writer.getClass().getSimpleName(),
+                EncoderChoice.levels(writer),
+                event -> filters.getFilterChainDecision(event) != FilterReply.DENY,
+                new LogbackPatterns(getContext()),
+                ServiceNames.find(getContext()));
     }
 
     @Override
@@ -177,7 +187,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     @Override
     public void setName(String name) {
         this.name = name;
-        raw.set(RawProperties.APPENDER_NAME, name);
+        raw.set(AppenderProperties.APPENDER_NAME, name);
     }
 
     @Override

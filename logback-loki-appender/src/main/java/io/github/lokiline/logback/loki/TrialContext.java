@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.status.Status;
+import io.github.lokiline.append.Unusable;
 import org.jspecify.annotations.Nullable;
 
 /**

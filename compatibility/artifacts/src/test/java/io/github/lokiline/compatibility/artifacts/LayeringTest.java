@@ -22,6 +22,7 @@ class LayeringTest {
     private static final String LINES = "io.github.lokiline.json";
     private static final String ENCODER = "io.github.lokiline.logback.json";
     private static final String CLIENT = "io.github.lokiline.loki";
+    private static final String APPEND = "io.github.lokiline.append";
     private static final String APPENDER = "io.github.lokiline.logback.loki";
     private static final String TESTKIT = "io.github.lokiline.testkit";
 
@@ -30,7 +31,8 @@ class LayeringTest {
             "json-line", new Layer(LINES, Set.of()),
             "json-encoder", new Layer(ENCODER, Set.of(LINES)),
             "loki-client", new Layer(CLIENT, Set.of()),
-            "logback-loki-appender", new Layer(APPENDER, Set.of(CLIENT, ENCODER, LINES)),
+            "append-path", new Layer(APPEND, Set.of(CLIENT, LINES)),
+            "logback-loki-appender", new Layer(APPENDER, Set.of(APPEND, CLIENT, ENCODER, LINES)),
             "loki-testkit", new Layer(TESTKIT, Set.of()));
 
     private record Layer(String module, Set<String> mayRequire) {}

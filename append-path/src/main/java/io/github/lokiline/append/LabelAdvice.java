@@ -1,0 +1,58 @@
+package io.github.lokiline.append;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Recognizes labels that are known to take ever new values. Stateless. Each value is a stream of its own, and streams
+ * are what Loki can bear least of; the client bounds them, but only by folding labels together.
+ */
+final class LabelAdvice {
+    private static final Pattern ID = Pattern.compile(
+            "(?:.*[_.\\-])?(?:request|trace|span|correlation|session|transaction|user|message|event)[_.\\-]?id|(?:.*[_.\\-])?uuid",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONVERSION = Pattern.compile("%[-.\\d]*(\\p{Alpha}\\w*)(?:\\{([^}]*)})?");
+    private static final Set<String> UNBOUNDED = Set.of(
+            "d",
+            "date",
+            "ms",
+            "micros",
+            "r",
+            "relative",
+            "sn",
+            "sequenceNumber",
+            "t",
+            "thread",
+            "m",
+            "msg",
+            "message",
+            "ex",
+            "exception",
+            "throwable",
+            "xEx",
+            "xException",
+            "xThrowable",
+            "rEx",
+            "rootException",
+            "caller");
+
+    private LabelAdvice() {}
+
+    /** One warning for each such label. */
+    static List<String> warnings(Map<String, ? extends EventValue<?>> labels) {
+        return labels.entrySet().stream()
+                .filter(label -> isUnbounded(label.getValue().toString()))
+                .map(label -> "labels \"" + label.getKey() + "=" + label.getValue()
+                        + "\": takes ever new values, and each one is a stream; move it to structuredMetadata")
+                .toList();
+    }
+
+    private static boolean isUnbounded(String pattern) {
+        return CONVERSION.matcher(pattern).results().anyMatch(word -> {
+            String option = word.group(2) == null ? "" : word.group(2).replaceFirst(":-.*", "");
+            return UNBOUNDED.contains(word.group(1)) || ID.matcher(option).matches();
+        });
+    }
+}

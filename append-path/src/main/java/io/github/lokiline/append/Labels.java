@@ -1,0 +1,53 @@
+package io.github.lokiline.append;
+
+import io.github.lokiline.loki.LabelNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the label values of an event. Immutable. */
+final class Labels<E> {
+    private final LabelNames names;
+    private final List<EventValue<E>> values;
+    private final Rationed failures;
+
+    Labels(Map<String, EventValue<E>> byName, Rationed failures) {
+        List<String> given = new ArrayList<>(byName.keySet());
+        this.names = LabelNames.of(given);
+        this.values = List.copyOf(byName.values());
+        this.failures = failures;
+    }
+
+    LabelNames names() {
+        return names;
+    }
+
+    /** A row of values to be filled by {@link #read}. */
+    @Nullable
+    String[] row() {
+        return new String[values.size()];
+    }
+
+    /** Fills the row; a value that fails is left out, and its event keeps its other labels. */
+    @SuppressWarnings("ReferenceEquality") // to skip a store, not to compare
+    void read(E event, @Nullable String[] row, StringBuilder scratch) {
+        for (int i = 0; i < values.size(); i++) {
+            String value = read(values.get(i), event, scratch);
+            if (row[i] != value) {
+                // Most events have the labels of the one before, and each reference stored costs the collector.
+                row[i] = value;
+            }
+        }
+    }
+
+    private @Nullable String read(EventValue<E> value, E event, StringBuilder scratch) {
+        try {
+            return value.of(event, scratch);
+        } catch (Throwable e) {
+            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
+            failures.add(e);
+            return null;
+        }
+    }
+}
