@@ -1,0 +1,42 @@
+package io.github.lokiline.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** What is logged when a request is over. Immutable; what it needs of the request it takes when that begins. */
+final class CompletionLine {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequestContextFilter.class);
+
+    private static final int SERVER_ERROR = 500;
+
+    private final String method;
+    private final String path;
+    private final long beganNanos = System.nanoTime();
+
+    CompletionLine(HttpServletRequest request) {
+        this.method = request.getMethod();
+        this.path = Paths.of(request);
+    }
+
+    /** @param thrown what the container answers 500 for, if it still can; it is the container that logs its trace */
+    void log(HttpServletResponse response, @Nullable Throwable thrown) {
+        int status = thrown == null || response.isCommitted() ? response.getStatus() : SERVER_ERROR;
+        boolean failed = thrown != null || status >= SERVER_ERROR;
+        LoggingEventBuilder event = LOGGER.atLevel(failed ? Level.WARN : Level.INFO)
+                .addKeyValue("method", method)
+                .addKeyValue("path", path)
+                .addKeyValue("status_code", status)
+                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
+        if (thrown != null) {
+            event = event.addKeyValue("error", thrown.getClass().getName());
+        }
+        event.log("Request completed");
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.lokiline.request;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Gives each request its id, in the MDC of whatever handles it and in the answer, and logs one line when it is over.
+ *
+ * <pre>
+ * GET /orders/17        X-Request-ID: r-17
+ *
+ * {"asctime":"…","levelname":"INFO","name":"io.github.lokiline.request.RequestContextFilter","message":"Request completed",
+ *  "threadName":"http-1","request_id":"r-17","method":"GET","path":"/orders/17","status_code":200,"duration_ms":12}
+ * </pre>
+ *
+ * <p>{@code request_id} is the caller's {@code X-Request-ID} where it is well-formed (letters, digits and {@code - _ . :},
+ * at most 128), else a new UUID. {@code trace_id} and {@code span_id} are those of a well-formed {@code traceparent} (W3C
+ * Trace Context), unless a tracer has put its own there; without the header there are none, for no made-up id would lead
+ * to a trace. The MDC is as it was when the request leaves the thread, and back when an asynchronous one returns to
+ * another.
+ *
+ * <p>The line is at WARN when the request failed (an answer of 5xx, an exception), else at INFO. No query, header or body
+ * is logged but the headers that are listed. Register it first, for REQUEST, ASYNC and ERROR; thread-safe.
+ *
+ * <p>Init parameters, or setters before the first request, both checked at once with {@link IllegalArgumentException}:
+ * {@code headers} (none) and {@code skip} (the usual paths of health checks).
+ */
+public final class RequestContextFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    /** What Kubernetes guides, Spring Boot's actuator and load balancers ask most. */
+    private static final String HEALTH_CHECKS =
+            "/health, /healthz, /livez, /readyz, /ping, /actuator/health, /actuator/health/*";
+
+    private transient volatile List<ListedHeader> headers = List.of();
+    private transient volatile PathPatterns skipped = PathPatterns.parse(HEALTH_CHECKS);
+
+    /** A filter with the defaults. */
+    public RequestContextFilter() {}
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        String listed = config.getInitParameter("headers");
+        if (listed != null) {
+            setHeaders(listed);
+        }
+        String paths = config.getInitParameter("skip");
+        if (paths != null) {
+            setSkip(paths);
+        }
+    }
+
+    /**
+     * Request headers that go into the MDC, cut at 256 characters and without control characters.
+     *
+     * @param headers names by commas, each with the key it gets: {@code X-Tenant-ID=tenant_id, User-Agent}; without one it
+     *     is {@code user_agent}; default none
+     * @throws IllegalArgumentException for an empty name or key
+     */
+    public void setHeaders(String headers) {
+        this.headers = ListedHeader.parse(headers);
+    }
+
+    /**
+     * Paths whose requests log no completion line; all else holds for them too.
+     *
+     * @param skip paths by commas, {@code *} at the end for all that begin so; default {@code /health, /healthz, /livez,
+     *     /readyz, /ping, /actuator/health, /actuator/health/*}
+     * @throws IllegalArgumentException for what is no path
+     */
+    public void setSkip(String skip) {
+        this.skipped = PathPatterns.parse(skip);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Exchange known = Exchange.of(request);
+        if (known == null) {
+            begin(new Exchange(request, response, headers, skipped), request, response, chain);
+        } else {
+            goOn(known, request, response, chain);
+        }
+    }
+
+    private static void begin(
+            Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        LogContext before = LogContext.current();
+        exchange.enter();
+        Throwable failure = null;
+        try {
+            chain.doFilter(request, response);
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            exchange.leave(request, failure);
+            before.restore();
+        }
+    }
+
+    /** Dispatched again: to an asynchronous request's next thread, to an error page. */
+    private static void goOn(
+            Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            // Registered twice: the outer one does it all.
+            chain.doFilter(request, response);
+            return;
+        }
+        LogContext before = LogContext.current();
+        exchange.enter();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            before.restore();
+        }
+    }
+}
