@@ -25,6 +25,7 @@ class LayeringTest {
     private static final String APPEND = "io.github.lokiline.append";
     private static final String APPENDER = "io.github.lokiline.logback.loki";
     private static final String TESTKIT = "io.github.lokiline.testkit";
+    private static final String REQUEST = "io.github.lokiline.request";
 
     /** Each artifact's module, and the modules of ours that it may see. */
     private static final Map<String, Layer> LAYERS = Map.of(
@@ -33,7 +34,8 @@ class LayeringTest {
             "loki-client", new Layer(CLIENT, Set.of()),
             "append-path", new Layer(APPEND, Set.of(CLIENT, LINES)),
             "logback-loki-appender", new Layer(APPENDER, Set.of(APPEND, CLIENT, ENCODER, LINES)),
-            "loki-testkit", new Layer(TESTKIT, Set.of()));
+            "loki-testkit", new Layer(TESTKIT, Set.of()),
+            "request-context", new Layer(REQUEST, Set.of()));
 
     private record Layer(String module, Set<String> mayRequire) {}
 
@@ -74,8 +76,8 @@ class LayeringTest {
 
     @ParameterizedTest
     @MethodSource("artifacts")
-    void onlyTheClientKnowsOkHttp(String artifact) {
-        boolean client = layer(artifact).module().equals(CLIENT);
+    void onlyTheClientKnowsOkHttpAndWhoSendsIdsOn(String artifact) {
+        boolean client = Set.of(CLIENT, REQUEST).contains(layer(artifact).module());
 
         assertThat(requires(artifact).stream().anyMatch(name -> name.startsWith("okhttp")))
                 .isEqualTo(client);
