@@ -6,13 +6,10 @@ import io.github.lokiline.loki.internal.spool.SpoolLoss;
 import io.github.lokiline.loki.internal.spool.SpoolSettings;
 import io.github.lokiline.loki.internal.spool.SpooledBatch;
 import io.github.lokiline.loki.internal.spool.SpooledRef;
-import io.github.lokiline.loki.internal.spool.Stored;
-import io.github.lokiline.loki.internal.wire.PushBody;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +27,6 @@ final class Backlog implements SpoolListener {
     /** A quarter of an hour before Loki would refuse it. */
     private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(45);
 
-    /** Enough to keep all pushes busy; more would only take room from live entries. */
-    private static final long MAX_LOADED_BYTES = 8L << 20;
-
     /** How often a process looks whether another has left something. */
     private static final long ADOPT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -40,28 +34,24 @@ final class Backlog implements SpoolListener {
     private final Batcher batcher;
     private final Consumer<Stream> holder;
     final DrainRate rate = new DrainRate();
-    private final Map<Stream, Unread> unread = new HashMap<>();
+    private final OnDisk onDisk = new OnDisk();
+    private final Reloading reloading;
     private @Nullable Spool spool;
     private boolean isWriting = true;
-    private long loadedBytes;
-    private int loaded;
-    private long lastNumber;
     /** Nobody wakes for it: only when there is something to do anyway. */
     private long adoptAtNanos;
     /** What is on disk at the end. */
     private long leftEntries;
 
-    /** What of one stream is on disk and not in memory. */
-    private static final class Unread {
-        private int records;
-        private long oldestEpochNanos = Long.MAX_VALUE;
-    }
-
-    /** @param holder hears of a stream that must not be forgotten, because something of it is on disk */
-    Backlog(Shared shared, Batcher batcher, Consumer<Stream> holder) {
+    /**
+     * @param busy the streams that have anything in memory or on disk
+     * @param holder hears of a stream that must not be forgotten, because something of it is on disk
+     */
+    Backlog(Shared shared, Batcher batcher, Set<Stream> busy, Consumer<Stream> holder) {
         this.shared = shared;
         this.batcher = batcher;
         this.holder = holder;
+        this.reloading = new Reloading(shared, busy, onDisk, holder);
     }
 
     /** Opens the spool, where one is wanted. Without it the client goes on in memory. */
@@ -157,49 +147,9 @@ final class Backlog implements SpoolListener {
 
     /** Reads batches back as far as there is room, or a single one when there is nothing else to try Loki with. */
     void load(boolean failing, boolean nothingToSend) {
-        while (spool != null && mayLoad(failing, nothingToSend && loaded == 0)) {
-            Stored next = spool.next();
-            if (next == null) {
-                forgetLost();
-                return;
-            }
-            take(next);
+        if (spool != null) {
+            reloading.load(spool, failing, nothingToSend);
         }
-    }
-
-    /** Whoever lost entries on disk was not told of whom: once nothing is left there, nobody has any. */
-    private void forgetLost() {
-        if (spool != null && spool.entries() == 0) {
-            unread.clear();
-        }
-    }
-
-    private boolean mayLoad(boolean failing, boolean nothingToSend) {
-        ByteBudget budget = shared.budget();
-        boolean room = loadedBytes < Math.min(MAX_LOADED_BYTES, budget.maxBytes() / 4)
-                && budget.usedBytes() < budget.maxBytes() / 2;
-        return nothingToSend || (!failing && (room || loaded == 0));
-    }
-
-    private void take(Stored stored) {
-        SpooledBatch record = stored.batch();
-        Stream stream = shared.streams().adopt(record.tenant(), record.labels());
-        Payload payload = new Payload(
-                record.body(),
-                record.entries(),
-                PushBody.plainBytes(record.body()),
-                record.firstEpochNanos(),
-                record.lastEpochNanos(),
-                record.bare());
-        Batch batch = new Batch(stream, payload, ++lastNumber, new Origin(List.of(stored.ref()), record.entries()));
-        stream.backlog.addLast(batch);
-        stream.follow(payload, shared.time().nanos());
-        holder.accept(stream);
-        loaded++;
-        loadedBytes += batch.cost();
-        shared.budget().take(batch.cost());
-        shared.counters().unspool(record.entries());
-        forget(stream);
     }
 
     /** Makes the stream's oldest batches wait for their push: as many as fit, made one. */
@@ -213,8 +163,7 @@ final class Backlog implements SpoolListener {
         }
         for (Batch batch : batches) {
             stream.backlog.removeFirst();
-            loaded--;
-            loadedBytes -= batch.cost();
+            reloading.left(batch);
             if (!isOne) {
                 shared.budget().giveBack(batch.cost());
             }
@@ -250,11 +199,7 @@ final class Backlog implements SpoolListener {
     /** Of what waits on disk; {@link Long#MAX_VALUE} for nothing. */
     long oldestEpochNanos(Stream stream) {
         Batch first = stream.backlog.peekFirst();
-        if (first != null) {
-            return first.payload.oldestEpochNanos();
-        }
-        Unread onDisk = unread.get(stream);
-        return onDisk == null ? Long.MAX_VALUE : onDisk.oldestEpochNanos;
+        return first == null ? onDisk.oldestEpochNanos(stream) : first.payload.oldestEpochNanos();
     }
 
     /** What the spool takes on disk. */
@@ -263,29 +208,23 @@ final class Backlog implements SpoolListener {
     }
 
     boolean holds(Stream stream) {
-        return unread.containsKey(stream);
+        return onDisk.holds(stream);
     }
 
     boolean isEmpty() {
-        return loaded == 0 && (spool == null || spool.entries() == 0);
+        return reloading.hasNone() && (spool == null || spool.entries() == 0);
     }
 
     private void note(Stream stream, long oldestEpochNanos) {
-        Unread onDisk = unread.computeIfAbsent(stream, key -> new Unread());
-        onDisk.records++;
-        onDisk.oldestEpochNanos = Math.min(onDisk.oldestEpochNanos, oldestEpochNanos);
+        onDisk.add(stream, oldestEpochNanos);
         holder.accept(stream);
     }
 
-    private void forget(Stream stream) {
-        Unread onDisk = unread.get(stream);
-        if (onDisk != null && --onDisk.records <= 0) {
-            unread.remove(stream);
-        }
-    }
-
-    /** Nanoseconds until {@link #tick} has something to do. */
+    /** Nanoseconds until {@link #tick} or {@link #load} has something to do. */
     long waitNanos(long nowNanos) {
+        if (reloading.isLookingOn()) {
+            return 0;
+        }
         return spool == null ? Long.MAX_VALUE : spool.waitNanos(nowNanos);
     }
 
@@ -301,7 +240,7 @@ final class Backlog implements SpoolListener {
     void close() {
         Spool open = spool;
         spool = null;
-        unread.clear();
+        onDisk.clear();
         if (open != null) {
             leftEntries += open.entries();
             open.close();

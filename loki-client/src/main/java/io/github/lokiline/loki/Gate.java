@@ -68,6 +68,11 @@ final class Gate {
         return failures > 0;
     }
 
+    /** It is not a matter of a moment: the probe failed as well, or nothing is to be tried before a time. */
+    boolean isShutForLong() {
+        return failures > 1 || (failures == 1 && firm);
+    }
+
     /** Failures in a row; the exponent of the next backoff. */
     int failures() {
         return failures;

@@ -1,5 +1,8 @@
 package io.github.lokiline.loki;
 
+import io.github.lokiline.loki.internal.spool.SpooledBatch;
+import io.github.lokiline.loki.internal.wire.PushBody;
+
 /**
  * What a push carries: entries of one stream as they go over the wire, and what is known of them without taking the body
  * apart. Immutable; nobody writes into the body.
@@ -12,4 +15,16 @@ package io.github.lokiline.loki;
  * @param bare no entry has structured metadata
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares payloads
-record Payload(byte[] body, int entries, int entryBytes, long oldestEpochNanos, long newestEpochNanos, boolean bare) {}
+record Payload(byte[] body, int entries, int entryBytes, long oldestEpochNanos, long newestEpochNanos, boolean bare) {
+
+    /** As it was before it went to disk. */
+    static Payload of(SpooledBatch record) {
+        return new Payload(
+                record.body(),
+                record.entries(),
+                PushBody.plainBytes(record.body()),
+                record.firstEpochNanos(),
+                record.lastEpochNanos(),
+                record.bare());
+    }
+}

@@ -53,7 +53,7 @@ final class Pipeline {
         this.notices = shared.notices();
         this.streams = shared.streams();
         this.batcher = new Batcher(settings, time, budget);
-        this.backlog = new Backlog(shared, batcher, this::hold);
+        this.backlog = new Backlog(shared, batcher, busy, this::hold);
         this.gates = new Gates(notices);
         this.dispatcher = new Dispatcher(busy, gates, backlog, senders, answers);
         Backoff backoff = new Backoff(

@@ -3,13 +3,18 @@ package io.github.lokiline.loki;
 import io.github.lokiline.loki.internal.http.Push;
 import io.github.lokiline.loki.internal.http.Response;
 import io.github.lokiline.loki.internal.http.Sender;
+import io.github.lokiline.loki.internal.spool.Fsync;
+import io.github.lokiline.loki.internal.spool.SpoolSettings;
 import io.github.lokiline.loki.internal.wire.EntryCodec;
 import io.github.lokiline.loki.internal.wire.Protobuf;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline without a worker, whose clock and whose Loki are moved by hand. */
 final class DrivenPipeline implements Sender {
@@ -19,10 +24,25 @@ final class DrivenPipeline implements Sender {
     final RecordingListener listener = new RecordingListener();
     final Pipeline pipeline;
     final StreamTable streams;
-    private final Deque<Consumer<Response>> unanswered = new ArrayDeque<>();
+    private final Deque<Unanswered> unanswered = new ArrayDeque<>();
     private int pushes;
 
+    private record Unanswered(Push push, Consumer<Response> done) {}
+
     DrivenPipeline(boolean strictOrder) {
+        this(strictOrder, 32 << 20, null);
+    }
+
+    /** With a spool, and room in memory for a quarter of {@code queueBytes} of it. */
+    static DrivenPipeline spooling(Path directory, long queueBytes) {
+        SpoolSettings spool =
+                new SpoolSettings(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), Fsync.NONE);
+        DrivenPipeline driven = new DrivenPipeline(false, queueBytes, spool);
+        driven.pipeline.openBacklog();
+        return driven;
+    }
+
+    private DrivenPipeline(boolean strictOrder, long queueBytes, @Nullable SpoolSettings spool) {
         Settings settings = new Settings(
                 "http://loki",
                 "",
@@ -30,7 +50,7 @@ final class DrivenPipeline implements Sender {
                 50,
                 1 << 20,
                 Duration.ofSeconds(1),
-                32 << 20,
+                queueBytes,
                 Overflow.DROP_NEWEST,
                 Duration.ofMillis(1),
                 Duration.ofDays(7),
@@ -39,14 +59,14 @@ final class DrivenPipeline implements Sender {
                 Duration.ofSeconds(5),
                 false,
                 strictOrder,
-                null);
+                spool);
         Notices notices = new Notices(listener, time);
         streams = new StreamTable(50, time, counters, notices);
         Shared shared = new Shared(
                 settings,
                 time,
                 counters,
-                new ByteBudget(32 << 20),
+                new ByteBudget(queueBytes),
                 notices,
                 new DeadLetters(listener, null, notices),
                 streams);
@@ -60,12 +80,16 @@ final class DrivenPipeline implements Sender {
 
     /** One entry, due at once. */
     Stream add(Map<String, String> labels, String line) {
-        Stream stream = streams.adopt(new Stream(new Tenant(""), labels));
+        return add("", labels, line, true);
+    }
+
+    Stream add(String tenant, Map<String, String> labels, String line, boolean urgent) {
+        Stream stream = streams.adopt(new Stream(new Tenant(tenant), labels));
         long epochNanos = time.epochMillis() * 1_000_000;
         byte[] entry = EntryCodec.of(Protobuf.utf8(line), epochNanos);
         counters.append();
         counters.enqueue();
-        pipeline.add(new Entry(stream, entry, epochNanos, true), time.nanos(), time.nanos());
+        pipeline.add(new Entry(stream, entry, epochNanos, urgent), time.nanos(), time.nanos());
         return stream;
     }
 
@@ -75,7 +99,12 @@ final class DrivenPipeline implements Sender {
 
     /** Lets time pass until the pipeline has something to do, and says how much that was. */
     Duration moveOn() {
-        Duration wait = Duration.ofNanos(pipeline.waitNanos(time.nanos()));
+        return moveOn(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    /** The same, but no longer than this. */
+    Duration moveOn(Duration atMost) {
+        Duration wait = Duration.ofNanos(Math.min(atMost.toNanos(), pipeline.waitNanos(time.nanos())));
         time.advance(wait);
         move();
         return wait;
@@ -83,7 +112,14 @@ final class DrivenPipeline implements Sender {
 
     /** Loki answers the oldest push. */
     void answer(int status, String body, Duration retryAfter) {
-        unanswered.removeFirst().accept(new Response(status, body, retryAfter.toNanos()));
+        unanswered.removeFirst().done().accept(new Response(status, body, retryAfter.toNanos()));
+        move();
+    }
+
+    /** Loki answers the oldest push as it likes. */
+    void answer(Function<Push, Response> answers) {
+        Unanswered oldest = unanswered.removeFirst();
+        oldest.done().accept(answers.apply(oldest.push()));
         move();
     }
 
@@ -102,7 +138,7 @@ final class DrivenPipeline implements Sender {
     @Override
     public void push(Push push, Consumer<Response> done) {
         pushes++;
-        unanswered.addLast(done);
+        unanswered.addLast(new Unanswered(push, done));
     }
 
     @Override

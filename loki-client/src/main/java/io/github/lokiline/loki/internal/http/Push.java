@@ -15,11 +15,11 @@ public final class Push {
         this.body = body;
     }
 
-    String tenant() {
+    public String tenant() {
         return tenant;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 }

@@ -22,6 +22,13 @@ final class Segment {
     int waitingRecords;
     int unreadRecords;
     long unreadEntries;
+
+    /** Those of the unread records that lie behind the reader: it passed over them, and comes again. */
+    int passedRecords;
+
+    long passedEntries;
+    private long firstPassedAt = Long.MAX_VALUE;
+
     long newestEpochNanos = Long.MIN_VALUE;
 
     /** Its records are counted; one of this process is from the start. */
@@ -32,7 +39,7 @@ final class Segment {
     /** Deleted: what its readers still say of it changes nothing. */
     boolean gone;
 
-    /** The records that the caller has in memory and the reader shall pass over: no more than the caller can hold. */
+    /** The records that the caller has in memory: no more than it can hold. */
     private final Set<Long> held = new HashSet<>();
 
     Segment(Slot slot, long number, SegmentFile file) {
@@ -45,17 +52,39 @@ final class Segment {
         held.add(recordAt);
     }
 
-    boolean isHeld(long recordAt) {
-        return held.contains(recordAt);
-    }
-
     void letGo(long recordAt) {
         held.remove(recordAt);
     }
 
-    /** Whether the record is still the reader's to come. */
+    /** Whether a record that is not done is still to be read. */
     boolean isUnread(long recordAt) {
-        return recordAt >= readAt && !isHeld(recordAt);
+        return !held.contains(recordAt);
+    }
+
+    /** The reader leaves an unread record behind. */
+    void pass(long recordAt, int entries) {
+        passedRecords++;
+        passedEntries += entries;
+        firstPassedAt = Math.min(firstPassedAt, recordAt);
+    }
+
+    /** A record behind the reader is done, though it was never read. */
+    void forgetPassed(int entries) {
+        passedRecords--;
+        passedEntries -= entries;
+    }
+
+    /** The reader starts again from the first record that it passed over. */
+    void rewind() {
+        readAt = Math.min(readAt, firstPassedAt);
+        passedRecords = 0;
+        passedEntries = 0;
+        firstPassedAt = Long.MAX_VALUE;
+    }
+
+    /** Whether the reader finds anything when it goes on. */
+    boolean hasMore() {
+        return unreadRecords > passedRecords;
     }
 
     /** It holds what is not ours to deliver, or could not be read: only the bounds may delete it. */

@@ -60,7 +60,7 @@ final class Segments {
             if (!segment.counted) {
                 return null;
             }
-            if (segment.unreadRecords > 0) {
+            if (segment.hasMore()) {
                 return segment;
             }
         }
@@ -87,15 +87,38 @@ final class Segments {
         segment.waitingRecords--;
         if (segment.isUnread(ref.at)) {
             unread(segment, -1, -ref.entries);
+            if (ref.at < segment.readAt) {
+                segment.forgetPassed(ref.entries);
+            }
         }
         segment.letGo(ref.at);
     }
 
+    /** The caller gives a record back that it has read: it is unread again. */
+    void putBack(SpooledRef ref) {
+        Segment segment = ref.segment;
+        segment.letGo(ref.at);
+        unread(segment, 1, ref.entries);
+        segment.pass(ref.at, ref.entries);
+    }
+
+    void rewind() {
+        inOrder.forEach(Segment::rewind);
+    }
+
     /** The reader takes no more out of this segment: what it has not read is lost. */
     void lose(Segment segment, SpoolLoss reason) {
-        long entries = segment.unreadEntries;
-        segment.waitingRecords -= segment.unreadRecords;
-        unread(segment, -segment.unreadRecords, -entries);
+        segment.rewind();
+        loseAhead(segment, reason);
+        segment.readAt = segment.file.bytes();
+    }
+
+    /** What the reader has not come to yet is lost. */
+    void loseAhead(Segment segment, SpoolLoss reason) {
+        int records = segment.unreadRecords - segment.passedRecords;
+        long entries = segment.unreadEntries - segment.passedEntries;
+        segment.waitingRecords -= records;
+        unread(segment, -records, -entries);
         if (entries > 0) {
             context.listener().lost(reason, entries);
         }

@@ -1,6 +1,7 @@
 package io.github.lokiline.loki.internal.spool;
 
 import java.io.IOException;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * SpooledRef ref = spool.append(batch, true);   on disk; the caller keeps it in memory as well
  * spool.done(ref);                              delivered: the next process will not see it
  * Stored stored = spool.next();                 the oldest that nobody holds; spool.done(stored.ref()) when delivered
+ * spool.putBack(stored.ref());                  of no use now: it comes again after spool.rewind()
  * </pre>
  *
  * <p>What is not done when the process ends, however it ends, comes again in the next one: at least once, in log order.
@@ -116,6 +118,16 @@ public final class Spool implements AutoCloseable {
 
     /** The oldest batch that is neither read nor held nor done; null when there is none, or none yet. */
     public @Nullable Stored next() {
+        return next((tenant, labels) -> true);
+    }
+
+    /**
+     * The oldest batch of those that {@code wanted} wants, given their tenant and labels. The others are passed over, and
+     * come again after {@link #rewind}.
+     *
+     * @return null when there is none, or none yet; {@link #isLookingOn} tells whether to call again at once
+     */
+    public @Nullable Stored next(BiPredicate<String, String> wanted) {
         if (closed) {
             return null;
         }
@@ -123,7 +135,30 @@ public final class Spool implements AutoCloseable {
         if (segments.unreadEntries() == 0) {
             return null;
         }
-        return reader.next();
+        return reader.next(wanted);
+    }
+
+    /** The last {@link #next} has passed over so much that it gave back the thread before it had looked at all. */
+    public boolean isLookingOn() {
+        return !closed && reader.hasPassedEnough() && segments.firstUnread() != null;
+    }
+
+    /**
+     * A batch that was read is not of use now: it is unread again, and comes again after {@link #rewind}.
+     *
+     * @return false when it is no longer on disk: then the caller has the only one
+     */
+    public boolean putBack(SpooledRef ref) {
+        if (closed || ref.segment.gone) {
+            return false;
+        }
+        segments.putBack(ref);
+        return true;
+    }
+
+    /** What was passed over or put back comes again, in log order. */
+    public void rewind() {
+        segments.rewind();
     }
 
     /** The batch needs no disk any more: delivered, refused or dropped. To say it twice changes nothing. */

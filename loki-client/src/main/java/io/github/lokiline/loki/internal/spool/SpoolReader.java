@@ -2,11 +2,18 @@ package io.github.lokiline.loki.internal.spool;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the log from its oldest unread record on, one record in memory at a time. Owned by the spool's thread. */
+/**
+ * Reads the log from its oldest unread record on, one record in memory at a time. What its caller does not want now it
+ * passes over, a few megabytes at a time, and comes again only when told to. Owned by the spool's thread.
+ */
 final class SpoolReader {
+
+    /** To be read at once without a result: live lines wait meanwhile. */
+    static final long MAX_PASSED_BYTES = 4L << 20;
 
     /** A process out of file descriptors gets some back; a broken sector stays broken. */
     static final int MAX_FAILURES = 10;
@@ -22,6 +29,7 @@ final class SpoolReader {
     private @Nullable Segment current;
     private int failures;
     private long resumeAtNanos;
+    private long passedBytes;
 
     /** @param left is told of a segment when the reader goes on to another */
     SpoolReader(SpoolContext context, Segments segments, Window window, Consumer<Segment> left) {
@@ -33,8 +41,10 @@ final class SpoolReader {
         this.finder = new RecordFinder(window);
     }
 
+    /** @param wanted given tenant and labels, says whether a batch of theirs is of use now */
     @Nullable
-    Stored next() {
+    Stored next(BiPredicate<String, String> wanted) {
+        passedBytes = 0;
         if (pauseNanos(context.nanoTime().getAsLong()) > 0) {
             return null;
         }
@@ -42,9 +52,9 @@ final class SpoolReader {
         while (segment != null) {
             goTo(segment);
             try {
-                Stored stored = read(segment);
+                Stored stored = read(segment, wanted);
                 failures = 0;
-                if (stored != null) {
+                if (stored != null || hasPassedEnough()) {
                     return stored;
                 }
             } catch (IOException e) {
@@ -65,6 +75,11 @@ final class SpoolReader {
         }
     }
 
+    /** The last call found nothing, but has not looked at all. */
+    boolean hasPassedEnough() {
+        return passedBytes >= MAX_PASSED_BYTES;
+    }
+
     /** The segment that was read last: its file is best left open. */
     @Nullable
     Segment current() {
@@ -76,14 +91,13 @@ final class SpoolReader {
         return failures == 0 ? 0 : Math.max(0, resumeAtNanos - nowNanos);
     }
 
-    /** The next record of a segment; null at its end, and then nothing in it is unread any more. */
-    private @Nullable Stored read(Segment segment) throws IOException {
+    /** The next record of a segment; null at its end, and then nothing in it is ahead, or when enough was passed. */
+    private @Nullable Stored read(Segment segment, BiPredicate<String, String> wanted) throws IOException {
         FoundRecord found = finder.find(segment.file, segment.readAt);
         while (found != null) {
-            Stored stored = isWanted(segment, found) ? take(segment, found) : null;
+            Stored stored = mayBeTaken(segment, found) ? take(segment, found, wanted) : null;
             segment.readAt = found.next();
-            segment.letGo(found.at());
-            if (stored != null) {
+            if (stored != null || hasPassedEnough()) {
                 return stored;
             }
             found = finder.find(segment.file, segment.readAt);
@@ -93,16 +107,17 @@ final class SpoolReader {
         return null;
     }
 
-    private static boolean isWanted(Segment segment, FoundRecord found) {
+    private static boolean mayBeTaken(Segment segment, FoundRecord found) {
         RecordHeader header = found.header();
         return !header.isUnknownVersion()
                 && !header.isDone()
                 && !found.isCut()
-                && segment.unreadRecords > 0
+                && segment.hasMore()
                 && segment.isUnread(found.at());
     }
 
-    private @Nullable Stored take(Segment segment, FoundRecord found) throws IOException {
+    private @Nullable Stored take(Segment segment, FoundRecord found, BiPredicate<String, String> wanted)
+            throws IOException {
         SpooledBatch batch = format.batch(segment.file, found);
         if (batch == null) {
             damaged(segment, found);
@@ -111,7 +126,13 @@ final class SpoolReader {
         if (!format.isOurs(segment.file, found)) {
             return null;
         }
+        if (!wanted.test(batch.tenant(), batch.labels())) {
+            segment.pass(found.at(), batch.entries());
+            passedBytes += found.header().recordBytes();
+            return null;
+        }
         segments.unread(segment, -1, -batch.entries());
+        segment.hold(found.at());
         return new Stored(new SpooledRef(segment, found.at(), batch.entries()), batch);
     }
 
@@ -127,9 +148,9 @@ final class SpoolReader {
 
     /** What was counted and cannot even be found any more. */
     private void loseUnread(Segment segment) {
-        if (segment.unreadRecords > 0) {
-            tellDamaged(segment, segment.unreadEntries);
-            segments.lose(segment, SpoolLoss.DAMAGED);
+        if (segment.hasMore()) {
+            tellDamaged(segment, segment.unreadEntries - segment.passedEntries);
+            segments.loseAhead(segment, SpoolLoss.DAMAGED);
         }
     }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,9 @@ class SpoolLawTest {
     private final Map<Integer, Boolean> waiting = new TreeMap<>();
 
     private final Map<Integer, SpooledRef> refs = new TreeMap<>();
+    /** What was read in this process and is neither done nor put back. */
+    private final Set<Integer> taken = new HashSet<>();
+
     private int appended;
     private long unheldEntries;
     private long readEntries;
@@ -73,8 +78,14 @@ class SpoolLawTest {
             append(random.nextInt(3) == 0, 1 + random.nextInt(5), random.nextInt(60));
         } else if (kind < 65) {
             read();
-        } else if (kind < 96) {
+        } else if (kind < 90) {
             done(random);
+        } else if (kind < 92) {
+            assertThat(spool.next((tenant, labels) -> false)).isNull();
+        } else if (kind < 94) {
+            putBack(random);
+        } else if (kind < 96) {
+            spool.rewind();
         } else if (kind < 99) {
             test.advance(Duration.ofSeconds(random.nextInt(60)));
         } else {
@@ -96,7 +107,22 @@ class SpoolLawTest {
             int number = TestSpool.number(TestSpool.text(stored));
             assertThat(waiting.put(number, true)).as("batch %d", number).isFalse();
             refs.put(number, stored.ref());
+            taken.add(number);
             readEntries += stored.batch().entries();
+        }
+    }
+
+    private void putBack(Random random) {
+        List<Integer> read = refs.keySet().stream().filter(taken::contains).toList();
+        if (read.isEmpty()) {
+            return;
+        }
+        int number = read.get(random.nextInt(read.size()));
+        long before = spool.entries();
+        if (spool.putBack(refs.get(number))) {
+            taken.remove(number);
+            waiting.put(number, false);
+            readEntries -= spool.entries() - before;
         }
     }
 
@@ -109,6 +135,7 @@ class SpoolLawTest {
         spool.done(refs.remove(number));
         doneUnreadEntries += before - spool.entries();
         waiting.remove(number);
+        taken.remove(number);
     }
 
     private void reopen() throws IOException {
@@ -119,6 +146,7 @@ class SpoolLawTest {
         readEntries = 0;
         doneUnreadEntries = 0;
         refs.clear();
+        taken.clear();
         waiting.replaceAll((number, taken) -> false);
         spool = test.openNext();
     }

@@ -1,0 +1,47 @@
+package io.github.lokiline.loki;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which streams have batches on disk that are not in memory, and from when the oldest is. Owned by the worker. */
+final class OnDisk {
+
+    private final Map<Stream, Batches> streams = new HashMap<>();
+
+    private static final class Batches {
+        private int count;
+        private long oldestEpochNanos = Long.MAX_VALUE;
+    }
+
+    void add(Stream stream, long oldestEpochNanos) {
+        Batches batches = streams.computeIfAbsent(stream, key -> new Batches());
+        batches.count++;
+        batches.oldestEpochNanos = Math.min(batches.oldestEpochNanos, oldestEpochNanos);
+    }
+
+    void remove(Stream stream) {
+        Batches batches = streams.get(stream);
+        if (batches != null && --batches.count <= 0) {
+            streams.remove(stream);
+        }
+    }
+
+    boolean holds(Stream stream) {
+        return streams.containsKey(stream);
+    }
+
+    boolean holdsAny(Predicate<Stream> wanted) {
+        return streams.keySet().stream().anyMatch(wanted);
+    }
+
+    /** Not after the time of any entry of the stream; {@link Long#MAX_VALUE} when there is none. */
+    long oldestEpochNanos(Stream stream) {
+        Batches batches = streams.get(stream);
+        return batches == null ? Long.MAX_VALUE : batches.oldestEpochNanos;
+    }
+
+    void clear() {
+        streams.clear();
+    }
+}
