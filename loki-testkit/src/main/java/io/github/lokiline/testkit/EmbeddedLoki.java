@@ -126,6 +126,14 @@ public final class EmbeddedLoki implements AutoCloseable {
         script.behave();
     }
 
+    /**
+     * Whether {@code /ready} says so, or answers 503 as a Loki does that has just started. Pushes are taken all the same, as
+     * a real one takes them by then.
+     */
+    public void ready(boolean isReady) {
+        router.ready(isReady);
+    }
+
     /** Changes the limits of all tenants that have none of their own, as a reload of Loki's runtime configuration does. */
     public void limits(Limits limits) {
         store.limit(limits);
@@ -136,7 +144,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         store.limit(tenant, limits);
     }
 
-    /** Forgets all entries, streams and requests. Misbehaviour stays. */
+    /** Forgets all entries, streams and requests. Misbehaviour and limits stay. */
     public void clear() {
         store.clear();
         log.clear();

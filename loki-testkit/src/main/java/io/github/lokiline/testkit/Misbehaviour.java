@@ -3,6 +3,7 @@ package io.github.lokiline.testkit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -10,12 +11,13 @@ import java.util.function.Predicate;
  * Something {@link EmbeddedLoki} does to a push instead of behaving. Immutable, thread-safe.
  *
  * <pre>{@code
- * loki.misbehave(status(503), delay(ofSeconds(2)), hang());      // the next three pushes
+ * loki.misbehave(emptyRing(), delay(ofSeconds(2)), hang());      // the next three pushes
  * loki.always(status(500).when(push -> push.lines().contains("poison")));
  * loki.behave();
  * }</pre>
  *
- * <p>Nothing of a push is stored unless the method says so. Resets and half answers are {@link TcpRelay}'s.
+ * <p>Nothing of a push is stored unless the method says so. Resets and half answers are {@link TcpRelay}'s. {@link
+ * #catalogue()} has one of each kind, for a test that runs them all.
  */
 public final class Misbehaviour {
 
@@ -53,6 +55,50 @@ public final class Misbehaviour {
     public static Misbehaviour status(int status, String body, Map<String, String> headers) {
         Answer answer = new Answer(status, Answer.PLAIN_TEXT, body, headers);
         return of("status " + status, push -> push.answer(answer));
+    }
+
+    /** A Loki whose ingesters have not joined yet, as in the first seconds after a start: 500. */
+    public static Misbehaviour emptyRing() {
+        return loki("empty ring", 500, "empty ring");
+    }
+
+    /** A cluster that has lost too many of its ingesters: 500. */
+    public static Misbehaviour tooFewReplicas() {
+        return loki("too few replicas", 500, "at least 2 live replicas required, could only find 1");
+    }
+
+    /** An ingester that is about to stop, or whose disk is nearly full: 500. */
+    public static Misbehaviour ingesterStopping() {
+        return loki("ingester stopping", 500, "rpc error: code = Unknown desc = Ingester is shutting down");
+    }
+
+    /** An ingester that was too slow for its distributor: the push is stored, and then the answer is 500. */
+    public static Misbehaviour ingesterTooSlow() {
+        return of("ingester too slow", push -> {
+            push.store();
+            push.answer(Answer.error(500, "rpc error: code = DeadlineExceeded desc = context deadline exceeded"));
+        });
+    }
+
+    /** A Loki with {@code max_inflight_bytes} that has no room: 503. */
+    public static Misbehaviour overloaded() {
+        return loki("overloaded", 503, "The server cannot accept more requests at this time.");
+    }
+
+    /** A Loki whose circuit breaker is open: 503. */
+    public static Misbehaviour circuitBreakerOpen() {
+        return loki("circuit breaker open", 503, "circuit breaker open, request denied");
+    }
+
+    /** A gateway that has lost its Loki: 502 and a page of HTML. */
+    public static Misbehaviour badGateway() {
+        String html = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
+        Answer page = new Answer(502, "text/html", html, Map.of());
+        return of("bad gateway", push -> push.answer(page));
+    }
+
+    private static Misbehaviour loki(String name, int status, String body) {
+        return of(name, push -> push.answer(Answer.error(status, body)));
     }
 
     /** Waits, in real time, then behaves: the push is stored after the delay. */
@@ -108,6 +154,38 @@ public final class Misbehaviour {
      */
     public Misbehaviour when(Predicate<PushRequest> fits) {
         return new Misbehaviour(name + ", sometimes", victims.and(fits), action);
+    }
+
+    /**
+     * One of each kind, each for every push: what a client has to live through. For a test with parameters:
+     *
+     * <pre>{@code
+     * @ParameterizedTest
+     * @MethodSource("io.github.lokiline.testkit.Misbehaviour#catalogue")
+     * void losesNothing(Misbehaviour fault) {
+     *     loki.always(fault);
+     *     …
+     *     loki.behave();
+     * }
+     * }</pre>
+     */
+    public static List<Misbehaviour> catalogue() {
+        return List.of(
+                status(500),
+                emptyRing(),
+                tooFewReplicas(),
+                ingesterStopping(),
+                ingesterTooSlow(),
+                overloaded(),
+                circuitBreakerOpen(),
+                badGateway(),
+                delay(Duration.ofMillis(50)),
+                hang(),
+                storeThenHang(),
+                storeThenStatus(500),
+                hugeBody(502, 10_000_000),
+                blocked260(),
+                metadataDisallowed());
     }
 
     boolean fits(PushRequest push) {

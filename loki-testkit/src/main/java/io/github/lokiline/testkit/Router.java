@@ -25,10 +25,15 @@ final class Router implements HttpHandler {
 
     private final PushEndpoint push;
     private final QueryEndpoint query;
+    private volatile boolean ready = true;
 
     Router(PushEndpoint push, QueryEndpoint query) {
         this.push = push;
         this.query = query;
+    }
+
+    void ready(boolean is) {
+        ready = is;
     }
 
     @Override
@@ -54,7 +59,7 @@ final class Router implements HttpHandler {
             return methodNotAllowed();
         }
         if (path.equals("/ready")) {
-            return method.equals("GET") ? plain("ready\n") : methodNotAllowed();
+            return method.equals("GET") ? readiness() : methodNotAllowed();
         }
         if (path.equals("/loki/api/v1/status/buildinfo")) {
             return Answer.json(new JsonWriter()
@@ -70,8 +75,10 @@ final class Router implements HttpHandler {
         return NOT_EMBEDDED.matcher(path).matches() ? notEmbedded(path) : Answer.error(404, "404 page not found");
     }
 
-    private static Answer plain(String text) {
-        return new Answer(200, Answer.PLAIN_TEXT, text, Map.of());
+    private Answer readiness() {
+        return ready
+                ? new Answer(200, Answer.PLAIN_TEXT, "ready\n", Map.of())
+                : Answer.error(503, "Ingester not ready: waiting for 15s after being ready");
     }
 
     private static Answer methodNotAllowed() {

@@ -70,6 +70,16 @@ public final class TcpRelay implements AutoCloseable {
             return new Fault("close after " + bytes + " bytes of the answer", Long.MAX_VALUE, bytes, false);
         }
 
+        /** One of each kind, as {@link Misbehaviour#catalogue()}. */
+        public static List<Fault> catalogue() {
+            return List.of(
+                    resetBeforeRequest(),
+                    resetInRequest(40),
+                    resetAfterRequest(),
+                    closeWithoutAnswer(),
+                    cutAnswerAfter(12));
+        }
+
         /** Bytes of the request that pass. */
         long requestBytes() {
             return requestBytes;

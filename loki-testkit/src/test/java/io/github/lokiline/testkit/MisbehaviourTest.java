@@ -20,9 +20,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MisbehaviourTest {
@@ -47,6 +51,61 @@ class MisbehaviourTest {
         assertThat(push("d").statusCode()).isEqualTo(204);
         assertThat(loki.lines()).containsExactly("d");
         assertThat(loki.requests()).extracting(PushRequest::status).containsExactly(503, 429, 500, 204);
+    }
+
+    static Stream<Arguments> lokisOwnTexts() {
+        return Stream.of(
+                Arguments.of(Misbehaviour.emptyRing(), 500, "empty ring\n"),
+                Arguments.of(
+                        Misbehaviour.tooFewReplicas(), 500, "at least 2 live replicas required, could only find 1\n"),
+                Arguments.of(
+                        Misbehaviour.ingesterStopping(),
+                        500,
+                        "rpc error: code = Unknown desc = Ingester is shutting down\n"),
+                Arguments.of(Misbehaviour.overloaded(), 503, "The server cannot accept more requests at this time.\n"),
+                Arguments.of(Misbehaviour.circuitBreakerOpen(), 503, "circuit breaker open, request denied\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lokisOwnTexts")
+    void saysWhatLokiSays(Misbehaviour misbehaviour, int status, String text) {
+        loki.misbehave(misbehaviour);
+
+        HttpResponse<String> answer = push("a");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(text);
+        assertThat(loki.lines()).isEmpty();
+    }
+
+    @Test
+    void storesWhatAnIngesterWasTooSlowFor() {
+        loki.misbehave(Misbehaviour.ingesterTooSlow());
+
+        assertThat(push("a").statusCode()).isEqualTo(500);
+        assertThat(loki.lines()).containsExactly("a");
+    }
+
+    @Test
+    void answersWithAPageWhereAGatewayStandsBetween() {
+        loki.misbehave(Misbehaviour.badGateway());
+
+        HttpResponse<String> answer = push("a");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
+        assertThat(answer.body()).contains("<h1>502 Bad Gateway</h1>");
+    }
+
+    @Test
+    void isNotReadyOnCommandAndTakesPushesAllTheSame() {
+        loki.ready(false);
+        assertThat(caller.get("/ready").statusCode()).isEqualTo(503);
+        assertThat(caller.get("/ready").body()).startsWith("Ingester not ready");
+        assertThat(push("a").statusCode()).isEqualTo(204);
+
+        loki.ready(true);
+
+        assertThat(caller.get("/ready").body()).isEqualTo("ready\n");
     }
 
     @Test
