@@ -19,6 +19,7 @@ final class ProcessedFields {
     private final ValueWriter values;
     private final int valueBytes;
     private final byte[] truncated;
+    private final boolean ascii;
 
     /** Bytes of the old fields that are still to be written. */
     private int kept;
@@ -30,19 +31,21 @@ final class ProcessedFields {
             Map<String, @Nullable Object> after,
             ValueWriter values,
             int valueBytes,
-            byte[] truncated) {
+            byte[] truncated,
+            boolean ascii) {
         this.before = before;
         this.after = after;
         this.values = values;
         this.valueBytes = valueBytes;
         this.truncated = truncated;
+        this.ascii = ascii;
     }
 
     /** Writes them as an object that ends before that position. */
     void write(int end, LineWriter out) throws MalformedSetting {
         int start = out.position();
         int failed = out.scratch().failedValues();
-        int last = end - truncated.length - Ascii.TRUE.length - 1;
+        int last = end - truncated.length - (ascii ? AsciiLine.growth(truncated) : 0) - Ascii.TRUE.length - 1;
         out.put('{');
         if (!isWritten(last, out)) {
             out.rollback(start, true);
@@ -107,6 +110,7 @@ final class ProcessedFields {
     private void write(Map.Entry<String, @Nullable Object> field, int end, LineWriter out) throws MalformedSetting {
         String name = field.getKey();
         boolean isOld = isOld(field);
+        int mark = out.position();
         int most = isOld ? LineWriter.NO_LIMIT : Math.max(valueBytes, lengthBefore(name, out));
         out.limit(LineWriter.NO_LIMIT);
         out.name(name);
@@ -118,6 +122,10 @@ final class ProcessedFields {
             values.write(field.getValue(), out);
         }
         out.limit(LineWriter.NO_LIMIT);
+        if (ascii && AsciiLine.growth(out.array(), mark, out.position()) > 0) {
+            // Here and not with the rest of the line: what a field takes in the end decides what else fits.
+            AsciiLine.escape(mark, out);
+        }
         marked |= isMark(field);
     }
 

@@ -16,6 +16,7 @@ final class ProcessedLine {
     private final ValueWriter values;
     private final int valueBytes;
     private final byte[] truncated;
+    private final boolean ascii;
 
     /**
      * Lines under these rules.
@@ -25,14 +26,21 @@ final class ProcessedLine {
      * @param values writes values
      * @param valueBytes how long a value may be that they put in
      * @param truncated the member that marks a line that was cut
+     * @param ascii whether all that is not ASCII is escaped
      */
     ProcessedLine(
-            List<LinePostProcessor> processors, Names names, ValueWriter values, int valueBytes, byte[] truncated) {
+            List<LinePostProcessor> processors,
+            Names names,
+            ValueWriter values,
+            int valueBytes,
+            byte[] truncated,
+            boolean ascii) {
         this.processors = processors;
         this.names = names;
         this.values = values;
         this.valueBytes = valueBytes;
         this.truncated = truncated;
+        this.ascii = ascii;
     }
 
     /**
@@ -53,7 +61,7 @@ final class ProcessedLine {
                 processor.process(fields);
             }
             out.rollback(start, false);
-            new ProcessedFields(before, shown(fields), values, valueBytes, truncated).write(end, out);
+            new ProcessedFields(before, shown(fields), values, valueBytes, truncated, ascii).write(end, out);
         } catch (Throwable failure) {
             // The application's own code ran: the line without its changes is worth more than none.
             out.rollback(start, wasCut);

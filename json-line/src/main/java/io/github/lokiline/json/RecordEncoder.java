@@ -97,7 +97,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         List<LinePostProcessor> processors = extensions.postProcessors();
         return processors.isEmpty()
                 ? null
-                : new ProcessedLine(processors, names, values, limits.valueBytes(), truncated);
+                : new ProcessedLine(processors, names, values, limits.valueBytes(), truncated, ascii);
     }
 
     /**

@@ -234,6 +234,42 @@ class ExtensionsTest {
     }
 
     @Test
+    void holdsALineToItsLimitThatPostProcessorsGetNearlyFull() {
+        for (String ascii : List.of("false", "true")) {
+            Lines lines = Lines.with(encoder -> {
+                encoder.setFormat("message");
+                encoder.setMaxLineBytes("1 KB");
+                encoder.setEnsureAscii(ascii);
+                encoder.addLinePostProcessor(fields -> fields.put("more", Map.of("\u0416", "\u0416")));
+            });
+            for (int length = 950; length < 1030; length++) {
+                lines.logger().info("m".repeat(length));
+
+                assertThat(lines.written.get(lines.written.size() - 1)).hasSizeLessThanOrEqualTo(1025);
+                assertThat(lines.json().has("more") || lines.json().has("truncated"))
+                        .as(lines.last())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void holdsALineToItsLimitThoughNamesThatPostProcessorsPutInGrowByTheirEscapes() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.setMaxLineBytes("1 KB");
+            encoder.setEnsureAscii("true");
+            encoder.addLinePostProcessor(
+                    fields -> fields.put("more", Map.of("\u0416".repeat(200), "x", "\u0416".repeat(100), "y")));
+        });
+
+        lines.logger().info("hi");
+
+        assertThat(lines.written.get(0)).hasSizeLessThanOrEqualTo(1025);
+        assertThat(lines.json().get("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
     void keepsTheTraceWhenAPostProcessorPutsInTooMuch() {
         Lines lines = Lines.with(encoder -> {
             encoder.setFormat("message");
