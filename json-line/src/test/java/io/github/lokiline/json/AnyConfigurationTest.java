@@ -2,35 +2,44 @@ package io.github.lokiline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever the properties and the event, a line is valid UTF-8 JSON without repeated keys, no longer than allowed, and says
- * so when something is missing. A failure names the seed to run it again.
+ * Whatever the properties and the events, a line is valid UTF-8 JSON without repeated keys, no longer than allowed, and
+ * says so when something is missing. A failure is shrunk to a small one, which is tried first by the next run.
  */
 class AnyConfigurationTest {
-    private static final int ROUNDS = Integer.getInteger("lokiline.rounds", 1_500);
-    private static final int EVENTS = 4;
-
     private static final Map<String, List<String>> PROPERTIES = new LinkedHashMap<>();
 
     static {
         PROPERTIES.put("format", List.of("message", "a,message,exc_info", "levelname,message,a.b,password", "tags,x"));
-        PROPERTIES.put("renameFields", List.of("a=x", "message=a.b\na=message", "\"=\\\nx=\"", "password=pw"));
+        PROPERTIES.put(
+                "renameFields",
+                List.of(
+                        "message=a.b\na=message",
+                        "a=x",
+                        "\"=\\\nx=\"",
+                        "password=pw",
+                        "truncated=\u00e9\nx=\u00e9\u00e9"));
         PROPERTIES.put("staticFields", List.of("{\"s\":{\"a\":[1,null]},\"\\\"\":1}", "{\"password\":\"s3cret\"}"));
         for (String source : List.of("mdc", "keyValues", "context", "markers", "arguments")) {
-            PROPERTIES.put(source, List.of("all", "none", "a*,*", "!a*", "*\"*"));
+            PROPERTIES.put(source, List.of("all", "none", "a*,*", "!a*", "*\"*", "all,!a*"));
         }
         PROPERTIES.put("mdcField", List.of("mdc", "g\"\\", "\ud800"));
         PROPERTIES.put("keyValuesField", List.of("kv", "g\"\\", "\ud801"));
@@ -61,100 +70,124 @@ class AnyConfigurationTest {
         PROPERTIES.put("maxValueBytes", List.of("16 B", "100 B"));
     }
 
-    private static final List<String> KEYS = Arrays.asList(
-            "a",
-            "b",
-            "x",
-            "a.b",
-            "a.b.c",
-            "a.",
-            "",
-            ".",
-            "message",
-            "truncated",
-            "tags",
-            "arg0",
-            "mdc",
-            "kv",
-            "password",
-            "password.a",
-            "\"",
-            "\\",
-            "\n",
-            "g\"\\",
-            "\ud800",
-            "\udc00",
-            "\ufffd",
-            "\ud83d\ude00",
-            "\u0000",
-            null,
-            "k".repeat(300),
-            "k".repeat(301),
-            "a.".repeat(40) + "a");
+    @Property(edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 1)
+    void givesAValidLineWithoutRepeatedKeysWithinItsLimits(
+            @ForAll("properties") Map<String, String> properties,
+            @ForAll("logfmts") boolean isLogfmt,
+            @ForAll("extensions") LineExtensions<Happening> extensions,
+            @ForAll("events") List<Happening> events) {
+        Settings settings = new Settings();
+        Lines lines = isLogfmt && !properties.containsKey("indent")
+                ? Lines.of(LogfmtRecordEncoder.of(new Happening.View(), properties, extensions, settings))
+                : Lines.of(RecordEncoder.of(new Happening.View(), properties, extensions, settings));
+        // As two fields of one name: refused, so that it never writes a line.
+        Assume.that(settings.faults().isEmpty());
+        LineWriter out = new LineWriter();
 
-    @Test
-    void givesAValidLineWithoutRepeatedKeysWithinItsLimits() {
-        long first = Long.getLong("lokiline.seed", new Random().nextLong());
-        int refused = 0;
-        for (long seed = first; seed < first + ROUNDS; seed++) {
-            Random random = new Random(seed);
-            Map<String, String> properties = properties(random);
-            Settings settings = new Settings();
-            boolean isLogfmt = random.nextInt(4) == 0 && !properties.containsKey("indent");
-            LineExtensions<Happening> extensions = extensions(random);
-            Lines lines = isLogfmt
-                    ? Lines.of(LogfmtRecordEncoder.of(new Happening.View(), properties, extensions, settings))
-                    : Lines.of(RecordEncoder.of(new Happening.View(), properties, extensions, settings));
-            if (!settings.faults().isEmpty()) {
-                // As two fields of one name: refused, so that it never writes a line.
-                refused++;
-                continue;
-            }
-            LineWriter out = new LineWriter();
-            for (int i = 0; i < EVENTS; i++) {
-                check(lines, event(random), out, "-Dlokiline.seed=" + seed + " under " + properties);
-            }
+        for (Happening event : events) {
+            long cut = lines.records().counts().truncatedLines();
+            out.reset(out.array(), 0);
+            lines.encoder().encode(event, out);
+
+            check(
+                    Json.text(out),
+                    properties,
+                    lines.isJson(),
+                    () -> lines.records().counts().truncatedLines() > cut);
         }
-        assertThat(refused).isLessThan(ROUNDS / 2);
     }
 
-    private static void check(Lines lines, Happening event, LineWriter out, String where) {
-        long cut = lines.records().counts().truncatedLines();
-        out.reset(out.array(), 0);
-        lines.encoder().encode(event, out);
-
-        String line = Json.text(out);
+    private static void check(String line, Map<String, String> properties, boolean isJson, BooleanSupplier isCut) {
         // A report that is cut at the first odd character helps no one.
-        String as = (where + ": " + line).replaceAll("[^ -~]", "?");
-        if (lines.isJson()) {
-            checkJson(
-                    line.substring(where.contains("prefix=") ? "@cee: ".length() : 0),
-                    as,
-                    () -> lines.records().counts().truncatedLines() > cut);
+        String as = (properties + ": " + line).replaceAll("[^ -~]", "?");
+        if (isJson) {
+            checkJson(line.substring(properties.getOrDefault("prefix", "").length()), properties, as, isCut);
         } else {
             assertThat(line).as(as).doesNotContain("\n").isNotEmpty();
         }
-        assertThat(line).as(where).doesNotContain("s3cret");
-        assertThat(out.position()).as(as).isLessThanOrEqualTo(256 * 1024);
-        if (where.contains("maxLineBytes=1 KB")) {
-            assertThat(out.position()).as(as).isLessThanOrEqualTo(1024);
-        }
+        assertThat(line).as(as).doesNotContain("s3cret");
+        assertThat(line.getBytes(StandardCharsets.UTF_8).length).as(as).isLessThanOrEqualTo(mostBytes(properties));
     }
 
-    private static void checkJson(String line, String as, BooleanSupplier isCut) {
+    private static void checkJson(String line, Map<String, String> properties, String as, BooleanSupplier isCut) {
         try {
             JsonNode json = Json.parse(line);
             assertThat(json.isObject()).as(as).isTrue();
-            assertThat(json.has("truncated")).as(as).isEqualTo(isCut.getAsBoolean());
+            assertThat(json.has(marked(properties))).as(as).isEqualTo(isCut.getAsBoolean());
         } catch (RuntimeException e) {
             throw new AssertionError(as, e);
         }
-        if (!as.contains("indent=")) {
+        if (!properties.containsKey("indent")) {
             assertThat(line).as(as).doesNotContain("\n");
         }
-        if (as.contains("ensureAscii=")) {
+        if (properties.containsKey("ensureAscii")) {
             assertThat(line.chars()).as(as).allMatch(c -> c < 0x7f);
         }
+    }
+
+    private static String marked(Map<String, String> properties) {
+        return properties.getOrDefault("renameFields", "").startsWith("truncated=") ? "\u00e9" : "truncated";
+    }
+
+    private static int mostBytes(Map<String, String> properties) {
+        return switch (properties.getOrDefault("maxLineBytes", "")) {
+            case "1 KB" -> 1024;
+            case "2 KB" -> 2048;
+            default -> 256 * 1024;
+        };
+    }
+
+    /** Each property is set every fifth time. */
+    @Provide
+    Arbitrary<Map<String, String>> properties() {
+        List<Arbitrary<Map<String, String>>> each = PROPERTIES.entrySet().stream()
+                .map(property -> Arbitraries.of(property.getValue())
+                        .map(value -> Map.of(property.getKey(), value))
+                        .optional(0.2)
+                        .map(set -> set.orElse(Map.of())))
+                .toList();
+        return Combinators.combine(each).as(all -> {
+            Map<String, String> properties = new HashMap<>();
+            all.forEach(properties::putAll);
+            return properties;
+        });
+    }
+
+    @Provide
+    Arbitrary<Boolean> logfmts() {
+        return Arbitraries.of(true, false, false, false);
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> events() {
+        return AnyHappening.events().list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    @Provide
+    Arbitrary<LineExtensions<Happening>> extensions() {
+        Arbitrary<Integer> lengths = Arbitraries.integers().between(0, 2000);
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.just(LineExtensions.none())),
+                Tuple.of(1, lengths.map(length -> putting("put in", "\u00e9".repeat(length)))),
+                Tuple.of(1, lengths.map(length -> putting("\u00e9\u00e9", nested(length)))),
+                Tuple.of(1, Arbitraries.just(changing())),
+                Tuple.of(1, lengths.map(length -> writing("\u00e9".repeat(length / 10)))));
+    }
+
+    private static Map<String, Object> nested(int length) {
+        return Collections.singletonMap("\u00e9".repeat(length / 8), Map.of("\u00f1".repeat(length / 8), "\u00fc"));
+    }
+
+    private static LineExtensions<Happening> putting(String name, Object value) {
+        return new LineExtensions<>(List.of(), List.of(fields -> fields.put(name, value)));
+    }
+
+    private static LineExtensions<Happening> changing() {
+        return new LineExtensions<>(List.of(), List.of(fields -> fields.replaceAll((name, value) -> value + "!")));
+    }
+
+    private static LineExtensions<Happening> writing(String value) {
+        return new LineExtensions<>(List.of((event, out) -> out.name("own").string(value)), List.of());
     }
 
     /** Either way to write lines. */
@@ -166,99 +199,5 @@ class AnyConfigurationTest {
         static Lines of(LogfmtRecordEncoder<Happening> logfmt) {
             return new Lines(logfmt, logfmt.records(), false);
         }
-    }
-
-    private static LineExtensions<Happening> extensions(Random random) {
-        return switch (random.nextInt(8)) {
-            case 0 ->
-                new LineExtensions<>(
-                        List.of(), List.of(fields -> fields.put("put in", "\u00e9".repeat(random.nextInt(2000)))));
-            case 1 ->
-                new LineExtensions<>(List.of(), List.of(fields -> fields.replaceAll((name, value) -> value + "!")));
-            case 2 ->
-                new LineExtensions<>(
-                        List.of((event, out) -> out.name("own").string("\u00e9".repeat(random.nextInt(200)))),
-                        List.of());
-            default -> LineExtensions.none();
-        };
-    }
-
-    private static Throwable thrown(Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> Failures.chain(random.nextInt(20));
-            case 1 -> Failures.deep(random.nextInt(300), "\ud800\n\u00e9".repeat(random.nextInt(900)));
-            case 2 -> new Failures.Broken();
-            case 3 -> new Failures.Endless();
-            default -> null;
-        };
-    }
-
-    private static Map<String, String> properties(Random random) {
-        Map<String, String> properties = new HashMap<>();
-        PROPERTIES.forEach((property, values) -> {
-            if (random.nextInt(5) == 0) {
-                properties.put(property, values.get(random.nextInt(values.size())));
-            }
-        });
-        return properties;
-    }
-
-    private static Happening event(Random random) {
-        Happening event = new Happening();
-        int most = random.nextInt(10) == 0 ? 200 : 6;
-        for (int i = random.nextInt(most); i > 0; i--) {
-            event.context(key(random), random.nextInt(9) == 0 ? null : "v\ud800\n\"" + i);
-        }
-        for (int i = random.nextInt(most); i > 0; i--) {
-            String key = key(random);
-            event.keyValue(key, "password".equals(key) ? "s3cret" : value(random));
-        }
-        for (int i = random.nextInt(4); i > 0; i--) {
-            event.arguments.add(value(random));
-            event.attached(key(random), value(random));
-            event.markers.add(key(random));
-            event.properties.put(key(random), "p");
-        }
-        event.message = random.nextInt(9) == 0
-                ? null
-                : String.valueOf(key(random)).repeat(random.nextInt(9)) + "bob@acme.com\n";
-        event.logger = key(random);
-        event.thrown = thrown(random);
-        event.identity = random.nextBoolean() ? event : null;
-        return event;
-    }
-
-    private static String key(Random random) {
-        return random.nextInt(3) == 0 ? "n" + random.nextInt(100) : KEYS.get(random.nextInt(KEYS.size()));
-    }
-
-    private static Object value(Random random) {
-        return switch (random.nextInt(10)) {
-            case 0 -> "t".repeat(random.nextInt(3000));
-            case 1 -> random.nextDouble();
-            case 2 -> Double.NaN;
-            case 3 -> failing();
-            case 4 -> cyclic();
-            case 5 -> Collections.singletonMap(null, List.of(1, "x\udc00", Map.of("token", "s3cret")));
-            case 6 -> Arrays.asList(1, null, new byte[] {1, 2, 3});
-            case 7 -> (Supplier<Object>) () -> Map.of(5, 5.0f, "x", 5);
-            case 8 -> new IllegalStateException("\u0000\"");
-            default -> random.nextInt();
-        };
-    }
-
-    private static Object failing() {
-        return new Object() {
-            @Override
-            public String toString() {
-                throw new StackOverflowError();
-            }
-        };
-    }
-
-    private static Object cyclic() {
-        List<Object> list = new ArrayList<>(List.of("x"));
-        list.add(list);
-        return list;
     }
 }

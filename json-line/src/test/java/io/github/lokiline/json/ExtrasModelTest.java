@@ -2,17 +2,23 @@ package io.github.lokiline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Random events under random properties, against the rules said once more. A failure names the seed to run it again. */
+/** Random events under random properties, against the rules said once more. */
 class ExtrasModelTest {
-    private static final int ROUNDS = Integer.getInteger("lokiline.rounds", 3_000);
-    private static final int EVENTS = 8;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Few enough that names clash all the time. */
@@ -45,24 +51,16 @@ class ExtrasModelTest {
     private static final List<String> GLOBS =
             List.of("all", "none", "a*", "!a", "b*,a*", "*.*,!a.b,*", "x,*", "!*c,!x*");
 
-    @Test
-    void linesAreWhatTheRulesSay() {
-        long first = Long.getLong("lokiline.seed", new Random().nextLong());
-        for (long seed = first; seed < first + ROUNDS; seed++) {
-            Random random = new Random(seed);
-            Map<String, String> properties = properties(random);
-            RecordEncoder<Happening> encoder = encoder(properties);
-            LineWriter out = new LineWriter();
-            Happening event = event(random);
-            for (int i = 0; i < EVENTS; i++) {
-                event = random.nextBoolean() ? event : sameContext(event, random);
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void linesAreWhatTheRulesSay(
+            @ForAll("properties") Map<String, String> properties, @ForAll("calls") List<Happening> calls) {
+        RecordEncoder<Happening> encoder = encoder(properties);
+        LineWriter out = new LineWriter();
 
-                String line = written(encoder, event, out);
-
-                assertThat(line)
-                        .as("-Dlokiline.seed=%d, event %d under %s", seed, i, properties)
-                        .isEqualTo(MAPPER.writeValueAsString(ExtrasModel.line(properties, event)));
-            }
+        for (Happening event : calls) {
+            assertThat(written(encoder, event, out))
+                    .as("%s", properties)
+                    .isEqualTo(MAPPER.writeValueAsString(ExtrasModel.line(properties, event)));
         }
     }
 
@@ -80,65 +78,78 @@ class ExtrasModelTest {
         return encoder;
     }
 
-    private static Map<String, String> properties(Random random) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("format", random.nextInt(4) == 0 ? "message,a" : "message");
-        maybe("preset", List.of("tagged"), random, properties);
-        maybe("renameFields", List.of("b=x", "x=a.b", "tags=b"), random, properties);
-        maybe("staticField", List.of("s=1", "h=1\ns=2", "b.a=3"), random, properties);
+    @Provide
+    Arbitrary<Map<String, String>> properties() {
+        List<Arbitrary<Map<String, String>>> each = new ArrayList<>();
+        each.add(Arbitraries.of("message", "message", "message", "message,a").map(format -> Map.of("format", format)));
+        each.add(maybe("preset", List.of("tagged")));
+        each.add(maybe("renameFields", List.of("b=x", "x=a.b", "tags=b")));
+        each.add(maybe("staticField", List.of("s=1", "h=1\ns=2", "b.a=3")));
         for (String source : List.of("mdc", "keyValues", "context", "markers", "arguments")) {
-            maybe(source, GLOBS, random, properties);
+            each.add(maybe(source, GLOBS));
         }
-        maybe("mdcField", List.of("g", "m"), random, properties);
-        maybe("keyValuesField", List.of("g", "k"), random, properties);
-        maybe("dottedKeys", List.of("keep", "nest"), random, properties);
-        maybe("duplicateKeys", List.of("last", "first", "suffix"), random, properties);
-        maybe("maxExtras", List.of("1", "3", "7"), random, properties);
-        return properties;
+        each.add(maybe("mdcField", List.of("g", "m")));
+        each.add(maybe("keyValuesField", List.of("g", "k")));
+        each.add(maybe("dottedKeys", List.of("keep", "nest")));
+        each.add(maybe("duplicateKeys", List.of("last", "first", "suffix")));
+        each.add(maybe("maxExtras", List.of("1", "3", "7")));
+        return Combinators.combine(each).as(all -> {
+            Map<String, String> properties = new HashMap<>();
+            all.forEach(properties::putAll);
+            return properties;
+        });
     }
 
-    private static void maybe(String property, List<String> values, Random random, Map<String, String> properties) {
-        if (random.nextInt(3) == 0) {
-            properties.put(property, any(values, random));
-        }
+    private static Arbitrary<Map<String, String>> maybe(String property, List<String> values) {
+        return Arbitraries.of(values)
+                .map(value -> Map.of(property, value))
+                .optional(1.0 / 3)
+                .map(set -> set.orElse(Map.of()));
     }
 
-    private static Happening event(Random random) {
+    /** Some of them with the same context, so that what is kept of it is used. */
+    @Provide
+    Arbitrary<List<Happening>> calls() {
+        Arbitrary<List<Consumer<Happening>>> contexts = Combinators.combine(Arbitraries.of(KEYS), Arbitraries.of(KEYS))
+                .as((key, property) -> (Consumer<Happening>) event -> {
+                    event.context(key, "mdc" + event.context.size());
+                    event.properties.put(property, "property" + event.properties.size());
+                })
+                .list()
+                .ofMaxSize(3);
+        return Combinators.combine(
+                        contexts,
+                        Arbitraries.of(true, false),
+                        extras().list().ofMinSize(1).ofMaxSize(8))
+                .as((context, isSnapshot, each) -> {
+                    Happening first = new Happening();
+                    context.forEach(one -> one.accept(first));
+                    first.identity = isSnapshot ? first : null;
+                    return each.stream().map(extras -> call(first, extras)).toList();
+                });
+    }
+
+    private static Happening call(Happening first, List<Consumer<Happening>> extras) {
         Happening event = new Happening();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            event.context(any(KEYS, random), "mdc" + i);
-            event.properties.put(any(KEYS, random), "property" + i);
-        }
-        event.identity = random.nextBoolean() ? event : null;
-        return filled(event, random);
-    }
-
-    /** As from another call with the same context, so that what is kept of it is used. */
-    private static Happening sameContext(Happening other, Random random) {
-        Happening event = new Happening();
-        event.context = other.context;
-        event.properties.putAll(other.properties);
-        event.identity = other.identity;
-        return filled(event, random);
-    }
-
-    private static Happening filled(Happening event, Random random) {
-        int most = random.nextInt(20) == 0 ? 60 : 5;
-        for (int i = random.nextInt(most); i > 0; i--) {
-            event.keyValue(any(KEYS, random), i);
-        }
-        if (random.nextInt(3) == 0) {
-            event.arguments.add(1);
-            event.arguments.add(true);
-            event.markers.addAll(List.of("a", "x", "a"));
-        }
-        if (random.nextInt(3) == 0) {
-            event.attached(any(KEYS, random), "attached");
-        }
+        event.context = first.context;
+        event.properties.putAll(first.properties);
+        event.identity = first.identity;
+        extras.forEach(one -> one.accept(event));
         return event;
     }
 
-    private static <T> T any(List<T> values, Random random) {
-        return values.get(random.nextInt(values.size()));
+    private static Arbitrary<List<Consumer<Happening>>> extras() {
+        Arbitrary<Consumer<Happening>> keyValue =
+                Arbitraries.of(KEYS).map(key -> event -> event.keyValue(key, event.keyValues.size()));
+        Arbitrary<Consumer<Happening>> attached =
+                Arbitraries.of(KEYS).map(key -> event -> event.attached(key, "attached"));
+        Arbitrary<Consumer<Happening>> others = Arbitraries.just(event -> {
+            event.arguments.addAll(List.of(1, true));
+            event.markers.addAll(List.of("a", "x", "a"));
+        });
+        Arbitrary<Consumer<Happening>> any =
+                Arbitraries.frequencyOf(Tuple.of(8, keyValue), Tuple.of(1, attached), Tuple.of(1, others));
+        return Arbitraries.frequencyOf(
+                Tuple.of(19, any.list().ofMaxSize(5)), Tuple.of(1, any.list().ofMaxSize(60)));
     }
 }

@@ -38,6 +38,21 @@ final class Happening {
         return this;
     }
 
+    /** Keys only: among the values are those that cannot say what they are. */
+    @Override
+    public String toString() {
+        return "Happening[context=%s, keyValues=%s, attached=%s, arguments=%d, markers=%s, properties=%s, message=%s, thrown=%s]"
+                .formatted(
+                        context,
+                        keyValues.stream().map(Pair::key).toList(),
+                        attached.stream().map(Pair::key).toList(),
+                        arguments.size(),
+                        markers,
+                        properties,
+                        message,
+                        thrown == null ? null : thrown.getClass());
+    }
+
     record Pair(String key, Object value) {}
 
     /** Shows it. */
