@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineWriter extends Utf8Text {
     private final Scratch scratch = new Scratch();
+    private final Runnable redactionFailed = scratch::failedValue;
     private ValueWriter values = ValueWriter.PLAIN;
     private @Nullable Redactor redactor;
 
@@ -175,7 +176,7 @@ public final class LineWriter extends Utf8Text {
         if (text.length() > room) {
             markCut();
         }
-        return rules.redact(text, room);
+        return rules.redact(text, room, redactionFailed);
     }
 
     /** A string in which patterns redact nothing: the name of a logger or thread. */
@@ -208,10 +209,10 @@ public final class LineWriter extends Utf8Text {
         return values.hidesMessageOf(thrown);
     }
 
-    /** Whether some of the text must not be shown in this line. */
+    /** Whether some of the text must not be shown in this line; whoever then writes it is told of failures. */
     boolean hides(String text) {
         Redactor rules = redactor;
-        return rules != null && !rules.redact(text, text.length()).equals(text);
+        return rules != null && !rules.redact(text, text.length(), () -> {}).equals(text);
     }
 
     Scratch scratch() {

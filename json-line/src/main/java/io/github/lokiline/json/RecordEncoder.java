@@ -57,11 +57,11 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.view = view;
         Attributes<E> attributes = new Attributes<>(view, rules.time(), rules.levels(), rules.traces());
         this.counts = new LineCounts();
-        this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns(), counts::failedValue);
+        this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns());
         this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden());
         this.levels = rules.levels();
         this.limits = rules.limits();
-        this.texts = new ValueText(values, limits.valueBytes());
+        this.texts = new ValueText(values, limits.valueBytes(), counts);
         LineLayout layout = rules.layout();
         Names.Rules nameRules = new Names.Rules(
                 rules.secrets(),
@@ -181,7 +181,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      * @return the same object when there is nothing to redact; at most as long as a value may be in lines
      */
     public String redact(String text) {
-        return redactor == null ? text : redactor.redact(text, limits.valueBytes());
+        return redactor == null ? text : redactor.redact(text, limits.valueBytes(), counts::failedValue);
     }
 
     /**
@@ -312,9 +312,11 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private void fail(int mark, byte[] member, Throwable failure, LineWriter out) {
         out.rollback(mark);
         out.scratch().leave(0);
-        out.scratch().failedValue();
+        int failed = out.scratch().failedValues();
         out.member(member);
         out.string(ErrorText.of(failure, out));
+        // Once, even where patterns cannot be matched with the error's text either.
+        out.scratch().failedValues(failed + 1);
     }
 
     /** The trace gives first, then the message, then the extras; neither of the first two vanishes. */

@@ -87,9 +87,11 @@ final class TraceWriter {
         int start = out.position();
         int room = Math.max(0, limit - start);
         int headBytes = Math.max(room / 4, Math.min(room / 2, LEAST_HEAD_BYTES));
+        int failed = out.scratch().failedValues();
         for (int i = 0; i < blocks.size(); i++) {
             if (!writer.whole(blocks.get(i), headBytes, out)) {
                 out.rollback(start);
+                out.scratch().failedValues(failed);
                 out.markCut();
                 shared(blocks, start + room, headBytes, out);
                 return;

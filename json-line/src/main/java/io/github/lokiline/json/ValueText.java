@@ -11,10 +11,12 @@ final class ValueText {
     private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
     private final ValueWriter values;
     private final int mostBytes;
+    private final LineCounts counts;
 
-    ValueText(ValueWriter values, int mostBytes) {
+    ValueText(ValueWriter values, int mostBytes, LineCounts counts) {
         this.values = values;
         this.mostBytes = mostBytes;
+        this.counts = counts;
     }
 
     /** Null where a line would have null. */
@@ -25,6 +27,7 @@ final class ValueText {
         out.begin(values);
         out.limit(mostBytes);
         write(value, out);
+        counts.add(out.scratch());
         String json = new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
         if (out.array().length <= MAX_KEPT_BYTES) {
             // Not given back when the value throws: a writer in an unknown state is not worth keeping.

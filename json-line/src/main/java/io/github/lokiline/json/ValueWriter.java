@@ -102,8 +102,9 @@ final class ValueWriter {
             // Errors too: a StackOverflowError or a LinkageError is the usual way for a toString or a mapper to fail.
             out.rollback(mark);
             out.scratch().leave(depth);
-            out.scratch().failedValues(failed + 1);
             out.string(ErrorText.of(failure, out));
+            // Once, even where patterns cannot be matched with the error's text either.
+            out.scratch().failedValues(failed + 1);
         }
     }
 

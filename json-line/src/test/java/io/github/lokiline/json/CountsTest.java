@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Each thing that happened to a line counts once, however often the line had to be written. */
@@ -45,6 +46,39 @@ class CountsTest {
         event.keyValue("changing", changing());
 
         assertThat(counts(Map.of("format", "message")).failedValues()).isEqualTo(3);
+    }
+
+    @Test
+    void aTextThatAPatternCannotBeMatchedWithCountsOnce() {
+        String endless = "x".repeat(60) + "zy";
+        event.message = endless;
+        event.keyValue("a", 1).keyValue("a", endless).keyValue("long", "l".repeat(3000));
+        event.thrown = Failures.deep(300, endless);
+
+        LineCounts counts = counts(Map.of(
+                "format",
+                "message",
+                "maxLineBytes",
+                "2 KB",
+                "maxStackBytes",
+                "1 KB",
+                "redactPatterns",
+                "/x*x*x*x*x*x*y/"));
+
+        assertThat(counts.truncatedLines()).isEqualTo(1);
+        assertThat(counts.failedValues()).isEqualTo(3);
+    }
+
+    @Test
+    void aValueWhoseErrorNoPatternCanBeMatchedWithCountsOnce() {
+        String endless = "x".repeat(60) + "zy";
+        event.keyValue("bad", (Supplier<Object>) () -> {
+            throw new IllegalStateException(endless);
+        });
+
+        assertThat(counts(Map.of("format", "message", "redactPatterns", "/x*x*x*x*x*x*y/"))
+                        .failedValues())
+                .isEqualTo(1);
     }
 
     @Test

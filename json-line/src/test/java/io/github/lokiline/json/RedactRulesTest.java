@@ -56,6 +56,6 @@ class RedactRulesTest {
     }
 
     private String redacted(String property, String text) {
-        return new Redactor(RedactRules.parse(property, settings), () -> {}).redact(text, text.length());
+        return new Redactor(RedactRules.parse(property, settings)).redact(text, text.length(), () -> {});
     }
 }

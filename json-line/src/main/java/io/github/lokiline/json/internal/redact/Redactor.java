@@ -6,7 +6,7 @@ import java.util.List;
  * Masks secrets in texts before they are written. Thread-safe.
  *
  * <pre>{@code
- * new Redactor(List.of(SecretPattern.named("bearer")), () -> {}).redact("sent Bearer abc", 100)   // sent Bearer ***
+ * new Redactor(List.of(SecretPattern.named("bearer"))).redact("sent Bearer abc", 100, () -> {})   // sent Bearer ***
  * }</pre>
  *
  * <p>A text that cannot be matched is replaced as a whole: it might hold a secret.
@@ -19,17 +19,14 @@ public final class Redactor {
     static final int LOOKAHEAD = 4096;
 
     private final SecretPattern[] patterns;
-    private final Runnable failed;
 
     /**
      * A redactor.
      *
      * @param patterns what to mask, applied in this order
-     * @param failed runs whenever a text could not be matched
      */
-    public Redactor(List<SecretPattern> patterns, Runnable failed) {
+    public Redactor(List<SecretPattern> patterns) {
         this.patterns = patterns.toArray(new SecretPattern[0]);
-        this.failed = failed;
     }
 
     /**
@@ -38,9 +35,10 @@ public final class Redactor {
      * @param text any text
      * @param room how many of its characters can be shown at all; what lies behind is left out, so that no secret is
      *     torn there and a huge text costs no more than it shows
+     * @param failed runs when the text cannot be matched; whoever writes a line knows whether that counts
      * @return the same object when there is nothing to mask or leave out
      */
-    public String redact(String text, int room) {
+    public String redact(String text, int room, Runnable failed) {
         try {
             return masked(text, Math.max(0, room));
         } catch (RedactionFailure failure) {

@@ -195,10 +195,10 @@ class SecretPatternTest {
 
     private static String masked(String name, String text) {
         SecretPattern pattern = Objects.requireNonNull(SecretPattern.named(name));
-        return new Redactor(List.of(pattern), () -> {}).redact(text, text.length());
+        return new Redactor(List.of(pattern)).redact(text, text.length(), () -> {});
     }
 
     private static String own(String regex, String text) {
-        return new Redactor(List.of(SecretPattern.own("own", regex)), () -> {}).redact(text, text.length());
+        return new Redactor(List.of(SecretPattern.own("own", regex))).redact(text, text.length(), () -> {});
     }
 }
