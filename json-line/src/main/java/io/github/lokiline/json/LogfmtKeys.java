@@ -74,7 +74,6 @@ final class LogfmtKeys {
         ends[count++] = out.position();
     }
 
-    /** Forgets the key written last. */
     /** Writes the key unless it is there already. */
     boolean writeNew(LineWriter out) {
         int start = out.position();
@@ -82,6 +81,7 @@ final class LogfmtKeys {
         return !isTaken(out, start);
     }
 
+    /** Forgets the key written last. */
     void forget() {
         count--;
     }

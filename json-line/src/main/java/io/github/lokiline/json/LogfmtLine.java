@@ -15,6 +15,8 @@ package io.github.lokiline.json;
 final class LogfmtLine {
     private static final int MAX_FLAT = 128;
 
+    private static final byte[] NOTHING = {};
+
     private static final byte[] IS_TRUE = Ascii.bytes("=true");
 
     /** What a list takes beside its items: brackets in quotes. */
@@ -27,11 +29,12 @@ final class LogfmtLine {
     private final boolean isBare;
     private final char quote;
     private final byte[] truncated;
-    private byte[] from = {};
+    private byte[] from = NOTHING;
     private int at;
     private int start;
     private int end;
     private boolean full;
+    private boolean again;
 
     /**
      * Texts in these quotes.
@@ -46,25 +49,36 @@ final class LogfmtLine {
     }
 
     /**
-     * Appends the line.
+     * Appends the line. Where escapes make it too long it is written again, with texts cut, so that fields at its end,
+     * such as the trace, do not pay for those before them.
      *
      * @param objectAt where its JSON object begins in {@link #json}; what stands before is copied as it is
      * @param maxBytes how long the line may be
-     * @return false when a field did not fit and was left out
+     * @return false when something did not fit
      */
     boolean write(int objectAt, int maxBytes, LineWriter out) {
         from = json.array();
-        at = objectAt;
         end = out.position() + maxBytes - truncated.length - IS_TRUE.length;
         full = false;
-        keys.clear();
+        again = false;
         out.raw(from, 0, objectAt);
         start = out.position();
-        members(out);
+        members(objectAt, out);
         if (full) {
+            out.rollback(start);
+            again = true;
+            members(objectAt, out);
             mark(out);
         }
+        // A long line is not kept: see the writer's rewind.
+        from = NOTHING;
         return !full;
+    }
+
+    private void members(int objectAt, LineWriter out) {
+        at = objectAt;
+        keys.clear();
+        members(out);
     }
 
     /** Says that something is missing, unless the line of JSON has said so already. */
@@ -159,9 +173,18 @@ final class LogfmtLine {
     private void text(int textFrom, int textTo, LineWriter out) {
         if (isBare && LogfmtText.isBare(from, textFrom, textTo)) {
             out.raw(from, textFrom, textTo);
+        } else if (again) {
+            LogfmtText.quotedUpTo(endOfText(textFrom, textTo, out), from, textFrom, textTo, quote, out);
         } else {
             LogfmtText.quoted(from, textFrom, textTo, quote, out);
         }
+    }
+
+    /** Where a text has to end for that which follows to find the room that it takes in JSON. */
+    private int endOfText(int textFrom, int textTo, LineWriter out) {
+        int following = json.position() - textTo;
+        int asInJson = out.position() + 2 + textTo - textFrom;
+        return Math.min(end, Math.max(end - following, asInJson));
     }
 
     /** The index behind the closing quote. */

@@ -55,7 +55,7 @@ final class LogfmtText {
         for (int i = from; i < to; ) {
             int size = size(json, i);
             int control = control(json, i, size);
-            boolean isFreeQuote = quote == '\'' && json[i] == '\\' && json[i + 1] == '"';
+            boolean isFreeQuote = isFreeQuote(json, i, quote);
             if (control >= 0 || isFreeQuote || json[i] == quote) {
                 out.raw(json, copied, i);
                 escaped(control, isFreeQuote, quote, out);
@@ -65,6 +65,37 @@ final class LogfmtText {
         }
         out.raw(json, copied, to);
         out.put(quote);
+    }
+
+    /** As {@link #quoted}, as many characters as fit before that position. */
+    static void quotedUpTo(int end, byte[] json, int from, int to, char quote, LineWriter out) {
+        out.put(quote);
+        for (int i = from; i < to; ) {
+            int mark = out.position();
+            int size = size(json, i);
+            character(json, i, size, quote, out);
+            if (out.position() >= end) {
+                out.rollback(mark);
+                break;
+            }
+            i += size;
+        }
+        out.put(quote);
+    }
+
+    private static void character(byte[] json, int i, int size, char quote, LineWriter out) {
+        int control = control(json, i, size);
+        boolean isFreeQuote = isFreeQuote(json, i, quote);
+        if (control >= 0 || isFreeQuote || json[i] == quote) {
+            escaped(control, isFreeQuote, quote, out);
+        } else {
+            out.raw(json, i, i + size);
+        }
+    }
+
+    /** A double quote within single ones needs no escape. */
+    private static boolean isFreeQuote(byte[] json, int i, char quote) {
+        return quote == '\'' && json[i] == '\\' && json[i + 1] == '"';
     }
 
     private static void escaped(int control, boolean isFreeQuote, char quote, LineWriter out) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.spi.LoggingEventBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of the JSON line as {@code key=value}, so that every reader of logfmt reads what was logged. */
 class LogfmtEncoderTest {
@@ -178,7 +179,41 @@ class LogfmtEncoderTest {
 
         lines.logger().atInfo().addKeyValue("v", "\u007f".repeat(900)).log("m");
 
-        assertThat(lines.line()).isEqualTo("message=m is_cut=true");
+        assertThat(lines.line()).matches("message=m v=\"(\\\\u007f){164,167}\" is_cut=true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007f", "it's ", "\ud83d\ude00\u0085", "\"'\n"})
+    void aTextThatQuotesMakeTooLongKeepsItsBeginningAndWhatFollowsIt(String unit) {
+        for (String preset : List.of("python", "tskv")) {
+            Lines lines = Lines.logfmt(encoder -> {
+                encoder.setPreset(preset);
+                encoder.setFormat("v,message");
+                encoder.setMaxLineBytes("1 KB");
+                encoder.setMaxStackFrames("1");
+            });
+            // As long as the line of JSON fits.
+            int most = 900 / (JsonMapper.shared().writeValueAsBytes(unit).length - 2);
+            for (int times = 0; times < most; times += 3) {
+                String value = unit.repeat(times);
+
+                lines.logger()
+                        .atInfo()
+                        .addKeyValue("v", value)
+                        .addKeyValue("w", "x")
+                        .log("end");
+
+                assertThat(lines.written.get(lines.written.size() - 1)).hasSizeLessThanOrEqualTo(1024 + 1);
+                assertThat(lines.last()).containsPattern(" (message|event)='?end'? w='?x'?( truncated=true)?$");
+                if (preset.equals("python")) {
+                    Map<String, String> read = LogfmtReader.read(lines.last());
+                    assertThat(value).startsWith(read.get("v"));
+                    assertThat(read.containsKey("truncated"))
+                            .isEqualTo(!read.get("v").equals(value));
+                    assertThat(read.get("v").length()).isGreaterThanOrEqualTo(Math.min(value.length(), 100));
+                }
+            }
+        }
     }
 
     @Test
