@@ -98,14 +98,21 @@ final class JacksonText {
      */
     private static Object mapper(String databind, ClassLoader loader, ThrowableText throwables)
             throws ReflectiveOperationException {
-        Class<?> features = Class.forName(databind + "SerializationFeature", true, loader);
-        Object builder = builder(databind, loader);
         try {
-            builder.getClass().getMethod("findAndAddModules").invoke(builder);
+            Object builder = builder(databind, loader);
+            Object modules = builder.getClass()
+                    .getMethod("findModules", ClassLoader.class)
+                    .invoke(null, loader);
+            return mapper(call(builder, "addModules", Iterable.class, modules), databind, loader, throwables);
         } catch (InvocationTargetException | ServiceConfigurationError | LinkageError e) {
-            // A module that does not fit must cost no more than itself.
-            builder = builder(databind, loader);
+            // A module that does not fit must cost no more than itself. Some fail only when the mapper is built.
+            return mapper(builder(databind, loader), databind, loader, throwables);
         }
+    }
+
+    private static Object mapper(Object builder, String databind, ClassLoader loader, ThrowableText throwables)
+            throws ReflectiveOperationException {
+        Class<?> features = Class.forName(databind + "SerializationFeature", true, loader);
         disable(builder, features, "FAIL_ON_EMPTY_BEANS");
         disable(builder, Class.forName(databind + "MapperFeature", true, loader), "SORT_PROPERTIES_ALPHABETICALLY");
         // Of Jackson 2 only: dates as text, as they are everywhere else in a line.

@@ -13,10 +13,16 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
 
 /** Converts by Jackson 2, with the modules it finds (dates need one). Thread-safe. */
 final class Jackson2 implements Converter {
-    private final ObjectMapper mapper = mapper();
+    private final ObjectMapper mapper;
+
+    /** With the modules that this loader sees. */
+    Jackson2(@Nullable ClassLoader modules) {
+        this.mapper = mapper(modules);
+    }
 
     @Override
     public Object convert(Object value) throws Exception {
@@ -36,9 +42,9 @@ final class Jackson2 implements Converter {
         return cause instanceof Exception own ? own : e;
     }
 
-    private static ObjectMapper mapper() {
+    private static ObjectMapper mapper(@Nullable ClassLoader modules) {
         try {
-            return whole(builder().findAndAddModules());
+            return whole(builder().addModules(ObjectMapper.findModules(modules)));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             // A module that does not fit must cost no more than itself.
             return whole(builder());

@@ -2,12 +2,14 @@ package io.github.lokiline.json.internal.jackson;
 
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -15,7 +17,12 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** Converts by Jackson 3, with the modules it finds. Thread-safe. */
 final class Jackson3 implements Converter {
-    private final JsonMapper mapper = mapper();
+    private final JsonMapper mapper;
+
+    /** With the modules that this loader sees. */
+    Jackson3(@Nullable ClassLoader modules) {
+        this.mapper = mapper(modules);
+    }
 
     @Override
     public Object convert(Object value) throws Exception {
@@ -28,9 +35,9 @@ final class Jackson3 implements Converter {
         }
     }
 
-    private static JsonMapper mapper() {
+    private static JsonMapper mapper(@Nullable ClassLoader modules) {
         try {
-            return whole(builder().findAndAddModules());
+            return whole(builder().addModules(MapperBuilder.findModules(modules)));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             // A module that does not fit must cost no more than itself.
             return whole(builder());

@@ -1,17 +1,29 @@
 package io.github.lokiline.json.internal.jackson;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what an object consists of: by Jackson 3, else Jackson 2, else a record by its components, anything else as its own text. Thread-safe.
+ * Shows what an object consists of: by Jackson 3, else Jackson 2, else a record by its components, anything else as its
+ * own text. Thread-safe.
  *
  * <p>Chosen at first use by converting a probe, and only then, because databind may be present while what it needs is
- * missing or too old, and because the application's start must not pay for it.
+ * missing or too old, and because the application's start must not pay for it. Each class loader has its own, since this
+ * library may be shared by applications that come and go.
  */
 public final class ObjectParts {
-    private static volatile @Nullable Converter chosen;
+    /** Mappers remember the classes they have seen, so that each class keeps its own alive, and nobody else does. */
+    private static final ClassValue<Converter> CONVERTERS = new ClassValue<>() {
+        @Override
+        protected Converter computeValue(Class<?> type) {
+            return ofLoader(type.getClassLoader());
+        }
+    };
+
+    private static final Map<@Nullable ClassLoader, WeakReference<Converter>> BY_LOADER = new WeakHashMap<>();
 
     private ObjectParts() {}
 
@@ -24,29 +36,30 @@ public final class ObjectParts {
      */
     public static Object of(Object value) throws Exception {
         try {
-            return converter().convert(value);
+            return CONVERTERS.get(value.getClass()).convert(value);
         } catch (Unconvertible e) {
             return String.valueOf(value);
         }
     }
 
-    private static Converter converter() {
-        Converter known = chosen;
-        if (known == null) {
-            known = choose();
-            // Two threads may both choose; they choose the same.
-            chosen = known;
+    /** One for all classes of an application, with the modules that it sees. */
+    private static synchronized Converter ofLoader(@Nullable ClassLoader loader) {
+        WeakReference<Converter> known = BY_LOADER.get(loader);
+        Converter converter = known == null ? null : known.get();
+        if (converter == null) {
+            converter = choose(loader);
+            BY_LOADER.put(loader, new WeakReference<>(converter));
         }
-        return known;
+        return converter;
     }
 
-    private static Converter choose() {
+    private static Converter choose(@Nullable ClassLoader loader) {
         // Lambdas, not Jackson3::new: a method reference is linked here, before tried() can catch what linking throws.
-        Converter three = tried(() -> new Jackson3());
+        Converter three = tried(() -> new Jackson3(loader));
         if (three != null) {
             return three;
         }
-        Converter two = tried(() -> new Jackson2());
+        Converter two = tried(() -> new Jackson2(loader));
         return two == null ? new RecordParts() : two;
     }
 

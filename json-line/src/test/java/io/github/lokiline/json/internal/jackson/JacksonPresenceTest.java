@@ -9,15 +9,23 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same values in class paths with Jackson 3, with Jackson 2, with a broken one, and with none. */
 class JacksonPresenceTest {
+    /** Of this class path, too. */
+    @TempDir
+    private Path dir;
+
     private static final String PARTS = "io.github.lokiline.json.internal.jackson.ObjectParts";
 
     @Test
@@ -91,13 +99,27 @@ class JacksonPresenceTest {
     void leavesExceptionsToTheLine() throws Exception {
         Exception failure = new IllegalStateException("of the line to show");
 
-        for (Converter jackson : List.of(new Jackson3(), new Jackson2())) {
+        for (Converter jackson : List.of(new Jackson3(null), new Jackson2(null))) {
             assertThat(jackson.convert(new Failed(failure, failure, List.of(failure))))
                     .isEqualTo(Map.of("plain", failure, "typed", failure, "list", List.of(failure)));
         }
     }
 
-    private static String convertRecord(Predicate<String> keep) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"Throwing", "ThrowingLater", "NotThere", "NoModule"})
+    void aModuleThatFailsWhenItIsFoundSpoilsNothing(String module) throws Exception {
+        Path services = Files.createDirectories(dir.resolve("META-INF/services"));
+        for (String service :
+                List.of("tools.jackson.databind.JacksonModule", "com.fasterxml.jackson.databind.Module")) {
+            String version = service.startsWith("tools") ? "3" : "2";
+            Files.writeString(services.resolve(service), BrokenModules.class.getName() + "$" + module + version);
+        }
+
+        assertThat(convert(jar -> !isJackson2Databind(jar))).isEqualTo("{name=bob, age=7}");
+        assertThat(convert(jar -> !isJackson3(jar))).isEqualTo("{name=bob, age=7}");
+    }
+
+    private String convertRecord(Predicate<String> keep) throws Exception {
         try (URLClassLoader loader = loader(keep)) {
             Object bob = loader.loadClass(Person.class.getName())
                     .getConstructors()[0]
@@ -107,7 +129,7 @@ class JacksonPresenceTest {
         }
     }
 
-    private static String convert(Predicate<String> keep) throws Exception {
+    private String convert(Predicate<String> keep) throws Exception {
         try (URLClassLoader loader = loader(keep)) {
             Object parts = loader.loadClass(PARTS).getMethod("of", Object.class).invoke(null, bean(loader));
             return String.valueOf(parts);
@@ -118,8 +140,9 @@ class JacksonPresenceTest {
         return loader.loadClass(Bean.class.getName()).getConstructor().newInstance();
     }
 
-    private static URLClassLoader loader(Predicate<String> keep) throws Exception {
+    private URLClassLoader loader(Predicate<String> keep) throws Exception {
         List<URL> urls = new ArrayList<>();
+        urls.add(dir.toUri().toURL());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (keep.test(entry)) {
                 urls.add(Path.of(entry).toUri().toURL());
