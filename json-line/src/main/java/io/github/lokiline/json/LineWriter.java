@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors: the writer does not check that names and values alternate.
  */
 public final class LineWriter extends Utf8Text {
+    /** The longest array that is kept for the next line. */
+    private static final int MAX_KEPT_BYTES = 64 * 1024;
+
     private final Scratch scratch = new Scratch();
     private final Runnable redactionFailed = scratch::failedValue;
     private ValueWriter values = ValueWriter.PLAIN;
@@ -38,6 +41,14 @@ public final class LineWriter extends Utf8Text {
      */
     public void reset(byte[] array, int position) {
         restart(array, position);
+    }
+
+    /**
+     * Makes ready for another line: at position 0, and without an array that a long line has made larger than 64 KB, so
+     * that writers which are kept do not keep what they needed once.
+     */
+    public void rewind() {
+        restart(buffer().length > MAX_KEPT_BYTES ? new byte[INITIAL_BYTES] : buffer(), 0);
     }
 
     /**

@@ -27,11 +27,6 @@ import java.util.Map;
 public final class LogfmtRecordEncoder<E> implements LineEncoder<E> {
     private static final String TSKV = "tskv";
 
-    /** A buffer that one long line has made larger is not kept. */
-    private static final int MAX_KEPT_BYTES = 64 * 1024;
-
-    private static final int INITIAL_BYTES = 1024;
-
     private final RecordEncoder<E> records;
     private final Slots<LogfmtLine> lines;
 
@@ -84,14 +79,11 @@ public final class LogfmtRecordEncoder<E> implements LineEncoder<E> {
     public void encode(E event, LineWriter out) {
         LogfmtLine line = lines.lease();
         LineWriter json = line.json;
-        json.reset(json.array(), 0);
         records.encode(event, json);
         if (!line.write(records.objectAt(), records.lineBytes(), out) && !json.isCut()) {
             records.counts().truncatedLine();
         }
-        if (json.array().length > MAX_KEPT_BYTES) {
-            json.reset(new byte[INITIAL_BYTES], 0);
-        }
+        json.rewind();
         // Not given back when encoding throws: a line in an unknown state is not worth keeping.
         lines.release(line);
     }

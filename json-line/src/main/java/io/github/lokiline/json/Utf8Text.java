@@ -9,7 +9,7 @@ import java.util.Arrays;
 abstract class Utf8Text {
     static final int NO_LIMIT = Integer.MAX_VALUE;
 
-    private static final int INITIAL_BYTES = 1024;
+    static final int INITIAL_BYTES = 1024;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int PIECE_CHARS = 256;
     private static final int MAX_BYTES_PER_CHAR = 6;

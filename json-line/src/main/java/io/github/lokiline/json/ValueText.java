@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a value outside a line as lines show it: the text of a string, the JSON of anything else. Thread-safe. */
 final class ValueText {
-    /** A buffer that one long value has made larger is not kept. */
-    private static final int MAX_KEPT_BYTES = 64 * 1024;
-
     private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
     private final ValueWriter values;
     private final int mostBytes;
@@ -23,16 +20,14 @@ final class ValueText {
     @Nullable
     String of(Object value) {
         LineWriter out = writers.lease();
-        out.reset(out.array(), 0);
         out.begin(values);
         out.limit(mostBytes);
         write(value, out);
         counts.add(out.scratch());
         String json = new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
-        if (out.array().length <= MAX_KEPT_BYTES) {
-            // Not given back when the value throws: a writer in an unknown state is not worth keeping.
-            writers.release(out);
-        }
+        out.rewind();
+        // Not given back when the value throws: a writer in an unknown state is not worth keeping.
+        writers.release(out);
         return text(json);
     }
 

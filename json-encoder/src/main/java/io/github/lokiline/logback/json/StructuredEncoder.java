@@ -26,11 +26,6 @@ public abstract class StructuredEncoder extends LineProperties
         implements Encoder<ILoggingEvent>, LineEncoder<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
-    /** A buffer that one long line has made larger is not kept. */
-    private static final int MAX_KEPT_BYTES = 64 * 1024;
-
-    private static final int INITIAL_BYTES = 1024;
-
     private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
     private volatile @Nullable Started started;
     private @Nullable String lineSeparator;
@@ -108,13 +103,10 @@ public abstract class StructuredEncoder extends LineProperties
 
     private byte[] line(ILoggingEvent event, Started now) {
         LineWriter out = writers.lease();
-        out.reset(out.array(), 0);
         now.lines().encode(event, out);
         byte[] line = Arrays.copyOf(out.array(), out.position() + lineEnd.length);
         System.arraycopy(lineEnd, 0, line, out.position(), lineEnd.length);
-        if (out.array().length > MAX_KEPT_BYTES) {
-            out.reset(new byte[INITIAL_BYTES], 0);
-        }
+        out.rewind();
         // Not given back when encoding throws: a writer in an unknown state is not worth keeping.
         writers.release(out);
         return line;

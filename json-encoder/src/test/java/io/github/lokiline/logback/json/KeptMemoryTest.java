@@ -1,0 +1,225 @@
+package io.github.lokiline.logback.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.json.LineWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import net.logstash.logback.marker.ObjectAppendingMarker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Marker;
+
+/** What an encoder keeps from line to line: no large buffers, nothing of the application, nothing in threads. */
+class KeptMemoryTest {
+    private static final int KEPT_BYTES = 64 * 1024;
+
+    private final List<LineWriter> writers = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
+
+    @Test
+    void theBufferOfALongLineIsNotKept() {
+        keepsNoLongBuffer(Lines.with(encoder -> encoder.addField((event, out) -> look(out))));
+    }
+
+    @Test
+    void theBufferOfALongLineOfLogfmtIsNotKept() {
+        keepsNoLongBuffer(Lines.logfmt(encoder -> encoder.addField((event, out) -> look(out))));
+    }
+
+    private void keepsNoLongBuffer(Lines lines) {
+        lines.logger().info("short");
+        lines.logger().info("x".repeat(200_000));
+        lines.logger().info("short");
+
+        // One and the same: else the test would look at another one's buffer.
+        assertThat(writers).hasSize(3).containsOnly(writers.get(0));
+        assertThat(lengths.get(1)).isGreaterThan(200_000);
+        assertThat(lengths.get(2)).isLessThanOrEqualTo(KEPT_BYTES);
+    }
+
+    private void look(LineWriter out) {
+        writers.add(out);
+        lengths.add(out.array().length);
+    }
+
+    /** As the application's classes are loaded anew when it is deployed again, and the old ones should go. */
+    @ParameterizedTest
+    @ValueSource(classes = {Failure.class, Bean.class, Point.class, FieldsOfItsOwn.class, Text.class})
+    void theClassesOfAnApplicationThatIsGoneAreLetGo(Class<?> type) throws Exception {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message,exc_info,exc_class,stack_hash");
+            encoder.setStackHash("true");
+            encoder.addHideExceptionMessages("IOException");
+            encoder.addOmitStackOf("java.net.*");
+            encoder.addMarkers("all");
+            encoder.addArguments("all");
+        });
+
+        WeakReference<ClassLoader> application = logged(lines, type);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (application.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertThat(application.get()).as("%s", lines.last()).isNull();
+        assertThat(lines.last()).contains("own text");
+    }
+
+    private static WeakReference<ClassLoader> logged(Lines lines, Class<?> type) throws Exception {
+        URL classes = type.getProtectionDomain().getCodeSource().getLocation();
+        try (Application application = new Application(classes, type.getName())) {
+            Object value =
+                    application.loadClass(type.getName()).getConstructor().newInstance();
+            assertThat(value.getClass()).isNotEqualTo(type);
+            if (value instanceof Throwable thrown) {
+                lines.logger().error("hi", thrown);
+            } else if (value instanceof Marker marker) {
+                lines.logger().info(marker, "hi");
+            } else {
+                lines.logger()
+                        .atInfo()
+                        .addKeyValue("value", value)
+                        .addArgument(value)
+                        .log("hi");
+            }
+            lines.encoder.text(value);
+            return new WeakReference<>(application);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {JsonEncoder.class, LineWriter.class})
+    void nothingIsKeptInThreads(Class<?> ofModule) throws Exception {
+        // The name as a constant of a class file: its kind, its length, its characters.
+        String constant = "\u0001\u0000\u0015java/lang/ThreadLocal";
+        List<String> using = new ArrayList<>();
+
+        eachClass(ofModule, file -> {
+            if (read(file).contains(constant)) {
+                using.add(file.toString());
+            }
+        });
+
+        assertThat(using).isEmpty();
+        assertThat(read(KeptMemoryTest.class)).contains("\u0001\u0000\u0010java/lang/Object");
+    }
+
+    private static void eachClass(Class<?> ofModule, Consumer<Path> look) throws Exception {
+        Path place = Path.of(URI.create(
+                ofModule.getProtectionDomain().getCodeSource().getLocation().toString()));
+        if (Files.isDirectory(place)) {
+            eachClass(place, look);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                eachClass(jar.getPath("/"), look);
+            }
+        }
+    }
+
+    private static void eachClass(Path root, Consumer<Path> look) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> classes =
+                    files.filter(file -> file.toString().endsWith(".class")).toList();
+            assertThat(classes).hasSizeGreaterThan(10);
+            classes.forEach(look);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(Class<?> type) throws IOException {
+        try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Has one class of its own. */
+    private static final class Application extends URLClassLoader {
+        private final String own;
+
+        Application(URL classes, String own) {
+            super(new URL[] {classes}, KeptMemoryTest.class.getClassLoader());
+            this.own = own;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                if (known != null) {
+                    return known;
+                }
+                return name.equals(own) ? findClass(name) : super.loadClass(name, resolve);
+            }
+        }
+    }
+
+    /** As applications have them. */
+    public static final class Failure extends Exception {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** What it says. */
+        public Failure() {
+            super("own text");
+        }
+    }
+
+    /** As applications have them. */
+    public static final class Bean {
+        /** What Jackson asks for. */
+        public String getName() {
+            return "own text";
+        }
+    }
+
+    /** As applications have them. */
+    public record Point(String name) {
+        /** For the test. */
+        public Point() {
+            this("own text");
+        }
+    }
+
+    /** As applications have them. */
+    public static final class Text {
+        @Override
+        public String toString() {
+            return "own text";
+        }
+    }
+
+    /** As applications of logstash-logback-encoder have them. */
+    public static final class FieldsOfItsOwn extends ObjectAppendingMarker {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /** With one field. */
+        public FieldsOfItsOwn() {
+            super("field", "own text");
+        }
+    }
+}
