@@ -2,6 +2,7 @@ package io.github.lokiline.logback.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.lokiline.json.FieldWriter;
 import io.github.lokiline.json.LinePostProcessor;
@@ -38,6 +39,52 @@ class ExtensionsTest {
         assertThat(lines.line())
                 .isEqualTo("{\"message\":\"hi\",\"length\":2,\"where\":{\"logger\":\"com.acme.Svc\",\"tags\":[]},"
                         + "\"any\":{\"password\":\"***\"},\"team\":\"a\"}");
+    }
+
+    /** Notes 8 and 5 of the documentation. */
+    @Test
+    void aWriterDeclaresAKeyOfTheMdcToBeANumber() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addMdc("!user_id");
+            encoder.addField((event, out) -> {
+                String id = event.getMDCPropertyMap().get("user_id");
+                if (id != null) {
+                    out.name("user_id").number(Long.parseLong(id));
+                }
+            });
+        });
+
+        lines.mdc.put("other", "007");
+        lines.mdc.put("user_id", "17");
+        lines.logger().info("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"user_id\":17,\"other\":\"007\"}");
+
+        lines.mdc.put("user_id", "none");
+        lines.logger().info("hi");
+        assertThat(lines.json().get("field_error").asString()).startsWith("<error: NumberFormatException: ");
+
+        lines.mdc.remove("user_id");
+        lines.logger().info("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\",\"other\":\"007\"}");
+    }
+
+    @Test
+    void aWriterWritesTheCallerOfErrorsOnly() {
+        Lines lines = Lines.with(encoder -> {
+            encoder.setFormat("message");
+            encoder.addField((event, out) -> {
+                if (event.getLevel() == Level.ERROR) {
+                    out.name("caller").string(event.getCallerData()[0].getMethodName());
+                }
+            });
+        });
+
+        lines.logger().info("hi");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"hi\"}");
+
+        lines.logger().error("bad");
+        assertThat(lines.last()).isEqualTo("{\"message\":\"bad\",\"caller\":\"aWriterWritesTheCallerOfErrorsOnly\"}");
     }
 
     @Test

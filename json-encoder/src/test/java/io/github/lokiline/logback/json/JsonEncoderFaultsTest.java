@@ -87,6 +87,23 @@ class JsonEncoderFaultsTest {
     }
 
     @Test
+    void takesAllBesideAnExclusionInAnElementOfItsOwn() throws JoranException {
+        configure("""
+                <format>message</format>
+                <mdc>all</mdc>
+                <mdc>!internal_*</mdc>
+                <keyValues>!x</keyValues>
+                <keyValues>all</keyValues>
+                """);
+        context.getMDCAdapter().put("internal_id", "1");
+        context.getMDCAdapter().put("user", "2");
+
+        context.getLogger("x").atInfo().addKeyValue("x", 3).addKeyValue("y", 4).log("hi");
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("{\"message\":\"hi\",\"user\":\"2\",\"y\":4}\n");
+    }
+
+    @Test
     void takesEveryElementOfARepeatedList() throws JoranException {
         configure("""
                 <format>message</format>

@@ -117,6 +117,27 @@ class PresetsTest {
                         + "\"context\":{\"message\":\"of the MDC\",\"team\":\"of the MDC\"}}");
     }
 
+    @Test
+    void writesTheLineOfLogfmtThatTheDocumentationShows() throws IOException {
+        LoggingEvent event = event(Map.of("request_id", "r-17"));
+        event.addKeyValuePair(new KeyValuePair("status_code", 503));
+
+        String line = Lines.utf8(Lines.logfmt(encoder -> {}).encoder.encode(event));
+
+        assertThat(line.stripTrailing()).isEqualTo(documented("## logfmt", "```\n"));
+    }
+
+    @Test
+    void writesTheLineOfTskvThatTheDocumentationShows() throws IOException {
+        LoggingEvent event = event(Map.of(), Level.INFO, "Request completed");
+        event.addKeyValuePair(new KeyValuePair("status_code", 200));
+
+        String line = Lines.utf8(
+                Lines.logfmt(encoder -> encoder.setPreset("tskv")).encoder.encode(event));
+
+        assertThat(line.stripTrailing()).isEqualTo(documented("The preset `tskv`", "```\n"));
+    }
+
     private static String line(Consumer<JsonEncoder> properties, LoggingEvent event) {
         String line = Lines.utf8(Lines.with(properties).encoder.encode(event));
         Lines.parse(line);
@@ -128,11 +149,15 @@ class PresetsTest {
     }
 
     private static LoggingEvent event(Map<String, String> mdc) {
+        return event(mdc, Level.WARN, "Request failed");
+    }
+
+    private static LoggingEvent event(Map<String, String> mdc, Level level, String message) {
         LoggingEvent event = new LoggingEvent();
         event.setLoggerName("com.acme.Svc");
         event.setThreadName("main");
-        event.setMessage("Request failed");
-        event.setLevel(Level.WARN);
+        event.setMessage(message);
+        event.setLevel(level);
         event.setInstant(Instant.parse("2025-11-20T10:30:45.123456789Z"));
         event.setMDCPropertyMap(mdc);
         return event;
@@ -149,8 +174,12 @@ class PresetsTest {
     }
 
     private static String documented(String preset) throws IOException {
+        return documented("### `" + preset + "`", "```json\n");
+    }
+
+    private static String documented(String behind, String fence) throws IOException {
         String page = Files.readString(Path.of("../docs/encoder.md"));
-        int start = page.indexOf("```json\n", page.indexOf("### `" + preset + "`")) + "```json\n".length();
+        int start = page.indexOf(fence, page.indexOf(behind)) + fence.length();
         return page.substring(start, page.indexOf("\n```", start)).replace("\n", "");
     }
 }
