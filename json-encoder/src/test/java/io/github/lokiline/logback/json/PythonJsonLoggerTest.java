@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -139,6 +140,38 @@ class PythonJsonLoggerTest {
                 .isEqualTo("{\"env\":\"prod\",\"name\":\"com.acme.Svc\",\"asctime\":\"2024-05-06 12:53:20,123\","
                         + "\"level\":\"INFO\",\"message\":\"hi\",\"service\":\"a\",\"rid\":\"r1\","
                         + "\"@timestamp\":\"2024-05-06T12:53:20.123456Z\"}");
+    }
+
+    @Test
+    void escapesWhatIsNotAsciiOnlyWhenAsked() {
+        LoggingEvent event = event("\u041f\u0440\u0438\u0432\u0435\u0442");
+        Consumer<JsonEncoder> escaping = encoder -> {
+            encoder.setFormat("message");
+            encoder.setEnsureAscii("true");
+        };
+
+        assertThat(line(escaping, event)).isEqualTo("{\"message\":\"\\u041f\\u0440\\u0438\\u0432\\u0435\\u0442\"}");
+        assertThat(line(encoder -> encoder.setFormat("message"), event))
+                .isEqualTo("{\"message\":\"\u041f\u0440\u0438\u0432\u0435\u0442\"}");
+    }
+
+    @Test
+    void addsTheExceptionAsOneTextOrAsItsLines() {
+        Exception thrown = new ArithmeticException("/ by zero");
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("com.acme.Svc", "handle", "Svc.java", 42)});
+        LoggingEvent event = event("boom");
+        event.setThrowableProxy(new ThrowableProxy(thrown));
+        Consumer<JsonEncoder> asArray = encoder -> {
+            encoder.setFormat("message");
+            encoder.setExcInfoAsArray("true");
+        };
+
+        assertThat(line(encoder -> encoder.setFormat("message"), event))
+                .isEqualTo("{\"message\":\"boom\",\"exc_info\":\"java.lang.ArithmeticException: / by zero"
+                        + "\\n\\tat com.acme.Svc.handle(Svc.java:42)\"}");
+        assertThat(line(asArray, event))
+                .isEqualTo("{\"message\":\"boom\",\"exc_info\":[\"java.lang.ArithmeticException: / by zero\","
+                        + "\"\\tat com.acme.Svc.handle(Svc.java:42)\"]}");
     }
 
     @ParameterizedTest
