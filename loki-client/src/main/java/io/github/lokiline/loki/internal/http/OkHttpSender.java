@@ -69,13 +69,15 @@ public final class OkHttpSender implements Sender {
         return HttpUrl.parse(url) != null;
     }
 
-    private static OkHttpClient client(SenderSettings settings, ExecutorService executor) {
+    /** The client of one sender. */
+    static OkHttpClient client(SenderSettings settings, ExecutorService executor) {
         Dispatcher dispatcher = new Dispatcher(executor);
         dispatcher.setMaxRequests(MAX_PUSHES);
         dispatcher.setMaxRequestsPerHost(MAX_PUSHES);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(MAX_PUSHES, IDLE_CONNECTION.toMillis(), TimeUnit.MILLISECONDS))
+                .socketFactory(new PromptSockets())
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.requestTimeout())
                 .writeTimeout(settings.requestTimeout())
