@@ -149,6 +149,14 @@ public final class LokiClient implements AutoCloseable {
         return counters.snapshot();
     }
 
+    /**
+     * Whether Loki turns back what waits, as of now: it is down, slow, or does not want it. Nothing is lost by it as long
+     * as there is room; how much waits is in the {@link #ledger()}.
+     */
+    public boolean isFailing() {
+        return worker.standing().isFailing();
+    }
+
     /** The effective settings in one line, secrets masked. */
     public String settings() {
         return description;

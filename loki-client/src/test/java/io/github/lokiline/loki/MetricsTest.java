@@ -131,6 +131,7 @@ class MetricsTest {
                     .untilAsserted(() ->
                             assertThat(value("lokiline.entries.age", "shop")).isBetween(1000.0, 1100.0));
             assertThat(value("lokiline.failing", "shop")).isEqualTo(1);
+            assertThat(client.isFailing()).isTrue();
             assertThat(value("lokiline.spool.bytes", "shop")).isPositive();
             assertThat(value("lokiline.push.last.success", "shop")).isNaN();
 

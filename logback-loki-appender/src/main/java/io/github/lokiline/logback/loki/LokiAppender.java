@@ -138,6 +138,16 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         return current == null ? NOTHING : current.ledger();
     }
 
+    /**
+     * Whether Loki turns back what waits, as of now. Nothing is lost by it as long as there is room.
+     *
+     * @return false also of an appender that is not started
+     */
+    public boolean isFailing() {
+        LokiClient current = client;
+        return current != null && current.isFailing();
+    }
+
     private void begin() {
         if (getContext() == null) {
             return; // Logback itself says that an appender has no context, and there is nowhere else to say it

@@ -1,0 +1,108 @@
+package io.github.lokiline.spring;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import io.github.lokiline.logback.json.JsonEncoder;
+import io.github.lokiline.logback.json.LogfmtEncoder;
+import io.github.lokiline.logback.loki.LokiAppender;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** Makes an appender of what is below {@code lokiline}. Stateless. */
+final class AppenderFactory {
+
+    static final String PREFIX = "lokiline";
+    private static final String ENCODER = PREFIX + ".encoder";
+    private static final String TYPE = "type";
+
+    private AppenderFactory() {}
+
+    /** Whether anything was asked for: an url, or {@code lokiline.enabled} in so many words. */
+    static boolean isWanted(Environment environment) {
+        String enabled = environment.getProperty(PREFIX + ".enabled");
+        boolean hasUrl = !environment.getProperty(PREFIX + ".url", "").isBlank();
+        boolean isSaid = enabled != null && !enabled.isBlank();
+        return isSaid ? !"false".equalsIgnoreCase(enabled.strip()) : hasUrl;
+    }
+
+    /** A started appender, unless a property is wrong, which {@code warnings} hears, and the context's status. */
+    static LokiAppender make(LoggerContext context, Environment environment, Consumer<String> warnings) {
+        BoundProperties properties = new BoundProperties(PREFIX, environment);
+        LokiAppender appender = new LokiAppender();
+        appender.setContext(context);
+        appender.setName("LOKI");
+        Setters setters = Setters.of(LokiAppender.class);
+        List<String> known = new ArrayList<>(List.of("encoder", "request"));
+        setters.names().forEach(known::add);
+        tellUnknown(properties, known, warnings);
+        apply(properties, setters, appender);
+        Map<String, String> labels = labels(properties, environment);
+        if (!labels.isEmpty()) {
+            appender.setLabels(BoundProperties.lines(labels));
+        }
+        appender.setEncoder(encoder(context, new BoundProperties(ENCODER, environment), warnings));
+        appender.start();
+        return appender;
+    }
+
+    private static void apply(BoundProperties properties, Setters setters, Object target) {
+        for (String name : setters.names()) {
+            List<String> values = properties.values(name);
+            if (setters.repeats(name)) {
+                values.forEach(value -> setters.set(target, name, value));
+            } else if (!values.isEmpty()) {
+                setters.set(target, name, String.join("\n", values));
+            }
+        }
+    }
+
+    /** Those given as a map never go without {@code service_name}: Spring knows what the application is called. */
+    private static Map<String, String> labels(BoundProperties properties, Environment environment) {
+        Map<String, String> given = properties.map("labels");
+        String application = environment.getProperty("spring.application.name", "");
+        if (given.isEmpty() || given.containsKey("service_name") || application.isBlank()) {
+            return given;
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("service_name", application);
+        labels.putAll(given);
+        return labels;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(
+            LoggerContext context, BoundProperties properties, Consumer<String> warnings) {
+        Encoder<ILoggingEvent> encoder = encoderOf(properties.text(TYPE), warnings);
+        Setters setters = Setters.of(encoder.getClass());
+        List<String> known = new ArrayList<>(List.of(TYPE));
+        setters.names().forEach(known::add);
+        tellUnknown(properties, known, warnings);
+        encoder.setContext(context);
+        apply(properties, setters, encoder);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> encoderOf(@Nullable String type, Consumer<String> warnings) {
+        if (type == null || type.isBlank() || type.equals("json")) {
+            return new JsonEncoder();
+        }
+        if (!type.equals("logfmt")) {
+            warnings.accept(ENCODER + ".type \"" + type + "\": wants json or logfmt; lines are written as json");
+            return new JsonEncoder();
+        }
+        return new LogfmtEncoder();
+    }
+
+    private static void tellUnknown(BoundProperties properties, List<String> known, Consumer<String> warnings) {
+        for (String name : properties.unknown(known)) {
+            warnings.accept(name + ": there is no such property, it has no effect; there are "
+                    + String.join(", ", known.stream().sorted().toList()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.lokiline.spring;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import io.github.lokiline.logback.loki.LokiAppender;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+
+/**
+ * The one appender that the starter has at the root logger. Stateless; the logger context holds it.
+ *
+ * <p>Several applications may start in one JVM, one after the other or one within the other, and each configures logging
+ * anew: the appender of the last one stays, and takes over what the one before has not delivered.
+ */
+final class Attachment {
+
+    private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
+    private static final String KEY = Attachment.class.getName();
+
+    private Attachment() {}
+
+    static void attach(Environment environment) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        detach(context, root);
+        if (!AppenderFactory.isWanted(environment)) {
+            return;
+        }
+        if (hasAnother(context)) {
+            LOGGER.warn("lokiline.url has no effect: the Logback configuration has a LokiAppender already; remove one");
+            return;
+        }
+        StatusLog.listen(context);
+        LokiAppender appender = AppenderFactory.make(context, environment, LOGGER::warn);
+        context.putObject(KEY, appender);
+        root.addAppender(appender);
+    }
+
+    /** The appender that is attached in this JVM; null when there is none. */
+    static @Nullable LokiAppender current() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                        && context.getObject(KEY) instanceof LokiAppender appender
+                ? appender
+                : null;
+    }
+
+    private static void detach(LoggerContext context, Logger root) {
+        if (context.getObject(KEY) instanceof LokiAppender before) {
+            context.removeObject(KEY);
+            root.detachAppender(before);
+            before.stop();
+        }
+    }
+
+    private static boolean hasAnother(LoggerContext context) {
+        for (Logger logger : context.getLoggerList()) {
+            Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
+            while (appenders.hasNext()) {
+                if (appenders.next() instanceof LokiAppender) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

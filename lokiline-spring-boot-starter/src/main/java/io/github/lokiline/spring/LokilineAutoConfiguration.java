@@ -1,0 +1,104 @@
+package io.github.lokiline.spring;
+
+import io.github.lokiline.logback.loki.LokiAppender;
+import io.github.lokiline.request.ContextTaskDecorator;
+import io.github.lokiline.request.RequestContextFilter;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * Beans beside the appender, which is there long before: its health, and, where {@code request-context} is on the class
+ * path, the filter that gives requests their ids.
+ *
+ * <pre>
+ * lokiline:
+ *   url: http://loki:3100
+ *   labels: { env: prod }
+ *   encoder: { preset: tagged }
+ *   request: { headers: X-Tenant-ID=tenant_id }
+ * </pre>
+ */
+@AutoConfiguration
+public final class LokilineAutoConfiguration {
+
+    private static final String HEALTH = "management.health.lokiline.enabled";
+    private static final String REQUEST = "lokiline.request.enabled";
+
+    /** Made by Spring. */
+    public LokilineAutoConfiguration() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({LokiAppender.class, org.springframework.boot.health.contributor.AbstractHealthIndicator.class})
+    @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
+    static class Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "lokilineHealthIndicator")
+        LokilineHealthIndicator lokilineHealthIndicator() {
+            return new LokilineHealthIndicator();
+        }
+    }
+
+    /** Where Spring Boot 3 has it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({LokiAppender.class, org.springframework.boot.actuate.health.AbstractHealthIndicator.class})
+    @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
+    static class Boot3Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "lokilineHealthIndicator")
+        Boot3HealthIndicator lokilineHealthIndicator() {
+            return new Boot3HealthIndicator();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({RequestContextFilter.class, jakarta.servlet.Filter.class})
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
+    static class RequestContext {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "requestContextFilterRegistration")
+        FilterRegistrationBean<RequestContextFilter> requestContextFilterRegistration(Environment environment) {
+            RequestContextFilter filter = new RequestContextFilter();
+            BoundProperties properties = new BoundProperties("lokiline.request", environment);
+            String headers = properties.joined("headers");
+            if (!headers.isEmpty()) {
+                filter.setHeaders(headers);
+            }
+            String skip = properties.joined("skip");
+            if (!skip.isEmpty()) {
+                filter.setSkip(skip);
+            }
+            FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
+            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            registration.setDispatcherTypes(
+                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+            return registration;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ContextTaskDecorator.class)
+    @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
+    static class Tasks {
+
+        @Bean
+        @ConditionalOnMissingBean(TaskDecorator.class)
+        ContextTaskDecorator contextTaskDecorator() {
+            return new ContextTaskDecorator();
+        }
+    }
+}

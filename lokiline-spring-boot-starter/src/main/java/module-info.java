@@ -1,0 +1,24 @@
+/** Spring Boot's face: the appender configured in {@code application.yml}, a health indicator, the request filter. */
+module io.github.lokiline.spring {
+    exports io.github.lokiline.spring;
+
+    // Spring makes the beans and reads their annotations.
+    opens io.github.lokiline.spring to
+            spring.core,
+            spring.beans,
+            spring.context;
+
+    requires static transitive org.jspecify;
+    requires io.github.lokiline.logback.loki;
+    requires static io.github.lokiline.request;
+    requires static jakarta.servlet;
+    requires spring.boot;
+    requires transitive spring.boot.autoconfigure;
+    requires spring.beans;
+    requires spring.context;
+    requires spring.core;
+    requires static spring.boot.actuator;
+    requires static spring.boot.health;
+    requires static com.fasterxml.jackson.annotation;
+    requires org.slf4j;
+}

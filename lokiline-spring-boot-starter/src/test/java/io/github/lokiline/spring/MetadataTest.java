@@ -1,0 +1,65 @@
+package io.github.lokiline.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.logback.json.JsonEncoder;
+import io.github.lokiline.logback.json.LogfmtEncoder;
+import io.github.lokiline.logback.loki.LokiAppender;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an editor offers in {@code application.yml} is what there is. */
+class MetadataTest {
+
+    private static final Set<String> OTHERS = Set.of(
+            "lokiline.encoder.type",
+            "lokiline.request.enabled",
+            "lokiline.request.headers",
+            "lokiline.request.skip",
+            "management.health.lokiline.enabled");
+
+    @Test
+    void everyPropertyIsOfferedAndNoOther() throws IOException {
+        Set<String> offered = new TreeSet<>();
+        properties().forEach(property -> offered.add(property.get("name").asString()));
+
+        Set<String> there = new TreeSet<>(OTHERS);
+        Setters.of(LokiAppender.class).names().forEach(name -> there.add("lokiline." + name));
+        for (Class<?> encoder : List.of(JsonEncoder.class, LogfmtEncoder.class)) {
+            Setters.of(encoder).names().forEach(name -> there.add("lokiline.encoder." + name));
+        }
+        assertThat(offered).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void eachIsDescribedInASentenceAndHasAType() throws IOException {
+        assertThat(properties()).allSatisfy(property -> {
+            assertThat(property.get("description").asString())
+                    .hasSizeGreaterThan(20)
+                    .endsWith(".");
+            assertThat(Class.forName(property.get("type").asString().replaceFirst("<.*", "")))
+                    .isIn(String.class, List.class, java.util.Map.class);
+        });
+    }
+
+    private static List<JsonNode> properties() throws IOException {
+        try (InputStream metadata = Objects.requireNonNull(
+                Setters.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+            return StreamSupport.stream(
+                            JsonMapper.shared()
+                                    .readTree(metadata)
+                                    .get("properties")
+                                    .spliterator(),
+                            false)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.lokiline.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.lokiline.logback.loki.LokiAppender;
+import io.github.lokiline.testkit.EmbeddedLoki;
+import io.github.lokiline.testkit.Misbehaviour;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** A Spring Boot application with nothing but the starter and its properties. */
+class StarterTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+    private final LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class App {}
+
+    @AfterEach
+    void stop() {
+        logback.reset();
+        loki.close();
+    }
+
+    @Test
+    void deliversFromTheFirstLineOfTheStart() {
+        run("--lokiline.url=" + loki.url()).close();
+        LoggerFactory.getLogger("shop").info("open");
+        flush();
+
+        assertThat(loki.lines())
+                .anySatisfy(line -> assertThat(line).contains("\"message\":\"Starting "))
+                .anySatisfy(line -> assertThat(line).contains("\"message\":\"open\""));
+    }
+
+    @Test
+    void theServiceIsCalledAsTheApplicationIs() {
+        run(
+                        "--lokiline.url=" + loki.url(),
+                        "--spring.application.name=orders",
+                        "--lokiline.labels.env=prod",
+                        "--lokiline.labels.level=%level")
+                .close();
+        flush();
+
+        assertThat(loki.entries())
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.labels())
+                        .containsEntry("service_name", "orders")
+                        .containsEntry("env", "prod")
+                        .containsKey("level"));
+    }
+
+    @Test
+    void propertiesReachAppenderAndEncoder() {
+        run(
+                        "--lokiline.url=" + loki.url(),
+                        "--lokiline.header[0]=X-Scope: a, b",
+                        "--lokiline.batch-max-wait=5 ms",
+                        "--lokiline.encoder.preset=tagged",
+                        "--lokiline.encoder.static-fields.team=a",
+                        "--lokiline.encoder.redact-keys=+pin")
+                .close();
+        flush();
+
+        assertThat(loki.entries())
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.line()).contains("\"tag\":", "\"team\":\"a\""));
+    }
+
+    @Test
+    void linesMayBeLogfmt() {
+        run("--lokiline.url=" + loki.url(), "--lokiline.encoder.type=logfmt").close();
+        flush();
+
+        assertThat(loki.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("levelname=INFO"));
+    }
+
+    @Test
+    void withoutAnUrlNothingIsAttached() {
+        run("--spring.application.name=orders").close();
+
+        assertThat(appenders()).isEmpty();
+        assertThat(DeliveryHealth.now().isUp()).isTrue();
+    }
+
+    @Test
+    void disabledItOpensNothing() {
+        run("--lokiline.url=" + loki.url(), "--lokiline.enabled=false").close();
+
+        assertThat(appenders()).isEmpty();
+    }
+
+    @Test
+    void aWrongPropertyIsToldInTheLogAndTheApplicationRunsOn() {
+        List<String> warnings = warningsOf(
+                "--lokiline.url=" + loki.url(), "--lokiline.batch-max-wait=5", "--lokiline.max-streams=many");
+
+        assertThat(warnings)
+                .anySatisfy(warning -> assertThat(warning).startsWith("batchMaxWait \"5\": "))
+                .anySatisfy(warning -> assertThat(warning).startsWith("maxStreams \"many\": "));
+        assertThat(DeliveryHealth.now().isUp()).isFalse();
+        assertThat(DeliveryHealth.now().details().get("loki")).asString().contains("a property is wrong");
+    }
+
+    @Test
+    void anUnknownPropertyIsToldWithThoseThatAreKnown() {
+        List<String> warnings = warningsOf(
+                "--lokiline.url=" + loki.url(), "--lokiline.batch-wait=5 s", "--lokiline.encoder.presett=ecs");
+
+        assertThat(warnings)
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("lokiline.batch-wait: there is no such property")
+                        .contains("batch-max-wait"))
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("lokiline.encoder.presett: there is no such property")
+                        .contains("preset"));
+    }
+
+    @Test
+    void aSecretStandsInNoWarning() {
+        List<String> warnings = warningsOf(
+                "--lokiline.url=" + loki.url(), "--lokiline.password=hunter2", "--lokiline.passwort=hunter3");
+
+        assertThat(warnings)
+                .isNotEmpty()
+                .noneSatisfy(warning -> assertThat(warning).contains("hunter"));
+    }
+
+    @Test
+    void theNextApplicationOfTheJvmTakesOver() {
+        loki.always(Misbehaviour.status(503, "busy"));
+        run("--lokiline.url=" + loki.url(), "--spring.application.name=one").close();
+        LoggerFactory.getLogger("shop").info("between two");
+        run("--lokiline.url=" + loki.url(), "--spring.application.name=two").close();
+        LoggerFactory.getLogger("shop").info("open again");
+        loki.behave();
+        flush();
+
+        assertThat(appenders()).hasSize(1);
+        assertThat(loki.lines())
+                .anySatisfy(line -> assertThat(line).contains("between two"))
+                .anySatisfy(line -> assertThat(line).contains("open again"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void besideALokiAppenderOfTheLogbackConfigurationItDoesNothing() {
+        List<String> warnings = warningsOf(
+                "--lokiline.url=" + loki.url(),
+                "--logging.config=classpath:own-appender.xml",
+                "--loki.url=" + loki.url());
+
+        assertThat(appenders()).extracting(Appender::getName).containsExactly("OWN");
+        assertThat(warnings)
+                .containsExactly(
+                        "lokiline.url has no effect: the Logback configuration has a LokiAppender already; remove one");
+    }
+
+    @Test
+    void healthIsUpWhileLinesGetThroughAndUnknownWhileTheyDoNot() {
+        run("--lokiline.url=" + loki.url(), "--lokiline.batch-max-wait=5 ms").close();
+        flush();
+        assertThat(DeliveryHealth.now().isUp()).isTrue();
+        assertThat(DeliveryHealth.now().details()).containsEntry("queued", 0L);
+        assertThat(new Boot3HealthIndicator().health().getStatus().getCode()).isEqualTo("UP");
+
+        loki.always(Misbehaviour.status(503, "busy"));
+        LoggerFactory.getLogger("shop").info("waits");
+        Awaitility.await().atMost(PATIENCE).until(() -> !DeliveryHealth.now().isUp());
+        assertThat(new Boot3HealthIndicator().health().getStatus().getCode()).isEqualTo("UNKNOWN");
+        loki.behave();
+    }
+
+    private static ConfigurableApplicationContext run(String... arguments) {
+        return application().run(arguments);
+    }
+
+    private static SpringApplication application() {
+        SpringApplication application = new SpringApplication(App.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(Map.of("spring.main.banner-mode", "off", "logging.threshold.console", "OFF"));
+        return application;
+    }
+
+    /** What the application logs of ours while it starts. */
+    private List<String> warningsOf(String... arguments) {
+        ListAppender<ILoggingEvent> seen = new ListAppender<>();
+        seen.start();
+        SpringApplication application = application();
+        application.addListeners(new OnceLoggingIsConfigured(
+                () -> logback.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(seen)));
+        application.run(arguments).close();
+        return seen.list.stream()
+                .filter(event -> event.getLoggerName().startsWith("io.github.lokiline"))
+                .filter(event -> !event.getLoggerName().startsWith(StarterTest.class.getName()))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    /** Between Spring Boot's own listener and ours: of equals the one that came later is later. */
+    private record OnceLoggingIsConfigured(Runnable action)
+            implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+        @Override
+        public int getOrder() {
+            return LoggingApplicationListener.DEFAULT_ORDER;
+        }
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+            action.run();
+        }
+    }
+
+    private void flush() {
+        assertThat(appenders())
+                .isNotEmpty()
+                .allSatisfy(appender -> assertThat(appender.flush(PATIENCE)).isTrue());
+    }
+
+    private List<LokiAppender> appenders() {
+        Iterator<Appender<ILoggingEvent>> all =
+                logback.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
+        return Stream.generate(() -> all.hasNext() ? all.next() : null)
+                .takeWhile(appender -> appender != null)
+                .filter(LokiAppender.class::isInstance)
+                .map(LokiAppender.class::cast)
+                .toList();
+    }
+}
