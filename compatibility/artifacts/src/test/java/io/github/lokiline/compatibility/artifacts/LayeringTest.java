@@ -26,6 +26,7 @@ class LayeringTest {
     private static final String APPENDER = "io.github.lokiline.logback.loki";
     private static final String TESTKIT = "io.github.lokiline.testkit";
     private static final String REQUEST = "io.github.lokiline.request";
+    private static final String STARTER = "io.github.lokiline.spring";
 
     /** Each artifact's module, and the modules of ours that it may see. */
     private static final Map<String, Layer> LAYERS = Map.of(
@@ -35,7 +36,8 @@ class LayeringTest {
             "append-path", new Layer(APPEND, Set.of(CLIENT, LINES)),
             "logback-loki-appender", new Layer(APPENDER, Set.of(APPEND, CLIENT, ENCODER, LINES)),
             "loki-testkit", new Layer(TESTKIT, Set.of()),
-            "request-context", new Layer(REQUEST, Set.of()));
+            "request-context", new Layer(REQUEST, Set.of()),
+            "lokiline-spring-boot-starter", new Layer(STARTER, Set.of(APPENDER, REQUEST)));
 
     private record Layer(String module, Set<String> mayRequire) {}
 
