@@ -22,6 +22,9 @@ final class Attributes<E> {
     static final String EXC_INFO = "exc_info";
     static final String SEQUENCE = "sequence";
 
+    /** Those that only the caller's frame knows. */
+    static final Set<String> OF_CALLER = Set.of("pathname", "filename", "module", "funcName", "lineno");
+
     /** All that there are. */
     static final Set<String> NAMES = Set.of(
             "asctime",

@@ -31,6 +31,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
     private static final int SHORT_BYTES = 32;
 
     private final RecordView<E> view;
+    private final boolean locating;
     private final byte[] opening;
     private final List<Field<E>> head;
     private final Extras<E> extras;
@@ -63,6 +64,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         this.limits = rules.limits();
         this.texts = new ValueText(values, limits.valueBytes(), counts);
         LineLayout layout = rules.layout();
+        this.locating = Attributes.OF_CALLER.stream().anyMatch(layout::has);
         Names.Rules nameRules = new Names.Rules(
                 rules.secrets(),
                 rules.renames(),
@@ -152,6 +154,15 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      */
     public RecordView<E> view() {
         return view;
+    }
+
+    /**
+     * Whether the lines tell where events were logged, which frameworks find out only when asked.
+     *
+     * @return whether {@link RecordView#caller} is called
+     */
+    public boolean asksForCaller() {
+        return locating;
     }
 
     /**

@@ -33,8 +33,8 @@ public final class JsonEncoder extends StructuredEncoder {
     public JsonEncoder() {}
 
     @Override
-    Started make(RecordView<ILoggingEvent> view, Settings settings) {
+    Lines make(RecordView<ILoggingEvent> view, Settings settings) {
         RecordEncoder<ILoggingEvent> records = RecordEncoder.of(view, properties(), extensions(), settings);
-        return new Started(records, records);
+        return new Lines(records, records);
     }
 }

@@ -30,8 +30,8 @@ public final class LogfmtEncoder extends StructuredEncoder {
     public LogfmtEncoder() {}
 
     @Override
-    Started make(RecordView<ILoggingEvent> view, Settings settings) {
+    Lines make(RecordView<ILoggingEvent> view, Settings settings) {
         LogfmtRecordEncoder<ILoggingEvent> lines = LogfmtRecordEncoder.of(view, properties(), extensions(), settings);
-        return new Started(lines.records(), lines);
+        return new Lines(lines.records(), lines);
     }
 }

@@ -11,8 +11,7 @@ import io.github.lokiline.json.LineWriter;
 import io.github.lokiline.json.RecordEncoder;
 import io.github.lokiline.json.RecordView;
 import io.github.lokiline.json.Settings;
-import io.github.lokiline.json.Slots;
-import java.util.Arrays;
+import io.github.lokiline.json.WholeLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,13 @@ public abstract class StructuredEncoder extends LineProperties
         implements Encoder<ILoggingEvent>, LineEncoder<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
-    private final Slots<LineWriter> writers = new Slots<>(LineWriter::new);
     private volatile @Nullable Started started;
     private @Nullable String lineSeparator;
-    private byte[] lineEnd = {'\n'};
 
     StructuredEncoder() {}
 
     /** Makes what encodes, of the properties as they are set; faults go to the settings. */
-    abstract Started make(RecordView<ILoggingEvent> view, Settings settings);
+    abstract Lines make(RecordView<ILoggingEvent> view, Settings settings);
 
     /**
      * What ends a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
@@ -49,11 +46,11 @@ public abstract class StructuredEncoder extends LineProperties
     @Override
     public final void start() {
         Settings settings = new Settings();
-        byte[] end = LineEnd.parse(lineSeparator, settings);
-        Started made = make(new EventView(hasLogbackMdc(), this::text), settings);
+        Lines made = make(new EventView(hasLogbackMdc(), this::text), settings);
+        WholeLines<ILoggingEvent> whole =
+                WholeLines.of(made.encoder(), made.records().counts(), lineSeparator, settings);
         if (settings.faults().isEmpty()) {
-            lineEnd = end;
-            started = made;
+            started = new Started(made.records(), made.encoder(), whole);
         } else {
             settings.faults().forEach(this::addWarn);
         }
@@ -89,27 +86,7 @@ public abstract class StructuredEncoder extends LineProperties
     @Override
     public final byte[] encode(ILoggingEvent event) {
         Started now = started;
-        if (now == null) {
-            return NOTHING;
-        }
-        try {
-            return line(event, now);
-        } catch (StackOverflowError | LinkageError | RuntimeException failure) {
-            // Logback's appenders let Errors reach the application. Guards inside fail, too, where the stack ends.
-            now.records().counts().failedLine();
-            return NOTHING;
-        }
-    }
-
-    private byte[] line(ILoggingEvent event, Started now) {
-        LineWriter out = writers.lease();
-        now.lines().encode(event, out);
-        byte[] line = Arrays.copyOf(out.array(), out.position() + lineEnd.length);
-        System.arraycopy(lineEnd, 0, line, out.position(), lineEnd.length);
-        out.rewind();
-        // Not given back when encoding throws: a writer in an unknown state is not worth keeping.
-        writers.release(out);
-        return line;
+        return now == null ? NOTHING : now.whole().bytes(event);
     }
 
     /**
@@ -198,10 +175,13 @@ public abstract class StructuredEncoder extends LineProperties
     }
 
     /**
-     * What encodes while started.
+     * What encodes.
      *
      * @param records knows names, levels and secrets
-     * @param lines writes the lines
+     * @param encoder writes the lines
      */
-    record Started(RecordEncoder<ILoggingEvent> records, LineEncoder<ILoggingEvent> lines) {}
+    record Lines(RecordEncoder<ILoggingEvent> records, LineEncoder<ILoggingEvent> encoder) {}
+
+    private record Started(
+            RecordEncoder<ILoggingEvent> records, LineEncoder<ILoggingEvent> lines, WholeLines<ILoggingEvent> whole) {}
 }

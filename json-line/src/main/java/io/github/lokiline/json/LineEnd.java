@@ -1,6 +1,5 @@
-package io.github.lokiline.logback.json;
+package io.github.lokiline.json;
 
-import io.github.lokiline.json.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
