@@ -5,6 +5,7 @@ import io.github.lokiline.loki.internal.wire.Protobuf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,15 +44,23 @@ public final class LokiClient implements AutoCloseable {
     private final Worker worker;
     private final @Nullable ExitHook exitHook;
     private final AtomicBoolean accepting = new AtomicBoolean(true);
+    /** There is a successor before this client is closed. */
+    private final AtomicBoolean bequeathed = new AtomicBoolean();
+
     private volatile @Nullable Metering metering;
 
     LokiClient(
-            Settings settings, String description, Supplier<Sender> senders, Notices notices, DeadLetters deadLetters) {
+            Settings settings,
+            String description,
+            Supplier<Sender> senders,
+            Notices notices,
+            DeadLetters deadLetters,
+            Collection<LokiClient> predecessors) {
         this.settings = settings;
         this.description = description;
         this.endpoint = settings.identity();
         this.budget = new ByteBudget(settings.queueMaxBytes());
-        LokiClient predecessor = Draining.take(endpoint);
+        LokiClient predecessor = predecessor(predecessors);
         // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
         this.counters = predecessor == null ? new Counters() : predecessor.counters;
         this.streams = new StreamTable(settings.maxStreams(), clock, counters, notices);
@@ -62,6 +71,19 @@ public final class LokiClient implements AutoCloseable {
         if (predecessor != null) {
             predecessor.worker.bequeath(worker);
         }
+    }
+
+    /** One that still accepts entries keeps doing so; its meters are ours from now on. */
+    private @Nullable LokiClient predecessor(Collection<LokiClient> candidates) {
+        for (LokiClient candidate : candidates) {
+            if (candidate.endpoint.equals(endpoint)
+                    && candidate.accepting.get()
+                    && candidate.bequeathed.compareAndSet(false, true)) {
+                candidate.endMetering();
+                return candidate;
+            }
+        }
+        return Draining.take(endpoint);
     }
 
     /** Shows the counts as meters, where Micrometer is present, until the client ends. Called once, before all offers. */
@@ -195,7 +217,9 @@ public final class LokiClient implements AutoCloseable {
         } else if (accepting.compareAndSet(true, false)) {
             // Now, not when drained: the next client of the same name wants the meters, and goes on with our counts.
             endMetering();
-            Draining.add(endpoint, this);
+            if (!bequeathed.get()) {
+                Draining.add(endpoint, this);
+            }
             worker.stopWhenDrained(settings.shutdownTimeout().toNanos());
         }
     }

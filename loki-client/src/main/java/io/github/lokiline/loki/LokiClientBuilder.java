@@ -7,6 +7,7 @@ import io.github.lokiline.loki.internal.http.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class LokiClientBuilder {
     private boolean strictOrder;
     private boolean metrics = true;
     private String metricsName = "lokiline";
+    private List<LokiClient> predecessors = List.of();
     private @Nullable Path deadLetterFile;
     private ClientListener listener = ClientListener.NONE;
 
@@ -254,6 +256,17 @@ public final class LokiClientBuilder {
         return this;
     }
 
+    /**
+     * Clients that are about to be {@linkplain LokiClient#closeInBackground() closed in the background}. The first of them
+     * that writes to the same place as the same user passes what it cannot deliver to the new one, and both count in one
+     * ledger from now on; it goes on taking entries until it is closed. For those who can only open the new before they
+     * close the old; where the old is closed already nobody need be named.
+     */
+    public LokiClientBuilder predecessors(Collection<LokiClient> values) {
+        predecessors = List.copyOf(values);
+        return this;
+    }
+
     /** Every fault, as {@code property "value": rule; way out}; empty when the settings are good. Reads key
      * stores, connects to nothing. */
     public List<String> faults() {
@@ -280,8 +293,8 @@ public final class LokiClientBuilder {
         Notices notices = new Notices(listener, Time.SYSTEM);
         SenderSettings sender = connection.sender(endpoint, tls, connectTimeout, requestTimeout, notices);
         Supplier<Sender> senders = () -> new OkHttpSender(sender);
-        LokiClient client =
-                new LokiClient(settings, describe(settings, endpoint), senders, notices, deadLetters(notices));
+        LokiClient client = new LokiClient(
+                settings, describe(settings, endpoint), senders, notices, deadLetters(notices), predecessors);
         if (metrics) {
             client.meter(metricsName, message -> notices.warnLater("metrics", message));
         }

@@ -8,6 +8,7 @@ import io.github.lokiline.loki.internal.http.Push;
 import io.github.lokiline.loki.internal.http.Response;
 import io.github.lokiline.loki.internal.http.Sender;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ class WorkerSurvivalTest {
                 null);
         Notices notices = new Notices(ClientListener.NONE, Time.SYSTEM);
         try (LokiClient client = new LokiClient(
-                settings, "test", senders, notices, new DeadLetters(ClientListener.NONE, null, notices))) {
+                settings, "test", senders, notices, new DeadLetters(ClientListener.NONE, null, notices), List.of())) {
             client.offer(entry("hello"));
 
             Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(200)));
