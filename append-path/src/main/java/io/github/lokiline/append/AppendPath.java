@@ -25,8 +25,8 @@ public final class AppendPath<E> {
     private final Rationed failures;
     private final Cells cells;
 
-    AppendPath(Face<E> face, Parts<E> parts) {
-        this.client = parts.client();
+    AppendPath(Face<E> face, LokiClient client, Parts<E> parts) {
+        this.client = client;
         this.view = face.records().view();
         this.filters = face.filters();
         this.lines = face.lines();
@@ -38,13 +38,12 @@ public final class AppendPath<E> {
     }
 
     /**
-     * What a path is made of besides its face.
+     * What a path is made of besides its face and client.
      *
      * @param tenant null when all entries are the client's own tenant's
      * @param failures told of every event that an encoder or a filter spoils
      */
     record Parts<E>(
-            LokiClient client,
             Labels<E> labels,
             Metadata<E> metadata,
             @Nullable EventValue<E> tenant,
@@ -146,7 +145,7 @@ public final class AppendPath<E> {
 
     private Priority priority(E event) {
         LineLevel level = view.level(event);
-        if (level == LineLevel.ERROR) {
+        if (level.compareTo(LineLevel.ERROR) >= 0) {
             return Priority.URGENT;
         }
         return level == LineLevel.WARN ? Priority.HIGH : Priority.NORMAL;

@@ -2,7 +2,6 @@ package io.github.lokiline.append;
 
 import io.github.lokiline.json.Settings;
 import io.github.lokiline.loki.ClientListener;
-import io.github.lokiline.loki.LokiClient;
 import io.github.lokiline.loki.LokiClientBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the path of the events out of properties, or finds out all that is wrong with them. Owned by the thread that
- * starts the appender.
+ * Makes what the path of the events consists of out of properties, or finds out all that is wrong with them. Owned by
+ * the thread that starts the appender.
  */
 public final class Assembly {
     private final AppenderProperties raw;
@@ -25,7 +24,7 @@ public final class Assembly {
      *
      * @param raw what the user wrote
      * @param settings what is wrong so far
-     * @param listener told of the settings in effect, and of what happens later
+     * @param listener told of what happens later
      */
     public Assembly(AppenderProperties raw, Settings settings, ClientListener listener) {
         this.raw = raw;
@@ -35,13 +34,13 @@ public final class Assembly {
     }
 
     /**
-     * Assembles, reports the settings in effect and whatever looks unwise.
+     * Reads the properties, all but what is in key stores.
      *
      * @param face what the framework brings
      * @param <E> the framework's event
-     * @return the path; null when there are {@link #faults()}
+     * @return what can be opened; null when there are {@link #faults()}
      */
-    public <E> @Nullable AppendPath<E> assemble(Face<E> face) {
+    public <E> @Nullable Assembled<E> assemble(Face<E> face) {
         Secrets secrets = new LineSecrets(face.records());
         ValuePattern<E> patterns = new ValuePattern<>(face, secrets);
         Rationed valueFailures = rationed("a label or metadata value", "values left out");
@@ -52,20 +51,13 @@ public final class Assembly {
         EventValue<E> tenant = tenant(patterns, builder);
         faults.addAll(settings.faults());
         faults.addAll(builder.faults());
-        LokiClient client = faults.isEmpty() ? build(builder) : null;
-        if (client == null) {
+        if (!faults.isEmpty()) {
             return null;
         }
-        AppendPath<E> path = new AppendPath<>(
-                face,
-                new AppendPath.Parts<>(
-                        client,
-                        new Labels<>(labels, valueFailures),
-                        metadata,
-                        tenant,
-                        rationed("a filter or " + face.writer(), "events lost by it")));
-        report(client, face, labels, metadata, tenant);
-        return path;
+        Rationed failures = rationed("a filter or " + face.writer(), "events lost by it");
+        AppendPath.Parts<E> parts =
+                new AppendPath.Parts<>(new Labels<>(labels, valueFailures), metadata, tenant, failures);
+        return new Assembled<>(face, builder, parts, listener);
     }
 
     /**
@@ -101,28 +93,6 @@ public final class Assembly {
             settings.fault("tenantId", text, e.rule(), e.wayOut());
             return null;
         }
-    }
-
-    /** Key stores are opened last, since that takes a while. */
-    private @Nullable LokiClient build(LokiClientBuilder builder) {
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            String.valueOf(e.getMessage()).lines().forEach(faults::add);
-            return null;
-        }
-    }
-
-    private <E> void report(
-            LokiClient client,
-            Face<E> face,
-            Map<String, EventValue<E>> labels,
-            Metadata<E> metadata,
-            @Nullable EventValue<E> tenant) {
-        String perEvent = tenant == null ? "" : ", tenantId " + tenant;
-        listener.info("started: " + client.settings() + perEvent + ", " + face.writer() + ", labels " + labels
-                + ", structuredMetadata " + metadata);
-        LabelAdvice.warnings(labels).forEach(listener::warn);
     }
 
     private Rationed rationed(String who, String loss) {

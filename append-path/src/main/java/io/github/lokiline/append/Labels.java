@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the label values of an event. Immutable. */
 final class Labels<E> {
+    private final Map<String, EventValue<E>> byName;
     private final LabelNames names;
     private final List<EventValue<E>> values;
     private final Rationed failures;
 
     Labels(Map<String, EventValue<E>> byName, Rationed failures) {
+        this.byName = byName;
         List<String> given = new ArrayList<>(byName.keySet());
         this.names = LabelNames.of(given);
         this.values = List.copyOf(byName.values());
@@ -21,6 +23,10 @@ final class Labels<E> {
 
     LabelNames names() {
         return names;
+    }
+
+    Map<String, EventValue<E>> byName() {
+        return byName;
     }
 
     /** A row of values to be filled by {@link #read}. */
@@ -49,5 +55,11 @@ final class Labels<E> {
             failures.add(e);
             return null;
         }
+    }
+
+    /** As the user would write them. */
+    @Override
+    public String toString() {
+        return byName.toString();
     }
 }

@@ -10,6 +10,7 @@ import ch.qos.logback.core.spi.FilterAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
 import io.github.lokiline.append.AppendPath;
 import io.github.lokiline.append.AppenderProperties;
+import io.github.lokiline.append.Assembled;
 import io.github.lokiline.append.Assembly;
 import io.github.lokiline.append.Face;
 import io.github.lokiline.json.Settings;
@@ -168,12 +169,18 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
 
     private void open(Settings settings) {
         Assembly assembly = new Assembly(raw, settings, reports);
-        AppendPath<ILoggingEvent> opened = assembly.assemble(face(settings));
-        assembly.faults().forEach(reports::warn);
-        if (opened != null) {
+        Assembled<ILoggingEvent> assembled = assembly.assemble(face(settings));
+        if (assembled == null) {
+            assembly.faults().forEach(reports::warn);
+            return;
+        }
+        try {
+            AppendPath<ILoggingEvent> opened = assembled.open(List.of());
             client = opened.client();
             path = opened;
             started = true;
+        } catch (IllegalArgumentException e) {
+            String.valueOf(e.getMessage()).lines().forEach(reports::warn);
         }
     }
 
