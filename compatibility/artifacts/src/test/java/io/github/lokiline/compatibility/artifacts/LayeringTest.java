@@ -24,6 +24,7 @@ class LayeringTest {
     private static final String CLIENT = "io.github.lokiline.loki";
     private static final String APPEND = "io.github.lokiline.append";
     private static final String APPENDER = "io.github.lokiline.logback.loki";
+    private static final String LOG4J = "io.github.lokiline.log4j2";
     private static final String TESTKIT = "io.github.lokiline.testkit";
     private static final String REQUEST = "io.github.lokiline.request";
     private static final String STARTER = "io.github.lokiline.spring";
@@ -35,6 +36,7 @@ class LayeringTest {
             "loki-client", new Layer(CLIENT, Set.of()),
             "append-path", new Layer(APPEND, Set.of(CLIENT, LINES)),
             "logback-loki-appender", new Layer(APPENDER, Set.of(APPEND, CLIENT, ENCODER, LINES)),
+            "log4j2-plugin", new Layer(LOG4J, Set.of(APPEND, CLIENT, LINES)),
             "loki-testkit", new Layer(TESTKIT, Set.of()),
             "request-context", new Layer(REQUEST, Set.of()),
             "lokiline-spring-boot-starter", new Layer(STARTER, Set.of(APPENDER, REQUEST)));
@@ -74,6 +76,13 @@ class LayeringTest {
 
         assertThat(requires(artifact).stream().anyMatch(name -> name.contains("logback") && !name.contains("lokiline")))
                 .isEqualTo(face);
+    }
+
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void onlyTheLog4jFaceKnowsLog4j(String artifact) {
+        assertThat(requires(artifact).stream().anyMatch(name -> name.startsWith("org.apache.logging")))
+                .isEqualTo(layer(artifact).module().equals(LOG4J));
     }
 
     @ParameterizedTest

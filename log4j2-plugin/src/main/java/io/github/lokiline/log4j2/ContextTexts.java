@@ -1,0 +1,13 @@
+package io.github.lokiline.log4j2;
+
+import java.util.function.BiConsumer;
+import org.apache.logging.log4j.util.TriConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands on entries of Log4j's context with their values as texts, without an object per event. Stateless. */
+final class ContextTexts {
+    static final TriConsumer<String, @Nullable Object, BiConsumer<String, @Nullable String>> INTO =
+            (key, value, sink) -> sink.accept(key, value == null ? null : value.toString());
+
+    private ContextTexts() {}
+}

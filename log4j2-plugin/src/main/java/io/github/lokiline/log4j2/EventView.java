@@ -1,0 +1,193 @@
+package io.github.lokiline.log4j2;
+
+import io.github.lokiline.json.LineLevel;
+import io.github.lokiline.json.RecordView;
+import io.github.lokiline.json.Settings;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a Log4j event as a record. Immutable, thread-safe.
+ *
+ * <p>What a message holds besides its text is a record's key-values ({@code MapMessage}, whose entries Log4j keeps sorted)
+ * or attached to it (a map in an {@code ObjectMessage}).
+ *
+ * @param properties the configuration's, the same for all its events
+ * @param ndc the name of the field with the stack of the ThreadContext; empty for none
+ */
+record EventView(Map<String, String> properties, String ndc) implements RecordView<LogEvent> {
+    private static final int MAX_MARKER_DEPTH = 8;
+
+    private static final long START_MILLIS = ProcessHandle.current()
+            .info()
+            .startInstant()
+            .orElseGet(Instant::now)
+            .toEpochMilli();
+
+    /** The view of a configuration's events; what is wrong with the attribute {@code ndc} goes to the settings. */
+    static EventView of(@Nullable Configuration configuration, @Nullable String ndc, Settings settings) {
+        String name = settings.text("ndc", ndc, "true").strip();
+        String shown = name.equalsIgnoreCase("false") ? "" : name.equalsIgnoreCase("true") ? "ndc" : name;
+        return new EventView(configuration == null ? Map.of() : configuration.getProperties(), shown);
+    }
+
+    @Override
+    public long epochSecond(LogEvent event) {
+        return event.getInstant().getEpochSecond();
+    }
+
+    @Override
+    public int nano(LogEvent event) {
+        return event.getInstant().getNanoOfSecond();
+    }
+
+    /** A level of the application's own counts as the less grave of its two neighbours. */
+    @Override
+    public LineLevel level(LogEvent event) {
+        int level = event.getLevel().intLevel();
+        if (level > Level.WARN.intLevel()) {
+            return level <= Level.INFO.intLevel() ? LineLevel.INFO : detail(level);
+        }
+        if (level > Level.ERROR.intLevel()) {
+            return LineLevel.WARN;
+        }
+        return level > Level.FATAL.intLevel() ? LineLevel.ERROR : LineLevel.FATAL;
+    }
+
+    private static LineLevel detail(int level) {
+        return level <= Level.DEBUG.intLevel() ? LineLevel.DEBUG : LineLevel.TRACE;
+    }
+
+    @Override
+    public @Nullable String loggerName(LogEvent event) {
+        return event.getLoggerName();
+    }
+
+    @Override
+    public @Nullable String message(LogEvent event) {
+        return Messages.text(event.getMessage());
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // since 2.26 Log4j asks for it by type of message, which tells no more
+    public @Nullable String template(LogEvent event) {
+        Message message = event.getMessage();
+        return message == null ? null : message.getFormat();
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] arguments(LogEvent event) {
+        Message message = event.getMessage();
+        return message == null ? null : message.getParameters();
+    }
+
+    @Override
+    public @Nullable String threadName(LogEvent event) {
+        return event.getThreadName();
+    }
+
+    @Override
+    public void context(LogEvent event, BiConsumer<String, @Nullable String> sink) {
+        ReadOnlyStringMap context = event.getContextData();
+        if (context != null && !context.isEmpty()) {
+            // Values need not be texts: a provider of the application's own may put anything there.
+            context.forEach(ContextTexts.INTO, sink);
+        }
+    }
+
+    @Override
+    public @Nullable String contextValue(LogEvent event, String key) {
+        ReadOnlyStringMap context = event.getContextData();
+        Object value = context == null ? null : context.getValue(key);
+        return value == null ? null : value.toString();
+    }
+
+    /** A map that Log4j copies on write is frozen for ever; any other is filled again for the next event. */
+    @Override
+    public @Nullable Object contextIdentity(LogEvent event) {
+        ReadOnlyStringMap context = event.getContextData();
+        return context instanceof SortedArrayStringMap sorted && sorted.isFrozen() ? sorted : null;
+    }
+
+    @Override
+    public int keyValues(LogEvent event) {
+        return Messages.entries(event.getMessage());
+    }
+
+    @Override
+    public @Nullable String key(LogEvent event, int index) {
+        return Messages.key(event.getMessage(), index);
+    }
+
+    @Override
+    public @Nullable Object value(LogEvent event, int index) {
+        return Messages.value(event.getMessage(), index);
+    }
+
+    @Override
+    public @Nullable Throwable thrown(LogEvent event) {
+        return event.getThrown();
+    }
+
+    @Override
+    public @Nullable StackTraceElement caller(LogEvent event) {
+        return event.getSource();
+    }
+
+    @Override
+    public long startMillis(LogEvent event) {
+        return START_MILLIS;
+    }
+
+    @Override
+    public @Nullable String applicationName(LogEvent event) {
+        return null;
+    }
+
+    @Override
+    public void applicationProperties(LogEvent event, BiConsumer<String, @Nullable String> sink) {
+        properties.forEach(sink);
+    }
+
+    @Override
+    public void markers(LogEvent event, Consumer<String> sink) {
+        Marker marker = event.getMarker();
+        if (marker != null) {
+            markers(marker, MAX_MARKER_DEPTH, sink);
+        }
+    }
+
+    private static void markers(Marker marker, int depth, Consumer<String> sink) {
+        sink.accept(marker.getName());
+        Marker[] parents = depth == 0 ? null : marker.getParents();
+        for (int i = 0; parents != null && i < parents.length; i++) {
+            markers(parents[i], depth - 1, sink);
+        }
+    }
+
+    @Override
+    public void attached(LogEvent event, BiConsumer<String, @Nullable Object> sink) {
+        Messages.attached(event.getMessage(), sink);
+        ThreadContext.ContextStack stack = ndc.isEmpty() ? null : event.getContextStack();
+        if (stack != null && stack.getDepth() > 0) {
+            sink.accept(ndc, stack.asList());
+        }
+    }
+
+    /** Those that are written as fields are no plain arguments. */
+    @Override
+    public boolean isAttached(@Nullable Object argument) {
+        return argument instanceof Map;
+    }
+}

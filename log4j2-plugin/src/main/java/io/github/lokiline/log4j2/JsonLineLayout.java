@@ -1,0 +1,86 @@
+package io.github.lokiline.log4j2;
+
+import io.github.lokiline.json.LineExtensions;
+import io.github.lokiline.json.RecordEncoder;
+import io.github.lokiline.json.RecordView;
+import io.github.lokiline.json.Settings;
+import java.util.Map;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+
+/**
+ * Writes each event as one JSON line: {@code <JsonLine>}. Thread-safe.
+ *
+ * <pre>{@code
+ * <Console name="CONSOLE">
+ *   <JsonLine>
+ *     <LineRename from="levelname" to="level"/>
+ *     <LineStatic name="team" value="orders"/>
+ *   </JsonLine>
+ * </Console>
+ *
+ * {"asctime":"2025-11-20T10:30:45.123Z","level":"INFO","name":"com.acme.Svc","message":"Request completed",
+ *  "threadName":"main","team":"orders","request_id":"r-17","status_code":200}
+ * }</pre>
+ *
+ * <p>After the built-in fields come static fields, the ThreadContext sorted by key, the entries of a {@code MapMessage}
+ * with their types, the stack of the ThreadContext, and {@code exc_info} when an exception was logged. Lines are always
+ * valid UTF-8 JSON: a value that throws becomes {@code "<error: IllegalStateException: ...>"}.
+ *
+ * <p>Errors: every attribute is checked when the layout is built. All that is wrong is told in one message of Log4j's
+ * status logger, and the layout then writes nothing; the application runs on.
+ */
+@Plugin(name = "JsonLine", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
+public final class JsonLineLayout extends StructuredLayout {
+    private JsonLineLayout(Builder builder) {
+        super("JsonLine", builder, JsonLineLayout::lines);
+    }
+
+    /**
+     * A builder with the default of every attribute.
+     *
+     * @return the builder
+     */
+    @PluginBuilderFactory
+    public static Builder newBuilder() {
+        return new Builder();
+    }
+
+    private static Lines lines(
+            RecordView<LogEvent> view,
+            Map<String, String> properties,
+            LineExtensions<LogEvent> extensions,
+            Settings settings) {
+        RecordEncoder<LogEvent> records = RecordEncoder.of(view, properties, extensions, settings);
+        return new Lines(records, records);
+    }
+
+    @Override
+    public String getContentType() {
+        return "application/json; charset=UTF-8";
+    }
+
+    /** The attributes of {@code <JsonLine>}. Owned by the thread that configures. */
+    public static final class Builder extends LineBuilder<Builder>
+            implements org.apache.logging.log4j.core.util.Builder<JsonLineLayout> {
+        private Builder() {}
+
+        @Override
+        Builder asBuilder() {
+            return this;
+        }
+
+        /**
+         * Makes the layout.
+         *
+         * @return it; one that writes nothing after reporting what is wrong with the attributes
+         */
+        @Override
+        public JsonLineLayout build() {
+            return new JsonLineLayout(this);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.lokiline.log4j2;
+
+import io.github.lokiline.json.Settings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds what a layout's elements say to its attributes, in the syntax of the properties that take both. Owned by the
+ * thread that configures.
+ */
+final class LineElements {
+    private final Map<String, String> properties;
+    private final Settings settings;
+
+    LineElements(Map<String, String> attributes, Settings settings) {
+        this.properties = attributes;
+        this.settings = settings;
+        Unresolved.check(attributes, settings);
+    }
+
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    void renames(List<LineRename> elements) {
+        for (LineRename element : elements) {
+            add("renameFields", "LineRename", pair("LineRename", "from", element.from(), "to", element.to()));
+        }
+    }
+
+    void statics(List<LineStatic> elements) {
+        for (LineStatic element : elements) {
+            add("staticField", "LineStatic", pair("LineStatic", "name", element.name(), "value", element.value()));
+        }
+    }
+
+    void redactions(List<LineRedact> elements) {
+        for (LineRedact element : elements) {
+            String pattern = element.pattern();
+            if (pattern == null || pattern.isBlank()) {
+                settings.fault("LineRedact", "", "no pattern", "write pattern=\"/regex/\"");
+            } else {
+                add("redactPatterns", "LineRedact", named(element.name(), pattern));
+            }
+        }
+    }
+
+    /** Behind a name stands the regex alone. */
+    private static String named(@Nullable String name, String pattern) {
+        boolean slashed = pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/");
+        if (name == null || name.isBlank()) {
+            return pattern;
+        }
+        return name + "=" + (slashed ? pattern.substring(1, pattern.length() - 1) : pattern);
+    }
+
+    /** One line of a property's text. */
+    private @Nullable String pair(
+            String element, String keyName, @Nullable String key, String valueName, @Nullable String value) {
+        if (key == null || key.isBlank() || key.indexOf('=') >= 0) {
+            settings.fault(
+                    element, key, "no " + keyName, "write " + keyName + "=\"...\", without an equals sign in it");
+            return null;
+        }
+        if (value == null) {
+            settings.fault(element, key, "no " + valueName, "write " + valueName + "=\"...\"");
+            return null;
+        }
+        return key + "=" + value;
+    }
+
+    private void add(String property, String element, @Nullable String line) {
+        if (line == null) {
+            return;
+        }
+        String before = properties.get(property);
+        if (before != null && before.strip().startsWith("{")) {
+            settings.fault(property, "{...}", "JSON beside an element " + element, "use one of them");
+        } else {
+            properties.put(property, before == null || before.isBlank() ? line : before + "\n" + line);
+        }
+    }
+}

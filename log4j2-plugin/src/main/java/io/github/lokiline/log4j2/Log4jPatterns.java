@@ -1,0 +1,96 @@
+package io.github.lokiline.log4j2;
+
+import io.github.lokiline.append.PatternLanguage;
+import io.github.lokiline.append.Unusable;
+import io.github.lokiline.append.Words;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.jspecify.annotations.Nullable;
+
+/** Log4j's patterns, lookups among them. Owned by the thread that builds the appender. */
+final class Log4jPatterns implements PatternLanguage<LogEvent> {
+    private static final Words WORDS = new Words(
+            Set.of("level", "p"),
+            Set.of("logger", "c"),
+            Set.of("thread", "threadName", "tn", "t"),
+            Set.of("X", "mdc", "MDC"));
+
+    private static final Pattern WORD = Pattern.compile("%%|%[-.\\d]*(\\p{Alpha}\\w*)");
+    /** What only Log4j can take apart: escapes, lookups, words within the braces of others, several options. */
+    private static final Pattern WHOLE = Pattern.compile("%%|\\\\|\\$\\{|\\{[^}]*\\{|}\\{");
+
+    private final @Nullable Configuration configuration;
+    private boolean locating;
+
+    Log4jPatterns(@Nullable Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Whether one of the patterns compiled so far tells where an event was logged. */
+    boolean requiresLocation() {
+        return locating;
+    }
+
+    @Override
+    public String framework() {
+        return "Log4j";
+    }
+
+    @Override
+    public String plainPercent() {
+        return "write %% for a plain percent sign";
+    }
+
+    @Override
+    public Words words() {
+        return WORDS;
+    }
+
+    @Override
+    public boolean isPattern(String text) {
+        return text.indexOf('%') >= 0 || text.contains("${");
+    }
+
+    @Override
+    public boolean isWhole(String pattern) {
+        return WHOLE.matcher(pattern).find() || hasGluedWord(pattern);
+    }
+
+    /** Log4j takes the longest beginning that it knows for the word: {@code %level_x} is a level and two characters. */
+    private static boolean hasGluedWord(String pattern) {
+        return WORD.matcher(pattern)
+                .results()
+                .anyMatch(word -> word.group(1) != null && !ConverterWords.known(word.group(1)));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // what replaces these setters came after the oldest Log4j that we work with
+    public Function<LogEvent, @Nullable String> compile(String pattern) throws Unusable {
+        checkWords(pattern);
+        PatternLayout layout = PatternLayout.newBuilder()
+                .withPattern(pattern)
+                .withConfiguration(configuration)
+                .withAlwaysWriteExceptions(false)
+                .build();
+        locating |= layout.requiresLocation();
+        return layout::toSerializable;
+    }
+
+    /** Log4j would go on with what it does not know as if it were text. */
+    private static void checkWords(String pattern) throws Unusable {
+        Matcher word = WORD.matcher(pattern);
+        for (int end = 0; word.find(); end = word.end()) {
+            if (pattern.substring(end, word.start()).indexOf('%') >= 0) {
+                throw new Unusable("a % without a conversion word", "write %% for a plain percent sign");
+            }
+            if (word.group(1) != null && !ConverterWords.begins(word.group(1))) {
+                throw new Unusable("no Log4j pattern: %" + word.group(1), "see Log4j's pattern converters");
+            }
+        }
+    }
+}

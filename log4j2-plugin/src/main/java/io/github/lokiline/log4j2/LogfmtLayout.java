@@ -1,0 +1,82 @@
+package io.github.lokiline.log4j2;
+
+import io.github.lokiline.json.LineExtensions;
+import io.github.lokiline.json.LogfmtRecordEncoder;
+import io.github.lokiline.json.RecordView;
+import io.github.lokiline.json.Settings;
+import java.util.Map;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Node;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+
+/**
+ * Writes each event as one line of logfmt: {@code <Logfmt>}. Thread-safe.
+ *
+ * <pre>{@code
+ * <Console name="CONSOLE">
+ *   <Logfmt/>
+ * </Console>
+ *
+ * asctime=2025-11-20T10:30:45.123Z levelname=INFO name=com.acme.Svc message="Request completed" threadName=main
+ *   status_code=200
+ * }</pre>
+ *
+ * <p>The fields are those of {@link JsonLineLayout}, by the same attributes; {@code indent} is refused, {@code preset} can
+ * also be {@code tskv}.
+ *
+ * <p>Errors: every attribute is checked when the layout is built. All that is wrong is told in one message of Log4j's
+ * status logger, and the layout then writes nothing; the application runs on.
+ */
+@Plugin(name = "Logfmt", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
+public final class LogfmtLayout extends StructuredLayout {
+    private LogfmtLayout(Builder builder) {
+        super("Logfmt", builder, LogfmtLayout::lines);
+    }
+
+    /**
+     * A builder with the default of every attribute.
+     *
+     * @return the builder
+     */
+    @PluginBuilderFactory
+    public static Builder newBuilder() {
+        return new Builder();
+    }
+
+    private static Lines lines(
+            RecordView<LogEvent> view,
+            Map<String, String> properties,
+            LineExtensions<LogEvent> extensions,
+            Settings settings) {
+        LogfmtRecordEncoder<LogEvent> lines = LogfmtRecordEncoder.of(view, properties, extensions, settings);
+        return new Lines(lines.records(), lines);
+    }
+
+    @Override
+    public String getContentType() {
+        return "text/plain; charset=UTF-8";
+    }
+
+    /** The attributes of {@code <Logfmt>}. Owned by the thread that configures. */
+    public static final class Builder extends LineBuilder<Builder>
+            implements org.apache.logging.log4j.core.util.Builder<LogfmtLayout> {
+        private Builder() {}
+
+        @Override
+        Builder asBuilder() {
+            return this;
+        }
+
+        /**
+         * Makes the layout.
+         *
+         * @return it; one that writes nothing after reporting what is wrong with the attributes
+         */
+        @Override
+        public LogfmtLayout build() {
+            return new LogfmtLayout(this);
+        }
+    }
+}

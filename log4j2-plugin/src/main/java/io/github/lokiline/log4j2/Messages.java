@@ -1,0 +1,86 @@
+package io.github.lokiline.log4j2;
+
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.logging.log4j.message.MapMessage;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
+import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.apache.logging.log4j.util.IndexedReadOnlyStringMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Log4j's messages hold besides their text. Stateless.
+ *
+ * <p>A message that is a map has no text of its own: Log4j would make one of all its entries, secrets included. As in
+ * python-json-logger its entry {@code message} is the text, which is else empty, and the others are fields.
+ */
+final class Messages {
+    private static final String TEXT = "message";
+
+    private Messages() {}
+
+    static @Nullable String text(@Nullable Message message) {
+        if (message instanceof MapMessage<?, ?> map) {
+            return text(map);
+        }
+        if (message instanceof ObjectMessage object && object.getParameter() instanceof Map<?, ?> map) {
+            Object text = map.get(TEXT);
+            return text == null ? "" : text.toString();
+        }
+        return message == null ? null : message.getFormattedMessage();
+    }
+
+    private static String text(MapMessage<?, ?> map) {
+        Object text = map.getIndexedReadOnlyStringMap().getValue(TEXT);
+        if (text != null) {
+            return text.toString();
+        }
+        String format = map instanceof StructuredDataMessage structured ? structured.getFormat() : null;
+        return format == null ? "" : format;
+    }
+
+    static int entries(@Nullable Message message) {
+        IndexedReadOnlyStringMap entries = map(message);
+        return entries == null ? 0 : entries.size() - (textAt(entries) < entries.size() ? 1 : 0);
+    }
+
+    static @Nullable String key(@Nullable Message message, int index) {
+        IndexedReadOnlyStringMap entries = map(message);
+        return entries == null ? null : entries.getKeyAt(at(entries, index));
+    }
+
+    static @Nullable Object value(@Nullable Message message, int index) {
+        IndexedReadOnlyStringMap entries = map(message);
+        return entries == null ? null : entries.getValueAt(at(entries, index));
+    }
+
+    /** Hands out the entries of a map that is the message, under whatever keys it has. */
+    static void attached(@Nullable Message message, BiConsumer<String, @Nullable Object> sink) {
+        if (message instanceof ObjectMessage object && object.getParameter() instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (!TEXT.equals(key)) {
+                    sink.accept(String.valueOf(key), value);
+                }
+            });
+        }
+    }
+
+    private static @Nullable IndexedReadOnlyStringMap map(@Nullable Message message) {
+        return message instanceof MapMessage<?, ?> map ? map.getIndexedReadOnlyStringMap() : null;
+    }
+
+    private static int at(IndexedReadOnlyStringMap entries, int index) {
+        return index < textAt(entries) ? index : index + 1;
+    }
+
+    /** Where the entry that is the text stands; past the end where there is none. */
+    private static int textAt(IndexedReadOnlyStringMap entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.getKeyAt(i).equals(TEXT)) {
+                return i;
+            }
+        }
+        return entries.size();
+    }
+}
