@@ -105,7 +105,7 @@ final class JacksonText {
                     .invoke(null, loader);
             return mapper(call(builder, "addModules", Iterable.class, modules), databind, loader, throwables);
         } catch (InvocationTargetException | ServiceConfigurationError | LinkageError e) {
-            // A module that does not fit must cost no more than itself. Some fail only when the mapper is built.
+            // A module that does not fit costs what modules add, and no more. Some fail only when the mapper is built.
             return mapper(builder(databind, loader), databind, loader, throwables);
         }
     }

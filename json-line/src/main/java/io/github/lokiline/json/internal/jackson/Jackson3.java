@@ -39,7 +39,7 @@ final class Jackson3 implements Converter {
         try {
             return whole(builder().addModules(MapperBuilder.findModules(modules)));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            // A module that does not fit must cost no more than itself.
+            // A module that does not fit costs what modules add, and no more.
             return whole(builder());
         }
     }
