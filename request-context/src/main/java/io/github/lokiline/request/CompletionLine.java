@@ -25,18 +25,27 @@ final class CompletionLine {
         this.path = Paths.of(request);
     }
 
-    /** @param thrown what the container answers 500 for, if it still can; it is the container that logs its trace */
+    /**
+     * @param thrown what the container answers 500 for, if it still can. It logs the trace too, but behind all filters,
+     *     where no line has the request's id any more
+     */
     void log(HttpServletResponse response, @Nullable Throwable thrown) {
         int status = thrown == null || response.isCommitted() ? response.getStatus() : SERVER_ERROR;
-        boolean failed = thrown != null || status >= SERVER_ERROR;
-        LoggingEventBuilder event = LOGGER.atLevel(failed ? Level.WARN : Level.INFO)
+        LoggingEventBuilder event = LOGGER.atLevel(level(status, thrown))
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)
                 .addKeyValue("status_code", status)
                 .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
         if (thrown != null) {
-            event = event.addKeyValue("error", thrown.getClass().getName());
+            event = event.setCause(thrown);
         }
         event.log("Request completed");
+    }
+
+    private static Level level(int status, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            return Level.ERROR;
+        }
+        return status >= SERVER_ERROR ? Level.WARN : Level.INFO;
     }
 }

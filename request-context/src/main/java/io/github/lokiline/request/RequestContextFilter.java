@@ -26,7 +26,7 @@ import java.util.List;
  * to a trace. The MDC is as it was when the request leaves the thread, and back when an asynchronous one returns to
  * another.
  *
- * <p>The line is at WARN when the request failed (an answer of 5xx, an exception), else at INFO. No query, header or body
+ * <p>The line is at ERROR, with the trace, when an exception ended the request, at WARN for an answer of 5xx, else at INFO. No query, header or body
  * is logged but the headers that are listed. Register it first, for REQUEST, ASYNC and ERROR; thread-safe.
  *
  * <p>Init parameters, or setters before the first request, both checked at once with {@link IllegalArgumentException}:

@@ -199,7 +199,7 @@ class RequestContextFilterTest {
     }
 
     @Test
-    void aFailingRequestIsOverAtWarnAndItsErrorPageHasTheId() throws Exception {
+    void aFailingRequestIsOverAtErrorWithItsTraceAndItsErrorPageHasTheId() throws Exception {
         WebServer.Handler fail = (request, response) -> {
             throw new IllegalStateException("no stock");
         };
@@ -209,10 +209,9 @@ class RequestContextFilterTest {
             assertThat(server.get("/", "X-Request-ID: r-17")).startsWith("HTTP/1.1 500");
         }
 
-        assertThat(completed().getLevel()).isEqualTo(Level.WARN);
-        assertThat(fields(completed()))
-                .containsEntry("status_code", 500)
-                .containsEntry("error", "java.lang.IllegalStateException");
+        assertThat(completed().getLevel()).isEqualTo(Level.ERROR);
+        assertThat(completed().getThrowableProxy().getMessage()).isEqualTo("no stock");
+        assertThat(fields(completed())).containsEntry("status_code", 500);
         assertThat(log.events())
                 .filteredOn(event -> event.getMessage().equals("sorry"))
                 .singleElement()
@@ -226,7 +225,8 @@ class RequestContextFilterTest {
         }
 
         assertThat(completed().getLevel()).isEqualTo(Level.WARN);
-        assertThat(fields(completed())).containsEntry("status_code", 503).doesNotContainKey("error");
+        assertThat(fields(completed())).containsEntry("status_code", 503);
+        assertThat(completed().getThrowableProxy()).isNull();
     }
 
     @Test

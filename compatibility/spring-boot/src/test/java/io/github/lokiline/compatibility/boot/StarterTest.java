@@ -1,0 +1,58 @@
+package io.github.lokiline.compatibility.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import io.github.lokiline.testkit.StoredEntry;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The starter in both Spring Boots, with nothing but variables of the environment. */
+class StarterTest {
+
+    @TempDir
+    private Path nothing;
+
+    @ParameterizedTest
+    @EnumSource
+    void deliversFromTheStartToTheLastLine(BootVersion boot) throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start();
+                BootProcess application = BootProcess.start(
+                        boot,
+                        nothing,
+                        Map.of(
+                                "LOKILINE_URL",
+                                loki.url(),
+                                "LOKILINE_LABELS_TEAM",
+                                "a",
+                                "LOKILINE_BATCHMAXWAIT",
+                                "1 h"))) {
+            application.awaitStarted();
+
+            assertThat(application.end()).as(application.output()).isZero();
+            assertThat(loki.lines())
+                    .anySatisfy(line -> assertThat(line).contains("\"message\":\"Starting Application"))
+                    .anySatisfy(line -> assertThat(line).contains("line 20 before the end"));
+            assertThat(loki.entries())
+                    .extracting(StoredEntry::labels)
+                    .containsOnly(Map.of("service_name", "orders", "team", "a"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWrongPropertyIsOnTheConsoleAndTheApplicationRunsOn(BootVersion boot) throws Exception {
+        Map<String, String> wrong = Map.of("LOKILINE_URL", "loki:3100", "LOKILINE_BATCHWAIT", "1 s");
+        try (BootProcess application = BootProcess.start(boot, nothing, wrong)) {
+            application.awaitStarted();
+
+            assertThat(application.end()).isZero();
+            assertThat(application.output())
+                    .contains("url \"loki:3100\": ", "lokiline.batchwait: there is no such property")
+                    .doesNotContain("Logging system failed to initialize");
+        }
+    }
+}

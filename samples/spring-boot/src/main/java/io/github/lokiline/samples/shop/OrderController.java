@@ -1,0 +1,36 @@
+package io.github.lokiline.samples.shop;
+
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders over HTTP. Number 13 is out of luck, numbers from 1000 take their time. */
+@RestController
+class OrderController {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OrderController.class);
+
+    private final Warehouse warehouse;
+
+    OrderController(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    @GetMapping("/orders/{id}")
+    Map<String, Object> order(@PathVariable("id") int id) throws InterruptedException {
+        LOGGER.atInfo().addKeyValue("order_id", id).log("Order asked for");
+        if (id == 13) {
+            IllegalStateException failure = new IllegalStateException("order 13 has no payment");
+            LOGGER.atError().addKeyValue("order_id", id).setCause(failure).log("Order cannot be shown");
+            throw failure;
+        }
+        if (id >= 1000) {
+            Thread.sleep(200);
+        }
+        warehouse.count(id);
+        return Map.of("id", id, "state", "paid");
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.lokiline.samples.shop;
+
+import io.github.lokiline.request.ContextTaskDecorator;
+import io.github.lokiline.request.RequestContextFilter;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The application. */
+@EnableAsync
+@EnableScheduling
+@SpringBootApplication
+public class Shop {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Shop.class, args);
+    }
+
+    /** A request's id in every line of it, and one line when it is over. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContext() {
+        RequestContextFilter filter = new RequestContextFilter();
+        filter.setSkip("/actuator/*");
+        FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        return registration;
+    }
+
+    /** What {@code @Async} methods log has the id too. */
+    @Bean
+    TaskDecorator taskDecorator() {
+        return new ContextTaskDecorator();
+    }
+}
