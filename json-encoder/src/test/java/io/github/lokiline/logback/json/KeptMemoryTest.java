@@ -83,6 +83,9 @@ class KeptMemoryTest {
             encoder.addArguments("all");
         });
 
+        // Of another application, which stays and must not keep what the one that goes has left behind.
+        lines.logger().atInfo().addKeyValue("bean", new Bean()).log("hi");
+
         WeakReference<ClassLoader> application = logged(lines, type);
 
         assertIsLetGo(application);
