@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an appender out of its builder, or tells all that is wrong with it. Owned by the thread that configures. */
@@ -78,7 +77,7 @@ final class Assembling {
         boolean ours = records != null;
         // Of a foreign layout, which hides nothing, labels hide what our own lines would by default.
         RecordEncoder<LogEvent> shown = records == null
-                ? RecordEncoder.of(EventView.of(builder.getConfiguration(), null, settings), Map.of(), settings)
+                ? RecordEncoder.of(EventView.of(builder.getConfiguration(), null, null, settings), Map.of(), settings)
                 : records;
         return new Face<>(
                 shown,
@@ -99,8 +98,6 @@ final class Assembling {
 
     /** Log4j names a configuration after its file or its class loader where the user does not. */
     private String serviceName() {
-        Configuration configuration = builder.getConfiguration();
-        Map<String, String> properties = configuration == null ? Map.of() : configuration.getProperties();
-        return ServiceName.find(properties.get("spring.application.name"), null);
+        return ServiceName.find(OwnProperties.applicationName(builder.getConfiguration()), null);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a message holds besides its text is a record's key-values ({@code MapMessage}, whose entries Log4j keeps sorted)
  * or attached to it (a map in an {@code ObjectMessage}).
  *
- * @param properties the configuration's, the same for all its events
+ * @param properties those of the configuration, the same for all its events
  * @param ndc the name of the field with the stack of the ThreadContext; empty for none
  */
 record EventView(Map<String, String> properties, String ndc) implements RecordView<LogEvent> {
@@ -36,10 +36,11 @@ record EventView(Map<String, String> properties, String ndc) implements RecordVi
             .toEpochMilli();
 
     /** The view of a configuration's events; what is wrong with the attribute {@code ndc} goes to the settings. */
-    static EventView of(@Nullable Configuration configuration, @Nullable String ndc, Settings settings) {
+    static EventView of(
+            @Nullable Configuration configuration, @Nullable String context, @Nullable String ndc, Settings settings) {
         String name = settings.text("ndc", ndc, "true").strip();
         String shown = name.equalsIgnoreCase("false") ? "" : name.equalsIgnoreCase("true") ? "ndc" : name;
-        return new EventView(configuration == null ? Map.of() : configuration.getProperties(), shown);
+        return new EventView(OwnProperties.of(configuration, context), shown);
     }
 
     @Override
@@ -88,8 +89,7 @@ record EventView(Map<String, String> properties, String ndc) implements RecordVi
 
     @Override
     public @Nullable Object @Nullable [] arguments(LogEvent event) {
-        Message message = event.getMessage();
-        return message == null ? null : message.getParameters();
+        return Messages.arguments(event.getMessage());
     }
 
     @Override
@@ -183,11 +183,5 @@ record EventView(Map<String, String> properties, String ndc) implements RecordVi
         if (stack != null && stack.getDepth() > 0) {
             sink.accept(ndc, stack.asList());
         }
-    }
-
-    /** Those that are written as fields are no plain arguments. */
-    @Override
-    public boolean isAttached(@Nullable Object argument) {
-        return argument instanceof Map;
     }
 }

@@ -531,7 +531,7 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * Which properties of the configuration lines have, by key, as for {@link #setMdc}. Default: {@code none}.
+     * Which properties of the configuration lines have, those in {@code <Properties>} by their names, by key, as for {@link #setMdc}. Default: {@code none}.
      *
      * @param context the attribute's text
      * @return this

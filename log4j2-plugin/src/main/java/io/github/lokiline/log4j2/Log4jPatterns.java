@@ -63,9 +63,12 @@ final class Log4jPatterns implements PatternLanguage<LogEvent> {
 
     /** Log4j takes the longest beginning that it knows for the word: {@code %level_x} is a level and two characters. */
     private static boolean hasGluedWord(String pattern) {
-        return WORD.matcher(pattern)
-                .results()
-                .anyMatch(word -> word.group(1) != null && !ConverterWords.known(word.group(1)));
+        return WORD.matcher(pattern).results().anyMatch(word -> word.group(1) != null && !isWord(word.group(1)));
+    }
+
+    /** Log4j's, or the one that every appender of ours has. */
+    private static boolean isWord(String word) {
+        return word.equals("kvp") || ConverterWords.known(word);
     }
 
     @Override

@@ -21,10 +21,11 @@ final class Messages {
     private Messages() {}
 
     static @Nullable String text(@Nullable Message message) {
-        if (message instanceof MapMessage<?, ?> map) {
-            return text(map);
+        if (message instanceof MapMessage<?, ?> entries) {
+            return text(entries);
         }
-        if (message instanceof ObjectMessage object && object.getParameter() instanceof Map<?, ?> map) {
+        Map<?, ?> map = object(message);
+        if (map != null) {
             Object text = map.get(TEXT);
             return text == null ? "" : text.toString();
         }
@@ -57,13 +58,23 @@ final class Messages {
 
     /** Hands out the entries of a map that is the message, under whatever keys it has. */
     static void attached(@Nullable Message message, BiConsumer<String, @Nullable Object> sink) {
-        if (message instanceof ObjectMessage object && object.getParameter() instanceof Map<?, ?> map) {
+        Map<?, ?> map = object(message);
+        if (map != null) {
             map.forEach((key, value) -> {
                 if (!TEXT.equals(key)) {
                     sink.accept(String.valueOf(key), value);
                 }
             });
         }
+    }
+
+    /** Of a map that is the message the entries are fields, and it is no argument as well. */
+    static @Nullable Object @Nullable [] arguments(@Nullable Message message) {
+        return message == null || object(message) != null ? null : message.getParameters();
+    }
+
+    private static @Nullable Map<?, ?> object(@Nullable Message message) {
+        return message instanceof ObjectMessage object && object.getParameter() instanceof Map<?, ?> map ? map : null;
     }
 
     private static @Nullable IndexedReadOnlyStringMap map(@Nullable Message message) {

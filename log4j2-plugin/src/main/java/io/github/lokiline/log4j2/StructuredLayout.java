@@ -39,7 +39,8 @@ public abstract class StructuredLayout extends AbstractLayout<String>
         this.name = name;
         Settings settings = new Settings();
         Map<String, String> properties = builder.properties(settings);
-        EventView view = EventView.of(builder.configuration(), properties.get("ndc"), settings);
+        EventView view =
+                EventView.of(builder.configuration(), properties.get("context"), properties.get("ndc"), settings);
         Lines lines = factory.lines(view, properties, builder.extensions(settings), settings);
         LineCounts counts = lines.records().counts();
         WholeLines<LogEvent> whole = WholeLines.of(lines.encoder(), counts, properties.get("lineSeparator"), settings);

@@ -1,8 +1,10 @@
 package io.github.lokiline.log4j2;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -33,6 +35,20 @@ final class Logs implements AutoCloseable {
         return logs;
     }
 
+    /** A whole document. */
+    static Logs document(String xml) {
+        return document(xml, Map.of());
+    }
+
+    /** A whole document, with properties that are set in code. */
+    static Logs document(String xml, Map<String, String> properties) {
+        Logs logs = new Logs(new LoggerContext("test"));
+        Configuration parsed = logs.parse(xml);
+        parsed.getProperties().putAll(properties);
+        logs.context.reconfigure(parsed);
+        return logs;
+    }
+
     static String appender(String name, String attributes, String... elements) {
         return "<Loki name='" + name + "' " + attributes + ">" + String.join("\n", elements) + "</Loki>";
     }
@@ -53,7 +69,7 @@ final class Logs implements AutoCloseable {
         try {
             byte[] document = xml.getBytes(StandardCharsets.UTF_8);
             return new XmlConfiguration(context, new ConfigurationSource(new ByteArrayInputStream(document)));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

@@ -3,11 +3,8 @@ package io.github.lokiline.logback.loki;
 import static io.github.lokiline.logback.loki.Logs.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.StoredEntry;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,20 +56,6 @@ class DeliveryTest {
     }
 
     @Test
-    void keepsTheEventsTimeToTheNanosecond() {
-        try (Logs logs = Logs.with(url())) {
-            Instant time =
-                    Instant.now().minusSeconds(60).with(java.time.temporal.ChronoField.NANO_OF_SECOND, 123_456_789);
-            LoggingEvent event = new LoggingEvent("", logs.logger(), Level.INFO, "then", null, null);
-            event.setInstant(time);
-
-            logs.appender().doAppend(event);
-
-            assertThat(onlyEntry().timestampNanos()).isEqualTo(time.getEpochSecond() * 1_000_000_000L + 123_456_789);
-        }
-    }
-
-    @Test
     void namesServiceAndHostWhenNoLabelsAreSet() {
         try (Logs logs = Logs.configured(
                 "<contextName>orders</contextName>" + Logs.appender("LOKI", url()) + Logs.root("LOKI"))) {
@@ -81,91 +64,6 @@ class DeliveryTest {
             assertThat(onlyEntry().labels())
                     .containsEntry("service_name", "orders")
                     .containsOnlyKeys("service_name", "host");
-        }
-    }
-
-    @Test
-    void labelsTheLevelAsTheLineNamesIt() {
-        try (Logs logs = Logs.with(url(), "<labels>service_name=orders\nlevel=%level\nkind=at-%level</labels>")) {
-            logs.logger().warn("careful");
-
-            StoredEntry entry = onlyEntry();
-            String inLine =
-                    JsonMapper.shared().readTree(entry.line()).get("levelname").asString();
-            assertThat(inLine).isEqualTo("WARNING");
-            assertThat(entry.labels()).containsEntry("level", inLine).containsEntry("kind", "at-" + inLine);
-            assertThat(entry.metadata()).containsEntry("level", inLine);
-        }
-    }
-
-    @Test
-    void leavesOutALabelThatComesOutEmpty() {
-        try (Logs logs = Logs.with(url(), "<labels>service_name=orders\nzone=%X{zone}</labels>")) {
-            logs.logger().info("no zone");
-
-            assertThat(onlyEntry().labels()).containsOnlyKeys("service_name");
-        }
-    }
-
-    @Test
-    void takesIdsFromTheMdcUnderTheirOtherNames() {
-        try (Logs logs = Logs.with(url())) {
-            MDC.put("traceId", "t-1");
-            MDC.put("spanId", "s-1");
-            MDC.put("X-Request-ID", "r-1");
-
-            logs.logger().info("traced");
-
-            assertThat(onlyEntry().metadata())
-                    .containsEntry("trace_id", "t-1")
-                    .containsEntry("span_id", "s-1")
-                    .containsEntry("request_id", "r-1");
-        }
-    }
-
-    @Test
-    void sendsNoMetadataWhenItIsOff() {
-        try (Logs logs = Logs.with(url(), "<structuredMetadata>off</structuredMetadata>")) {
-            logs.logger().info("bare");
-
-            assertThat(onlyPushed()).isEmpty();
-        }
-    }
-
-    @Test
-    void sendsTheMdcAndKeyValuesThatGlobsTake() {
-        try (Logs logs = Logs.with(
-                url(), "<structuredMetadata>*=%mdc{user*,!user_agent}\n*=%kvp{duration_ms}</structuredMetadata>")) {
-            MDC.put("user_name", "ada");
-            MDC.put("user_agent", "curl");
-            MDC.put("other", "x");
-
-            logs.logger()
-                    .atInfo()
-                    .addKeyValue("duration_ms", 12)
-                    .addKeyValue("path", "/")
-                    .log("done");
-
-            assertThat(onlyPushed()).isEqualTo(Map.of("user_name", "ada", "duration_ms", "12"));
-        }
-    }
-
-    @Test
-    void masksSecretsInLabelsAndMetadata() {
-        try (Logs logs = Logs.with(
-                url(),
-                "<labels>service_name=orders\nwho=%X{password}</labels>",
-                "<structuredMetadata>*=%mdc\nmine=with-%X{access_token}\nlong=%20X{api_key}</structuredMetadata>")) {
-            MDC.put("password", "hunter2");
-            MDC.put("access_token", "hunter3");
-            MDC.put("api_key", "hunter4");
-
-            logs.logger().info("hello");
-
-            StoredEntry entry = onlyEntry();
-            assertThat(entry.labels()).containsEntry("who", "***");
-            assertThat(entry.metadata()).containsEntry("password", "***").containsEntry("mine", "***");
-            assertThat(entry.toString()).doesNotContain("hunter");
         }
     }
 
@@ -180,28 +78,6 @@ class DeliveryTest {
             logs.logger().info("paid");
 
             assertThat(onlyPushed()).isEqualTo(Map.of("customer_iban", "***", "id", "***"));
-        }
-    }
-
-    @Test
-    void redactsLabelsAndMetadataAsTheLines() {
-        try (Logs logs = Logs.with(
-                url(),
-                "<encoder><redactPatterns>email,bearer</redactPatterns></encoder>",
-                "<labels>service_name=orders\ncontact=ops@example.org\nwho=for %X{user}</labels>",
-                "<structuredMetadata>*=%mdc\n*=%kvp\nmine=%kvp{auth}\nlong=%20X{user}\nmessage=%msg</structuredMetadata>")) {
-            MDC.put("user", "ada@example.org");
-
-            logs.logger().atInfo().addKeyValue("auth", "Bearer abc").log("for bob@example.org");
-
-            StoredEntry entry = onlyEntry();
-            assertThat(entry.labels()).containsEntry("who", "for ***").containsEntry("contact", "ops@example.org");
-            assertThat(entry.metadata())
-                    .containsEntry("user", "***")
-                    .containsEntry("auth", "Bearer ***")
-                    .containsEntry("mine", "Bearer ***")
-                    .containsEntry("message", "for ***");
-            assertThat(entry.toString()).doesNotContain("ada@", "bob", "abc");
         }
     }
 
@@ -286,31 +162,6 @@ class DeliveryTest {
     }
 
     @Test
-    void readsTheTenantFromEachEvent() {
-        try (EmbeddedLoki tenants = EmbeddedLoki.builder().tenants(true).start();
-                Logs logs = Logs.with("<url>" + tenants.url() + "</url>", "<tenantId>%X{tenant:-shared}</tenantId>")) {
-            MDC.put("tenant", "a");
-            logs.logger().info("for a");
-            MDC.remove("tenant");
-            logs.logger().info("for all");
-
-            assertThat(tenants.awaitEntries(2, SOON)).isTrue();
-            assertThat(tenants.entries("a")).hasSize(1);
-            assertThat(tenants.entries("shared")).hasSize(1);
-        }
-    }
-
-    @Test
-    void sendsAnErrorAtOnceHoweverLongABatchMayWait() {
-        try (Logs logs = Logs.with(url(), "<batchMaxWait>1 hour</batchMaxWait>")) {
-            logs.logger().info("before");
-            logs.logger().error("now");
-
-            assertThat(loki.awaitEntries(2, SOON)).isTrue();
-        }
-    }
-
-    @Test
     void flushesAndCountsWhatWasAppended() {
         try (Logs logs = Logs.with(url(), "<batchMaxWait>1 hour</batchMaxWait>")) {
             logs.logger().info("one");
@@ -319,27 +170,6 @@ class DeliveryTest {
             assertThat(logs.appender().flush(SOON)).isTrue();
             assertThat(logs.appender().ledger().delivered()).isEqualTo(2);
             assertThat(logs.appender().ledger().balances()).isTrue();
-        }
-    }
-
-    @Test
-    void leavesOutTheOneValueWhoseToStringFails() {
-        Object broken = new Object() {
-            @Override
-            public String toString() {
-                throw new IllegalStateException("secret words");
-            }
-        };
-        try (Logs logs =
-                Logs.with(url(), "<structuredMetadata>*=%kvp\nbroken=%kvp{b}\nfine=yes</structuredMetadata>")) {
-            logs.logger().atInfo().addKeyValue("b", broken).addKeyValue("c", 1).log("hello");
-
-            assertThat(onlyPushed()).isEqualTo(Map.of("fine", "yes", "c", "1"));
-            assertThat(logs.warnings())
-                    .singleElement()
-                    .asString()
-                    .contains("IllegalStateException")
-                    .doesNotContain("secret");
         }
     }
 

@@ -17,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LokiAppenderSafetyTest {
     private final EmbeddedLoki loki = EmbeddedLoki.start();
@@ -26,31 +24,6 @@ class LokiAppenderSafetyTest {
     @AfterEach
     void end() {
         loki.close();
-    }
-
-    @Test
-    void countsAndDropsWhatAValuesToStringLogs() {
-        try (Logs logs = logs()) {
-            Object chatty = new Object() {
-                @Override
-                public String toString() {
-                    logs.logger().info("from inside");
-                    return "chatty";
-                }
-            };
-
-            logs.logger().atInfo().addKeyValue("who", chatty).log("outside");
-            logs.logger().info("next");
-
-            assertThat(logs.appender().flush(SOON)).isTrue();
-            assertThat(loki.lines())
-                    .hasSize(2)
-                    .noneSatisfy(line -> assertThat(line).contains("from inside"));
-            assertThat(loki.lines())
-                    .anySatisfy(line -> assertThat(line).contains("outside").contains("chatty"));
-            assertThat(logs.appender().ledger().dropped().get("reentrant")).isPositive();
-            assertThat(logs.appender().ledger().balances()).isTrue();
-        }
     }
 
     @Test
@@ -89,60 +62,6 @@ class LokiAppenderSafetyTest {
             assertThat(loki.lines()).hasSize(2);
             assertThat(loki.lines().get(0)).contains("broken", "<error: IllegalStateException: no thread>");
             assertThat(logs.appender().ledger().balances()).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"okhttp3.internal.concurrent.TaskRunner", "okhttp3.internal.http2.Http2"})
-    void shutsOutTheLoggersThroughWhichEachPushWouldLog(String name) {
-        try (Logs logs = logs()) {
-            logs.context().getLogger(name).info("Q10000 scheduled");
-            logs.logger().info("mine");
-
-            assertThat(logs.appender().flush(SOON)).isTrue();
-            assertThat(loki.lines()).singleElement().asString().contains("mine");
-            assertThat(logs.appender().ledger().appended()).isEqualTo(1);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "okhttp3.OkHttpClient",
-                "okhttp3.internal.http2.Http2Writer",
-                "okhttp3.internal.platform.Platform"
-            })
-    void keepsTheApplicationsOwnOkHttpLines(String name) {
-        try (Logs logs = logs()) {
-            logs.context().getLogger(name).info("GET /orders");
-
-            assertThat(logs.appender().flush(SOON)).isTrue();
-            assertThat(loki.lines()).singleElement().asString().contains("GET /orders");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lokiline-demo", "lokiline-worker-2", "lokiline-push-", "lokiline-push-x", "lokiline"})
-    void keepsWhatThreadsOfTheApplicationLogWhateverTheyAreCalled(String name) {
-        try (Logs logs = logs()) {
-            LoggingEvent event = new LoggingEvent("", logs.logger(), Level.INFO, "mine", null, null);
-            event.setThreadName(name);
-            logs.appender().doAppend(event);
-
-            assertThat(logs.appender().flush(SOON)).isTrue();
-            assertThat(loki.lines()).singleElement().asString().contains(name);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lokiline-worker", "lokiline-push-1", "lokiline-push-12", "lokiline-exit"})
-    void shutsOutWhatItsOwnThreadsLogThoughAnotherThreadBringsIt(String name) {
-        try (Logs logs = logs()) {
-            LoggingEvent event = new LoggingEvent("", logs.logger(), Level.INFO, "about a push", null, null);
-            event.setThreadName(name);
-            logs.appender().doAppend(event);
-
-            assertThat(logs.appender().ledger().appended()).isZero();
         }
     }
 

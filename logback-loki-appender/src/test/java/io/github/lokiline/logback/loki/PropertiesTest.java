@@ -18,52 +18,12 @@ class PropertiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            enabled            | yes
-            url                | loki:3100
-            url                | ftp://loki:3100
             url                | ${LOKI_HOST}
             labels             | no equals sign
-            labels             | a=
-            labels             | a*=%mdc
-            labels             | zone=%X{zone}
-            labels             | a=%wrongword
             labels             | a=%replace(%msg
-            labels             | a=%X
-            labels             | a=50%
             labels             | a=b-%X{HOST_IS_UNDEFINED}
             structuredMetadata | no equals sign
-            structuredMetadata | *=%msg
             structuredMetadata | *=${SOME}
-            structuredMetadata | a=%kvp
-            structuredMetadata | a=%10kvp{b}
-            maxStreams         | many
-            maxStreams         | 0
-            tenantId           | %wrongword
-            bearerTokenFile    | /no/such/token
-            trustStore         | /no/such/store
-            keyStore           | /no/such/store
-            proxy              | nowhere
-            batchMaxBytes      | 1048576
-            batchMaxBytes      | 0 B
-            batchMaxWait       | 5
-            batchMaxWait       | soon
-            queueMaxBytes      | huge
-            overflow           | dropRandom
-            overflowMaxBlock   | 100
-            maxAge             | old
-            spoolDirectory     | pom.xml
-            spoolMaxBytes      | 1 MB
-            spoolMaxAge        | 7
-            spoolFsync         | sometimes
-            deadLetterFile     | src
-            connectTimeout     | 5
-            requestTimeout     | never
-            retryMinBackoff    | 1 fortnight
-            retryMaxBackoff    | 5
-            shutdownTimeout    | -1 s
-            flushOnExit        | maybe
-            strictOrder        | 1
-            metrics            | perhaps
             header             | without a colon
             """)
     void refusesAWrongValueWithOneWarningAndStaysStopped(String property, String value) {

@@ -38,7 +38,7 @@ class ReliabilityPageTest {
 
     private static List<Path> testSources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("src/test/java"))
+            return files.filter(file -> file.toString().matches(".*/src/(test|contract)/java/.*"))
                     .toList();
         }
     }
