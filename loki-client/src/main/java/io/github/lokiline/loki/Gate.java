@@ -12,6 +12,7 @@ final class Gate {
     private int failures;
     private long failedAtNanos;
     private long notBeforeNanos;
+    private long pauseNanos;
     /** Loki asked for the wait, or only a person can end it: no flush goes round it. */
     private boolean firm;
     /** The one push that is out to find whether the gate may open. */
@@ -54,6 +55,7 @@ final class Gate {
         failures++;
         failedAtNanos = nowNanos;
         notBeforeNanos = nowNanos + waitNanos;
+        pauseNanos = waitNanos;
         firm = isFirm;
     }
 
@@ -71,6 +73,11 @@ final class Gate {
     /** It is not a matter of a moment: the probe failed as well, or nothing is to be tried before a time. */
     boolean isShutForLong() {
         return failures > 1 || (failures == 1 && firm);
+    }
+
+    /** Whether the pause that it is in, or that its probe ends, is longer than so long. */
+    boolean isShutFor(long nanos) {
+        return failures > 0 && pauseNanos > nanos;
     }
 
     /** Failures in a row; the exponent of the next backoff. */

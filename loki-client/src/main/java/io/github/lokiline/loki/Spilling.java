@@ -2,9 +2,13 @@ package io.github.lokiline.loki;
 
 import java.util.Iterator;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Decides which batches leave memory for the disk, and when. Owned by the worker. */
 final class Spilling {
+
+    /** Longer than a limited rate makes anybody wait. */
+    private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Shared shared;
     private final Set<Stream> busy;
@@ -47,6 +51,10 @@ final class Spilling {
         if (stream.inFlight != null) {
             backlog.secure(stream.inFlight);
         }
+        if (isHeldUpForAMoment(stream)) {
+            stream.waiting.forEach(backlog::secure);
+            return;
+        }
         for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
             Batch batch = all.next();
             if (batch.origin == null && backlog.spill(batch)) {
@@ -55,11 +63,25 @@ final class Spilling {
         }
     }
 
-    private boolean goesToDisk(Stream stream) {
+    /**
+     * Loki limits the rate. Live lines that left memory now would stand behind all of the backlog, which most likely is the
+     * reason for it: they go to disk as well, but stay the next to leave.
+     */
+    private boolean isHeldUpForAMoment(Stream stream) {
+        return !isSaving
+                && !gates.endpoint.isFailing()
+                && !stream.tenant.gate.isShutFor(MOMENT_NANOS)
+                && !stream.gate.isShutFor(MOMENT_NANOS)
+                && !memoryIsLow()
+                && !backlog.goesFirst(stream);
+    }
+
+    private boolean memoryIsLow() {
         ByteBudget budget = shared.budget();
-        return isSaving
-                || gates.isFailing(stream)
-                || budget.usedBytes() > budget.maxBytes() / 2
-                || backlog.goesFirst(stream);
+        return budget.usedBytes() > budget.maxBytes() / 2;
+    }
+
+    private boolean goesToDisk(Stream stream) {
+        return isSaving || gates.isFailing(stream) || memoryIsLow() || backlog.goesFirst(stream);
     }
 }

@@ -170,4 +170,34 @@ class BacklogTest {
         assertThat(taken("bad")).containsExactlyElementsOf(numbered("bad", 60));
         assertThatNothingIsLost();
     }
+
+    @Test
+    void aLiveLineThatARateHoldsUpForAMomentLeavesBeforeTheBacklog() {
+        stopLoki();
+        spool("good", 0, 60);
+        answerPushes(4);
+        driven.add("good", LABELS, "bad 0 ", true);
+        driven.move();
+        boolean[] turnedAway = {false};
+
+        answerFor(Duration.ofMinutes(1), push -> {
+            boolean turnsAway = names(push).contains("bad 0") && !turnedAway[0];
+            turnedAway[0] |= turnsAway;
+            return new Response(turnsAway ? 429 : 204, "ingestion rate limit exceeded", 0);
+        });
+
+        assertThat(turnedAway[0]).isTrue();
+        assertThat(taken.indexOf("bad 0")).isLessThan(taken.indexOf("good 50"));
+        assertThat(taken("good")).containsExactlyElementsOf(numbered("good", 60));
+        assertThatNothingIsLost();
+    }
+
+    private void answerPushes(int pushes) {
+        for (int i = 0; i < pushes; i++) {
+            while (driven.inFlight() == 0) {
+                driven.moveOn();
+            }
+            driven.answer(push -> answer(push, BacklogTest::takeAll));
+        }
+    }
 }

@@ -27,7 +27,7 @@ final class DrivenPipeline implements Sender {
     private final Deque<Unanswered> unanswered = new ArrayDeque<>();
     private int pushes;
 
-    private record Unanswered(Push push, Consumer<Response> done) {}
+    private record Unanswered(Push push, Consumer<Response> done, long departedNanos) {}
 
     DrivenPipeline(boolean strictOrder) {
         this(strictOrder, 32 << 20, null);
@@ -127,6 +127,11 @@ final class DrivenPipeline implements Sender {
         answer(status, body, Duration.ZERO);
     }
 
+    /** When the oldest push left that has no answer. */
+    long departedNanos() {
+        return unanswered.getFirst().departedNanos();
+    }
+
     int pushes() {
         return pushes;
     }
@@ -138,7 +143,7 @@ final class DrivenPipeline implements Sender {
     @Override
     public void push(Push push, Consumer<Response> done) {
         pushes++;
-        unanswered.addLast(new Unanswered(push, done));
+        unanswered.addLast(new Unanswered(push, done, time.nanos()));
     }
 
     @Override
