@@ -24,6 +24,51 @@ class PipelineTest {
     private final DrivenPipeline driven = new DrivenPipeline(false);
 
     @Test
+    void aBatchLeavesInTheVeryNanosecondInWhichItsFirstEntryHasWaitedLongEnough() {
+        driven.add("", LABELS, "first", false);
+        driven.move();
+        driven.time.advance(Duration.ofMillis(700));
+        driven.add("", LABELS, "second", false);
+        driven.move();
+        driven.time.advance(Duration.ofMillis(300).minusNanos(1));
+        driven.move();
+        assertThat(driven.inFlight()).isZero();
+
+        assertThat(driven.moveOn()).isEqualTo(Duration.ofNanos(1));
+
+        assertThat(driven.inFlight()).isEqualTo(1);
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorLeavesAtOnceWithWhatCameBefore() {
+        driven.add("", LABELS, "before", false);
+        driven.move();
+        assertThat(driven.inFlight()).isZero();
+
+        driven.add("", LABELS, "error", true);
+        driven.move();
+
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void whatComesWhileABatchIsInFlightLeavesWithItsAnswerWhenItIsDue() {
+        driven.add(LABELS, "in flight");
+        driven.move();
+        driven.add("", LABELS, "meanwhile", false);
+        driven.time.advance(Duration.ofSeconds(1));
+        driven.move();
+        assertThat(driven.inFlight()).isEqualTo(1);
+
+        driven.answer(204, "");
+
+        assertThat(driven.inFlight()).isEqualTo(1);
+    }
+
+    @Test
     void retryAfterIsHonouredUpToFiveMinutes() {
         driven.add(LABELS, "hello");
         driven.move();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,26 @@ class SpoolFsyncTest {
 
             assertThat(steps).containsExactly(Step.AFTER_ROLL, Step.AFTER_FORCE, Step.AFTER_APPEND);
             assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void alwaysCountsABatchOnlyWhenItIsForced() throws IOException {
+        test.fsync = Fsync.ALWAYS;
+        List<Long> counted = new ArrayList<>();
+        AtomicReference<Spool> open = new AtomicReference<>();
+        test.steps = step -> {
+            if (step == Step.AFTER_FORCE) {
+                counted.add(open.get().entries());
+            }
+        };
+        try (Spool spool = test.open()) {
+            open.set(spool);
+            spool.append(test.batch("one", 3), false);
+            spool.append(test.batch("two", 4), false);
+
+            assertThat(counted).containsExactly(0L, 3L);
+            assertThat(spool.entries()).isEqualTo(7);
         }
     }
 
