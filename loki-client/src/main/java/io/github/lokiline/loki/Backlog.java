@@ -174,11 +174,16 @@ final class Backlog implements SpoolListener {
     private List<Batch> fitting(Stream stream) {
         List<Batch> batches = new ArrayList<>();
         int bytes = 0;
+        long cost = 0;
         for (Batch batch : stream.backlog) {
             bytes += batch.payload.entryBytes();
+            cost += batch.cost();
             boolean alike = batches.isEmpty()
                     || batch.payload.bare() == batches.get(0).payload.bare();
-            if (!batches.isEmpty() && !(alike && bytes <= batcher.maxBytes(stream))) {
+            if (!batches.isEmpty()
+                    && !(alike
+                            && bytes <= batcher.maxBytes(stream)
+                            && cost <= shared.budget().maxBytes() / 4)) {
                 break;
             }
             batches.add(batch);

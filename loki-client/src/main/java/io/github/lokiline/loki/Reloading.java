@@ -44,7 +44,9 @@ final class Reloading {
     /** Reads batches as far as there is room, or a single one when there is nothing else to try Loki with. */
     void load(Spool spool, boolean failing, boolean nothingToSend) {
         boolean othersWait = onDisk.holdsAny(stream -> !isShut(stream));
-        if (othersWait && !hasRoom()) {
+        if (failing && memoryIsLow()) {
+            makeRoom(spool);
+        } else if (othersWait && !hasRoom()) {
             busy.forEach(stream -> unload(spool, stream));
         }
         if (passed.stream().anyMatch(stream -> !isShut(stream) || !isTried(stream))) {
@@ -73,9 +75,11 @@ final class Reloading {
     }
 
     private boolean hasRoom() {
-        ByteBudget budget = shared.budget();
-        return loadedBytes < Math.min(MAX_LOADED_BYTES, budget.maxBytes() / 4)
-                && budget.usedBytes() < budget.maxBytes() / 2;
+        return loadedBytes < Math.min(MAX_LOADED_BYTES, shared.budget().maxBytes() / 4) && !memoryIsLow();
+    }
+
+    private boolean memoryIsLow() {
+        return shared.budget().usedBytes() >= shared.budget().maxBytes() / 2;
     }
 
     /** Whoever lost entries on disk was not told of whom: once nothing is left there, nobody has any. */
@@ -116,20 +120,35 @@ final class Reloading {
                                                 && other.inFlight == null)));
     }
 
+    /** Loki takes nothing, and callers need the memory: all goes back but one batch, unless another is the next attempt. */
+    private void makeRoom(Spool spool) {
+        boolean isTried = busy.stream().anyMatch(stream -> !stream.waiting.isEmpty() || stream.inFlight != null);
+        for (Stream stream : busy) {
+            putBack(spool, stream, isTried ? 0 : 1);
+            isTried |= !stream.backlog.isEmpty();
+        }
+    }
+
     private void unload(Spool spool, Stream stream) {
-        boolean mayUnload = isShut(stream);
-        while (mayUnload && stream.backlog.size() > (isTriedByOthers(stream) ? 0 : 1)) {
+        if (isShut(stream)) {
+            putBack(spool, stream, isTriedByOthers(stream) ? 0 : 1);
+        }
+    }
+
+    /** Its newest batches first, until so many are left. */
+    private void putBack(Spool spool, Stream stream, int kept) {
+        while (stream.backlog.size() > kept) {
             Batch last = stream.backlog.getLast();
             Origin origin = last.origin;
-            mayUnload = origin != null && spool.putBack(origin.records.get(0));
-            if (mayUnload) {
-                stream.backlog.removeLast();
-                left(last);
-                shared.counters().spool(last.entries);
-                shared.budget().giveBack(last.cost());
-                onDisk.add(stream, last.payload.oldestEpochNanos());
-                passed.add(stream);
+            if (origin == null || !spool.putBack(origin.records.get(0))) {
+                return;
             }
+            stream.backlog.removeLast();
+            left(last);
+            shared.counters().spool(last.entries);
+            shared.budget().giveBack(last.cost());
+            onDisk.add(stream, last.payload.oldestEpochNanos());
+            passed.add(stream);
         }
     }
 

@@ -192,6 +192,27 @@ class BacklogTest {
         assertThatNothingIsLost();
     }
 
+    @Test
+    void whatCameBackFromDiskGivesItsRoomToCallersWhenLokiFailsAgain() {
+        driven.pipeline.end();
+        driven = DrivenPipeline.spooling(directory, 100_000);
+        stopLoki();
+        spool("good", 0, 10);
+        answerPushes(2);
+        while (driven.inFlight() == 0) {
+            driven.moveOn();
+        }
+        driven.move();
+        assertThat(driven.budget.usedBytes()).isGreaterThan(50_000);
+
+        driven.answer(503, "");
+
+        assertThat(driven.budget.usedBytes()).isLessThan(50_000);
+        answerFor(Duration.ofMinutes(1), BacklogTest::takeAll);
+        assertThat(taken("good")).containsExactlyElementsOf(numbered("good", 10));
+        assertThatNothingIsLost();
+    }
+
     private void answerPushes(int pushes) {
         for (int i = 0; i < pushes; i++) {
             while (driven.inFlight() == 0) {

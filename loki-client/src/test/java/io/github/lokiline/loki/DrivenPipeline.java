@@ -24,6 +24,7 @@ final class DrivenPipeline implements Sender {
     final RecordingListener listener = new RecordingListener();
     final Pipeline pipeline;
     final StreamTable streams;
+    final ByteBudget budget;
     private final Deque<Unanswered> unanswered = new ArrayDeque<>();
     private int pushes;
 
@@ -62,14 +63,9 @@ final class DrivenPipeline implements Sender {
                 spool);
         Notices notices = new Notices(listener, time);
         streams = new StreamTable(50, time, counters, notices);
+        budget = new ByteBudget(queueBytes);
         Shared shared = new Shared(
-                settings,
-                time,
-                counters,
-                new ByteBudget(queueBytes),
-                notices,
-                new DeadLetters(listener, null, notices),
-                streams);
+                settings, time, counters, budget, notices, new DeadLetters(listener, null, notices), streams);
         pipeline = new Pipeline(
                 shared, () -> this, (batch, response) -> pipeline().answered(batch, response, time.nanos()));
     }
@@ -86,10 +82,11 @@ final class DrivenPipeline implements Sender {
     Stream add(String tenant, Map<String, String> labels, String line, boolean urgent) {
         Stream stream = streams.adopt(new Stream(new Tenant(tenant), labels));
         long epochNanos = time.epochMillis() * 1_000_000;
-        byte[] entry = EntryCodec.of(Protobuf.utf8(line), epochNanos);
+        Entry entry = new Entry(stream, EntryCodec.of(Protobuf.utf8(line), epochNanos), epochNanos, urgent);
         counters.append();
         counters.enqueue();
-        pipeline.add(new Entry(stream, entry, epochNanos, urgent), time.nanos(), time.nanos());
+        budget.take(entry.cost());
+        pipeline.add(entry, time.nanos(), time.nanos());
         return stream;
     }
 
