@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Which of the numbered lines have arrived, and how many more than once. Thread-safe. */
 final class Arrivals {
 
-    private static final Pattern NUMBER = Pattern.compile("event (\\d+) ");
+    private static final Pattern NUMBER = Pattern.compile("(?:event|request) (\\d+) ");
 
     private final BitSet arrived = new BitSet();
     private int repeated;
@@ -20,7 +20,7 @@ final class Arrivals {
         return true;
     }
 
-    private void take(String line) {
+    synchronized void take(String line) {
         Matcher number = NUMBER.matcher(line);
         if (!number.find()) {
             reports++;
@@ -32,7 +32,21 @@ final class Arrivals {
     }
 
     synchronized int missingOf(int sent) {
-        return sent - arrived.cardinality();
+        return sent - arrived.get(0, sent).cardinality();
+    }
+
+    /** The first number that is missing; at least all that were sent when none is. */
+    synchronized int firstMissing() {
+        return arrived.nextClearBit(0);
+    }
+
+    /** The last of the missing numbers below {@code sent}; -1 when none is. */
+    synchronized int lastMissingOf(int sent) {
+        return arrived.previousClearBit(sent - 1);
+    }
+
+    synchronized int distinct() {
+        return arrived.cardinality();
     }
 
     synchronized int repeated() {

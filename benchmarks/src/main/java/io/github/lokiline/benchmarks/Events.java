@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
@@ -24,11 +25,16 @@ final class Events {
     private static final int EVENTS_OF_A_REQUEST = 4;
     private static final int REQUESTS = 256;
     private static final String COMPLETED = "request {} completed for customer {}";
+    private static final String PREPARED = "{\"asctime\":\"2026-11-21T10:30:45.123Z\",\"levelname\":\"INFO\","
+            + "\"name\":\"com.example.shop.orders.OrderController\",\"threadName\":\"http-nio-8080-exec-7\","
+            + "\"message\":\"request ";
     private static final String FQCN = Events.class.getName();
 
     private final Logger logger;
     private final List<Map<String, String>> requests =
             IntStream.range(0, REQUESTS).mapToObj(Events::mdc).toList();
+    private final String[] ends =
+            IntStream.range(0, REQUESTS).mapToObj(Events::end).toArray(String[]::new);
 
     Events(LoggerContext context) {
         this.logger = context.getLogger("com.example.shop.orders.OrderController");
@@ -37,6 +43,19 @@ final class Events {
     /** One fresh event with the time of now, as a logger makes it. */
     ILoggingEvent typical(int number) {
         return event(number, COMPLETED, null);
+    }
+
+    /** One whose message is the line already: JSON of about 350 bytes, of which each request has others. */
+    ILoggingEvent prepared(int number) {
+        return saying(PREPARED + number + ends[number / EVENTS_OF_A_REQUEST & REQUESTS - 1]);
+    }
+
+    /** One that is its message and nothing else. */
+    ILoggingEvent saying(String message) {
+        LoggingEvent event = new LoggingEvent(FQCN, logger, Level.INFO, message, null, null);
+        event.setThreadName("http-nio-8080-exec-7");
+        event.setMDCPropertyMap(Map.of());
+        return event;
     }
 
     /** The same with a message in Cyrillic and Chinese, and emoji. */
@@ -54,7 +73,7 @@ final class Events {
                 FQCN, logger, failure == null ? Level.INFO : Level.ERROR, message, failure, new Object[] {number, "ada"
                 });
         event.setThreadName("http-nio-8080-exec-7");
-        event.setMDCPropertyMap(requests.get(number / EVENTS_OF_A_REQUEST % REQUESTS));
+        event.setMDCPropertyMap(requests.get(number / EVENTS_OF_A_REQUEST & REQUESTS - 1));
         event.addKeyValuePair(new KeyValuePair("path", "/orders/4711"));
         event.addKeyValuePair(new KeyValuePair("status_code", 200));
         event.addKeyValuePair(new KeyValuePair("duration_ms", 12.5));
@@ -69,6 +88,14 @@ final class Events {
         mdc.put("tenant", "shop-north");
         mdc.put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
         return Collections.unmodifiableMap(mdc);
+    }
+
+    private static String end(int number) {
+        Random random = new Random(number);
+        return (" completed for customer ada\",\"request_id\":\"7f3c2a90-%06d\",\"tenant\":\"shop-north\","
+                        + "\"trace_id\":\"%016x%016x\",\"user_id\":\"user-1042\",\"path\":\"/orders/4711\","
+                        + "\"status_code\":200,\"duration_ms\":12.5}")
+                .formatted(number, random.nextLong(), random.nextLong());
     }
 
     /** What an endless recursion throws: as many frames as the JVM keeps, {@code MaxJavaStackTraceDepth}. */

@@ -25,7 +25,7 @@ public class RunningPusher {
     @Setup
     public void start() {
         sink = SinkProcess.start();
-        pusher = Pusher.start(appender, sink.url());
+        pusher = appender.start(Lines.JSON, sink.url());
         events = new Events(pusher.context());
     }
 

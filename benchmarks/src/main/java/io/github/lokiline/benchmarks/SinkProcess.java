@@ -1,49 +1,56 @@
 package io.github.lokiline.benchmarks;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** The {@link Sink} in its process. Owned by one thread. */
 final class SinkProcess implements AutoCloseable {
 
     private final Process process;
+    private final BufferedReader output;
+    private final BufferedWriter input;
     private final int port;
 
-    private SinkProcess(Process process, int port) {
+    private SinkProcess(Process process) throws IOException {
         this.process = process;
-        this.port = port;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+        this.port = Integer.parseInt(line());
     }
 
     static SinkProcess start() {
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            Sink.class.getName())
+            Process process = new ProcessBuilder(Java.command("-XX:+UseSerialGC", Sink.class))
                     .redirectError(Redirect.INHERIT)
                     .start();
-            return new SinkProcess(process, port(process));
+            return new SinkProcess(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int port(Process process) throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    private String line() throws IOException {
         String line = output.readLine();
         if (line == null) {
-            throw new IOException("the sink did not start");
+            throw new IOException("the sink has ended");
         }
-        return Integer.parseInt(line);
+        return line;
+    }
+
+    /** Tells the sink something, and gives its answer. */
+    String ask(String command) {
+        try {
+            input.write(command);
+            input.newLine();
+            input.flush();
+            return line();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String url() {

@@ -3,10 +3,9 @@ package io.github.lokiline.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 
 /**
- * Two threads log flat out under {@code -Xmx64m} while Loki is dead: no OutOfMemoryError, the queue's bound holds, the
+ * Two threads log flat out to 50 streams under {@code -Xmx64m} while Loki is dead: no OutOfMemoryError, the queue's bound holds, the
  * ledger balances. Exits with 1 when one of these is not so. Runs on the main thread; each case has a process of its own.
  *
  * <p>Dead in both ways: nobody listens, or somebody takes the connection and never says a word.
@@ -40,16 +39,12 @@ final class SmallHeap {
     static boolean run(String kind, int port, int lineBytes, String seconds) throws IOException, InterruptedException {
         System.out.printf("%s server, lines of %d bytes, %s s:%n", kind, lineBytes, seconds);
         // An OutOfMemoryError anywhere, on the appender's own threads too, is an exit code here and not a log line.
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        SmallHeapCase.class.getName(),
+        Process process = new ProcessBuilder(Java.command(
+                        "-Xmx64m -XX:+ExitOnOutOfMemoryError",
+                        SmallHeapCase.class,
                         "http://127.0.0.1:" + port,
                         Integer.toString(lineBytes),
-                        seconds)
+                        seconds))
                 .redirectErrorStream(true)
                 .start();
         process.getInputStream().transferTo(System.out);

@@ -1,11 +1,16 @@
 package io.github.lokiline.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -36,6 +41,22 @@ class SmokeTest {
     void keepsItsBoundUnderASmallHeap() throws Exception {
         assertThat(SmallHeap.run("refusing", SmallHeap.refusing(), 256 * 1024, "2"))
                 .isTrue();
+    }
+
+    @Test
+    void refuses() throws Exception {
+        assertThat(once(RefusalBenchmark.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "NOTHING")
+    void deliversAllOfAFewEvents(PusherKind kind) throws Exception {
+        List<String> few = List.of("wire", "seconds=1", "warmUp=1", "jvm=-Xmx256m");
+
+        Map<String, Double> figures = Trial.run(kind, DeliveryOptions.parse(few));
+
+        assertThat(figures).containsEntry("missing", 0.0).containsEntry("repeated", 0.0);
+        assertThat(figures.get("arrived")).isPositive();
     }
 
     private static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {

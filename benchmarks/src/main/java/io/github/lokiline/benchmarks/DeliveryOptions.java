@@ -1,0 +1,70 @@
+package io.github.lokiline.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What is asked, of whom, how: {@code append rate=20000 seconds=20 rounds=3 lines=json of=lokiline,loki4j}. Immutable.
+ *
+ * @param rate events a second from both threads together; 0 is as fast as they can
+ * @param jvm options of the contenders' processes
+ */
+record DeliveryOptions(
+        Question question,
+        Lines lines,
+        int rate,
+        int seconds,
+        int warmUpSeconds,
+        int rounds,
+        Set<PusherKind> kinds,
+        String jvm) {
+
+    static DeliveryOptions parse(List<String> words) {
+        Question question = constant(Question.class, words.get(0));
+        DeliveryOptions options = new DeliveryOptions(
+                question,
+                Lines.PREPARED,
+                question.rate,
+                question.seconds,
+                question.warmUpSeconds,
+                1,
+                EnumSet.allOf(PusherKind.class),
+                "-Xms1g -Xmx1g");
+        for (String word : words.subList(1, words.size())) {
+            options = options.with(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+        }
+        return options;
+    }
+
+    private DeliveryOptions with(String name, String value) {
+        return new DeliveryOptions(
+                question,
+                name.equals("lines") ? constant(Lines.class, value) : lines,
+                name.equals("rate") ? Integer.parseInt(value) : rate,
+                name.equals("seconds") ? Integer.parseInt(value) : seconds,
+                name.equals("warmUp") ? Integer.parseInt(value) : warmUpSeconds,
+                name.equals("rounds") ? Integer.parseInt(value) : rounds,
+                name.equals("of") ? kinds(value) : kinds,
+                name.equals("jvm") ? value.replace(',', ' ') : jvm);
+    }
+
+    private static Set<PusherKind> kinds(String names) {
+        EnumSet<PusherKind> kinds = EnumSet.noneOf(PusherKind.class);
+        Arrays.stream(names.split(",")).forEach(name -> kinds.add(constant(PusherKind.class, name)));
+        return kinds;
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The words that {@link #parse} reads as these options, for the process of a contender. */
+    List<String> words() {
+        return new ArrayList<>(List.of(
+                question.name(), "lines=" + lines, "rate=" + rate, "seconds=" + seconds, "warmUp=" + warmUpSeconds));
+    }
+}
