@@ -105,6 +105,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
             AppendPath<ILoggingEvent> last = path;
             path = null;
             if (last != null) {
+                Twins.of(getContext()).leave(this);
                 last.client().closeInBackground();
             }
         } finally {
@@ -167,6 +168,14 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         }
     }
 
+    private void warnOfTwin() {
+        LokiAppender other = Twins.of(getContext()).meet(this, raw);
+        if (other != null) {
+            reports.warn("it has the url and the labels of appender \"" + other.getName()
+                    + "\": an event that reaches both is stored twice; remove one, or give them a label that differs");
+        }
+    }
+
     private void open(Settings settings) {
         Assembly assembly = new Assembly(raw, settings, reports);
         Assembled<ILoggingEvent> assembled = assembly.assemble(face(settings));
@@ -179,6 +188,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
             client = opened.client();
             path = opened;
             started = true;
+            warnOfTwin();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(reports::warn);
         }

@@ -225,9 +225,20 @@ class EnvironmentPresetTest {
         }
     }
 
-    @Test
-    void writesTextForPeople() {
-        try (Logs logs = Logs.preset("LOG_FORMAT", "text")) {
+    @ParameterizedTest
+    @CsvSource({"text, INFO TIME com.acme.Orders Post viewed", "tagged, [TIME] [INFO] [Orders]: Post viewed"})
+    void writesTextForPeople(String format, String line) {
+        try (Logs logs = Logs.preset("LOG_FORMAT", format)) {
+            logs.logger().info("Post viewed");
+
+            assertThat(withoutTime(consoleLines())).containsExactly(line);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, WARN TIME com.acme.Orders failed", "tagged, [TIME] [WARN] [Orders]: failed"})
+    void whatElseIsKnownStandsBehindTheText(String format, String line) {
+        try (Logs logs = Logs.preset("LOG_FORMAT", format)) {
             MDC.put("request_id", "r-1");
             logs.logger()
                     .atWarn()
@@ -235,12 +246,18 @@ class EnvironmentPresetTest {
                     .addKeyValue("status", 500)
                     .log("failed");
 
-            assertThat(consoleLines().get(0))
-                    .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  \\[.+] com\\.acme\\.Orders - failed .*")
-                    .contains("status=\"500\"")
-                    .contains("request_id=r-1");
-            assertThat(consoleLines().get(1)).isEqualTo("java.lang.IllegalStateException: broken");
+            assertThat(withoutTime(consoleLines()))
+                    .startsWith(line + " status=\"500\" request_id=r-1", "java.lang.IllegalStateException: broken")
+                    .element(2)
+                    .asString()
+                    .startsWith("\tat ");
         }
+    }
+
+    private static List<String> withoutTime(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.replaceFirst("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME"))
+                .toList();
     }
 
     @Test
@@ -249,7 +266,7 @@ class EnvironmentPresetTest {
             logs.logger().info("hello");
 
             assertThat(complained.toString(StandardCharsets.UTF_8))
-                    .contains("LOG_FORMAT \"yaml\": unknown; write one of json, text; it is taken for json");
+                    .contains("LOG_FORMAT \"yaml\": unknown; write one of json, text, tagged; it is taken for json");
             assertThat(logs.errors()).isEmpty();
             assertThat(consoleJson("message")).isEqualTo("hello");
             assertThat(loki.awaitEntries(1, SOON)).isTrue();

@@ -1,0 +1,48 @@
+package io.github.lokiline.logback.loki;
+
+import ch.qos.logback.core.Context;
+import io.github.lokiline.append.AppenderProperties;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The started appenders of one context by what they write where: two that are alike are most often one event stored twice,
+ * which nobody sees in Loki but in its counts. Thread-safe.
+ */
+final class Twins {
+
+    private static final String KEY = Twins.class.getName();
+    private static final List<String> PLACE = List.of("url", "labels", "tenantId");
+
+    private final Map<List<String>, LokiAppender> byPlace = new HashMap<>();
+
+    private Twins() {}
+
+    static Twins of(Context context) {
+        synchronized (Twins.class) {
+            if (context.getObject(KEY) instanceof Twins known) {
+                return known;
+            }
+            Twins made = new Twins();
+            context.putObject(KEY, made);
+            return made;
+        }
+    }
+
+    /** The appender that has started with the same url, labels and tenant, and not ended; null when there is none. */
+    synchronized @Nullable LokiAppender meet(LokiAppender appender, AppenderProperties properties) {
+        List<String> place = PLACE.stream()
+                .map(name ->
+                        Objects.requireNonNullElse(properties.get(name), "").strip())
+                .toList();
+        LokiAppender other = byPlace.put(place, appender);
+        return other == appender ? null : other;
+    }
+
+    synchronized void leave(LokiAppender appender) {
+        byPlace.values().removeIf(other -> other == appender);
+    }
+}
