@@ -17,6 +17,10 @@ final class LineElements {
         this.properties = attributes;
         this.settings = settings;
         Unresolved.check(attributes, settings);
+        String synonym = properties.remove("excInfoAsArray");
+        if (synonym != null) {
+            properties.putIfAbsent("stackAsArray", synonym);
+        }
     }
 
     Map<String, String> properties() {

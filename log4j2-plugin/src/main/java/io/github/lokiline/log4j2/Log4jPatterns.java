@@ -87,13 +87,20 @@ final class Log4jPatterns implements PatternLanguage<LogEvent> {
     /** Log4j would go on with what it does not know as if it were text. */
     private static void checkWords(String pattern) throws Unusable {
         Matcher word = WORD.matcher(pattern);
-        for (int end = 0; word.find(); end = word.end()) {
-            if (pattern.substring(end, word.start()).indexOf('%') >= 0) {
-                throw new Unusable("a % without a conversion word", "write %% for a plain percent sign");
-            }
+        int end = 0;
+        while (word.find()) {
+            checkText(pattern.substring(end, word.start()));
             if (word.group(1) != null && !ConverterWords.begins(word.group(1))) {
                 throw new Unusable("no Log4j pattern: %" + word.group(1), "see Log4j's pattern converters");
             }
+            end = word.end();
+        }
+        checkText(pattern.substring(end));
+    }
+
+    private static void checkText(String text) throws Unusable {
+        if (text.indexOf('%') >= 0) {
+            throw new Unusable("a % without a conversion word", "write %% for a plain percent sign");
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.function.BiConsumer;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
+import org.apache.logging.log4j.message.ReusableMessage;
+import org.apache.logging.log4j.message.ReusableObjectMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.util.IndexedReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,23 @@ final class Messages {
     }
 
     private static @Nullable Map<?, ?> object(@Nullable Message message) {
-        return message instanceof ObjectMessage object && object.getParameter() instanceof Map<?, ?> map ? map : null;
+        return parameter(message) instanceof Map<?, ?> map ? map : null;
+    }
+
+    /** The object that is the message. One that Log4j uses again tells so by having no format, also within its event. */
+    @SuppressWarnings("deprecation") // the format of a message used again has no other way to it
+    private static @Nullable Object parameter(@Nullable Message message) {
+        if (message instanceof ObjectMessage object) {
+            return object.getParameter();
+        }
+        if (message instanceof ReusableObjectMessage object) {
+            return object.getParameter();
+        }
+        return message instanceof ReusableMessage reused
+                        && reused.getParameterCount() == 1
+                        && reused.getFormat() == null
+                ? reused.getParameters()[0]
+                : null;
     }
 
     private static @Nullable IndexedReadOnlyStringMap map(@Nullable Message message) {

@@ -39,11 +39,12 @@ public abstract class StructuredLayout extends AbstractLayout<String>
         this.name = name;
         Settings settings = new Settings();
         Map<String, String> properties = builder.properties(settings);
-        EventView view =
-                EventView.of(builder.configuration(), properties.get("context"), properties.get("ndc"), settings);
+        String lineSeparator = properties.remove("lineSeparator");
+        String ndc = properties.remove("ndc");
+        EventView view = EventView.of(builder.configuration(), properties.get("context"), ndc, settings);
         Lines lines = factory.lines(view, properties, builder.extensions(settings), settings);
-        LineCounts counts = lines.records().counts();
-        WholeLines<LogEvent> whole = WholeLines.of(lines.encoder(), counts, properties.get("lineSeparator"), settings);
+        WholeLines<LogEvent> whole =
+                WholeLines.of(lines.encoder(), lines.records().counts(), lineSeparator, settings);
         List<String> faults = settings.faults();
         this.working = faults.isEmpty() ? new Working(lines.records(), lines.encoder(), whole) : null;
         Reports.faults("<" + name + ">", "it writes nothing", faults);

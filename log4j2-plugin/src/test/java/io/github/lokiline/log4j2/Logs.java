@@ -30,8 +30,13 @@ final class Logs implements AutoCloseable {
 
     /** These appenders, attached to root. */
     static Logs configured(String appenders, String... refs) {
-        Logs logs = new Logs(new LoggerContext("test"));
-        logs.configure(appenders, refs);
+        return in(new LoggerContext("test"), appenders, refs);
+    }
+
+    /** The same in a context of another kind. */
+    static Logs in(LoggerContext context, String appenders, String... refs) {
+        Logs logs = new Logs(context);
+        context.start(logs.parse(rooted(appenders, refs)));
         return logs;
     }
 
@@ -45,7 +50,7 @@ final class Logs implements AutoCloseable {
         Logs logs = new Logs(new LoggerContext("test"));
         Configuration parsed = logs.parse(xml);
         parsed.getProperties().putAll(properties);
-        logs.context.reconfigure(parsed);
+        logs.context.start(parsed);
         return logs;
     }
 
@@ -55,14 +60,18 @@ final class Logs implements AutoCloseable {
 
     /** Replaces what is configured, as Log4j does when its file has changed. */
     void configure(String appenders, String... refs) {
+        context.reconfigure(parse(rooted(appenders, refs)));
+    }
+
+    /** A document with these appenders, attached to root. */
+    private static String rooted(String appenders, String... refs) {
         StringBuilder xml = new StringBuilder("<Configuration><Appenders>")
                 .append(appenders)
                 .append("</Appenders><Loggers><Root level='DEBUG'>");
         for (String ref : refs) {
             xml.append("<AppenderRef ref='").append(ref).append("'/>");
         }
-        context.reconfigure(
-                parse(xml.append("</Root></Loggers></Configuration>").toString()));
+        return xml.append("</Root></Loggers></Configuration>").toString();
     }
 
     private Configuration parse(String xml) {

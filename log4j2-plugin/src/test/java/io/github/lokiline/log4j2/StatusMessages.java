@@ -41,6 +41,12 @@ final class StatusMessages implements StatusListener {
         return at(Level.INFO);
     }
 
+    List<String> all() {
+        return heard.stream()
+                .map(data -> data.getMessage().getFormattedMessage())
+                .toList();
+    }
+
     private List<String> at(Level level) {
         return heard.stream()
                 .filter(data -> data.getLevel().equals(level))
