@@ -87,6 +87,27 @@ class DrainTest {
         assertThatNothingIsLost();
     }
 
+    @Test
+    void aTenantWithALowRateGetsAllInTheEndWithFewPushes() {
+        isUp = true;
+        bytesPerSecond = 100_000;
+        burstBytes = 200_000;
+        tokens = burstBytes;
+        for (int i = 0; i < 10; i++) {
+            append(5 * MEGABYTE);
+            advance(TICK.toNanos());
+        }
+
+        while (driven.counters.snapshot().queued() + driven.counters.snapshot().spooled() > 0) {
+            advance(TICK.toNanos());
+        }
+
+        double seconds = driven.time.nanos() / 1e9;
+        assertThat(seconds).isBetween(45.0, 300.0);
+        assertThat(driven.pushes() / seconds).isLessThan(5);
+        assertThatNothingIsLost();
+    }
+
     private void outage() {
         while (driven.counters.snapshot().spooled() * LINE.length() < BACKLOG_BYTES) {
             append(16 * MEGABYTE);

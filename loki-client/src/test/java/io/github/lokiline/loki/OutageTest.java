@@ -94,6 +94,17 @@ class OutageTest {
     }
 
     @Test
+    void anEndlessAnswerIsNotReadToItsEnd() {
+        loki.misbehave(Misbehaviour.hugeBody(502, 1L << 40));
+        try (LokiClient client = quick(loki).build()) {
+            client.offer(entry("hello"));
+
+            assertThat(client.flush(PATIENCE)).isTrue();
+            assertThat(client.ledger().delivered()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatWasStoredAlthoughTheAnswerGotLostIsThereOnce() {
         loki.misbehave(Misbehaviour.storeThenHang());
         try (LokiClient client =

@@ -152,6 +152,25 @@ class RefusalHandlingTest {
     }
 
     @Test
+    void aStreamTooManyWaitsAndTheOthersGoOn() {
+        loki.limits(Limits.defaults().maxStreams(2));
+        try (LokiClient client = quick(loki).listener(listener).build()) {
+            for (int i = 0; i < 3; i++) {
+                client.offer(entry("first of " + i, Map.of("service_name", "service-" + i)));
+                client.flush(Duration.ofMillis(500));
+            }
+            client.offer(entry("second of 0", Map.of("service_name", "service-0")));
+
+            Awaitility.await().atMost(PATIENCE).until(() -> loki.lines().contains("second of 0"));
+            assertThat(client.ledger().delivered()).isEqualTo(3);
+            assertThat(client.ledger().queued()).isEqualTo(1);
+            assertThat(listener.warnings).singleElement().asString().contains("no more streams");
+            loki.limits(Limits.defaults());
+        }
+        assertThat(loki.lines()).hasSize(4);
+    }
+
+    @Test
     void onlyTheStreamThatIsLimitedWaits() {
         loki.limits(Limits.defaults().perStreamRate(1000, 2000).shardStreams(false));
         try (LokiClient client = quick(loki).shutdownTimeout(Duration.ZERO).build()) {

@@ -68,6 +68,24 @@ class DeliveryTest {
     }
 
     @Test
+    void sendsKeyValuesOfEveryTypeAsTexts() {
+        try (Logs logs = Logs.with(url(), "<structuredMetadata>*=%kvp</structuredMetadata>")) {
+            logs.logger()
+                    .atInfo()
+                    .addKeyValue("number", 1.5)
+                    .addKeyValue("truth", true)
+                    .addKeyValue("list", List.of(1, "two"))
+                    .addKeyValue("map", Map.of("a", Map.of("b", 1)))
+                    .log("done");
+
+            assertThat(onlyEntry().metadata())
+                    .containsEntry("number", "1.5")
+                    .containsEntry("truth", "true")
+                    .containsKeys("list", "map");
+        }
+    }
+
+    @Test
     void hidesWhatItsEncodersRedactKeysName() {
         try (Logs logs = Logs.with(
                 url(),

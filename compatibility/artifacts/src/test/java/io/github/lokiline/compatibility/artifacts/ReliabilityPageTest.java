@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every test that {@code docs/reliability.md} names for a promise is there. */
+/** Every test that {@code docs/reliability.md} and {@code docs/conformance.md} name is there, and no rule lacks its row. */
 class ReliabilityPageTest {
 
     private static final Path ROOT = Path.of("..", "..");
@@ -21,10 +23,30 @@ class ReliabilityPageTest {
 
     @TestFactory
     Stream<DynamicTest> theTestsItNamesExist() throws IOException {
-        List<Path> sources = testSources();
-        List<MatchResult> named = NAMED.matcher(Files.readString(ROOT.resolve("docs/reliability.md")))
-                .results()
+        return existing("docs/reliability.md");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theTestsOfTheConformancePageExist() throws IOException {
+        return existing("docs/conformance.md");
+    }
+
+    @Test
+    void theConformancePageHasARowForEachRule() {
+        List<String> rows = read(ROOT.resolve("docs/conformance.md"))
+                .lines()
+                .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                .map(line -> line.replaceAll("^\\| (\\d+) .*", "$1"))
                 .toList();
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 48).mapToObj(String::valueOf).toList());
+    }
+
+    private static Stream<DynamicTest> existing(String page) throws IOException {
+        List<Path> sources = testSources();
+        List<MatchResult> named =
+                NAMED.matcher(Files.readString(ROOT.resolve(page))).results().toList();
         assertThat(named).hasSizeGreaterThan(20);
         return named.stream()
                 .map(test -> DynamicTest.dynamicTest(
