@@ -70,9 +70,10 @@ final class Messages {
         }
     }
 
-    /** Of a map that is the message the entries are fields, and it is no argument as well. */
+    /** What is written as fields is no argument as well: of a map message Log4j gives the values, secrets too. */
     static @Nullable Object @Nullable [] arguments(@Nullable Message message) {
-        return message == null || object(message) != null ? null : message.getParameters();
+        boolean isFields = message instanceof MapMessage || object(message) != null;
+        return message == null || isFields ? null : message.getParameters();
     }
 
     private static @Nullable Map<?, ?> object(@Nullable Message message) {

@@ -13,6 +13,12 @@ import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.appender.ConsoleAppender;
 
 class JsonLineContractTest extends JsonLineContract {
+    /** The parameters of a map message are its entries. */
+    @Override
+    protected boolean hasArgumentsBesideKeyValues() {
+        return false;
+    }
+
     @Override
     protected byte[] encode(Map<String, String> properties, Sample sample) {
         try (Logs logs = Logs.document(configuration(properties), sample.properties())) {

@@ -9,6 +9,8 @@ import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringMap;
 
@@ -26,11 +28,17 @@ final class SampleEvent {
                 .setLevel(Level.valueOf(sample.level().name()))
                 .setLoggerName(sample.logger())
                 .setThreadName(sample.thread())
-                .setMessage(new SampleMessage(sample))
+                .setMessage(message(sample))
                 .setContextData(context(sample.context()))
                 .setMarker(marker(sample))
                 .setThrown(sample.thrown())
                 .build();
+    }
+
+    private static Message message(Sample sample) {
+        return sample.arguments().isEmpty()
+                ? new SampleMessage(sample)
+                : new ParameterizedMessage(sample.message(), sample.arguments().toArray());
     }
 
     private static StringMap context(Map<String, String> entries) {

@@ -39,11 +39,6 @@ final class SampleMessage extends MapMessage<SampleMessage, Object> {
         return sample.message();
     }
 
-    @Override
-    public Object[] getParameters() {
-        return sample.arguments().isEmpty() ? null : sample.arguments().toArray();
-    }
-
     /** What Log4j's own maps would sort and hold once each. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Log4j's interface is made so
     private record Entries(List<Map.Entry<String, Object>> entries) implements IndexedReadOnlyStringMap {

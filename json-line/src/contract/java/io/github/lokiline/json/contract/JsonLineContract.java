@@ -79,7 +79,12 @@ public abstract class JsonLineContract {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static List<Sample> samples() {
+    /** Whether an event can carry both arguments and key-values. */
+    protected boolean hasArgumentsBesideKeyValues() {
+        return true;
+    }
+
+    private List<Sample> samples() {
         Exception thrown = new IllegalStateException("top", new IllegalArgumentException("cause"));
         thrown.addSuppressed(new RuntimeException("closing"));
         List<Sample> samples = new ArrayList<>();
@@ -94,9 +99,15 @@ public abstract class JsonLineContract {
                 Map.of("k1", "mdc", "message", "mdc", "user", "u"),
                 List.of(Map.entry("k1", 1), Map.entry("k2", 2), Map.entry("k1", 3)),
                 null));
-        samples.add(carrying(
-                Map.of("http.id", "1", "http", "2", "tags", "mdc"),
-                List.of(Map.entry("http.id", 3), Map.entry("http.path.x", 4), Map.entry("arg0", 5))));
+        Map<String, String> context = Map.of("http.id", "1", "http", "2", "tags", "mdc");
+        List<Map.Entry<String, Object>> keyValues =
+                List.of(Map.entry("http.id", 3), Map.entry("http.path.x", 4), Map.entry("arg0", 5));
+        List<Object> arguments = Arrays.asList("one", 2, null);
+        samples.add(carrying(context, keyValues, List.of()));
+        samples.add(carrying(context, List.of(), arguments));
+        if (hasArgumentsBesideKeyValues()) {
+            samples.add(carrying(context, keyValues, arguments));
+        }
         samples.add(sample(LineLevel.WARN, "m".repeat(5000), Map.of("user", "u".repeat(3000)), typed(), thrown));
         return samples;
     }
@@ -111,7 +122,8 @@ public abstract class JsonLineContract {
                 Map.entry("map", Collections.singletonMap("token", "secret")));
     }
 
-    private static Sample carrying(Map<String, String> context, List<Map.Entry<String, Object>> keyValues) {
+    private static Sample carrying(
+            Map<String, String> context, List<Map.Entry<String, Object>> keyValues, List<Object> arguments) {
         Sample plain = sample(LineLevel.INFO, "hi", context, keyValues, null);
         return new Sample(
                 plain.time(),
@@ -122,7 +134,7 @@ public abstract class JsonLineContract {
                 context,
                 keyValues,
                 null,
-                Arrays.asList("one", 2, null),
+                arguments,
                 List.of("a", "b", "c\"", "a"),
                 Map.of("region", "eu", "zone", "1", "http", "p"));
     }
