@@ -18,6 +18,9 @@ final class Batcher {
     /** Smaller batches cost more in requests than they gain: not cut below, nor closed early when memory runs low. */
     static final int MIN_BATCH_BYTES = 64 * 1024;
 
+    /** When memory runs low, open batches may hold one part in so many of it. */
+    private static final int OPEN_SHARE = 8;
+
     /** By a 64th each time: what still is too big costs one refused push among many. */
     private static final int GROWTH = 64;
 
@@ -76,15 +79,16 @@ final class Batcher {
      * Closes the stream's open batch if its time has come.
      *
      * @param toDisk it can leave memory, whatever Loki says
+     * @param streams how many have something to send, this one among them
      */
-    void closeIfDue(Stream stream, long nowNanos, boolean toDisk) {
+    void closeIfDue(Stream stream, long nowNanos, boolean toDisk, int streams) {
         OpenBatch open = stream.open;
         if (open.isEmpty()) {
             return;
         }
         boolean canLeave = toDisk || (stream.waiting.isEmpty() && stream.inFlight == null);
         boolean due = stream.urgent || nowNanos - stream.openSinceNanos >= maxWaitNanos;
-        if ((canLeave && due) || open.entryBytes() >= maxBytes(stream) || memoryIsLow(open)) {
+        if ((canLeave && due) || open.entryBytes() >= maxBytes(stream) || isTooMuch(open, streams)) {
             close(stream);
         }
     }
@@ -189,8 +193,13 @@ final class Batcher {
         return strictOrder ? (time.epochMillis() + GRACE_MILLIS) * 1_000_000 : Long.MAX_VALUE;
     }
 
-    private boolean memoryIsLow(OpenBatch open) {
-        return budget.usedBytes() > budget.maxBytes() / 2
-                && open.cost() >= Math.min(MIN_BATCH_BYTES, budget.maxBytes() / 64);
+    /**
+     * Compressing frees memory, but what is closed early makes one more push, and pushes of one stream go one by one. So
+     * what is open may stay open as long as all streams together hold little of the memory with it.
+     */
+    private boolean isTooMuch(OpenBatch open, int streams) {
+        long worthIt = Math.min(MIN_BATCH_BYTES, budget.maxBytes() / 64);
+        long share = budget.maxBytes() / OPEN_SHARE / streams;
+        return budget.usedBytes() > budget.maxBytes() / 2 && open.cost() >= Math.max(worthIt, share);
     }
 }

@@ -78,7 +78,7 @@ final class Pipeline {
     /** Closes what is due, makes room, sends what may go. */
     void move(long nowNanos) {
         for (Stream stream : busy) {
-            batcher.closeIfDue(stream, nowNanos, spilling.takesAtOnce(stream));
+            batcher.closeIfDue(stream, nowNanos, spilling.takesAtOnce(stream), busy.size());
         }
         spilling.spill();
         shedding.shed();

@@ -69,6 +69,39 @@ class PipelineTest {
     }
 
     @Test
+    void whenMemoryRunsLowTheOnlyStreamStillFillsItsBatches() {
+        driven.budget.take(20 << 20);
+        Stream stream = driven.add(LABELS, "in flight");
+        driven.move();
+
+        for (int i = 0; i < 10; i++) {
+            driven.add("", LABELS, "x".repeat(100_000), false);
+            driven.move();
+        }
+
+        assertThat(stream.waiting).isEmpty();
+        driven.add("", LABELS, "x".repeat(100_000), false);
+        assertThat(stream.waiting).hasSize(1);
+    }
+
+    @Test
+    void whenMemoryRunsLowTheBatchesOfManyStreamsAreCompressedEarly() {
+        driven.budget.take(20 << 20);
+        List<Stream> streams = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            streams.add(driven.add(Map.of("shard", Integer.toString(i)), "in flight"));
+        }
+        driven.move();
+
+        for (int i = 0; i < 50; i++) {
+            driven.add("", Map.of("shard", Integer.toString(i)), "x".repeat(100_000), false);
+        }
+        driven.move();
+
+        assertThat(streams).allMatch(stream -> stream.open.isEmpty());
+    }
+
+    @Test
     void retryAfterIsHonouredUpToFiveMinutes() {
         driven.add(LABELS, "hello");
         driven.move();
