@@ -226,7 +226,7 @@ final class Attributes<E> {
         }
         return (event, out) -> {
             out.member(member);
-            out.string(view.message(event));
+            out.characters(view.message(event, out.scratch().room()));
         };
     }
 

@@ -96,6 +96,16 @@ public final class LineWriter extends Utf8Text {
         }
     }
 
+    /** As {@link #string}; what is no string is one's own room, and may be written to again afterwards. */
+    void characters(@Nullable CharSequence value) {
+        if (value instanceof StringBuilder room && redactor == null) {
+            separate();
+            quoted(room);
+        } else {
+            string(value == null ? null : value.toString());
+        }
+    }
+
     /**
      * Writes a whole number.
      *

@@ -56,6 +56,18 @@ public interface RecordView<E> {
     String message(E event);
 
     /**
+     * The message as {@link #message(Object)} gives it, for frameworks that hold it as something else: filled into the room
+     * given, it costs no string.
+     *
+     * @param event the event
+     * @param room empty, and the caller's own
+     * @return the message, maybe the room
+     */
+    default @Nullable CharSequence message(E event, StringBuilder room) {
+        return message(event);
+    }
+
+    /**
      * The message as written in the program.
      *
      * @param event the event

@@ -11,11 +11,15 @@ final class Scratch {
     /** The line, all extras together, the context, the key-values. */
     static final int MAX_OBJECTS = 4;
 
+    /** A room that one long message has made larger is not kept. */
+    private static final int MAX_KEPT_CHARS = 8 * 1024;
+
     private final @Nullable Object[] open = new Object[MAX_DEPTH];
     private final ContextEntries context = new ContextEntries();
     private final CallFields callFields = new CallFields();
     private final @Nullable TakenNames[] taken = new TakenNames[MAX_OBJECTS];
     private final TraceBlocks trace = new TraceBlocks();
+    private StringBuilder room = new StringBuilder();
     private @Nullable ContextFragment fragment;
     private long sequence;
     private boolean again;
@@ -35,6 +39,15 @@ final class Scratch {
         failedValues = 0;
         movedFields = 0;
         leftOut = false;
+    }
+
+    /** Empty room for one text, until the next one is asked for. */
+    StringBuilder room() {
+        if (room.capacity() > MAX_KEPT_CHARS) {
+            room = new StringBuilder();
+        }
+        room.setLength(0);
+        return room;
     }
 
     /** The line is written once more, because it grew too long. */

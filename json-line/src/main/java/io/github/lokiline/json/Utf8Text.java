@@ -171,7 +171,7 @@ abstract class Utf8Text {
         position = Digits.putFixed(value, count, buffer, position);
     }
 
-    final void quoted(String value) {
+    final void quoted(CharSequence value) {
         put('"');
         text(value);
         put('"');
@@ -182,12 +182,12 @@ abstract class Utf8Text {
      * over {@code charAt} would ask the string's coding for again and again, and room for the worst case of a piece is
      * made without counting each character. Answers false where the text was cut.
      */
-    final boolean text(String value) {
+    final boolean text(CharSequence value) {
         int length = value.length();
         int i = 0;
         while (i >= 0 && i < length) {
             int end = Math.min(length, i + PIECE_CHARS);
-            value.getChars(i, end, piece, 0);
+            copy(value, i, end);
             int size = end - i;
             if (end < length && Character.isHighSurrogate(piece[size - 1])) {
                 // A pair is not torn: it begins the next piece.
@@ -196,6 +196,15 @@ abstract class Utf8Text {
             i = write(size) ? i + size : -1;
         }
         return i >= 0;
+    }
+
+    /** Other kinds than these two come as strings. */
+    private void copy(CharSequence value, int from, int to) {
+        if (value instanceof String text) {
+            text.getChars(from, to, piece, 0);
+        } else {
+            ((StringBuilder) value).getChars(from, to, piece, 0);
+        }
     }
 
     /** Answers false where the text was cut. */

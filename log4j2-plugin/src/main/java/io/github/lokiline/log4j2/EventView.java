@@ -81,6 +81,11 @@ record EventView(Map<String, String> properties, String ndc) implements RecordVi
     }
 
     @Override
+    public @Nullable CharSequence message(LogEvent event, StringBuilder room) {
+        return Messages.text(event.getMessage(), room);
+    }
+
+    @Override
     @SuppressWarnings("deprecation") // since 2.26 Log4j asks for it by type of message, which tells no more
     public @Nullable String template(LogEvent event) {
         Message message = event.getMessage();

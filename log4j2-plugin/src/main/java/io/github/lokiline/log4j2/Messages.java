@@ -34,6 +34,15 @@ final class Messages {
         return message == null ? null : message.getFormattedMessage();
     }
 
+    /** As {@link #text(Message)}; a message that Log4j uses again is filled into the room, where it costs no string. */
+    static @Nullable CharSequence text(@Nullable Message message, StringBuilder room) {
+        if (message instanceof ReusableMessage reused && object(message) == null) {
+            reused.formatTo(room);
+            return room;
+        }
+        return text(message);
+    }
+
     private static String text(MapMessage<?, ?> map) {
         Object text = map.getIndexedReadOnlyStringMap().getValue(TEXT);
         if (text != null) {
