@@ -1,0 +1,45 @@
+package io.github.lokiline.benchmarks;
+
+import io.github.lokiline.log4j2.JsonLineLayout;
+import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
+
+/** The layouts that are measured. The first two write the same fields. */
+public enum Log4jLayout {
+    /** Ours. */
+    LOKILINE {
+        @Override
+        StringLayout make() {
+            return JsonLineLayout.newBuilder().setPreset("ecs").build();
+        }
+    },
+    /** Log4j's own, with the template it has by default. */
+    JSON_TEMPLATE {
+        @Override
+        StringLayout make() {
+            return JsonTemplateLayout.newBuilder()
+                    .setConfiguration(CONFIGURATION)
+                    .setCharset(StandardCharsets.UTF_8)
+                    .setEventTemplateUri("classpath:EcsLayout.json")
+                    .build();
+        }
+    },
+    /** The message alone. */
+    MESSAGE {
+        @Override
+        StringLayout make() {
+            return PatternLayout.newBuilder()
+                    .setConfiguration(CONFIGURATION)
+                    .setPattern("%m")
+                    .build();
+        }
+    };
+
+    private static final Configuration CONFIGURATION = new DefaultConfiguration();
+
+    abstract StringLayout make();
+}

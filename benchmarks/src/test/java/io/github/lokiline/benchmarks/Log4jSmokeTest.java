@@ -1,0 +1,59 @@
+package io.github.lokiline.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.logging.log4j.core.LogEvent;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The benchmarks on Log4j still run, and compare what writes the same. */
+class Log4jSmokeTest {
+    @Test
+    void encodesOnce() throws Exception {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(Log4jEncodeBenchmark.class.getName())
+                .forks(0)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(1))
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true);
+
+        assertThat(new Runner(options.build()).run()).hasSize(6);
+    }
+
+    @Test
+    void bothLayoutsTellTheSame() {
+        for (LogEvent event : new LogEvent[] {
+            Log4jEvents.fixed(1, null), Log4jEvents.reused(2), Log4jEvents.fixed(3, Log4jEvents.failure())
+        }) {
+            JsonNode ours = line(Log4jLayout.LOKILINE, event);
+            JsonNode theirs = line(Log4jLayout.JSON_TEMPLATE, event);
+
+            assertThat(ours.get("message")).isEqualTo(theirs.get("message"));
+            assertThat(names(ours)).containsAll(Set.of("@timestamp", "log.level", "log.logger", "process.thread.name"));
+            assertThat(names(theirs))
+                    .containsAll(Set.of("@timestamp", "log.level", "log.logger", "process.thread.name"));
+            for (String key : Set.of("request_id", "tenant", "trace_id", "user_id")) {
+                assertThat(ours.get(key)).isEqualTo(theirs.get(key));
+            }
+        }
+    }
+
+    private static JsonNode line(Log4jLayout layout, LogEvent event) {
+        byte[] line = layout.make().toByteArray(event);
+        return JsonMapper.shared().readTree(new String(line, StandardCharsets.UTF_8));
+    }
+
+    private static Set<String> names(JsonNode line) {
+        return new TreeSet<>(line.propertyNames());
+    }
+}
