@@ -49,7 +49,7 @@ final class Delivery {
                     "median",
                     "p999"),
             Question.IDLE,
-            List.of("idleMillisPerSecond", "idleJavaMillisPerSecond"),
+            List.of("idleMillisPerSecond"),
             Question.BURST,
             List.of("sent", "missing", "keptKilobytes"),
             Question.WIRE,

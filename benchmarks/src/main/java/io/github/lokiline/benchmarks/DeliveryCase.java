@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryCase {
 
-    private static final int WARM_UP_RATE = 20_000;
+    private static final int WARM_UP_RATE = 50_000;
     private static final int HUGE_LINE_BYTES = 256 * 1024;
 
     private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -63,6 +63,7 @@ final class DeliveryCase {
     private void run() throws IOException, InterruptedException {
         warmUp();
         long keptBefore = Footprint.keptBytes();
+        long droppedBefore = pusher.dropped();
         say("warm");
         Footprint before = Footprint.now();
         long startMillis = System.currentTimeMillis();
@@ -76,14 +77,22 @@ final class DeliveryCase {
         }
         loads.join(0);
         say("sent " + loads.appended() + " " + startMillis);
+        pusher.drain();
+        figure("dropped", pusher.dropped() - droppedBefore);
         tell(loads, before, keptBefore);
     }
 
-    /** Negative numbers are not counted. */
+    /** First fast, then as it will be measured, for another pace is compiled anew. Negative numbers are not counted. */
     private void warmUp() throws InterruptedException {
-        int rate = options.question() == Question.BURST ? options.rate() : Math.max(WARM_UP_RATE, options.rate());
-        IntFunction<ILoggingEvent> warming =
-                options.question() == Question.BURST ? new Events(pusher.context())::prepared : events;
+        if (options.question() == Question.BURST) {
+            warmUp(new Events(pusher.context())::prepared, WARM_UP_RATE);
+        } else {
+            warmUp(events, Math.max(WARM_UP_RATE, options.rate()));
+            warmUp(events, options.rate() == 0 ? WARM_UP_RATE : options.rate());
+        }
+    }
+
+    private void warmUp(IntFunction<ILoggingEvent> warming, int rate) throws InterruptedException {
         Loads.start(pusher.appender(), number -> warming.apply(-1 - number), rate, options.warmUpSeconds())
                 .join(0);
         pusher.drain();
@@ -95,7 +104,6 @@ final class DeliveryCase {
         Thread.sleep(1_000L * options.seconds());
         Footprint after = Footprint.now();
         figure("idleMillisPerSecond", (after.cpuNanos() - before.cpuNanos()) / 1e6 / options.seconds());
-        figure("idleJavaMillisPerSecond", (after.threadsNanos() - before.threadsNanos()) / 1e6 / options.seconds());
     }
 
     private static void tellHowFar(Loads loads) throws InterruptedException {
@@ -105,7 +113,6 @@ final class DeliveryCase {
     }
 
     private void tell(Loads loads, Footprint before, long keptBefore) {
-        pusher.drain();
         Footprint after = Footprint.now();
         double events = loads.appended();
         figure("median", loads.latencies().nanosAt(0.5));
@@ -117,7 +124,6 @@ final class DeliveryCase {
         figure("callersCpu", loads.cpuNanos());
         figure("workersCpu", after.threadsNanos() - before.threadsNanos());
         figure("keptKilobytes", (Footprint.keptBytes() - keptBefore) / 1024.0);
-        figure("dropped", pusher.dropped());
     }
 
     private void say(String what) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Set;
  * What is asked, of whom, how: {@code append rate=20000 seconds=20 rounds=3 lines=json of=lokiline,loki4j}. Immutable.
  *
  * @param rate events a second from both threads together; 0 is as fast as they can
- * @param jvm options of the contenders' processes
+ * @param jvm options of the contenders' processes; each {@code jvm=} adds one, the first in place of the default
  */
 record DeliveryOptions(
         Question question,
@@ -23,6 +23,8 @@ record DeliveryOptions(
         Set<PusherKind> kinds,
         String jvm) {
 
+    private static final String JVM = "-Xms1g -Xmx1g";
+
     static DeliveryOptions parse(List<String> words) {
         Question question = constant(Question.class, words.get(0));
         DeliveryOptions options = new DeliveryOptions(
@@ -33,7 +35,7 @@ record DeliveryOptions(
                 question.warmUpSeconds,
                 1,
                 EnumSet.allOf(PusherKind.class),
-                "-Xms1g -Xmx1g");
+                JVM);
         for (String word : words.subList(1, words.size())) {
             options = options.with(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
         }
@@ -49,7 +51,7 @@ record DeliveryOptions(
                 name.equals("warmUp") ? Integer.parseInt(value) : warmUpSeconds,
                 name.equals("rounds") ? Integer.parseInt(value) : rounds,
                 name.equals("of") ? kinds(value) : kinds,
-                name.equals("jvm") ? value.replace(',', ' ') : jvm);
+                name.equals("jvm") ? (jvm.equals(JVM) ? value : jvm + " " + value) : jvm);
     }
 
     private static Set<PusherKind> kinds(String names) {
