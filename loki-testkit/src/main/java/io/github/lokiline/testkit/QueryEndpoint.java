@@ -3,6 +3,7 @@ package io.github.lokiline.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.lokiline.testkit.internal.logql.LogQuery;
 import io.github.lokiline.testkit.internal.logql.LogqlException;
+import io.github.lokiline.testkit.internal.logql.MetricQuery;
 import io.github.lokiline.testkit.internal.wire.Label;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class QueryEndpoint {
     private static final String ENCODING_FLAGS = "X-Loki-Response-Encoding-Flags";
     private static final String ROOT = "/loki/api/v1/";
     private static final Pattern PATHS =
-            Pattern.compile(ROOT + "(labels|label|series|query_range|label/([^/]+)/values)");
+            Pattern.compile(ROOT + "(labels|label|series|query_range|query|label/([^/]+)/values)");
 
     private final LokiStore store;
     private final Tenants tenants;
@@ -55,15 +56,28 @@ final class QueryEndpoint {
         return switch (parts.group(1)) {
             case "labels", "label" -> labels(tenant, parameters);
             case "series" -> series(tenant, parameters);
-            case "query_range" -> lines(tenant, parameters, flags);
+            case "query_range" -> range(tenant, parameters, flags);
+            case "query" -> instant(tenant, parameters);
             default -> values(tenant, parameters, parts.group(2));
         };
     }
 
-    private Answer lines(String tenant, QueryParameters parameters, String flags)
+    private Answer range(String tenant, QueryParameters parameters, String flags)
             throws RefusedPushException, LogqlException {
+        if (MetricQuery.isMetric(parameters.query())) {
+            return store.read(tenant, MetricSearch.range(parameters)::answer);
+        }
         LogSearch search = LogSearch.of(parameters, flags, store.limits(tenant));
         return store.read(tenant, search::answer);
+    }
+
+    private Answer instant(String tenant, QueryParameters parameters) throws RefusedPushException, LogqlException {
+        if (!MetricQuery.isMetric(parameters.query())) {
+            LogQuery.parse(parameters.query());
+            return Answer.badQuery("log queries are not supported as an instant query type, please change your query"
+                    + " to a range query type");
+        }
+        return store.read(tenant, MetricSearch.instant(parameters)::answer);
     }
 
     private Answer labels(String tenant, QueryParameters parameters) throws RefusedPushException, LogqlException {

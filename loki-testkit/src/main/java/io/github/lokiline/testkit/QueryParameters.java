@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.logql.MetricQuery;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a query's URL or form says, with Loki's defaults for what it does not say. Immutable. */
@@ -19,6 +21,8 @@ final class QueryParameters {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int SECONDS_DIGITS = 10;
     private static final int DEFAULT_LIMIT = 100;
+    private static final int DEFAULT_STEPS = 250;
+    private static final int MAX_STEPS = 11_000;
     private static final long DEFAULT_SINCE_NANOS = 3600 * NANOS_PER_SECOND;
 
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -104,6 +108,39 @@ final class QueryParameters {
             throw bad("end timestamp must not be before or equal to start time");
         }
         return new TimeRange(start, end);
+    }
+
+    /** Of an instant query: {@code time}, or now. */
+    long time() throws RefusedPushException {
+        return time("time", nowNanos);
+    }
+
+    /** Between two values of a range of numbers: {@code step}, or so that there are 250 of them, but a second at least. */
+    long stepNanos(TimeRange range) throws RefusedPushException {
+        String step = first("step");
+        long nanos = step.isEmpty()
+                ? Math.max(1, (range.endNanos() - range.startNanos()) / NANOS_PER_SECOND / DEFAULT_STEPS)
+                        * NANOS_PER_SECOND
+                : stepNanos(step);
+        if (nanos <= 0) {
+            throw bad("zero or negative query resolution step widths are not accepted. Try a positive integer");
+        }
+        if ((range.endNanos() - range.startNanos()) / nanos > MAX_STEPS) {
+            throw bad("exceeded maximum resolution of 11,000 points per time series. Try increasing the value of the"
+                    + " step parameter");
+        }
+        return nanos;
+    }
+
+    /** Seconds, or a duration. */
+    private static long stepNanos(String step) throws RefusedPushException {
+        OptionalLong nanos = step.matches("\\d+(\\.\\d+)?")
+                ? OptionalLong.of(new BigDecimal(step).movePointRight(9).longValue())
+                : MetricQuery.durationNanos(step);
+        if (nanos.isEmpty()) {
+            throw bad("cannot parse \"" + step + "\" to a valid duration");
+        }
+        return nanos.getAsLong();
     }
 
     private void refuse(String parameter, String wayOut) throws RefusedPushException {

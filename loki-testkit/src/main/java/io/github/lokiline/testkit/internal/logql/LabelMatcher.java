@@ -39,6 +39,9 @@ public final class LabelMatcher implements Stage {
 
     @Override
     public boolean keep(LogLine line) {
+        if (name.equals(LogLine.ERROR)) {
+            line.askForError();
+        }
         return matches(line.get(name).orElse(""));
     }
 }

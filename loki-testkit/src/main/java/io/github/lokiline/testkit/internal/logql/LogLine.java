@@ -13,10 +13,12 @@ public final class LogLine {
     static final String ERROR_DETAILS = "__error_details__";
     private static final String ALREADY_THERE = "_extracted";
 
-    private final String text;
+    private String text;
     private final Map<String, String> stream = new TreeMap<>();
     private final Map<String, String> metadata = new TreeMap<>();
     private final Map<String, String> parsed = new TreeMap<>();
+    private double sample;
+    private boolean askedForItsError;
 
     public LogLine(String text, List<Label> labels, List<Label> metadata) {
         this.text = text;
@@ -26,6 +28,32 @@ public final class LogLine {
 
     public String text() {
         return text;
+    }
+
+    void rewrite(String other) {
+        text = other;
+    }
+
+    /** The label is the line's number from now on, and no label any more. */
+    void unwrap(String label, double number) {
+        sample = number;
+        if (parsed.remove(label) == null && metadata.remove(label) == null) {
+            stream.remove(label);
+        }
+    }
+
+    /** A filter has looked at the fault: then it is none for a query for numbers. */
+    void askForError() {
+        askedForItsError = true;
+    }
+
+    /** What a query for numbers fails of; empty for nothing. */
+    String failure() {
+        return askedForItsError ? "" : parsed.getOrDefault(ERROR, "");
+    }
+
+    double sample() {
+        return sample;
     }
 
     /** The labels of its stream. */

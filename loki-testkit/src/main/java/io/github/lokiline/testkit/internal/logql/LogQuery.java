@@ -21,10 +21,18 @@ public final class LogQuery {
     /** Reads a query for lines. */
     public static LogQuery parse(String query) throws LogqlException {
         LogQuery parsed = LogqlParser.parse(query);
-        if (parsed.selector.stream().allMatch(matcher -> matcher.matches(""))) {
+        if (parsed.unwraps()) {
+            throw LogqlException.invalid("unwrap is for queries for numbers");
+        }
+        return parsed.checked();
+    }
+
+    /** As it is, unless it asks for all streams there are. */
+    LogQuery checked() throws LogqlException {
+        if (this.selector.stream().allMatch(matcher -> matcher.matches(""))) {
             throw LogqlException.invalid(TOO_WIDE);
         }
-        return parsed;
+        return this;
     }
 
     /** Reads a mere selector, as labels and series take it. */
@@ -47,6 +55,11 @@ public final class LogQuery {
                 .map(Label::value)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether it makes a number of each line. */
+    boolean unwraps() {
+        return stages.stream().anyMatch(UnwrapStage.class::isInstance);
     }
 
     /** Whether the line passes; labels the steps found are then in it. */

@@ -1,5 +1,7 @@
 package io.github.lokiline.testkit.internal.logql;
 
+import java.util.Map;
+
 /** A query that cannot be answered, and why: it is malformed, or beyond this Loki. Immutable. */
 public final class LogqlException extends Exception {
 
@@ -17,9 +19,17 @@ public final class LogqlException extends Exception {
         return new LogqlException("parse error : " + why);
     }
 
+    /** A line could not be read by the query's steps, which a query for numbers does not pass over. */
+    static LogqlException pipeline(String error, Map<String, String> labels) {
+        return new LogqlException("pipeline error: '" + error + "' for series: '" + labels
+                + "'.\nUse a label filter to intentionally skip this error. (e.g | __error__!=\"" + error
+                + "\").\nTo skip all potential errors you can match empty errors.(e.g __error__=\"\")\n");
+    }
+
     static LogqlException beyond(String what) {
         return new LogqlException("EmbeddedLoki does not know " + what
-                + "; it knows selectors, line filters (|= != |~ !~), | json, | logfmt and label filters");
+                + "; it knows selectors, line filters (|= != |~ !~), | json, | logfmt, | regexp, | line_format, | unwrap, label filters,"
+                + " range and vector aggregations and operators between them");
     }
 
     /** The text of the answer. */

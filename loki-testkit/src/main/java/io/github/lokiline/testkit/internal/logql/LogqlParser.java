@@ -15,24 +15,30 @@ final class LogqlParser {
 
     private final LogqlLexer lexer;
 
-    private LogqlParser(String query) throws LogqlException {
-        this.lexer = new LogqlLexer(query);
+    private LogqlParser(LogqlLexer lexer) {
+        this.lexer = lexer;
     }
 
     static LogQuery parse(String query) throws LogqlException {
-        LogqlParser parser = new LogqlParser(query);
-        List<LabelMatcher> selector = parser.selector();
-        List<Stage> stages = parser.stages();
+        LogqlParser parser = new LogqlParser(new LogqlLexer(query));
+        LogQuery parsed = parser.lines();
         if (!parser.lexer.is(Kind.END)) {
             throw parser.lexer.unexpected("");
         }
-        return new LogQuery(selector, stages);
+        return parsed;
+    }
+
+    /** As a part of a query for numbers: ends before its range. */
+    static LogQuery parseLines(LogqlLexer lexer) throws LogqlException {
+        return new LogqlParser(lexer).lines().checked();
+    }
+
+    private LogQuery lines() throws LogqlException {
+        List<LabelMatcher> selector = selector();
+        return new LogQuery(selector, stages());
     }
 
     private List<LabelMatcher> selector() throws LogqlException {
-        if (lexer.is(Kind.NAME) || lexer.is(Kind.QUANTITY) || lexer.is("(")) {
-            throw LogqlException.beyond("metric queries such as `" + lexer.text() + "`");
-        }
         lexer.expect("{");
         List<LabelMatcher> matchers = new ArrayList<>();
         while (!lexer.is("}")) {
@@ -71,7 +77,7 @@ final class LogqlParser {
 
     private List<Stage> stages() throws LogqlException {
         List<Stage> stages = new ArrayList<>();
-        while (lexer.is(Kind.SYMBOL)) {
+        while (lexer.is(Kind.SYMBOL) && !lexer.is("[")) {
             String symbol = lexer.text();
             if (LINE_OPERATORS.contains(symbol)) {
                 stages.add(lineFilter());
@@ -114,17 +120,36 @@ final class LogqlParser {
         boolean compared = lexer.is(Kind.SYMBOL)
                 && (QUANTITY_OPERATORS.contains(lexer.text()) || STRING_OPERATORS.contains(lexer.text()));
         boolean ends =
-                lexer.is(Kind.END) || (lexer.is(Kind.SYMBOL) && lexer.text().matches("[|!].*"));
+                lexer.is(Kind.END) || (lexer.is(Kind.SYMBOL) && lexer.text().matches("[|!\\[].*"));
         if (ends && name.equals("json")) {
             return new JsonStage();
         }
         if (ends && name.equals("logfmt")) {
             return new LogfmtStage();
         }
+        if (!compared && lexer.is(Kind.STRING) && name.equals("regexp")) {
+            return RegexpStage.of(string());
+        }
+        if (!compared && lexer.is(Kind.STRING) && name.equals("line_format")) {
+            return LineFormatStage.of(string());
+        }
+        if (!compared && lexer.is(Kind.NAME) && name.equals("unwrap")) {
+            return unwrap();
+        }
         if (!compared) {
             throw LogqlException.beyond("`| " + name + "` with what follows it");
         }
         return or(and(comparison(name)));
+    }
+
+    private Stage unwrap() throws LogqlException {
+        String label = name();
+        if (!lexer.takeIf("(")) {
+            return new UnwrapStage(label, "");
+        }
+        Stage unwrap = new UnwrapStage(name(), label);
+        lexer.expect(")");
+        return unwrap;
     }
 
     private Stage labelFilter() throws LogqlException {

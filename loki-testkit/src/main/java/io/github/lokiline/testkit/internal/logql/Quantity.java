@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads numbers, Go's durations ({@code 1h30m}, {@code 1.5s}) and sizes ({@code 10KB}). Stateless, thread-safe. */
 final class Quantity {
@@ -18,6 +20,8 @@ final class Quantity {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Pattern DURATION = Pattern.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+");
+    private static final Pattern LONG_DURATION = Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(.*)");
+    private static final double NANOS_PER_DAY = 24 * 3600e9;
     private static final Pattern BYTES = Pattern.compile("(\\d+(?:\\.\\d*)?) ?([kmgtpe]i?)?b?");
     private static final Map<String, Double> NANOS =
             Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "μs", 1e3, "ms", 1e6, "s", 1e9, "m", 60e9, "h", 3600e9);
@@ -41,6 +45,22 @@ final class Quantity {
             nanos += Double.parseDouble(part.group(1)) * NANOS.getOrDefault(part.group(2), 0.0);
         }
         return OptionalDouble.of(text.startsWith("-") ? -nanos : nanos);
+    }
+
+    /** Go's durations, and days and weeks besides: {@code 1w2d}, {@code 5m}. */
+    static OptionalLong longDurationNanos(String text) {
+        Matcher parts = LONG_DURATION.matcher(text);
+        if (text.isEmpty() || !parts.matches()) {
+            return OptionalLong.empty();
+        }
+        OptionalDouble rest = parts.group(3).isEmpty() ? OptionalDouble.of(0) : durationNanos(parts.group(3));
+        return rest.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of((long) (7 * days(parts.group(1)) + days(parts.group(2)) + rest.getAsDouble()));
+    }
+
+    private static double days(@Nullable String count) {
+        return count == null ? 0 : Double.parseDouble(count) * NANOS_PER_DAY;
     }
 
     /** {@code KB} is 1000, {@code KiB} 1024. */

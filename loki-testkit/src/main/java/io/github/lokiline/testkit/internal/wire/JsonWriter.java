@@ -47,6 +47,13 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A number as it is to stand there: {@code 1767225600.781}. */
+    public JsonWriter number(String digits) {
+        separate();
+        json.append(digits);
+        return this;
+    }
+
     /** An object of strings. */
     public JsonWriter strings(Map<String, String> members) {
         beginObject();
