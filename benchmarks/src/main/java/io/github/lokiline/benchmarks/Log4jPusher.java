@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import pl.tkowalcz.tjahzi.log4j2.Header;
 import pl.tkowalcz.tjahzi.log4j2.LokiAppenderBuilder;
 import pl.tkowalcz.tjahzi.log4j2.labels.Label;
 import pl.tkowalcz.tjahzi.stats.StandardMonitoringModule;
@@ -55,6 +56,7 @@ record Log4jPusher(AbstractAppender appender, Runnable drain, LongAdder dropped)
         builder.setName("LOKI");
         builder.setUrl(url + "/loki/api/v1/push");
         builder.setLabels(new Label[] {Label.createLabel("service_name", "orders", null)});
+        builder.setHeaders(new Header[0]);
         builder.setLayout(layout);
         builder.setBufferSizeMegabytes(32);
         builder.setBatchWait(1);

@@ -3,11 +3,14 @@ package io.github.lokiline.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.logging.log4j.core.LogEvent;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -17,17 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The benchmarks on Log4j still run, and compare what writes the same. */
 class Log4jSmokeTest {
     @Test
-    void encodesOnce() throws Exception {
-        OptionsBuilder options = new OptionsBuilder();
-        options.include(Log4jEncodeBenchmark.class.getName())
-                .forks(0)
-                .warmupIterations(0)
-                .measurementIterations(1)
-                .measurementTime(TimeValue.milliseconds(1))
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true);
+    void encodes() throws Exception {
+        assertThat(once(Log4jEncodeBenchmark.class)).hasSize(6);
+    }
 
-        assertThat(new Runner(options.build()).run()).hasSize(6);
+    @Test
+    void appends() throws Exception {
+        assertThat(once(Log4jAppendBenchmark.class)).hasSize(6);
     }
 
     @Test
@@ -46,6 +45,19 @@ class Log4jSmokeTest {
                 assertThat(ours.get(key)).isEqualTo(theirs.get(key));
             }
         }
+    }
+
+    private static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include(benchmark.getName())
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(1))
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
     }
 
     private static JsonNode line(Log4jLayout layout, LogEvent event) {

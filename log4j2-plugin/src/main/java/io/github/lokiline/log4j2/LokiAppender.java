@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "Loki", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 @PluginAliases("Lokiline")
 public final class LokiAppender extends AbstractAppender {
+    private static final String IGNORED = "events are ignored";
+
     private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
     /** Null when the appender is not enabled. */
@@ -102,11 +104,11 @@ public final class LokiAppender extends AbstractAppender {
             client = opened.client();
             path = opened;
         } catch (LinkageError e) {
-            reports.warn("events are ignored: " + e + "; a jar is missing, or of the wrong version");
+            Reports.faults(reports.who(), IGNORED, List.of(e + "; a jar is missing, or of the wrong version"));
         } catch (Throwable e) {
             // Errors too: without memory for a thread of ours the application runs on. The class alone is told: the
             // message might quote a secret.
-            reports.warn("events are ignored: " + e.getClass().getName() + List.of(e.getStackTrace()));
+            Reports.faults(reports.who(), IGNORED, List.of(e.getClass().getName() + List.of(e.getStackTrace())));
         }
     }
 

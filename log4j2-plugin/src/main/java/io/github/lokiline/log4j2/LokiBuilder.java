@@ -33,7 +33,8 @@ public final class LokiBuilder extends AbstractAppender.Builder<LokiBuilder> imp
     @PluginBuilderAttribute
     private @Nullable String enabled;
 
-    @PluginBuilderAttribute
+    // It may hold credentials, and Log4j tells attributes that are not sensitive when it is asked for details.
+    @PluginBuilderAttribute(sensitive = true)
     private @Nullable String url;
 
     @PluginBuilderAttribute

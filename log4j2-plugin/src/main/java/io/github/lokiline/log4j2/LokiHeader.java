@@ -27,4 +27,10 @@ public record LokiHeader(@Nullable String name, @Nullable String value) {
             @PluginAttribute(value = "value", sensitive = true) @Nullable String value) {
         return new LokiHeader(name, value);
     }
+
+    /** Without the value, which may be a secret. */
+    @Override
+    public String toString() {
+        return "LokiHeader[" + name + "]";
+    }
 }

@@ -26,7 +26,7 @@ final class StatusMessages implements StatusListener {
 
     @Override
     public Level getStatusLevel() {
-        return Level.INFO;
+        return Level.TRACE;
     }
 
     List<String> errors() {
