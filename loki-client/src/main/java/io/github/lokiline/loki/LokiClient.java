@@ -217,7 +217,7 @@ public final class LokiClient implements AutoCloseable {
         } else if (accepting.compareAndSet(true, false)) {
             // Now, not when drained: the next client of the same name wants the meters, and goes on with our counts.
             endMetering();
-            if (!bequeathed.get()) {
+            if (!bequeathed.get() || worker.heirHasEnded()) {
                 Draining.add(endpoint, this);
             }
             worker.stopWhenDrained(settings.shutdownTimeout().toNanos());

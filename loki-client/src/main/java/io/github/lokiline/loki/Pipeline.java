@@ -44,6 +44,7 @@ final class Pipeline {
 
     private final Standing standing = new Standing();
     private boolean expectsMore;
+    private boolean heldBack;
 
     Pipeline(Shared shared, Supplier<Sender> senders, BiConsumer<Batch, Response> answers) {
         this.settings = shared.settings();
@@ -84,7 +85,7 @@ final class Pipeline {
         shedding.shed();
         reportLoss(nowNanos);
         backlog.load(gates.endpoint.isFailing(), hasNothingToSend());
-        if (!(expectsMore && settings.strictOrder())) {
+        if (!isHeldBack()) {
             dispatcher.dispatch(nowNanos);
         }
         backlog.tick(nowNanos);
@@ -125,7 +126,10 @@ final class Pipeline {
 
     /** Nanoseconds until {@link #move} has something to do, as far as time decides it. */
     long waitNanos(long nowNanos) {
-        long wait = Math.min(dispatcher.waitNanos(nowNanos), backlog.waitNanos(nowNanos));
+        long wait = backlog.waitNanos(nowNanos);
+        if (!isHeldBack()) {
+            wait = Math.min(wait, dispatcher.waitNanos(nowNanos));
+        }
         for (Stream stream : busy) {
             wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, spilling.takesAtOnce(stream)));
         }
@@ -150,9 +154,18 @@ final class Pipeline {
         }
     }
 
-    /** Whether a predecessor may still hand batches over: no flush is complete before, and no strict order kept. */
+    /** Whether a predecessor that ends may still hand batches over: no flush is complete before. */
     void expectMore(boolean expected) {
         expectsMore = expected;
+    }
+
+    /** Whether a predecessor has not ended: before, nothing of ours may leave in strict order. */
+    void holdBack(boolean back) {
+        heldBack = back;
+    }
+
+    private boolean isHeldBack() {
+        return heldBack && settings.strictOrder();
     }
 
     void flush(FlushRequest request) {

@@ -37,10 +37,12 @@ final class Worker {
     private volatile boolean stopping;
     /** The thread takes nothing more: what still comes is for whoever brings it. */
     private volatile boolean over;
+    /** What is left here is about to pass to the heir. */
+    private volatile boolean leaving;
 
     private boolean draining;
     private long drainUntilNanos;
-    private @Nullable Worker heir;
+    private volatile @Nullable Worker heir;
     private @Nullable Worker predecessor;
     /** Pipelines that left something on disk to us when we had ended ourselves. */
     private final Queue<Pipeline> unclaimed = new ConcurrentLinkedQueue<>();
@@ -112,7 +114,9 @@ final class Worker {
 
     /** Any thread: ends the worker once all is settled, or handed to an heir, or {@code nanos} are over. */
     void stopWhenDrained(long nanos) {
+        leaving = true;
         execute(() -> {
+            heir = heirHasEnded() ? null : heir;
             draining = true;
             drainUntilNanos = time.nanos() + nanos;
             takeAll();
@@ -129,6 +133,12 @@ final class Worker {
                 letGo();
             }
         });
+    }
+
+    /** Any thread: the heir was closed while this worker went on, so that whatever is left needs another. */
+    boolean heirHasEnded() {
+        Worker successor = heir;
+        return successor != null && successor.hasEnded();
     }
 
     boolean awaitEnd(long nanos) throws InterruptedException {
@@ -181,6 +191,7 @@ final class Worker {
         wakeup.looking();
         boolean more = intake.take(now) || moreOnDisk;
         pipeline.expectMore(mayInherit());
+        pipeline.holdBack(hasPredecessor());
         pipeline.move(now);
         if (draining) {
             drainOn(now);
@@ -216,6 +227,11 @@ final class Worker {
     }
 
     private boolean mayInherit() {
+        Worker before = predecessor;
+        return before != null && before.leaving && !before.hasEnded();
+    }
+
+    private boolean hasPredecessor() {
         Worker before = predecessor;
         return before != null && !before.hasEnded();
     }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -291,6 +292,54 @@ class ClosingTest {
                     .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                             .filteredOn(thread -> thread.getName().equals("lokiline-worker"))
                             .hasSize(1));
+        }
+    }
+
+    @Test
+    void aClientThatFollowsAnOpenOneTakesOverWhenThatIsClosed() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        first.offer(entry("before"));
+        try (LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
+            assertThat(first.offer(entry("between"))).isTrue();
+            first.closeInBackground();
+            second.offer(entry("after"));
+            loki.restart();
+
+            assertThat(second.flush(PATIENCE)).isTrue();
+            assertThat(loki.lines()).containsExactlyInAnyOrder("before", "between", "after");
+            assertThat(second.ledger().delivered()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void flushingAClientDoesNotWaitForTheEndOfAnOpenPredecessor() {
+        try (LokiClient first = quick(loki).build();
+                LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
+            second.offer(entry("hello"));
+
+            assertThat(second.flush(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void anHeirThatEndsFirstLeavesItToTheNext() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        first.offer(entry("hello"));
+        LokiClient failed = quick(loki)
+                .predecessors(List.of(first))
+                .shutdownTimeout(Duration.ZERO)
+                .build();
+        failed.close();
+
+        first.closeInBackground();
+        try (LokiClient next = quick(loki).build()) {
+            loki.restart();
+
+            Awaitility.await().atMost(PATIENCE).until(() -> next.ledger().queued() == 0);
+            assertThat(loki.lines()).containsExactly("hello");
+            assertThat(next.ledger().delivered()).isEqualTo(1);
         }
     }
 }

@@ -317,12 +317,14 @@ class PipelineTest {
     @Test
     void inStrictOrderNothingLeavesBeforeAPredecessorHasHandedOver() {
         DrivenPipeline strict = new DrivenPipeline(true);
-        strict.pipeline.expectMore(true);
+        strict.pipeline.holdBack(true);
         strict.add(LABELS, "hello");
         strict.move();
         assertThat(strict.inFlight()).isZero();
+        // What may not leave is nothing to wake for: a worker that did would turn without end.
+        assertThat(strict.pipeline.waitNanos(strict.time.nanos())).isEqualTo(Long.MAX_VALUE);
 
-        strict.pipeline.expectMore(false);
+        strict.pipeline.holdBack(false);
         strict.move();
 
         assertThat(strict.inFlight()).isEqualTo(1);
