@@ -113,7 +113,7 @@ record ClientReadings(Counters counters, ByteBudget budget, StreamTable streams,
 
     @Override
     public long shardedStreams() {
-        return counters.sharded();
+        return streams.shardedStreams(time.nanos());
     }
 
     @Override

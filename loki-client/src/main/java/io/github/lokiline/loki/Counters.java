@@ -22,7 +22,6 @@ final class Counters {
     private final LongAdder recovered = new LongAdder();
     private final LongAdder spooled = new LongAdder();
     private final LongAdder folded = new LongAdder();
-    private final LongAdder sharded = new LongAdder();
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private final PushCounts pushes = new PushCounts();
@@ -98,21 +97,12 @@ final class Counters {
         folded.increment();
     }
 
-    /** Streams that Loki splits, by their rate: how many more, or fewer. */
-    void shard(int change) {
-        sharded.add(change);
-    }
-
     PushCounts pushes() {
         return pushes;
     }
 
     long folded() {
         return folded.sum();
-    }
-
-    long sharded() {
-        return sharded.sum();
     }
 
     long dropped(DropReason reason) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a stream is so busy that Loki splits it into shards ({@code shard_streams.desired_rate}, 1,536 KB/s): then even
- * a push of one stream may hide the failure of a shard behind the success of another. Owned by the worker.
+ * a push of one stream may hide the failure of a shard behind the success of another. The worker writes, anybody reads.
  */
 final class RateWatch {
 
@@ -13,7 +13,8 @@ final class RateWatch {
 
     private long since = Long.MIN_VALUE;
     private long bytes;
-    private boolean above;
+    private volatile boolean above;
+    private volatile long lastNanos;
 
     /** Counts bytes that were delivered. */
     void delivered(long delivered, long nowNanos) {
@@ -21,6 +22,7 @@ final class RateWatch {
             since = nowNanos;
         }
         bytes += delivered;
+        lastNanos = nowNanos;
         if (nowNanos - since >= WINDOW_NANOS) {
             above = bytes / ((nowNanos - since) / 1e9) > SHARDED_BYTES_PER_SECOND;
             since = nowNanos;
@@ -28,8 +30,13 @@ final class RateWatch {
         }
     }
 
-    /** Whether the last window of ten seconds was above that rate. */
+    /** Whether the last window of ten seconds was above that rate, as far as what was delivered tells. */
     boolean isAbove() {
         return above;
+    }
+
+    /** The same, as of now: a stream that has nothing more to deliver is above no rate. */
+    boolean isAbove(long nowNanos) {
+        return above && nowNanos - lastNanos < WINDOW_NANOS;
     }
 }

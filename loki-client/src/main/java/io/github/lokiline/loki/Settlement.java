@@ -99,9 +99,6 @@ final class Settlement {
         RateWatch rate = batch.stream.rate;
         boolean wasAbove = rate.isAbove();
         rate.delivered(batch.payload.entryBytes(), nowNanos);
-        if (rate.isAbove() != wasAbove) {
-            shared.counters().shard(rate.isAbove() ? 1 : -1);
-        }
         if (rate.isAbove() && !wasAbove) {
             shared.notices()
                     .warn(

@@ -149,6 +149,19 @@ final class StreamTable {
         }
     }
 
+    /** Those that Loki splits, of all tenants. */
+    long shardedStreams(long nowNanos) {
+        lock.lock();
+        try {
+            return tenants.values().stream()
+                    .flatMap(tenant -> tenant.streams.values().stream())
+                    .filter(stream -> stream.rate.isAbove(nowNanos))
+                    .count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private @Nullable Tenant tenant(String id) {
         Tenant known = tenants.get(id);
         if (known != null) {

@@ -242,13 +242,15 @@ class PipelineTest {
             driven.time.advance(Duration.ofMillis(500));
             driven.answer(204, "");
         }
-        assertThat(driven.counters.sharded()).isEqualTo(1);
+        assertThat(driven.streams.shardedStreams(driven.time.nanos())).isEqualTo(1);
         assertThat(driven.listener.warnings).anyMatch(text -> text.contains("1.5 MB/s"));
 
-        driven.time.advance(Duration.ofMinutes(1));
-        driven.answer(204, "");
+        // Nothing more comes, not even an answer.
+        driven.time.advance(Duration.ofSeconds(10));
+        assertThat(driven.streams.shardedStreams(driven.time.nanos())).isZero();
 
-        assertThat(driven.counters.sharded()).isZero();
+        driven.answer(204, "");
+        assertThat(driven.streams.shardedStreams(driven.time.nanos())).isZero();
     }
 
     @Test
