@@ -26,6 +26,9 @@ final class StreamTable {
     /** Far above any honest number; a tenant id taken from a request must not fill the heap. */
     private static final int MAX_TENANTS = 1000;
 
+    /** To look through all streams of all tenants takes milliseconds, and whoever logs waits for it. */
+    private static final long LOOK_NANOS = 60L * 1_000_000_000L;
+
     private static final int KEYS_PER_STREAM = 4;
 
     private static final int VALUES_PER_STREAM = 4;
@@ -38,6 +41,8 @@ final class StreamTable {
     private final ConcurrentHashMap<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean anyFolded;
+    /** Guarded by the lock: when all tenants were last looked through for want of room. */
+    private @Nullable Long lookedNanos;
 
     StreamTable(int maxStreams, Time time, Counters counters, Notices notices) {
         this.maxStreams = maxStreams;
@@ -173,9 +178,19 @@ final class StreamTable {
         return tenants.computeIfAbsent(id, Tenant::new);
     }
 
-    /** Those of which nothing is under way; what is known of a tenant is learned again soon. */
+    /**
+     * Those of which nothing is under way; what is known of a tenant is learned again soon. Not at each entry that is one
+     * too many: tenants that come unchecked from requests come often.
+     */
     private boolean forgetIdleTenants() {
-        tenants.values().forEach(this::forgetIdleStreams);
+        long now = time.nanos();
+        Long looked = lookedNanos;
+        if (looked != null && now - looked < LOOK_NANOS) {
+            return false;
+        }
+        lookedNanos = now;
+        tenants.values().forEach(this::removeIdleStreams);
+        byKey.values().removeIf(stream -> !stream.tenant.streams.containsKey(stream.text));
         tenants.values().removeIf(tenant -> tenant.streams.isEmpty());
         boolean hasRoom = tenants.size() < MAX_TENANTS;
         if (!hasRoom) {
@@ -188,9 +203,13 @@ final class StreamTable {
     }
 
     private void forgetIdleStreams(Tenant tenant) {
+        removeIdleStreams(tenant);
+        forgetKeys(tenant);
+    }
+
+    private void removeIdleStreams(Tenant tenant) {
         long now = time.nanos();
         tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
-        forgetKeys(tenant);
     }
 
     private void fold(StreamKey key, EntryBuilder entry) {

@@ -188,6 +188,36 @@ class StreamTableTest {
     }
 
     @Test
+    void aTenantTooManyIsRefusedUntilOthersHaveBeenIdleForHalfAnHour() {
+        fillTenants();
+
+        assertThat(find("late", "orders", "u", "INFO")).isNull();
+        time.advance(Duration.ofMinutes(31));
+        assertThat(find("late", "orders", "u", "INFO")).isNotNull();
+        assertThat(warnings()).singleElement().asString().startsWith("there are 1000 tenants");
+    }
+
+    @Test
+    void tenantsTooManyAreToldAndLookedForOnceAMinute() {
+        fillTenants();
+        for (int i = 0; i < 1000; i++) {
+            find("late-" + i, "orders", "u", "INFO");
+        }
+        assertThat(warnings()).hasSize(1);
+        time.advance(Duration.ofMinutes(1));
+        find("later", "orders", "u", "INFO");
+
+        // Had each of them looked, and left its word for the worker, there would be a thousand by now.
+        assertThat(warnings()).hasSize(2).last().asString().endsWith("(2 times so far)");
+    }
+
+    private void fillTenants() {
+        for (int i = 0; i < 1000; i++) {
+            find("tenant-" + i, "orders", "u", "INFO");
+        }
+    }
+
+    @Test
     void theBaseOfAStreamHasTheLabelsThatAllShare() {
         find("orders", "a", "INFO");
         Stream stream = find("orders", "b", "INFO");
