@@ -27,7 +27,7 @@ final class PushCounts {
         bytes.add(batch.payload.body().length);
     }
 
-    /** No answer came: Loki may have stored these entries, and they are sent again. */
+    /** No answer came to a push that had left: Loki may have stored these entries, and they are sent again. */
     void repeat(long entries) {
         repeated.add(entries);
     }

@@ -63,7 +63,7 @@ final class Settlement {
         pushes.answered(batch, outcome, nowNanos - batch.departedNanos);
         switch (outcome) {
             case ACCEPTED, PARTIAL -> pushes.succeeded(shared.time().epochMillis());
-            case TRANSIENT -> pushes.repeat(response.status() == 0 ? batch.entries : 0);
+            case TRANSIENT -> pushes.repeat(response.mayBeStored() ? batch.entries : 0);
             default -> {}
         }
     }

@@ -103,6 +103,20 @@ class MetricsTest {
     }
 
     @Test
+    void whatNeverLeftIsNotRepeated() {
+        loki.stop();
+        try (LokiClient client = quick(loki).metricsName("shop").build()) {
+            client.offer(entry("one"));
+            Awaitility.await().atMost(PATIENCE).until(client::isFailing);
+            loki.restart();
+            assertThat(client.flush(PATIENCE)).isTrue();
+
+            assertThat(pushes("transient")).isPositive();
+            assertThat(value("lokiline.entries.repeated", "shop")).isZero();
+        }
+    }
+
+    @Test
     void showsWhatLokiMayHaveTwice() {
         loki.misbehave(Misbehaviour.storeThenHang());
         try (LokiClient client = quick(loki)

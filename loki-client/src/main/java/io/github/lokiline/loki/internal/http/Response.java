@@ -1,5 +1,7 @@
 package io.github.lokiline.loki.internal.http;
 
+import java.util.Set;
+
 /**
  * What came back of one push. Immutable.
  *
@@ -9,8 +11,21 @@ package io.github.lokiline.loki.internal.http;
  */
 public record Response(int status, String body, long retryAfterNanos) {
 
-    /** No answer: Loki may or may not have stored the push. */
+    /** What goes wrong before the first byte of a request leaves. */
+    private static final Set<String> NEVER_SENT = Set.of(
+            "ConnectException",
+            "NoRouteToHostException",
+            "UnknownHostException",
+            "SSLHandshakeException",
+            "SSLPeerUnverifiedException");
+
+    /** No answer, for {@code reason}, the simple name of an exception. */
     public static Response failed(String reason) {
         return new Response(0, reason, 0);
+    }
+
+    /** No answer came, and Loki may have stored the push all the same. */
+    public boolean mayBeStored() {
+        return status == 0 && !NEVER_SENT.contains(body);
     }
 }
