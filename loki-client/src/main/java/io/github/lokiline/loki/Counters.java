@@ -25,12 +25,14 @@ final class Counters {
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private final PushCounts pushes = new PushCounts();
+    private final LossReport losses;
     private volatile Consumer<String> atNewRefusal = reason -> {};
 
     Counters() {
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, new LongAdder());
         }
+        losses = new LossReport(this);
     }
 
     void append() {
@@ -95,6 +97,11 @@ final class Counters {
     /** A label has too many values and no longer tells streams apart. */
     void fold() {
         folded.increment();
+    }
+
+    /** What of it Loki was told. */
+    LossReport losses() {
+        return losses;
     }
 
     PushCounts pushes() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Loki itself what did not reach it for want of room or time, once it answers again: whoever looks at the lines of
- * that hour shall see that some are missing. Owned by the worker.
+ * that hour shall see that some are missing. Thread-safe: it belongs to the counts, which a client hands to its successor;
+ * each of them may tell, and what one could not the next does.
  *
  * <pre>
  * {"message":"log events were lost before Loki had them","levelname":"WARNING","name":"lokiline","lost_events":12,
@@ -30,21 +31,21 @@ final class LossReport {
             DropReason.INTERNAL_ERROR);
 
     private final Counters counters;
-    private final Time time;
     private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
     private long lastTotal;
     private long fromMillis;
     private long untilMillis;
     private long cleanMillis;
-    private long notBeforeNanos;
+    private boolean everTold;
+    private long toldNanos;
 
-    LossReport(Counters counters, Time time) {
+    LossReport(Counters counters) {
         this.counters = counters;
-        this.time = time;
-        this.cleanMillis = time.epochMillis();
-        this.notBeforeNanos = time.nanos();
-        this.lastTotal = total();
-        TOLD.forEach(reason -> told.put(reason, counters.dropped(reason)));
+    }
+
+    /** Nothing is lost before this. */
+    synchronized void begin(long epochMillis) {
+        cleanMillis = cleanMillis == 0 ? epochMillis : cleanMillis;
     }
 
     /**
@@ -53,7 +54,7 @@ final class LossReport {
      * @return a line to send when the losses are over, for now; null for nothing
      */
     @Nullable
-    String check(boolean lokiAnswers) {
+    synchronized String check(boolean lokiAnswers, Time time) {
         long now = time.epochMillis();
         long total = total();
         boolean isLosing = total > lastTotal;
@@ -63,11 +64,15 @@ final class LossReport {
             lastTotal = total;
         }
         cleanMillis = now;
-        boolean isDue = fromMillis > 0 && !isLosing && lokiAnswers && time.nanos() - notBeforeNanos >= 0;
-        return isDue ? line() : null;
+        boolean isDue = fromMillis > 0 && !isLosing && lokiAnswers && mayTell(time.nanos());
+        return isDue ? line(time.nanos()) : null;
     }
 
-    private String line() {
+    private boolean mayTell(long nowNanos) {
+        return !everTold || nowNanos - toldNanos >= INTERVAL_NANOS;
+    }
+
+    private String line(long nowNanos) {
         StringBuilder lost = new StringBuilder();
         long events = 0;
         for (DropReason reason : TOLD) {
@@ -88,7 +93,8 @@ final class LossReport {
                 {"message":"log events were lost before Loki had them","levelname":"WARNING","name":"lokiline",\
                 "lost_events":%d,"lost":{%s},"lost_from":"%s","lost_until":"%s"}""".formatted(events, lost, Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(untilMillis));
         fromMillis = 0;
-        notBeforeNanos = time.nanos() + INTERVAL_NANOS;
+        everTold = true;
+        toldNanos = nowNanos;
         return line;
     }
 

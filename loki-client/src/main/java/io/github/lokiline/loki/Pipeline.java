@@ -38,7 +38,6 @@ final class Pipeline {
     private final Settlement settlement;
     private final Spilling spilling;
     private final Shedding shedding;
-    private final LossReport losses;
     /** The last stream of which Loki took something. */
     private @Nullable Stream answering;
 
@@ -64,7 +63,7 @@ final class Pipeline {
         StreamCollapse collapse = new StreamCollapse(streams, batcher);
         Replacement replacement = new Replacement(batcher, budget, this::hold);
         Retries retries = new Retries(gates, backoff, notices, collapse, replacement, batcher, backlog.rate);
-        this.losses = new LossReport(counters, time);
+        counters.losses().begin(time.epochMillis());
         this.spilling = new Spilling(shared, busy, gates, backlog);
         this.flushes = new Flushes(busy, backlog);
         this.settlement = new Settlement(shared, batcher, gates, backoff, retries, replacement, backlog);
@@ -315,7 +314,7 @@ final class Pipeline {
     private void reportLoss(long nowNanos) {
         Stream known = answering;
         boolean isWell = known != null && !gates.isFailing(known) && budget.usedBytes() < budget.maxBytes() / 2;
-        String line = losses.check(isWell);
+        String line = counters.losses().check(isWell, time);
         if (known != null && line != null) {
             long epochNanos = TimeUnit.MILLISECONDS.toNanos(time.epochMillis());
             byte[] bytes = EntryCodec.of(Protobuf.utf8(line), epochNanos);

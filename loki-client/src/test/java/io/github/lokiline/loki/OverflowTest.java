@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,26 @@ class OverflowTest {
     }
 
     /** Offers until the queue refuses, and nothing that could make room is under way any more. */
+    @Test
+    void whatWasLostBeforeAClientWasReplacedIsToldByTheNext() {
+        loki.stop();
+        LokiClient first = full(Overflow.DROP_NEWEST);
+        long lost = first.ledger().droppedTotal();
+        try (LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
+            first.closeInBackground();
+            loki.restart();
+            second.offer(entry("after"));
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(loki.lines())
+                            .filteredOn(line -> line.contains("lost_events"))
+                            .singleElement()
+                            .asString()
+                            .contains("\"queue_full\":" + lost));
+        }
+    }
+
     private LokiClient full(Overflow overflow) {
         LokiClient client = quick(loki)
                 .queueMaxBytes(QUEUE_BYTES)
