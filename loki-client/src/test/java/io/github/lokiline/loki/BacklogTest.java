@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.loki.internal.http.Push;
 import io.github.lokiline.loki.internal.http.Response;
 import io.github.lokiline.loki.internal.wire.PushBody;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +212,25 @@ class BacklogTest {
         assertThat(driven.budget.usedBytes()).isLessThan(50_000);
         answerFor(Duration.ofMinutes(1), BacklogTest::takeAll);
         assertThat(taken("good")).containsExactlyElementsOf(numbered("good", 10));
+        assertThatNothingIsLost();
+    }
+
+    @Test
+    void whileTheDiskTakesNothingBatchesWaitInMemoryAndGoThereWhenItDoes() throws IOException {
+        Path slot = directory.resolve("0123456789abcdef-0");
+        Path away = directory.resolve("away");
+        Files.move(slot, away);
+        stopLoki();
+        spool("good", 0, 10);
+        assertThat(driven.counters.snapshot().spooled()).isZero();
+        assertThat(driven.counters.snapshot().queued()).isEqualTo(1 + 10);
+
+        Files.move(away, slot);
+        spool("good", 10, 12);
+
+        assertThat(driven.counters.snapshot().spooled()).isGreaterThan(10);
+        answerFor(Duration.ofMinutes(1), BacklogTest::takeAll);
+        assertThat(taken("good")).containsExactlyElementsOf(numbered("good", 12));
         assertThatNothingIsLost();
     }
 
