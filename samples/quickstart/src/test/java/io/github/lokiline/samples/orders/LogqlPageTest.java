@@ -1,0 +1,58 @@
+package io.github.lokiline.samples.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code docs/logql.md}: each of its queries finds something in what the quickstart logs. */
+class LogqlPageTest {
+
+    private static final Pattern QUERY = Pattern.compile("```logql\n(.*?)```", Pattern.DOTALL);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    /** A Loki that runs already, and has the quickstart's data within the last hour; else an embedded one. */
+    private final String real = System.getProperty("loki.url", "");
+
+    @TestFactory
+    Stream<DynamicTest> everyQueryHasAnAnswer() throws Exception {
+        EmbeddedLoki embedded = EmbeddedLoki.start();
+        String url = real.isEmpty() ? embedded.url() : real;
+        ProgramRun run = ProgramRun.of(Quickstart.class, Map.of("LOKI_URL", url));
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        List<String> queries = QUERY.matcher(Files.readString(Path.of("..", "..", "docs", "logql.md")))
+                .results()
+                .map(query -> query.group(1).strip())
+                .toList();
+        assertThat(queries).hasSizeGreaterThan(20);
+        return queries.stream()
+                .map(query -> DynamicTest.dynamicTest(
+                        query, () -> assertThat(result(url, query)).isNotEmpty()))
+                .onClose(embedded::close);
+    }
+
+    private JsonNode result(String url, String query) throws Exception {
+        String path = query.startsWith("{") ? "query_range" : "query";
+        URI uri =
+                URI.create(url + "/loki/api/v1/" + path + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body()).path("data").path("result");
+    }
+}
