@@ -6,7 +6,6 @@ import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ReusableMessage;
-import org.apache.logging.log4j.message.ReusableObjectMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.util.IndexedReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +92,6 @@ final class Messages {
     @SuppressWarnings("deprecation") // the format of a message used again has no other way to it
     private static @Nullable Object parameter(@Nullable Message message) {
         if (message instanceof ObjectMessage object) {
-            return object.getParameter();
-        }
-        if (message instanceof ReusableObjectMessage object) {
             return object.getParameter();
         }
         return message instanceof ReusableMessage reused
