@@ -61,7 +61,7 @@ class SmokeTest {
 
     private static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
         return new Runner(new OptionsBuilder()
-                        .include(benchmark.getSimpleName())
+                        .include(benchmark.getName())
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
