@@ -31,10 +31,11 @@ public enum Log4jLayout {
     /** The message alone. */
     MESSAGE {
         @Override
+        @SuppressWarnings("deprecation") // what replaces these came after the oldest Log4j that the tests run on
         StringLayout make() {
             return PatternLayout.newBuilder()
-                    .setConfiguration(CONFIGURATION)
-                    .setPattern("%m")
+                    .withConfiguration(CONFIGURATION)
+                    .withPattern("%m")
                     .build();
         }
     };
