@@ -42,7 +42,10 @@ final class Worker {
 
     private boolean draining;
     private long drainUntilNanos;
-    private volatile @Nullable Worker heir;
+    private @Nullable Worker heir;
+    /** The heir as it was named, which this worker may not have heard of yet. */
+    private volatile @Nullable Worker named;
+
     private @Nullable Worker predecessor;
     /** Pipelines that left something on disk to us when we had ended ourselves. */
     private final Queue<Pipeline> unclaimed = new ConcurrentLinkedQueue<>();
@@ -126,6 +129,7 @@ final class Worker {
 
     /** Any thread: what Loki does not take from a draining worker goes to {@code successor}. */
     void bequeath(Worker successor) {
+        named = successor;
         successor.execute(() -> successor.predecessor = this);
         execute(() -> {
             heir = successor;
@@ -137,7 +141,7 @@ final class Worker {
 
     /** Any thread: the heir was closed while this worker went on, so that whatever is left needs another. */
     boolean heirHasEnded() {
-        Worker successor = heir;
+        Worker successor = named;
         return successor != null && successor.hasEnded();
     }
 
