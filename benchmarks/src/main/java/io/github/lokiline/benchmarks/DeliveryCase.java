@@ -71,7 +71,7 @@ final class DeliveryCase {
             idle();
             return;
         }
-        Loads loads = Loads.start(pusher.appender(), events, options.rate(), options.seconds());
+        Loads loads = Loads.start(pusher.appender(), events, options.rate(), seconds());
         if (options.question() == Question.KILLED) {
             tellHowFar(loads);
         }
@@ -80,6 +80,11 @@ final class DeliveryCase {
         pusher.drain();
         figure("dropped", pusher.dropped() - droppedBefore);
         tell(loads, before, keptBefore);
+    }
+
+    /** What is to be killed must not end before. */
+    private int seconds() {
+        return options.seconds() + (options.question() == Question.KILLED ? 60 : 0);
     }
 
     /** First fast, then as it will be measured, for another pace is compiled anew. Negative numbers are not counted. */
