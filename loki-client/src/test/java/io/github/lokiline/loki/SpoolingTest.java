@@ -272,7 +272,10 @@ class SpoolingTest {
 
             Awaitility.await().atMost(PATIENCE).until(() -> loki.lines().size() == 21);
             assertThat(second.flush(PATIENCE)).isTrue();
-            assertThat(second.ledger()).isEqualTo(new Ledger(21, 0, 21, Map.of(), Map.of(), 0, 0));
+            // Whether the first has ended before, and left them on disk, or goes on in the ledger of the second.
+            assertThat(second.ledger().appended() + second.ledger().recovered()).isEqualTo(21);
+            assertThat(second.ledger().delivered()).isEqualTo(21);
+            assertThat(second.ledger().balances()).isTrue();
         }
         assertThat(loki.lines()).contains("line 19", "mine").hasSize(21);
     }
