@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the services are told fits together. */
 class ConfigurationTest {
@@ -96,6 +98,18 @@ class ConfigurationTest {
         assertThat(alloy)
                 .containsEntry("level", "levelname")
                 .isEqualTo(new TreeMap<>(Stack.map(Stack.map(first.get("json")).get("expressions"))));
+    }
+
+    @Test
+    void everyDashboardAsksDataSourcesThatAreThere() {
+        assertThat(Stack.files(".json")).isNotEmpty().allSatisfy(file -> {
+            JsonNode panels =
+                    JsonMapper.shared().readTree(Stack.text(file.toString())).get("panels");
+            assertThat(panels).isNotEmpty().allSatisfy(panel -> {
+                assertThat(panel.at("/datasource/uid").asString()).isIn(UIDS);
+                assertThat(panel.at("/targets/0/expr").asString()).isNotBlank();
+            });
+        });
     }
 
     @Test
