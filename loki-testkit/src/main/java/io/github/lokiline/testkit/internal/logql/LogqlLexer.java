@@ -63,6 +63,14 @@ final class LogqlLexer {
         return is;
     }
 
+    boolean takeWord(String word) throws LogqlException {
+        boolean is = isWord(word);
+        if (is) {
+            next();
+        }
+        return is;
+    }
+
     void expect(String symbol) throws LogqlException {
         if (!takeIf(symbol)) {
             throw unexpected("expecting " + symbol);

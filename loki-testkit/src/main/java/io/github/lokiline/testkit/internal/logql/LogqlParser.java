@@ -100,16 +100,8 @@ final class LogqlParser {
                 throw LogqlException.beyond("ip()");
             }
             any.add(LineFilter.test(operator, string()));
-        } while (takeWord("or"));
+        } while (lexer.takeWord("or"));
         return new LineFilter(any, operator.startsWith("|"));
-    }
-
-    private boolean takeWord(String word) throws LogqlException {
-        boolean is = lexer.isWord(word);
-        if (is) {
-            lexer.next();
-        }
-        return is;
     }
 
     private Stage stage() throws LogqlException {
@@ -158,7 +150,7 @@ final class LogqlParser {
 
     private Stage or(Stage first) throws LogqlException {
         Stage filter = first;
-        while (takeWord("or")) {
+        while (lexer.takeWord("or")) {
             filter = new EitherFilter(filter, and(single()), false);
         }
         return filter;
@@ -167,7 +159,10 @@ final class LogqlParser {
     /** {@code and}, a comma, or nothing at all stand between filters that must all hold. */
     private Stage and(Stage first) throws LogqlException {
         Stage filter = first;
-        while (takeWord("and") || lexer.takeIf(",") || (lexer.is(Kind.NAME) && !lexer.isWord("or")) || lexer.is("(")) {
+        while (lexer.takeWord("and")
+                || lexer.takeIf(",")
+                || (lexer.is(Kind.NAME) && !lexer.isWord("or"))
+                || lexer.is("(")) {
             filter = new EitherFilter(filter, single(), true);
         }
         return filter;

@@ -49,7 +49,7 @@ final class MetricParser {
         MetricQuery left = operation(level + 1);
         while (isOperator(OPERATORS.get(level))) {
             String operator = lexer.take().toLowerCase(Locale.ROOT);
-            boolean bool = takeWord("bool");
+            boolean bool = lexer.takeWord("bool");
             if (lexer.isWord("on") || lexer.isWord("ignoring")) {
                 throw LogqlException.beyond("on() and ignoring()");
             }
@@ -120,7 +120,7 @@ final class MetricParser {
         lexer.expect("[");
         long rangeNanos = duration();
         lexer.expect("]");
-        long offsetNanos = takeWord("offset") ? duration() : 0;
+        long offsetNanos = lexer.takeWord("offset") ? duration() : 0;
         lexer.expect(")");
         if (query.unwraps() ? !OVER_VALUES.contains(name) : !OVER_LINES.contains(name)) {
             throw LogqlException.invalid(
@@ -166,13 +166,5 @@ final class MetricParser {
         }
         lexer.next();
         return nanos.getAsLong();
-    }
-
-    private boolean takeWord(String word) throws LogqlException {
-        boolean is = lexer.isWord(word);
-        if (is) {
-            lexer.next();
-        }
-        return is;
     }
 }
