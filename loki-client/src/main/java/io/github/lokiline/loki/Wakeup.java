@@ -19,14 +19,16 @@ final class Wakeup {
     private final AtomicInteger state = new AtomicInteger(AWAKE);
     private final Thread thread;
     private final long batchBytes;
-    private final long halfBudgetBytes;
+    private final ByteBudget budget;
     private volatile long fullMark = Long.MAX_VALUE;
     private volatile boolean urgentOffered;
+    /** What was used when the worker last looked into the queue: what came since counts towards a whole batch. */
+    private long seenBytes;
 
-    Wakeup(Thread thread, long batchBytes, long budgetBytes) {
+    Wakeup(Thread thread, long batchBytes, ByteBudget budget) {
         this.thread = thread;
         this.batchBytes = batchBytes;
-        this.halfBudgetBytes = budgetBytes / 2;
+        this.budget = budget;
     }
 
     /** A producer has put an entry into the queue; {@code usedBytes} tells how much there is. */
@@ -49,6 +51,7 @@ final class Wakeup {
     /** On the worker, before it looks into the queue. */
     void looking() {
         urgentOffered = false;
+        seenBytes = budget.usedBytes();
     }
 
     /**
@@ -57,11 +60,12 @@ final class Wakeup {
      * @param alert any entry is a reason to wake
      * @param work asked once the state is set, for whoever came before that did not see us sleep
      */
-    void sleep(long nanos, boolean alert, long usedBytes, BooleanSupplier work) {
+    void sleep(long nanos, boolean alert, BooleanSupplier work) {
         // Past half of the budget every entry is a reason: batches that are closed and compressed make room.
-        fullMark = Math.min(usedBytes + batchBytes, Math.max(usedBytes + 1, halfBudgetBytes));
+        long mark = Math.min(seenBytes + batchBytes, Math.max(seenBytes + 1, budget.maxBytes() / 2));
+        fullMark = mark;
         state.set(alert ? ALERT : DOZING);
-        if (nanos > 0 && !urgentOffered && !work.getAsBoolean()) {
+        if (nanos > 0 && !urgentOffered && budget.usedBytes() < mark && !work.getAsBoolean()) {
             if (nanos == Long.MAX_VALUE) {
                 LockSupport.park(this);
             } else {

@@ -25,7 +25,6 @@ final class Worker {
     private static final long PAUSE_AFTER_MISTAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Time time;
-    private final ByteBudget budget;
     private final Notices notices;
     private final Pipeline pipeline;
     private final Intake intake;
@@ -53,13 +52,12 @@ final class Worker {
     /** @param atEnd runs last, on the worker's thread */
     Worker(Shared shared, Supplier<Sender> senders, Runnable atEnd) {
         this.time = shared.time();
-        this.budget = shared.budget();
         this.notices = shared.notices();
         this.atEnd = atEnd;
         this.pipeline = new Pipeline(shared, senders, this::answered);
         this.intake = new Intake(shared, pipeline);
         this.thread = LokiThread.worker(this::run);
-        this.wakeup = new Wakeup(thread, shared.settings().batchMaxBytes(), budget.maxBytes());
+        this.wakeup = new Wakeup(thread, shared.settings().batchMaxBytes(), shared.budget());
     }
 
     /** Any thread. */
@@ -259,7 +257,7 @@ final class Worker {
             wait = Math.min(wait, Math.max(0, drainUntilNanos - now));
         }
         wait = intake.sleepNanos(wait);
-        wakeup.sleep(wait, intake.isAlert(), budget.usedBytes(), this::hasWork);
+        wakeup.sleep(wait, intake.isAlert(), this::hasWork);
     }
 
     private boolean hasWork() {

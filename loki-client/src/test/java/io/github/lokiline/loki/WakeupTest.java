@@ -19,7 +19,8 @@ class WakeupTest {
     private final CountDownLatch awake = new CountDownLatch(1);
     private boolean alert;
     private final Thread sleeper = new Thread(this::sleep, "sleeper");
-    private final Wakeup wakeup = new Wakeup(sleeper, BATCH_BYTES, BUDGET_BYTES);
+    private final ByteBudget budget = new ByteBudget(BUDGET_BYTES);
+    private final Wakeup wakeup = new Wakeup(sleeper, BATCH_BYTES, budget);
 
     @AfterEach
     void end() throws InterruptedException {
@@ -65,8 +66,18 @@ class WakeupTest {
         assertAwake();
     }
 
+    @Test
+    void aWholeBatchThatCameSinceTheLastLookPreventsASleep() throws InterruptedException {
+        wakeup.looking();
+        budget.take(BATCH_BYTES);
+
+        sleeper.start();
+
+        assertAwake();
+    }
+
     private void sleep() {
-        wakeup.sleep(Long.MAX_VALUE, alert, 0, () -> false);
+        wakeup.sleep(Long.MAX_VALUE, alert, () -> false);
         awake.countDown();
     }
 
