@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -163,7 +164,7 @@ public final class LokiClient implements AutoCloseable {
      * @return false when the time was over first; everything goes on all the same
      */
     public boolean flush(Duration timeout) {
-        return worker.flush(false).await(timeout.toNanos());
+        return worker.flush(false).await(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
     /** Where every entry went, as of now. */
