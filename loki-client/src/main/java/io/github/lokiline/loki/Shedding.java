@@ -32,25 +32,34 @@ final class Shedding {
         // Three quarters are for entries below a warning; an eighth of all stays free for the next of them.
         long mark = budget.maxBytes() / 2 + budget.maxBytes() / 8;
         while (shared.settings().overflow() == Overflow.DROP_OLDEST && budget.usedBytes() > mark) {
-            Stream oldest = withOldestBatch();
+            Batch oldest = oldestInMemoryOnly();
             if (oldest == null) {
                 return;
             }
-            settlement.drop(oldest.waiting.removeFirst(), DropReason.QUEUE_FULL);
+            oldest.stream.waiting.remove(oldest);
+            settlement.drop(oldest, DropReason.QUEUE_FULL);
         }
     }
 
-    private @Nullable Stream withOldestBatch() {
-        Stream oldest = null;
-        long least = Long.MAX_VALUE;
+    /** What is on disk as well was promised to be safe there; dropping it would take it from the disk, too. */
+    private @Nullable Batch oldestInMemoryOnly() {
+        Batch oldest = null;
         for (Stream stream : busy) {
-            Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.number < least) {
-                oldest = stream;
-                least = batch.number;
+            Batch batch = firstInMemoryOnly(stream);
+            if (batch != null && (oldest == null || batch.number < oldest.number)) {
+                oldest = batch;
             }
         }
         return oldest;
+    }
+
+    private static @Nullable Batch firstInMemoryOnly(Stream stream) {
+        for (Batch batch : stream.waiting) {
+            if (batch.origin == null) {
+                return batch;
+            }
+        }
+        return null;
     }
 
     /** Loki refuses what is older than {@code reject_old_samples_max_age}; it is counted here instead of sent. */

@@ -216,6 +216,24 @@ class BacklogTest {
     }
 
     @Test
+    void whatIsOnDiskAsWellIsNotDroppedForRoomInMemory() {
+        driven.pipeline.end();
+        driven = DrivenPipeline.spooling(directory, QUEUE_BYTES, Overflow.DROP_OLDEST);
+        spool("good", 0, 8);
+        driven.answer(429, "ingestion rate limit exceeded", Duration.ofSeconds(2));
+        for (int i = 0; i < 40; i++) {
+            driven.add("", Map.of("service_name", "small-" + i), "first " + i + " " + "x".repeat(10_000), false);
+        }
+        assertThat(driven.budget.usedBytes()).isGreaterThan(QUEUE_BYTES / 8 * 5);
+
+        driven.move();
+
+        answerFor(Duration.ofMinutes(1), BacklogTest::takeAll);
+        assertThat(taken("good")).containsExactlyElementsOf(numbered("good", 8));
+        assertThatNothingIsLost();
+    }
+
+    @Test
     void whileTheDiskTakesNothingBatchesWaitInMemoryAndGoThereWhenItDoes() throws IOException {
         Path slot = directory.resolve("0123456789abcdef-0");
         Path away = directory.resolve("away");

@@ -31,19 +31,23 @@ final class DrivenPipeline implements Sender {
     private record Unanswered(Push push, Consumer<Response> done, long departedNanos) {}
 
     DrivenPipeline(boolean strictOrder) {
-        this(strictOrder, 32 << 20, null);
+        this(strictOrder, 32 << 20, Overflow.DROP_NEWEST, null);
     }
 
     /** With a spool, and room in memory for a quarter of {@code queueBytes} of it. */
     static DrivenPipeline spooling(Path directory, long queueBytes) {
+        return spooling(directory, queueBytes, Overflow.DROP_NEWEST);
+    }
+
+    static DrivenPipeline spooling(Path directory, long queueBytes, Overflow overflow) {
         SpoolSettings spool =
                 new SpoolSettings(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), Fsync.NONE);
-        DrivenPipeline driven = new DrivenPipeline(false, queueBytes, spool);
+        DrivenPipeline driven = new DrivenPipeline(false, queueBytes, overflow, spool);
         driven.pipeline.openBacklog();
         return driven;
     }
 
-    private DrivenPipeline(boolean strictOrder, long queueBytes, @Nullable SpoolSettings spool) {
+    private DrivenPipeline(boolean strictOrder, long queueBytes, Overflow overflow, @Nullable SpoolSettings spool) {
         Settings settings = new Settings(
                 "http://loki",
                 "",
@@ -52,7 +56,7 @@ final class DrivenPipeline implements Sender {
                 1 << 20,
                 Duration.ofSeconds(1),
                 queueBytes,
-                Overflow.DROP_NEWEST,
+                overflow,
                 Duration.ofMillis(1),
                 Duration.ofDays(7),
                 Duration.ofMillis(500),
