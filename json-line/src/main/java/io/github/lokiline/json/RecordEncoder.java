@@ -236,10 +236,7 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         out.begin(values);
         out.asciiOnly(ascii);
         write(event, out, start, roomy);
-        int growth = growth(start, out);
-        if (out.position() - start + growth > limits.lineBytes()) {
-            writeShorter(event, out, start, growth);
-        }
+        fit(event, out, start);
         if (finish != null) {
             finish.apply(start + opening.length - 1, start + limits.lineBytes(), out);
         }
@@ -249,16 +246,27 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
         }
     }
 
+    /**
+     * Writes the line again until it fits. What the names of extras grow by is known only of those that stand in the line;
+     * a shorter trace may make room for others, so that ever more is kept free.
+     */
+    private void fit(E event, LineWriter out, int start) {
+        int growth = growth(start, out);
+        int free = 0;
+        while (out.position() - start + growth > limits.lineBytes() && free < limits.lineBytes()) {
+            free = Math.max(free, 2 * Math.max(0, growth - fixedGrowth));
+            writeShorter(event, out, start, limits.lineBytes() - reserved - free);
+            growth = growth(start, out);
+            free = 2 * free + SLACK_BYTES;
+        }
+    }
+
     private int growth(int start, LineWriter out) {
         return finish == null ? 0 : finish.growth(start + opening.length - 1, out);
     }
 
-    /** What names of extras will grow by is not known of a line that is not written: twice as much is plenty. */
-    private void writeShorter(E event, LineWriter out, int start, int growth) {
-        Caps caps = shrunk(
-                out.position() - start,
-                limits.lineBytes() - reserved - 2 * Math.max(0, growth - fixedGrowth),
-                out.scratch());
+    private void writeShorter(E event, LineWriter out, int start, int room) {
+        Caps caps = shrunk(out.position() - start, room, out.scratch());
         out.rollback(start);
         out.begin(values);
         out.asciiOnly(ascii);

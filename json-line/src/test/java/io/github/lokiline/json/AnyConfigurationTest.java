@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whatever the properties and the events, a line is valid UTF-8 JSON without repeated keys, no longer than allowed, and
- * says so when something is missing. A failure is shrunk to a small one, which is tried first by the next run.
+ * says so when something is missing. A failure is shrunk to a small one. Every run tries the same: to search on, ask for
+ * more of them ({@code -Djqwik.tries.default=100000}).
  */
 class AnyConfigurationTest {
     private static final Map<String, List<String>> PROPERTIES = new LinkedHashMap<>();
@@ -70,7 +71,7 @@ class AnyConfigurationTest {
         PROPERTIES.put("maxValueBytes", List.of("16 B", "100 B"));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 1)
+    @Property(seed = "20", edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 1)
     void givesAValidLineWithoutRepeatedKeysWithinItsLimits(
             @ForAll("properties") Map<String, String> properties,
             @ForAll("logfmts") boolean isLogfmt,

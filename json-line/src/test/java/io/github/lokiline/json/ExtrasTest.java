@@ -398,6 +398,19 @@ class ExtrasTest {
         }
     }
 
+    @Test
+    void fitAsTheyAreEscapedWhenAShorterTraceMakesRoomForThem() {
+        event.thrown = new Failures.Broken();
+        for (int length = 1; length < 120; length++) {
+            event.keyValues.clear();
+            event.keyValue("k", Map.of("\u00e9".repeat(length), 1));
+
+            String line = line("format=message,exc_info", "ensureAscii=true", "maxLineBytes=1 KB");
+
+            assertThat(line).contains("\"truncated\":true").hasSizeLessThanOrEqualTo(1024);
+        }
+    }
+
     /** The line without its only built-in field. */
     private String extras(String... properties) {
         String[] all = Arrays.copyOf(properties, properties.length + 1);
