@@ -4,57 +4,18 @@ package io.github.lokiline.json.internal.redact;
  * Finds international bank account numbers (ISO 13616): two capital letters, two check digits and 11 to 30 letters or
  * digits, in one piece or with single spaces between, that leave 1 when divided by 97. Immutable.
  */
-final class BankAccounts implements SecretPattern {
+final class BankAccounts extends LongNumbers {
     private static final int LEAST_CHARS = 15;
     private static final int MOST_CHARS = 34;
     private static final int HEAD = 4;
     private static final int DIVISOR = 97;
 
-    /** Looks at every fifteenth character only, as none is shorter. */
+    BankAccounts() {
+        super(LEAST_CHARS);
+    }
+
     @Override
-    public long find(String text, int from) {
-        for (int i = from + LEAST_CHARS - 1; i < text.length(); i += LEAST_CHARS) {
-            if (isPart(text.charAt(i))) {
-                int end = partsEnd(text, i);
-                long found = first(text, partsStart(text, i, from), end);
-                if (found != Span.NONE) {
-                    return found;
-                }
-                i = end;
-            }
-        }
-        return Span.NONE;
-    }
-
-    private static int partsStart(String text, int within, int from) {
-        int start = within;
-        while (start > from && isPart(text.charAt(start - 1))) {
-            start--;
-        }
-        return start;
-    }
-
-    private static int partsEnd(String text, int within) {
-        int end = within;
-        while (end < text.length() && isPart(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static long first(String text, int from, int to) {
-        for (int start = from; start + LEAST_CHARS <= to; start++) {
-            if (mayStart(text, start)) {
-                int end = end(text, start);
-                if (end > start) {
-                    return Span.of(start, end);
-                }
-            }
-        }
-        return Span.NONE;
-    }
-
-    private static boolean mayStart(String text, int at) {
+    boolean mayStart(String text, int at) {
         return isLetter(text.charAt(at))
                 && isLetter(text.charAt(at + 1))
                 && isDigit(text.charAt(at + 2))
@@ -62,8 +23,8 @@ final class BankAccounts implements SecretPattern {
                 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
     }
 
-    /** Where the longest account number that starts there ends; the start itself when none does. */
-    private static int end(String text, int start) {
+    @Override
+    int end(String text, int start) {
         int end = start;
         int chars = HEAD;
         int rest = 0;
@@ -102,15 +63,12 @@ final class BankAccounts implements SecretPattern {
         return at == text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
-    private static boolean isPart(char c) {
+    @Override
+    boolean isPart(char c) {
         return isLetter(c) || isDigit(c) || c == ' ';
     }
 
     private static boolean isLetter(char c) {
         return c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

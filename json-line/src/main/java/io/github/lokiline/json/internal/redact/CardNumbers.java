@@ -8,56 +8,17 @@ package io.github.lokiline.json.internal.redact;
  * time; digits that touch a letter, as in hexadecimal ids; the decimals of a fraction. One in ten other numbers of that
  * length passes the formula by chance.
  */
-final class CardNumbers implements SecretPattern {
+final class CardNumbers extends LongNumbers {
     private static final int LEAST_DIGITS = 13;
     private static final int MOST_DIGITS = 19;
     private static final int LEAST_GROUP = 3;
 
-    /** Looks at every thirteenth character only: a number that lies between two of them would be too short. */
+    CardNumbers() {
+        super(LEAST_DIGITS);
+    }
+
     @Override
-    public long find(String text, int from) {
-        for (int i = from + LEAST_DIGITS - 1; i < text.length(); i += LEAST_DIGITS) {
-            if (isPart(text.charAt(i))) {
-                int end = partsEnd(text, i);
-                long found = first(text, partsStart(text, i, from), end);
-                if (found != Span.NONE) {
-                    return found;
-                }
-                i = end;
-            }
-        }
-        return Span.NONE;
-    }
-
-    private static int partsStart(String text, int within, int from) {
-        int start = within;
-        while (start > from && isPart(text.charAt(start - 1))) {
-            start--;
-        }
-        return start;
-    }
-
-    private static int partsEnd(String text, int within) {
-        int end = within;
-        while (end < text.length() && isPart(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static long first(String text, int from, int to) {
-        for (int start = from; start + LEAST_DIGITS <= to; start++) {
-            if (mayStart(text, start)) {
-                int end = end(text, start);
-                if (end > start) {
-                    return Span.of(start, end);
-                }
-            }
-        }
-        return Span.NONE;
-    }
-
-    private static boolean mayStart(String text, int at) {
+    boolean mayStart(String text, int at) {
         char c = text.charAt(at);
         if (c < '2' || c > '9' || c == '7') {
             return false;
@@ -70,8 +31,8 @@ final class CardNumbers implements SecretPattern {
         return !isDecimals && !isWord(before);
     }
 
-    /** Where the longest card number that starts there ends; the start itself when none does. */
-    private static int end(String text, int start) {
+    @Override
+    int end(String text, int start) {
         int end = start;
         int digits = 0;
         int group = 0;
@@ -114,15 +75,12 @@ final class CardNumbers implements SecretPattern {
         return Character.isLetterOrDigit(c) || c == '_';
     }
 
-    private static boolean isPart(char c) {
+    @Override
+    boolean isPart(char c) {
         return isDigit(c) || isGap(c);
     }
 
     private static boolean isGap(char c) {
         return c == ' ' || c == '-';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }
