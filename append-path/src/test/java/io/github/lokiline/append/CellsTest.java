@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-1")
 class CellsTest {
     private final LokiClient client = LokiClient.builder().flushOnExit(false).build();
     private final Cells cells = new Cells(() -> new Slot(client.newEntry(), new String[0]));

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What extras and fields do when the application's own objects fail or change while they are read. */
+@Tag("promise-10")
 class BrokenExtrasTest {
     private final Happening event = new Happening();
     private final LineWriter writer = new LineWriter();

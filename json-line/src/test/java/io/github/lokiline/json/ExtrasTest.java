@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which extras a line has, in which order, and what becomes of their names. */
+@Tag("promise-10")
 class ExtrasTest {
     private final Happening event = new Happening();
     private final LineWriter writer = new LineWriter();

@@ -19,12 +19,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a backlog drains, with a clock and a Loki that are moved by hand. */
+@Tag("promise-8")
 class BacklogTest {
 
     private static final Map<String, String> LABELS = Map.of("service_name", "orders");

@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promise 9: stopping is bounded, starting never waits, and nothing is lost between a stop and a start. */
+@Tag("promise-9")
 class ClosingTest {
 
     private final EmbeddedLoki loki = EmbeddedLoki.start();
@@ -220,6 +222,7 @@ class ClosingTest {
     }
 
     @Test
+    @Tag("promise-3")
     void offersDuringTheCloseAreAllAccountedFor() throws Exception {
         for (int round = 0; round < 20; round++) {
             LokiClient client = quick(loki).build();

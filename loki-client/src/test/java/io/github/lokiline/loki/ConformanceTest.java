@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -122,6 +123,7 @@ class ConformanceTest {
     }
 
     @Test
+    @Tag("promise-5")
     void tenThousandEntriesOfOneInstantFromEightThreadsAreAllThereInTheirThreadsOrder() throws InterruptedException {
         try (LokiClient client = loki.client().build()) {
             List<Thread> threads = new ArrayList<>();
@@ -220,6 +222,7 @@ class ConformanceTest {
     }
 
     @Test
+    @Tag("promise-4")
     void aStreamTooFarBehindIsReportedThoughAnotherOfTheSameMomentIsFine() {
         deliver(entry("newest", now));
 

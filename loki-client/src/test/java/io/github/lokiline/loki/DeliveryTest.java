@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -56,6 +57,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("promise-4")
     void aPushIsCompressedProtobufOfOneStreamFromANamedClient() {
         try (LokiClient client = quick(withTenants).tenantId("team-a").build()) {
             for (int i = 0; i < 30; i++) {
@@ -74,6 +76,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("promise-5")
     void equalLinesOfTheSameInstantAllSurvive() {
         Instant same = Instant.now();
         try (LokiClient client = quick(loki).build()) {
@@ -175,6 +178,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("promise-6")
     void aLineAboveLokisLimitIsCutAndMarkedAndItsNeighboursArrive() {
         try (LokiClient client = quick(loki).build()) {
             client.offer(entry("before"));
@@ -215,6 +219,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("promise-6")
     void namesThatWouldPoisonAPushAreRepaired() {
         Map<String, String> metadata = new java.util.TreeMap<>();
         for (String name : List.of("_", "-", "...", "é", "中文", "😀", "__x", "1x", "sp ace")) {
@@ -238,6 +243,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("promise-7")
     void labelsStayFewAndNothingIsLostByIt() {
         try (LokiClient client = quick(loki).maxStreams(10).build()) {
             for (int i = 0; i < 500; i++) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How fast a backlog drains after an outage, and what live lines notice of it: minutes of a clock moved by hand, against a
  * Loki that takes its time for each push. With {@code -Dbacklog.megabytes=500} as large as an outage of hours leaves it.
  */
+@Tag("promise-8")
 class DrainTest {
 
     private static final long MEGABYTE = 1 << 20;

@@ -2,8 +2,10 @@ package io.github.lokiline.loki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-2")
 class EntryQueueTest {
 
     private final EntryQueue queue = new EntryQueue();

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Everything that {@link EmbeddedLoki}, the relay in front of it and an HTTP server can do to a client, one after the
  * other: the law of the ledger holds, what is not counted as lost is in Loki, and nothing is there that was not sent.
  */
+@Tag("promise-3")
 class FaultCatalogueTest {
 
     /** What a status does to a push for good: then entries may be lost, and are counted. */

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promise 8, its hardest half: {@code kill -9} costs nothing that had been on disk. */
+@Tag("promise-8")
 class KilledProcessTest {
 
     private static final int ENTRIES = 100;

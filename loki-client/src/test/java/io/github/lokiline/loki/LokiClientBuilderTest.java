@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class LokiClientBuilderTest {
     }
 
     @Test
+    @Tag("promise-12")
     void credentialsStandInNoFaultAndNoDescription() {
         LokiClientBuilder bad = LokiClient.builder()
                 .url("https://user:hunter2@loki:99999")

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that passes: nothing is lost, and the ledger balances. */
+@Tag("promise-3")
 class OutageTest {
 
     private final EmbeddedLoki loki = EmbeddedLoki.start();
@@ -79,6 +81,7 @@ class OutageTest {
     }
 
     @Test
+    @Tag("promise-5")
     void aRetrySendsTheSameBytes() {
         loki.misbehave(Misbehaviour.status(503), Misbehaviour.status(503));
         try (LokiClient client = quick(loki).build()) {

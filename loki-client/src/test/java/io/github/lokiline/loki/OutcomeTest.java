@@ -5,11 +5,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.lokiline.loki.internal.http.Response;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts as Loki 2.9 to 3.7 sends them. */
+@Tag("promise-4")
 class OutcomeTest {
 
     static Stream<Arguments> answers() {

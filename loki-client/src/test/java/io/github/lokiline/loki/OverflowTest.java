@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promise 2: memory is bounded, and what does not fit is counted. */
+@Tag("promise-2")
 class OverflowTest {
 
     private static final int QUEUE_BYTES = 256 * 1024;

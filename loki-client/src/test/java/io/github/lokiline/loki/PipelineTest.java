@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -234,6 +235,7 @@ class PipelineTest {
     }
 
     @Test
+    @Tag("promise-4")
     void aStreamSoBusyThatLokiSplitsItIsCountedAndTold() {
         driven.add(LABELS, "x".repeat(900_000));
         driven.move();

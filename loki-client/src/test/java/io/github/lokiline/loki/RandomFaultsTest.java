@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any sequence of faults, restarts and hand-overs: the law holds, and what is not counted as lost is in Loki. */
+@Tag("promise-3")
 class RandomFaultsTest {
 
     private static final int STEPS = 40;

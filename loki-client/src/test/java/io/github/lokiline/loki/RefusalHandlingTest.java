@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promises 4 and 6: a refusal is seen, and costs only what it is about. */
+@Tag("promise-6")
 class RefusalHandlingTest {
 
     private final EmbeddedLoki loki = EmbeddedLoki.start();
@@ -28,6 +30,7 @@ class RefusalHandlingTest {
     }
 
     @Test
+    @Tag("promise-4")
     void anEntryLokiRefusesIsCountedAndTheRestArrivesOnce() {
         try (LokiClient client =
                 quick(loki).listener(listener).batchMaxWait(Duration.ofHours(1)).build()) {
@@ -51,6 +54,7 @@ class RefusalHandlingTest {
     }
 
     @Test
+    @Tag("promise-4")
     void aStreamThatFailsIsNotHiddenByOneThatSucceeds() {
         loki.limits(Limits.defaults().maxBehindNewest(Duration.ofMinutes(1)));
         Instant now = Instant.now();

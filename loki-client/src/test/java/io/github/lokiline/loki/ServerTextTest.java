@@ -3,8 +3,10 @@ package io.github.lokiline.loki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.loki.internal.http.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-12")
 class ServerTextTest {
 
     @Test

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 2 in a JVM of 64 MB with nobody listening: two threads offer several heaps full, and the bound holds. */
+@Tag("promise-2")
 class SmallHeapTest {
 
     @ParameterizedTest

@@ -14,10 +14,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Writing to the disk, and forcing it, is the worker's: who logs never waits for a disk. */
+@Tag("promise-1")
 class SpoolThreadsTest {
 
     @TempDir

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-7")
 class StreamTableTest {
 
     private static final LabelNames NAMES = LabelNames.of(List.of("service_name", "user", "level"));

@@ -3,9 +3,11 @@ package io.github.lokiline.loki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promise 5: which time an entry is sent with. */
+@Tag("promise-5")
 class StreamTest {
 
     private static final long T = 1_795_235_707_171_000_000L;

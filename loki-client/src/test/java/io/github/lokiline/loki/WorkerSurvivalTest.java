@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Promise 1 and 3 when the transport itself is broken: the worker goes on, with a sender of its own making. */
+@Tag("promise-1")
 class WorkerSurvivalTest {
 
     private final AtomicInteger made = new AtomicInteger();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,7 @@ public abstract class DeliveryContract {
     }
 
     @Test
+    @Tag("promise-12")
     void masksSecretsInLabelsAndMetadata() {
         String metadata = "*=%mdc\nmine=with-%X{access_token}\nlong=%20X{api_key}";
         Map<String, String> properties =
@@ -161,6 +163,7 @@ public abstract class DeliveryContract {
     }
 
     @Test
+    @Tag("promise-12")
     void redactsLabelsAndMetadataAsTheLines() {
         Map<String, String> properties = with(
                 "labels",
@@ -230,6 +233,7 @@ public abstract class DeliveryContract {
     }
 
     @Test
+    @Tag("promise-1")
     void countsAndDropsWhatAValuesToStringLogs() {
         try (Delivering logs = start(with(), NONE)) {
             Object chatty = new Object() {
@@ -251,6 +255,7 @@ public abstract class DeliveryContract {
     }
 
     @ParameterizedTest
+    @Tag("promise-1")
     @ValueSource(strings = {"okhttp3.internal.concurrent.TaskRunner", "okhttp3.internal.http2.Http2"})
     void shutsOutTheLoggersThroughWhichEachPushWouldLog(String logger) {
         try (Delivering logs = start(with(), NONE)) {

@@ -3,8 +3,10 @@ package io.github.lokiline.logback.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-12")
 class HiddenKeysTest {
     private final JsonEncoder encoder = new JsonEncoder();
 

@@ -21,10 +21,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 
+@Tag("promise-10")
 class HostileEventsTest {
     private static final String NASTY = "q\"b\\c\n\r\t\u0000\u001f\u2028\u00e9\ud83d\ude00";
 

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("promise-12")
 class RedactionTest {
     private static final String CARD = "4111 1111 1111 1111";
     private static final String PATTERNS = "card,email,bearer\npin=pin (?<secret>\\d+)";

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * What every face of json-line promises: the same record gives the same bytes, whichever framework carried it. A face's
  * test extends this class and says how it encodes a sample.
  */
+@Tag("promise-11")
 public abstract class JsonLineContract {
     static final List<Map<String, String>> CONFIGURATIONS = List.of(
             Map.of(),

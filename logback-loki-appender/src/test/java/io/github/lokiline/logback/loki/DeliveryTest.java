@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +87,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Tag("promise-12")
     void hidesWhatItsEncodersRedactKeysName() {
         try (Logs logs = Logs.with(
                 url(),

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,6 +78,7 @@ class EncodersTest {
     }
 
     @Test
+    @Tag("promise-1")
     void losesOnlyTheEventThatItsEncoderFailsOn() {
         try (Logs logs = with(MOODY)) {
             logs.logger().info("first");

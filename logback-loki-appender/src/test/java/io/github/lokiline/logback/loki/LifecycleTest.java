@@ -10,9 +10,11 @@ import ch.qos.logback.core.spi.FilterReply;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
+@Tag("promise-9")
 class LifecycleTest {
     private final EmbeddedLoki loki = EmbeddedLoki.start();
 

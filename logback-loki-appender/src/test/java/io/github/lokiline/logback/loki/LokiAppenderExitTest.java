@@ -6,9 +6,11 @@ import ch.qos.logback.core.status.OnConsoleStatusListener;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("promise-9")
 class LokiAppenderExitTest {
     @TempDir
     private Path dir;

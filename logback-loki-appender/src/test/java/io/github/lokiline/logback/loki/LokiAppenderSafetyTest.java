@@ -16,8 +16,10 @@ import io.github.lokiline.testkit.Misbehaviour;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-1")
 class LokiAppenderSafetyTest {
     private final EmbeddedLoki loki = EmbeddedLoki.start();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,7 @@ class PropertiesTest {
     }
 
     @Test
+    @Tag("promise-12")
     void neverSaysASecretInAStatus() throws Exception {
         Path store = Files.writeString(dir.resolve("store"), "no key store");
         try (Logs good = Logs.with(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("promise-9")
 class UnreachableLokiTest {
     @Test
     void deliversWhatWasLoggedBeforeLokiCameUp() {

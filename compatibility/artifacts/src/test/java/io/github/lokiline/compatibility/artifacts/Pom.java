@@ -18,6 +18,9 @@ final class Pom {
     /** Tests run in their module's folder, two below the project's. */
     static final Path ROOT = Path.of("..", "..");
 
+    private static final String MODULES = "/project/modules/module";
+    private static final String UNPUBLISHED_MODULES = "/project/profiles/profile[id='everything']/modules/module";
+
     private final Path folder;
     private final Document document;
 
@@ -39,16 +42,24 @@ final class Pom {
 
     /** The modules that every build has. */
     List<Pom> modules() {
-        return modulesAt("/project/modules/module");
+        return read(moduleNames());
     }
 
     /** The modules that are built but never published. */
     List<Pom> unpublishedModules() {
-        return modulesAt("/project/profiles/profile[id='everything']/modules/module");
+        return read(unpublishedModuleNames());
     }
 
-    private List<Pom> modulesAt(String path) {
-        return texts(path).stream().map(name -> in(folder.resolve(name))).toList();
+    List<String> moduleNames() {
+        return texts(MODULES);
+    }
+
+    List<String> unpublishedModuleNames() {
+        return texts(UNPUBLISHED_MODULES);
+    }
+
+    private List<Pom> read(List<String> modules) {
+        return modules.stream().map(name -> in(folder.resolve(name))).toList();
     }
 
     String artifact() {

@@ -3,10 +3,10 @@ package io.github.lokiline.compatibility.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,25 +15,64 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every test that {@code docs/reliability.md} and {@code docs/conformance.md} name is there, and no rule lacks its row. */
+/**
+ * The table of promises in {@code docs/reliability.md} is made of the tests that say, by a tag, which promise they show;
+ * and every test that it and {@code docs/conformance.md} name elsewhere is one that runs.
+ */
 class ReliabilityPageTest {
 
-    private static final Path ROOT = Path.of("..", "..");
-    private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
+    private static final Path RELIABILITY = Pom.ROOT.resolve("docs/reliability.md");
+    private static final Path CONFORMANCE = Pom.ROOT.resolve("docs/conformance.md");
+    private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|Contract))(?:\\.(\\w+))?`");
+    private static final String COMMAND = "mvn test -pl compatibility/artifacts -am -Dreliability.write"
+            + " -Dtest=ReliabilityPageTest -Dsurefire.failIfNoSpecifiedTests=false";
 
-    @TestFactory
-    Stream<DynamicTest> theTestsItNamesExist() throws IOException {
-        return existing("docs/reliability.md");
-    }
+    private static final Tests TESTS = Tests.ofTheBuild();
 
-    @TestFactory
-    Stream<DynamicTest> theTestsOfTheConformancePageExist() throws IOException {
-        return existing("docs/conformance.md");
+    @Test
+    void everyPromiseHasATestThatRuns() throws IOException {
+        assertThat(new PromiseTable(Files.readString(RELIABILITY)).numbers())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList())
+                .allSatisfy(promise -> assertThat(TESTS.showing(promise))
+                        .as("tests tagged promise-" + promise)
+                        .isNotEmpty());
     }
 
     @Test
-    void theConformancePageHasARowForEachRule() {
-        List<String> rows = read(ROOT.resolve("docs/conformance.md"))
+    void everyTagNamesAPromise() throws IOException {
+        assertThat(new PromiseTable(Files.readString(RELIABILITY)).numbers()).containsAll(TESTS.taggedPromises());
+    }
+
+    /** With {@code -Dreliability.write} it writes the page, unless a promise has no test. */
+    @Test
+    void theTableIsMadeOfTheTestsThatAreTagged() throws IOException {
+        everyPromiseHasATestThatRuns();
+        String written = new PromiseTable(Files.readString(RELIABILITY)).writtenFrom(TESTS);
+        if (Boolean.getBoolean("reliability.write")) {
+            Files.writeString(RELIABILITY, written);
+        }
+
+        assertThat(Files.readString(RELIABILITY)).as("write it: " + COMMAND).isEqualTo(written);
+    }
+
+    @Test
+    void thePageSaysHowItsTableIsWritten() throws IOException {
+        assertThat(Files.readString(RELIABILITY).replaceAll(" *\\\\\n *", " ")).contains(COMMAND);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theTestsItNamesAreRun() throws IOException {
+        return run(RELIABILITY);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theTestsOfTheConformancePageAreRun() throws IOException {
+        return run(CONFORMANCE);
+    }
+
+    @Test
+    void theConformancePageHasARowForEachRule() throws IOException {
+        List<String> rows = Files.readString(CONFORMANCE)
                 .lines()
                 .filter(line -> line.matches("\\| \\d+ \\|.*"))
                 .map(line -> line.replaceAll("^\\| (\\d+) .*", "$1"))
@@ -43,33 +82,14 @@ class ReliabilityPageTest {
                         IntStream.rangeClosed(1, 48).mapToObj(String::valueOf).toList());
     }
 
-    private static Stream<DynamicTest> existing(String page) throws IOException {
-        List<Path> sources = testSources();
+    private static Stream<DynamicTest> run(Path page) throws IOException {
         List<MatchResult> named =
-                NAMED.matcher(Files.readString(ROOT.resolve(page))).results().toList();
+                NAMED.matcher(Files.readString(page)).results().toList();
         assertThat(named).hasSizeGreaterThan(20);
         return named.stream()
                 .map(test -> DynamicTest.dynamicTest(
-                        test.group(), () -> assertThat(sources).anyMatch(source -> holds(source, test))));
-    }
-
-    private static boolean holds(Path source, MatchResult test) {
-        boolean sameClass = source.getFileName().toString().equals(test.group(1) + ".java");
-        return sameClass && (test.group(2) == null || read(source).contains("void " + test.group(2) + "("));
-    }
-
-    private static List<Path> testSources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().matches(".*/src/(test|contract)/java/.*"))
-                    .toList();
-        }
-    }
-
-    private static String read(Path source) {
-        try {
-            return Files.readString(source);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        test.group(),
+                        () -> assertThat(TESTS.isRun(test.group(1), Optional.ofNullable(test.group(2))))
+                                .isTrue()));
     }
 }

@@ -24,12 +24,14 @@ import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** The same record through both faces, each with the events of its own framework. */
+@Tag("promise-11")
 class SameBytesTest {
     private static final Instant TIME = Instant.parse("2026-11-21T10:30:45.123456789Z");
     private static final Map<String, String> CONTEXT =

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("promise-9")
 class UnreachableLokiTest {
 
     private static final Path CONFIGURATION = Path.of("src/test/resources/unreachable");

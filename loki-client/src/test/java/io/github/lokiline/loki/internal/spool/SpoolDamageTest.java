@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to the bytes: no exception, never a batch that was not written, and all that is whole comes out. */
+@Tag("promise-8")
 class SpoolDamageTest {
 
     private static final List<String> WRITTEN = List.of("zero", "one", "two", "three");

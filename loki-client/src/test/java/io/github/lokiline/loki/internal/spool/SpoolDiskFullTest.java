@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * than 64 KB, and the kernel answers the write that crosses it as a full disk does, with a part written.
  */
 @Timeout(120)
+@Tag("promise-8")
 class SpoolDiskFullTest {
 
     private static final int LIMIT_BYTES = 64 * 1024;

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 3, the disk's part: whatever is called in whatever order, the counts add up and nothing comes that is done. */
+@Tag("promise-3")
+@Tag("promise-8")
 class SpoolLawTest {
 
     private static final int STEPS = 3000;

@@ -1,0 +1,126 @@
+package io.github.lokiline.compatibility.artifacts;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import io.github.lokiline.compatibility.artifacts.TestClass.Marks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Reads classes of tests by the compiler's own parser; nothing of them is compiled. Stateless. */
+final class TestSources {
+    private TestSources() {}
+
+    /** Those in a module's folder, contracts that other modules run included. */
+    static List<TestClass> of(Path folder, String module) {
+        List<TestClass> classes = new ArrayList<>();
+        try {
+            for (String place : List.of("src/test/java", "src/contract/java")) {
+                Path sources = folder.resolve(place);
+                if (Files.isDirectory(sources)) {
+                    classes.addAll(parse(files(sources), module));
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError("cannot read the tests of " + folder, e);
+        }
+        return classes;
+    }
+
+    private static List<Path> files(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<TestClass> parse(List<Path> files, String module) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<TestClass> classes = new ArrayList<>();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+            for (CompilationUnitTree unit : task.parse()) {
+                for (Tree type : unit.getTypeDecls()) {
+                    if (type instanceof ClassTree declared) {
+                        classes.add(read(declared, module));
+                    }
+                }
+            }
+        }
+        return classes;
+    }
+
+    private static TestClass read(ClassTree type, String module) {
+        Map<String, Marks> methods = new LinkedHashMap<>();
+        gather(type, methods);
+        return new TestClass(
+                module,
+                type.getSimpleName().toString(),
+                simple(type.getExtendsClause()),
+                type.getKind() != Tree.Kind.CLASS
+                        || type.getModifiers().getFlags().contains(Modifier.ABSTRACT),
+                marks(type.getModifiers()),
+                methods);
+    }
+
+    private static void gather(ClassTree type, Map<String, Marks> methods) {
+        for (Tree member : type.getMembers()) {
+            if (member instanceof MethodTree method
+                    && marks(method.getModifiers()).isTest()) {
+                methods.put(method.getName().toString(), marks(method.getModifiers()));
+            } else if (member instanceof ClassTree inner && isRunWithin(inner)) {
+                gather(inner, methods);
+            }
+        }
+    }
+
+    private static boolean isRunWithin(ClassTree inner) {
+        Marks marks = marks(inner.getModifiers());
+        return marks.names().contains("Nested") && marks.isAlwaysRun();
+    }
+
+    private static Marks marks(ModifiersTree modifiers) {
+        Set<String> names = new HashSet<>();
+        Set<String> tags = new HashSet<>();
+        for (AnnotationTree annotation : modifiers.getAnnotations()) {
+            String name = simple(annotation.getAnnotationType());
+            names.add(name);
+            if (name.equals("Tag")) {
+                tags.add(text(annotation.getArguments().get(0)));
+            }
+        }
+        return new Marks(names, tags);
+    }
+
+    private static String text(ExpressionTree argument) {
+        ExpressionTree value = argument instanceof AssignmentTree named ? named.getExpression() : argument;
+        return value instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : value.toString();
+    }
+
+    /** A type's name without package and type arguments. */
+    private static String simple(Tree type) {
+        return type == null ? "" : type.toString().replaceFirst("<.*", "").replaceFirst(".*\\.", "");
+    }
+}
