@@ -367,6 +367,8 @@ public final class LokiClientBuilder {
                 .append(Faults.bytes(settings.queueMaxBytes()))
                 .append(", overflow=")
                 .append(settings.overflow().word())
+                .append(", overflowMaxBlock=")
+                .append(Faults.text(settings.overflowMaxBlock()))
                 .append(", maxAge=")
                 .append(Faults.text(settings.maxAge()))
                 .append(", connectTimeout=")
@@ -385,6 +387,7 @@ public final class LokiClientBuilder {
                 .append(settings.strictOrder());
         spool.describe(text);
         text.append(", deadLetterFile=").append(deadLetterFile == null ? "none" : deadLetterFile);
+        text.append(", metrics=").append(metrics);
         return text.toString();
     }
 }
