@@ -1,0 +1,63 @@
+package io.github.lokiline.compatibility.reference;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What both frameworks' events are made of, so that each property of the lines has something to change. Stateless. */
+final class LogEvents {
+    static final Map<String, String> CONTEXT = Map.of("request_id", "r-17", "http.method", "GET", "user", "Ada é");
+    static final String TEXT = "order {} paid";
+    static final Object[] ARGUMENTS = {17};
+
+    private LogEvents() {}
+
+    /** Longer than a line may be. */
+    static String longMessage() {
+        return "m".repeat(300 * 1024);
+    }
+
+    /** Longer than a value may be. */
+    static String longValue() {
+        return "v".repeat(40 * 1024);
+    }
+
+    /** More than a line may have. */
+    static Map<String, Object> manyEntries() {
+        return IntStream.range(0, 200)
+                .boxed()
+                .collect(Collectors.toMap(i -> "k" + i, i -> (Object) i, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** A line as tests compare it: of a long one a failure would show nothing that anybody reads. */
+    static String told(byte[] line) {
+        String text = new String(line, StandardCharsets.UTF_8);
+        return text.length() < 8_000
+                ? text
+                : text.substring(0, 500) + "... " + text.length() + " characters, hash " + text.hashCode();
+    }
+
+    /** More frames than a trace shows, and a cause. */
+    static Exception deep() {
+        return withFrames(300, new IllegalStateException("not open", new IOException("gone")), "com.acme.Svc");
+    }
+
+    /** Within the number of frames, and longer than a trace may be. */
+    static Exception wide() {
+        return withFrames(150, new IllegalStateException("not open"), "com.acme." + "S".repeat(600));
+    }
+
+    private static Exception withFrames(int frames, Exception thrown, String type) {
+        StackTraceElement[] trace = new StackTraceElement[frames];
+        Arrays.setAll(trace, i -> new StackTraceElement(type, "handle" + i, "Svc.java", i + 1));
+        thrown.setStackTrace(trace);
+        if (thrown.getCause() != null) {
+            thrown.getCause().setStackTrace(Arrays.copyOf(trace, 3));
+        }
+        return thrown;
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.lokiline.compatibility.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
+import io.github.lokiline.logback.loki.LokiAppender;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The appender's table in {@code docs/configuration.md}, against its setters and the settings that it tells at its start. */
+class LokiAppenderPageTest {
+    private static final PropertyTable TABLE =
+            PropertyTable.of("configuration.md", "`io.github.lokiline.logback.loki.LokiAppender`");
+    private static final Setters SETTERS = Setters.of(LokiAppender.class, "name", "filter");
+
+    /** Their defaults are no text that could be written down: the tests below hold them. */
+    private static final Set<String> SHAPED = Set.of("labels", "structuredMetadata", "encoder");
+
+    /** Told only where there is a directory. */
+    private static final Set<String> OF_SPOOL = Set.of("spoolMaxBytes", "spoolMaxAge", "spoolFsync");
+
+    @Test
+    void namesEveryPropertyAndNoOther() {
+        assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(SETTERS.names());
+    }
+
+    @Test
+    void saysEachDefaultSoThatItCanBeChecked() {
+        assertThat(TABLE.properties())
+                .filteredOn(property -> !SHAPED.contains(property.name()))
+                .allMatch(Documented::isPlain);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachDefaultIsTheOneInEffect() {
+        return Defaults.of(
+                TABLE, name -> !SHAPED.contains(name) && !OF_SPOOL.contains(name), Map.of(), this::toldAtStart);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachDefaultOfTheSpoolIsTheOneInEffect() {
+        String directory = Path.of("target", "spool").toString();
+        return Defaults.of(TABLE, OF_SPOOL::contains, Map.of("spoolDirectory", directory), this::toldAtStart);
+    }
+
+    @Test
+    void labelsAndMetadataAreTheOnesInEffect() {
+        String told = String.join("\n", toldAtStart(Map.of()));
+
+        String[] parts = told.split(", labels |, structuredMetadata ", -1);
+        assertThat(parts).hasSize(3);
+        assertThat(names(parts[1])).containsExactlyInAnyOrderElementsOf(words("labels"));
+        assertThat(names(parts[2])).containsExactlyInAnyOrderElementsOf(words("structuredMetadata"));
+        assertThat(told).contains("encoder " + words("encoder").get(0) + ",");
+    }
+
+    /** One word each, so that a default in which two stand cannot hide one. */
+    private static List<String> words(String property) {
+        return Documented.words(TABLE.get(property).fallback());
+    }
+
+    private static Set<String> names(String pairs) {
+        return Pattern.compile("(\\w+)=")
+                .matcher(pairs)
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** What the appender says of itself; a fault is said, too. */
+    private List<String> toldAtStart(Map<String, String> properties) {
+        LoggerContext context = new LoggerContext();
+        LokiAppender appender = SETTERS.set(new LokiAppender(), properties);
+        appender.setContext(context);
+        appender.setName("LOKI");
+        appender.start();
+        List<String> told = context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getOrigin() == appender)
+                .map(Status::getMessage)
+                .toList();
+        boolean isStarted = appender.isStarted();
+        appender.stop();
+        assertThat(isStarted).as(told.toString()).isTrue();
+        return told;
+    }
+}
