@@ -85,6 +85,14 @@ class ComposeTest {
         assertThat(password).startsWith("${GRAFANA_ADMIN_PASSWORD:?set it in .env");
     }
 
+    /** Grafana keeps the password of its first start: in a volume that development had made it would be the known one. */
+    @Test
+    void productionHasVolumesOfItsOwn() {
+        assertThat(Stack.yaml(PRODUCTION).get("name"))
+                .isNotNull()
+                .isNotEqualTo(Stack.yaml(DEVELOPMENT).get("name"));
+    }
+
     @Test
     void whatMustBeSetIsInTheExample() {
         Set<String> variables = new TreeSet<>();

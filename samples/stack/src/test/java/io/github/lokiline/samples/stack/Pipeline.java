@@ -1,0 +1,71 @@
+package io.github.lokiline.samples.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an agent is told to make of a line. Immutable by agreement.
+ *
+ * @param fields which field of the line each name stands for
+ * @param time the name that becomes the line's time
+ * @param labels the names that become labels
+ * @param metadata the names that become structured metadata
+ */
+record Pipeline(Map<String, String> fields, String time, String format, Set<String> labels, Set<String> metadata) {
+
+    private static final Pattern PAIR = Pattern.compile("(\\w+) += \"([^\"]*)\"");
+
+    static Pipeline ofAlloy() {
+        String alloy = Stack.text("alloy/config.alloy");
+        Map<String, String> timestamp = pairs(alloy, "stage.timestamp {");
+        return new Pipeline(
+                pairs(alloy, "expressions = {"),
+                timestamp.get("source"),
+                timestamp.get("format"),
+                new TreeSet<>(pairs(alloy.substring(alloy.indexOf("stage.labels")), "values = {")
+                        .keySet()),
+                new TreeSet<>(pairs(alloy.substring(alloy.indexOf("stage.structured_metadata")), "values = {")
+                        .keySet()));
+    }
+
+    static Pipeline ofPromtail() {
+        Map<String, Object> job = Stack.<Map<String, Object>>list(
+                        Stack.yaml("promtail/promtail.yaml").get("scrape_configs"))
+                .get(0);
+        Map<String, Object> stages = new LinkedHashMap<>();
+        Stack.<Map<String, Object>>list(job.get("pipeline_stages")).forEach(stages::putAll);
+        Map<String, String> timestamp = Stack.map(stages.get("timestamp"));
+        return new Pipeline(
+                new TreeMap<>(Stack.map(Stack.map(stages.get("json")).get("expressions"))),
+                timestamp.get("source"),
+                timestamp.get("format"),
+                new TreeSet<>(Stack.map(stages.get("labels")).keySet()),
+                new TreeSet<>(Stack.map(stages.get("structured_metadata")).keySet()));
+    }
+
+    private static Map<String, String> pairs(String alloy, String block) {
+        int start = alloy.indexOf(block);
+        assertThat(start).as(block).isNotNegative();
+        Matcher pairs = PAIR.matcher(alloy.substring(start, alloy.indexOf('}', start)));
+        Map<String, String> found = new TreeMap<>();
+        while (pairs.find()) {
+            found.put(pairs.group(1), pairs.group(2));
+        }
+        return found;
+    }
+
+    /** Of these names, those that the line has a field for. */
+    Map<String, String> values(Set<String> names, JsonNode line) {
+        Map<String, String> values = new TreeMap<>();
+        names.forEach(name -> line.path(fields.get(name)).asStringOpt().ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+}
