@@ -14,12 +14,15 @@ record Agent(Pipeline pipeline, LokiApi loki) {
 
     void deliver(List<Logged> printed) throws IOException, InterruptedException {
         Map<Map<String, String>, List<List<Object>>> streams = new HashMap<>();
+        Instant now = Instant.now();
         for (Logged line : printed) {
+            // Each a little later: Loki keeps only one of two equal lines of one time.
+            now = now.plusNanos(1);
             Map<String, String> labels = new TreeMap<>(pipeline.values(pipeline.labels(), line.fields()));
             labels.put("service_name", line.service());
             labels.put("host", "0123456789ab");
             streams.computeIfAbsent(labels, any -> new ArrayList<>())
-                    .add(List.of(nanos(line), line.text(), pipeline.values(pipeline.metadata(), line.fields())));
+                    .add(List.of(nanos(line, now), line.text(), pipeline.values(pipeline.metadata(), line.fields())));
         }
         List<Map<String, Object>> body = new ArrayList<>();
         streams.forEach((labels, values) -> body.add(Map.of("stream", labels, "values", values)));
@@ -27,10 +30,9 @@ record Agent(Pipeline pipeline, LokiApi loki) {
     }
 
     /** The time that the line tells; of a line that is no JSON, when it was read. */
-    private String nanos(Logged line) {
+    private String nanos(Logged line, Instant read) {
         String time = line.get(pipeline.fields().get(pipeline.time()));
-        Instant instant =
-                time.isEmpty() ? Instant.now() : OffsetDateTime.parse(time).toInstant();
+        Instant instant = time.isEmpty() ? read : OffsetDateTime.parse(time).toInstant();
         return "%d%09d".formatted(instant.getEpochSecond(), instant.getNano());
     }
 }

@@ -2,11 +2,9 @@ package io.github.lokiline.samples.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the services are told fits together. */
 class ConfigurationTest {
-
-    private static final Set<String> UIDS = Set.of("loki", "prometheus", "tempo");
 
     @ParameterizedTest
     @CsvSource({"development, 168h", "production, 720h"})
@@ -58,18 +52,29 @@ class ConfigurationTest {
     }
 
     @Test
-    void dataSourcesAreCalledAsDashboardsAndAlertsCallThem() {
-        List<Map<String, Object>> sources = Stack.list(
-                Stack.yaml("grafana/provisioning/datasources/datasources.yaml").get("datasources"));
+    void idsInALineLeadToTheTraceAndToTheStory() {
+        Map<String, Object> loki = Stack.<Map<String, Object>>list(
+                        Stack.yaml("grafana/provisioning/datasources/datasources.yaml")
+                                .get("datasources"))
+                .get(0);
+        List<Map<String, Object>> fields =
+                Stack.list(Stack.map(loki.get("jsonData")).get("derivedFields"));
+        List<Object> matchers =
+                fields.stream().map(field -> field.get("matcherRegex")).toList();
 
-        assertThat(sources).extracting(source -> source.get("uid")).containsExactlyInAnyOrderElementsOf(UIDS);
+        assertThat(matchers).containsExactly("^trace_id$", "^request_id$");
+        assertThat(fields).allSatisfy(field -> {
+            assertThat(field).containsEntry("matcherType", "label");
+            // Doubled, for else Grafana takes it for a variable of the environment.
+            assertThat(field.get("url").toString()).contains("$${__value.raw}");
+        });
+        assertThat(fields.get(0)).containsEntry("datasourceUid", "tempo");
+        assertThat(DashboardsTest.dataSources()).containsExactly("loki", "prometheus", "tempo");
     }
 
     @Test
     void everyAlertAsksAKnownDataSourceAndSaysWhatIsWrong() {
-        List<Map<String, Object>> groups = Stack.list(
-                Stack.yaml("grafana/provisioning/alerting/rules.yaml").get("groups"));
-        List<Map<String, Object>> rules = Stack.list(groups.get(0).get("rules"));
+        List<Map<String, Object>> rules = Query.rules();
 
         assertThat(rules).hasSizeGreaterThanOrEqualTo(3).allSatisfy(rule -> {
             assertThat(Stack.map(rule.get("annotations"))).containsKey("summary");
@@ -82,33 +87,20 @@ class ConfigurationTest {
         assertThat(rules).extracting(rule -> rule.get("uid")).doesNotHaveDuplicates();
     }
 
+    /** Grafana has a button for it. */
     @Test
-    void alloyAndPromtailReadTheSameFieldsOfALine() {
-        Map<String, String> alloy = new TreeMap<>();
-        Matcher pairs = Pattern.compile("(\\w+) += \"(\\w+)\",").matcher(expressions());
-        while (pairs.find()) {
-            alloy.put(pairs.group(1), pairs.group(2));
-        }
-        Map<String, Object> job = Stack.<Map<String, Object>>list(
-                        Stack.yaml("promtail/promtail.yaml").get("scrape_configs"))
-                .get(0);
-        Map<String, Object> first =
-                Stack.<Map<String, Object>>list(job.get("pipeline_stages")).get(0);
+    void everyAlertLeadsToThePanelThatShowsIt() {
+        Set<String> panels = new TreeSet<>();
+        Query.dashboards()
+                .values()
+                .forEach(dashboard -> dashboard
+                        .path("panels")
+                        .forEach(panel -> panels.add(dashboard.path("uid").asString() + " "
+                                + panel.path("id").asString())));
 
-        assertThat(alloy)
-                .containsEntry("level", "levelname")
-                .isEqualTo(new TreeMap<>(Stack.map(Stack.map(first.get("json")).get("expressions"))));
-    }
-
-    @Test
-    void everyDashboardAsksDataSourcesThatAreThere() {
-        assertThat(Stack.files(".json")).isNotEmpty().allSatisfy(file -> {
-            JsonNode panels =
-                    JsonMapper.shared().readTree(Stack.text(file.toString())).get("panels");
-            assertThat(panels).isNotEmpty().allSatisfy(panel -> {
-                assertThat(panel.at("/datasource/uid").asString()).isIn(UIDS);
-                assertThat(panel.at("/targets/0/expr").asString()).isNotBlank();
-            });
+        assertThat(Query.rules()).allSatisfy(rule -> {
+            Map<String, Object> annotations = Stack.map(rule.get("annotations"));
+            assertThat(panels).contains(annotations.get("__dashboardUid__") + " " + annotations.get("__panelId__"));
         });
     }
 
@@ -119,11 +111,5 @@ class ConfigurationTest {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Stack.yaml(file.toString())).isNotEmpty());
         }
-    }
-
-    private static String expressions() {
-        String alloy = Stack.text(Path.of("alloy", "config.alloy").toString());
-        int start = alloy.indexOf("expressions = {");
-        return alloy.substring(start, alloy.indexOf('}', start));
     }
 }

@@ -23,9 +23,12 @@ import org.awaitility.Awaitility;
 /** The sample application as {@code docker-compose.yml} runs it, but without Docker. Owned by the test's thread. */
 final class ShopProcess implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Path JAR = Path.of("..", "spring-boot", "target", "shop.jar");
+    /** The last line of the start. */
+    private static final String STARTED = "\"message\":\"Started Shop";
+
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -87,7 +90,7 @@ final class ShopProcess implements AutoCloseable {
     }
 
     private String port() {
-        Awaitility.await().atMost(PATIENCE).until(() -> PORT.matcher(text()).find() || !process.isAlive());
+        Awaitility.await().atMost(PATIENCE).until(() -> text().contains(STARTED) || !process.isAlive());
         Matcher port = PORT.matcher(text());
         assertThat(port.find()).as(text()).isTrue();
         return port.group(1);
