@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginFactory;
+import org.apache.logging.log4j.core.config.plugins.processor.PluginEntry;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +26,7 @@ class NativeImageTest {
     @Test
     void mayFillEveryFieldOfOurBuilders() throws IOException {
         for (Class<?> builder : List.of(LineBuilder.class, LokiBuilder.class)) {
-            List<String> registered = fields(builder);
+            List<String> registered = names(registered(builder), "fields");
 
             assertThat(registered)
                     .containsAll(Arrays.stream(builder.getDeclaredFields())
@@ -31,22 +36,51 @@ class NativeImageTest {
         }
     }
 
+    /** By which Log4j makes a plugin: the static method of its class that says so. */
+    @Test
+    void mayCallTheFactoryOfEveryPlugin() throws Exception {
+        Collection<PluginEntry> plugins =
+                PluginDescriptorTest.ours().getCategory("Core").values();
+
+        assertThat(plugins).hasSizeGreaterThan(10);
+        for (PluginEntry plugin : plugins) {
+            Class<?> type = Class.forName(plugin.getClassName());
+            assertThat(names(registered(type), "methods"))
+                    .as(plugin.getName())
+                    .containsAll(Arrays.stream(type.getDeclaredMethods())
+                            .filter(NativeImageTest::isFactory)
+                            .map(Method::getName)
+                            .toList())
+                    .isNotEmpty();
+        }
+    }
+
+    private static boolean isFactory(Method method) {
+        return method.isAnnotationPresent(PluginFactory.class)
+                || method.isAnnotationPresent(PluginBuilderFactory.class);
+    }
+
     private static boolean isFilled(Field field) {
         return field.isAnnotationPresent(PluginBuilderAttribute.class)
                 || field.isAnnotationPresent(PluginElement.class);
     }
 
-    private static List<String> fields(Class<?> type) throws IOException {
+    private static JsonNode registered(Class<?> type) throws IOException {
         try (InputStream file = NativeImageTest.class.getClassLoader().getResourceAsStream(FILE)) {
             for (JsonNode one : JsonMapper.shared().readTree(file)) {
                 if (one.get("name").asString().equals(type.getName())) {
-                    return one.get("fields")
-                            .valueStream()
-                            .map(field -> field.get("name").asString())
-                            .toList();
+                    return one;
                 }
             }
         }
         throw new AssertionError("not registered: " + type);
+    }
+
+    private static List<String> names(JsonNode registered, String members) {
+        return registered
+                .get(members)
+                .valueStream()
+                .map(member -> member.get("name").asString())
+                .toList();
     }
 }

@@ -34,7 +34,7 @@ class PluginDescriptorTest {
         assertThat(plugins.get("lokiline").getClassName()).isEqualTo(LokiAppender.class.getName());
     }
 
-    private static PluginCache ours() throws IOException {
+    static PluginCache ours() throws IOException {
         ClassLoader loader = PluginDescriptorTest.class.getClassLoader();
         URL found = Collections.list(loader.getResources(PluginProcessor.PLUGIN_CACHE_FILE)).stream()
                 .filter(url -> url.getPath().contains("log4j2-plugin"))

@@ -2,26 +2,38 @@ package io.github.lokiline.logback.loki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.core.spi.LifeCycle;
+import ch.qos.logback.core.spi.PropertyDefiner;
+import io.github.lokiline.logback.json.JsonEncoder;
+import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/** What a native image is told, against what a configuration can name. */
 class NativeImageTest {
+    private static final String METADATA = "/META-INF/native-image/io.github.lokiline/";
+    private static final String PACKAGE = "io/github/lokiline/logback/loki";
+    private static final Pattern CLASS = Pattern.compile("class=\"(io\\.github\\.lokiline\\.[\\w.$]+)\"");
+
     @Test
-    void namesTheClassesThatLogbackMakesByReflection() throws Exception {
-        JsonNode classes = metadata("reflect-config.json");
+    void namesEachClassThatLogbackMakesByReflectionWithAllItsSetters() throws Exception {
+        JsonNode classes = metadata("logback-loki-appender/reflect-config.json");
 
         assertThat(classes)
                 .extracting(entry -> entry.get("name").asString())
-                .containsExactlyInAnyOrder(
-                        LokiAppender.class.getName(),
-                        EnvironmentPreset.Choice.class.getName(),
-                        EnvironmentPreset.Enabled.class.getName(),
-                        EnvironmentPreset.Labels.class.getName(),
-                        EnvironmentPreset.Warnings.class.getName());
+                .containsExactlyInAnyOrderElementsOf(madeByLogback())
+                .contains(LokiAppender.class.getName());
         assertThat(classes).allSatisfy(entry -> {
             assertThat(entry.get("allPublicConstructors").asBoolean()).isTrue();
             assertThat(entry.get("allPublicMethods").asBoolean()).isTrue();
@@ -29,22 +41,76 @@ class NativeImageTest {
     }
 
     @Test
-    void namesTheResourcesOfTheEnvironmentPreset() throws Exception {
-        JsonNode includes = metadata("resource-config.json").get("resources").get("includes");
-        List<String> patterns = StreamSupport.stream(includes.spliterator(), false)
+    void namesEveryFileOfTheEnvironmentPreset() throws Exception {
+        List<String> patterns = metadata("logback-loki-appender/resource-config.json")
+                .get("resources")
+                .get("includes")
+                .valueStream()
                 .map(entry -> entry.get("pattern").asString())
                 .toList();
 
-        assertThat(List.of("defaults.xml", "console-json.xml", "console-text.xml"))
-                .allSatisfy(file -> {
-                    assertThat(LokiAppender.class.getResource(file)).isNotNull();
-                    assertThat(patterns).anyMatch(("io/github/lokiline/logback/loki/" + file)::matches);
-                });
+        assertThat(files(".xml"))
+                .hasSize(patterns.size())
+                .allSatisfy(file -> assertThat(patterns).anyMatch((PACKAGE + "/" + file)::matches));
     }
 
-    private static JsonNode metadata(String file) throws Exception {
-        try (InputStream in = LokiAppender.class.getResourceAsStream(
-                "/META-INF/native-image/io.github.lokiline/logback-loki-appender/" + file)) {
+    @Test
+    void namesEveryClassThatThePresetNames() throws Exception {
+        List<String> registered = Stream.of(
+                        metadata("logback-loki-appender/reflect-config.json"),
+                        metadata(JsonEncoder.class, "json-encoder/reflect-config.json"))
+                .flatMap(JsonNode::valueStream)
+                .map(entry -> entry.get("name").asString())
+                .toList();
+
+        List<String> named = new ArrayList<>();
+        for (String file : files(".xml")) {
+            CLASS.matcher(Files.readString(classes().resolve(file)))
+                    .results()
+                    .forEach(name -> named.add(name.group(1)));
+        }
+        assertThat(named).hasSizeGreaterThan(4);
+        assertThat(registered).containsAll(named);
+    }
+
+    /** The public classes of the package that Logback starts, or asks for a property's value. */
+    private static List<String> madeByLogback() throws Exception {
+        List<String> made = new ArrayList<>();
+        for (String file : files(".class")) {
+            Class<?> type =
+                    Class.forName((PACKAGE + "/" + file).replace(".class", "").replace('/', '.'));
+            boolean isMade = LifeCycle.class.isAssignableFrom(type) || PropertyDefiner.class.isAssignableFrom(type);
+            if (isMade && Modifier.isPublic(type.getModifiers())) {
+                made.add(type.getName());
+            }
+        }
+        return made;
+    }
+
+    private static List<String> files(String end) throws Exception {
+        try (Stream<Path> files = Files.list(classes())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(end))
+                    .toList();
+        }
+    }
+
+    private static Path classes() throws URISyntaxException {
+        return Path.of(LokiAppender.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .resolve(PACKAGE);
+    }
+
+    private static JsonNode metadata(String file) throws IOException {
+        return metadata(LokiAppender.class, file);
+    }
+
+    /** Of the module that a class belongs to. */
+    private static JsonNode metadata(Class<?> owner, String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(owner.getResourceAsStream(METADATA + file), file)) {
             return JsonMapper.shared().readTree(in);
         }
     }

@@ -1,0 +1,59 @@
+package io.github.lokiline.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a native image is told of what Spring does not see when it prepares one. */
+class NativeImageTest {
+    private static final String METADATA =
+            "/META-INF/native-image/io.github.lokiline/lokiline-spring-boot-starter/reflect-config.json";
+    private static final String LISTENERS = "org.springframework.context.ApplicationListener";
+
+    @Test
+    void namesTheListenersThatSpringMakesByName() throws Exception {
+        Properties factories = new Properties();
+        try (InputStream in = resource("/META-INF/spring.factories")) {
+            factories.load(in);
+        }
+        List<String> listeners = List.of(factories.getProperty(LISTENERS).split("\\s*,\\s*", -1));
+
+        assertThat(names()).containsAll(listeners);
+        for (String listener : listeners) {
+            assertThat(Class.forName(listener).getDeclaredConstructor().getParameterCount())
+                    .isZero();
+        }
+    }
+
+    /** Whose presence is asked for at the start, by its name. */
+    @Test
+    void namesLogbacksContext() throws Exception {
+        assertThat(names()).contains(ch.qos.logback.classic.LoggerContext.class.getName());
+    }
+
+    @Test
+    void namesNothingThatIsNotThere() throws Exception {
+        assertThat(names()).allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
+    }
+
+    private static List<String> names() throws IOException {
+        try (InputStream in = resource(METADATA)) {
+            return JsonMapper.shared()
+                    .readTree(in)
+                    .valueStream()
+                    .map((JsonNode entry) -> entry.get("name").asString())
+                    .toList();
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Setters.class.getResourceAsStream(name), name);
+    }
+}
