@@ -37,8 +37,8 @@ public final class EmbeddedLoki implements AutoCloseable {
         this.store = new LokiStore(builder.clock, builder.limits, builder.overrides);
         Tenants tenants = new Tenants(builder.tenants);
         PushExchange.Surroundings surroundings = new PushExchange.Surroundings(store, log, script);
-        this.router =
-                new Router(new PushEndpoint(surroundings, tenants, builder.clock), new QueryEndpoint(store, tenants));
+        this.router = new Router(
+                new PushEndpoint(surroundings, tenants, builder.clock), new QueryEndpoint(store, tenants), store);
         LokiServer started = LokiServer.start(builder.port, router);
         this.server = Optional.of(started);
         this.port = started.port();

@@ -23,6 +23,11 @@ final class LokiStore {
         this.overrides = new TreeMap<>(overrides);
     }
 
+    /** Those of tenants that have none of their own. */
+    synchronized Limits limits() {
+        return limits;
+    }
+
     synchronized Limits limits(String tenant) {
         return overrides.getOrDefault(tenant, limits);
     }

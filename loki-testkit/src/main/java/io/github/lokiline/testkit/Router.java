@@ -20,16 +20,18 @@ final class Router implements HttpHandler {
     private static final Set<String> READ = Set.of("GET", "POST");
     /** What a real Loki answers and this one does not. */
     private static final Pattern NOT_EMBEDDED = Pattern.compile(
-            "/otlp/v1/logs|/api/prom/.+|/metrics|/config|/services"
+            "/otlp/v1/logs|/api/prom/.+|/metrics|/services"
                     + "|/loki/api/v1/(query|tail|index/.+|patterns|detected_.+|format_query|delete|rules.*|status/.+|drilldown-limits)");
 
     private final PushEndpoint push;
     private final QueryEndpoint query;
+    private final LokiStore store;
     private volatile boolean ready = true;
 
-    Router(PushEndpoint push, QueryEndpoint query) {
+    Router(PushEndpoint push, QueryEndpoint query, LokiStore store) {
         this.push = push;
         this.query = query;
+        this.store = store;
     }
 
     void ready(boolean is) {
@@ -66,6 +68,9 @@ final class Router implements HttpHandler {
                     .strings(Map.of("version", VERSION, "branch", "embedded"))
                     .text());
         }
+        if (path.equals("/config")) {
+            return method.equals("GET") ? ConfigPage.answer(store.limits()) : methodNotAllowed();
+        }
         if (path.equals("/flush")) {
             return READ.contains(method) ? Answer.noContent() : methodNotAllowed();
         }
@@ -89,6 +94,6 @@ final class Router implements HttpHandler {
         return Answer.refused(new RefusedPushException(
                 400,
                 "EmbeddedLoki does not answer " + path + "; it takes pushes and answers"
-                        + " /ready, /flush, labels, label values, series and query_range"));
+                        + " /ready, /config, /flush, labels, label values, series and query_range"));
     }
 }

@@ -829,6 +829,29 @@ class LokiContractTest {
         assertThat(loki.caller().get("/ready").body()).isEqualTo("ready\n");
     }
 
+    @Test
+    void showsItsLimitsInItsConfiguration() {
+        HttpResponse<String> config = loki.caller().get("/config");
+
+        assertThat(config.statusCode()).isEqualTo(200);
+        assertThat(config.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(config.body().lines())
+                .containsSubsequence(
+                        "limits_config:",
+                        "  ingestion_rate_mb: 4",
+                        "  ingestion_burst_size_mb: 6",
+                        "  max_label_names_per_series: 15",
+                        "  reject_old_samples: true",
+                        "  reject_old_samples_max_age: 1w",
+                        "  creation_grace_period: 10m",
+                        "  max_line_size: 256KB",
+                        "  max_global_streams_per_user: 5000",
+                        "  unordered_writes: true",
+                        "  per_stream_rate_limit: 3MB",
+                        "  allow_structured_metadata: true",
+                        "  max_structured_metadata_size: 64KB");
+    }
+
     private static String jsonString(String text) {
         StringBuilder json = new StringBuilder("\"");
         text.chars().forEach(c -> {
