@@ -28,6 +28,7 @@ class LayeringTest {
     private static final String TESTKIT = "io.github.lokiline.testkit";
     private static final String REQUEST = "io.github.lokiline.request";
     private static final String STARTER = "io.github.lokiline.spring";
+    private static final String DOCTOR = "io.github.lokiline.doctor";
 
     /** Each artifact's module, and the modules of ours that it may see. */
     private static final Map<String, Layer> LAYERS = Map.of(
@@ -102,6 +103,18 @@ class LayeringTest {
                 .isNotEmpty()
                 .noneMatch(Exports::isQualified)
                 .allMatch(exports -> !exports.source().contains(".internal"));
+    }
+
+    /** A program stands above all that it examines, and nothing stands above it. */
+    @Test
+    void theDoctorUsesTheLogbackFaceAndTheClientAsApplicationsDo() {
+        ModuleDescriptor doctor = module("lokiline-doctor");
+
+        assertThat(doctor.name()).isEqualTo(DOCTOR);
+        assertThat(doctor.exports()).isEmpty();
+        assertThat(requires("lokiline-doctor").stream().filter(name -> name.startsWith("io.github.lokiline")))
+                .containsExactlyInAnyOrder(APPENDER, ENCODER, CLIENT, LINES);
+        assertThat(artifacts()).noneMatch(artifact -> requires(artifact).contains(DOCTOR));
     }
 
     private static Set<String> requires(String artifact) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.lokiline.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.github.lokiline.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.doctor.Visitor.Result;
+import io.github.lokiline.testkit.EmbeddedLoki;
+import io.github.lokiline.testkit.LokiExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names, ports and certificates. */
+@ExtendWith(LokiExtension.class)
+class ConnectionTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNameWithoutAddressEndsTheWay() {
+        Result result = Visitor.withUrl("http://nothing.invalid:3100");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.of("name")).startsWith("FAIL").contains("nothing.invalid has no address", "->");
+        assertThat(result.of("connection")).startsWith("skipped").contains("needs what failed: name");
+        assertThat(result.verdict("read-back")).isEqualTo("skipped");
+    }
+
+    @Test
+    void aPortOnWhichNobodyListensEndsTheWay(EmbeddedLoki loki) {
+        loki.stop();
+
+        Result result = Visitor.withUrl(loki.url());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.verdict("name")).isEqualTo("ok");
+        assertThat(result.of("connection"))
+                .startsWith("FAIL")
+                .contains("127.0.0.1:" + loki.port() + ": connection refused", "nothing listens on that port");
+        assertThat(result.verdict("push")).isEqualTo("skipped");
+    }
+
+    @Test
+    void aProxyIsTheFirstHop(EmbeddedLoki loki) {
+        Result result =
+                Visitor.withAppender(folder, "<url>" + loki.url() + "</url><proxy>http://nothing.invalid:3128</proxy>");
+
+        assertThat(result.of("name")).startsWith("FAIL").contains("proxy nothing.invalid has no address");
+    }
+
+    @Test
+    void aProxyIsGoneThrough(EmbeddedLoki loki) {
+        // A proxy of plain http gets the whole url, and this one leads everything to Loki.
+        try (Gateway proxy = Gateway.before(loki, request -> "")) {
+            Result result =
+                    Visitor.withAppender(folder, "<url>http://loki.invalid</url><proxy>" + proxy.url() + "</proxy>");
+
+            assertThat(result.of("name")).startsWith("ok").contains("proxy 127.0.0.1");
+            assertThat(result.exit()).as(result.text()).isZero();
+            assertThat(loki.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCertificateThatTheTrustStoreKnowsIsGood(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-validity", "400");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.trustStore()));
+
+            assertThat(result.of("tls")).startsWith("ok").contains("TLSv1.3", "CN=a test server", "valid until");
+            assertThat(result.exit()).as(result.text()).isZero();
+            assertThat(result.text()).doesNotContain(Certificate.PASSWORD);
+            assertThat(loki.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCertificateThatEndsSoonIsWarnedOf(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-validity", "12");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.trustStore()));
+
+            assertThat(result.of("tls")).startsWith("warn").contains("that is in 11 days");
+            assertThat(result.exit()).as(result.text()).isZero();
+        }
+    }
+
+    @Test
+    void anAuthorityThatNobodyKnowsEndsTheWay(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "ip:127.0.0.1");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withUrl(gateway.url());
+
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.of("tls"))
+                    .startsWith("FAIL")
+                    .contains("the JVM's trust store does not know who signed", "CN=a test server", "trustStore");
+            assertThat(result.verdict("server")).isEqualTo("skipped");
+        }
+    }
+
+    @Test
+    void anExpiredCertificateEndsTheWay(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-startdate", "-30d", "-validity", "10");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.trustStore()));
+
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.of("tls")).startsWith("FAIL").contains("the certificate has expired", "renew it");
+        }
+    }
+
+    /** The JVM does not look at the dates of a certificate that is itself what it trusts; pushes go through as well. */
+    @Test
+    void anExpiredCertificateThatIsPinnedIsWarnedOf(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-startdate", "-30d", "-validity", "10");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.pinningStore()));
+
+            assertThat(result.of("tls")).startsWith("warn").contains("that is over");
+            assertThat(result.exit()).as(result.text()).isZero();
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostEndsTheWay(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "dns:loki.example");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.trustStore()));
+
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.of("tls")).startsWith("FAIL").contains("not that of 127.0.0.1", "names [loki.example]");
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsIsToldFromAWrongCertificate(EmbeddedLoki loki) {
+        Result result = Visitor.withAppender(
+                folder,
+                "<url>" + loki.url().replace("http:", "https:") + "</url><requestTimeout>300 ms</requestTimeout>");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.of("tls")).startsWith("FAIL").contains("http://");
+    }
+
+    private static String trusting(String url, Path trustStore) {
+        return "<url>" + url + "</url><trustStore>" + trustStore + "</trustStore><trustStorePassword>"
+                + Certificate.PASSWORD + "</trustStorePassword>";
+    }
+}
