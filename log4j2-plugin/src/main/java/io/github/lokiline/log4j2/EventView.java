@@ -12,7 +12,6 @@ import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
-import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.jspecify.annotations.Nullable;
@@ -86,15 +85,13 @@ record EventView(Map<String, String> properties, String ndc) implements RecordVi
     }
 
     @Override
-    @SuppressWarnings("deprecation") // since 2.26 Log4j asks for it by type of message, which tells no more
     public @Nullable String template(LogEvent event) {
-        Message message = event.getMessage();
-        return message == null ? null : message.getFormat();
+        return Messages.template(event.getMessage());
     }
 
     @Override
     public @Nullable Object @Nullable [] arguments(LogEvent event) {
-        return Messages.arguments(event.getMessage());
+        return Messages.arguments(event.getMessage(), event.getThrown());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.github.lokiline.log4j2;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.logging.log4j.core.impl.MementoMessage;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ObjectMessage;
@@ -51,6 +53,13 @@ final class Messages {
         return format == null ? "" : format;
     }
 
+    /** Of a map that is the message Log4j's own format is the text of all entries. */
+    @SuppressWarnings("deprecation") // since 2.26 Log4j asks for it by type of message, which tells no more
+    static @Nullable String template(@Nullable Message message) {
+        String format = message == null || isFields(message) ? null : message.getFormat();
+        return format == null ? text(message) : format;
+    }
+
     static int entries(@Nullable Message message) {
         IndexedReadOnlyStringMap entries = map(message);
         return entries == null ? 0 : entries.size() - (textAt(entries) < entries.size() ? 1 : 0);
@@ -78,10 +87,25 @@ final class Messages {
         }
     }
 
-    /** What is written as fields is no argument as well: of a map message Log4j gives the values, secrets too. */
-    static @Nullable Object @Nullable [] arguments(@Nullable Message message) {
-        boolean isFields = message instanceof MapMessage || object(message) != null;
-        return message == null || isFields ? null : message.getParameters();
+    /**
+     * What is written as fields is no argument as well: of a map message Log4j gives the values, secrets too. Nor is a
+     * text that is the message, or the exception logged with it, which Log4j leaves among the arguments.
+     */
+    static @Nullable Object @Nullable [] arguments(@Nullable Message message, @Nullable Throwable thrown) {
+        Object[] all = message == null || isFields(message) ? null : message.getParameters();
+        if (message == null || all == null || all.length == 0 || isText(message, all)) {
+            return null;
+        }
+        return thrown != null && all[all.length - 1] == thrown ? Arrays.copyOf(all, all.length - 1) : all;
+    }
+
+    @SuppressWarnings("deprecation") // as for the template
+    private static boolean isText(Message message, @Nullable Object[] arguments) {
+        return arguments.length == 1 && arguments[0] instanceof String text && text.equals(message.getFormat());
+    }
+
+    private static boolean isFields(Message message) {
+        return message instanceof MapMessage || object(message) != null;
     }
 
     private static @Nullable Map<?, ?> object(@Nullable Message message) {
@@ -94,11 +118,15 @@ final class Messages {
         if (message instanceof ObjectMessage object) {
             return object.getParameter();
         }
-        return message instanceof ReusableMessage reused
-                        && reused.getParameterCount() == 1
-                        && reused.getFormat() == null
-                ? reused.getParameters()[0]
-                : null;
+        if (message instanceof ReusableMessage reused) {
+            return reused.getParameterCount() == 1 && reused.getFormat() == null ? reused.getParameters()[0] : null;
+        }
+        // What an AsyncAppender or a RewriteAppender hands on of such a message.
+        return message instanceof MementoMessage kept && kept.getFormat() == null ? only(kept.getParameters()) : null;
+    }
+
+    private static @Nullable Object only(@Nullable Object @Nullable [] parameters) {
+        return parameters != null && parameters.length == 1 ? parameters[0] : null;
     }
 
     private static @Nullable IndexedReadOnlyStringMap map(@Nullable Message message) {
@@ -111,11 +139,7 @@ final class Messages {
 
     /** Where the entry that is the text stands; past the end where there is none. */
     private static int textAt(IndexedReadOnlyStringMap entries) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.getKeyAt(i).equals(TEXT)) {
-                return i;
-            }
-        }
-        return entries.size();
+        int at = entries.indexOfKey(TEXT);
+        return at < 0 ? entries.size() : at;
     }
 }
