@@ -7,7 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Hands on entries of Log4j's context with their values as texts, without an object per event. Stateless. */
 final class ContextTexts {
     static final TriConsumer<String, @Nullable Object, BiConsumer<String, @Nullable String>> INTO =
-            (key, value, sink) -> sink.accept(key, value == null ? null : value.toString());
+            (key, value, sink) -> sink.accept(key, value == null ? null : text(value));
 
     private ContextTexts() {}
+
+    /** A value that throws must not take those behind it along; its own message might be one that lines hide. */
+    private static @Nullable String text(Object value) {
+        try {
+            return value.toString();
+        } catch (Throwable e) {
+            return "<error: " + e.getClass().getSimpleName() + ">";
+        }
+    }
 }

@@ -20,6 +20,7 @@ import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,25 @@ class JsonLineLayoutTest {
             written.logger().info("next");
             assertThat(written.line()).isEqualTo("{\"message\":\"next\"}\n");
         }
+    }
+
+    @Test
+    void losesOneEntryOfTheContextToAnObjectThatThrows() {
+        SortedArrayStringMap context = new SortedArrayStringMap();
+        context.putValue("a", new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no text");
+            }
+        });
+        context.putValue("b", 2);
+        LogEvent event = Log4jLogEvent.newBuilder()
+                .setMessage(new SimpleMessage("x"))
+                .setContextData(context)
+                .build();
+
+        assertThat(layout("<JsonLine format='message'/>").toSerializable(event))
+                .isEqualTo("{\"message\":\"x\",\"a\":\"<error: IllegalStateException>\",\"b\":\"2\"}\n");
     }
 
     @Test
