@@ -103,6 +103,10 @@ public final class LokiAppender extends AbstractAppender {
             AppendPath<LogEvent> opened = assembled.open(predecessors());
             client = opened.client();
             path = opened;
+        } catch (IllegalArgumentException e) {
+            // A key store that could be read when the attributes were.
+            List<String> faults = String.valueOf(e.getMessage()).lines().toList();
+            Reports.faults(reports.who(), IGNORED, faults);
         } catch (LinkageError e) {
             Reports.faults(reports.who(), IGNORED, List.of(e + "; a jar is missing, or of the wrong version"));
         } catch (Throwable e) {
@@ -145,10 +149,14 @@ public final class LokiAppender extends AbstractAppender {
         setStopping();
         AppendPath<LogEvent> last = path;
         path = null;
-        boolean settled = last == null || end(last.client(), timeUnit.toNanos(timeout));
+        boolean settled = last == null ? isNothingQueued() : end(last.client(), timeUnit.toNanos(timeout));
         stop(timeout, timeUnit, false);
         setStopped();
         return settled;
+    }
+
+    private boolean isNothingQueued() {
+        return ledger().queued() == 0;
     }
 
     private static boolean end(LokiClient last, long nanos) {

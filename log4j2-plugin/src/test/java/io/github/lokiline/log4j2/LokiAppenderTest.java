@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.loki.Ledger;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.StoredEntry;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.apache.logging.log4j.message.ObjectMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -248,11 +253,43 @@ class LokiAppenderTest {
     @Test
     void saysSoWhenLokiHasNotTakenAllInTime() {
         loki.stop();
-        try (Logs logs = Logs.with(url() + " shutdownTimeout='100 ms'", LABEL)) {
+        try (Logs logs = Logs.with(url() + " shutdownTimeout='1 hour' retryMaxBackoff='500 ms'", LABEL)) {
             logs.logger().info("hello");
 
-            assertThat(logs.appender().stop(50, TimeUnit.MILLISECONDS)).isFalse();
+            LokiAppender appender = logs.appender();
+            assertThat(appender.stop(50, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(appender.stop(0, TimeUnit.MILLISECONDS)).isFalse();
+            loki.restart();
+            Awaitility.await().atMost(SOON).until(() -> appender.stop(0, TimeUnit.MILLISECONDS));
+            assertThat(loki.lines()).hasSize(1);
         }
+    }
+
+    @Test
+    void tellsWhichKeyStoreIsGoneWhenItStarts(@TempDir Path dir) throws Exception {
+        Path store = dir.resolve("client.p12");
+        KeyStore empty = KeyStore.getInstance("PKCS12");
+        empty.load(null, null);
+        try (OutputStream file = Files.newOutputStream(store)) {
+            empty.store(file, "changeit".toCharArray());
+        }
+        LokiAppender appender = LokiAppender.newBuilder()
+                .setName("CODE")
+                .setUrl(loki.url())
+                .setKeyStore(store.toString())
+                .setKeyStorePassword("changeit")
+                .build();
+        Files.delete(store);
+        StatusMessages status = StatusMessages.listen();
+
+        appender.start();
+        appender.append(SampleEvents.info("ignored"));
+        status.end();
+
+        assertThat(status.errors())
+                .singleElement()
+                .asString()
+                .startsWith("<Loki name=\"CODE\">: events are ignored:\n  keyStore \"" + store + "\": cannot be read");
     }
 
     @Test
