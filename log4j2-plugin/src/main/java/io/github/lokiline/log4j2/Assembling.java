@@ -62,6 +62,7 @@ final class Assembling {
         builder.labelElements().forEach(elements::add);
         builder.metadataElements().forEach(elements::add);
         builder.headers().forEach(elements::add);
+        elements.refuse(builder.getPropertyArray());
         return raw;
     }
 

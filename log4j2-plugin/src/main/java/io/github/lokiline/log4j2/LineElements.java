@@ -74,8 +74,19 @@ final class LineElements {
         return key + "=" + value;
     }
 
+    /** In front of a line end begins another entry of the property. */
+    private boolean isUsable(String element, String line) {
+        if (Unresolved.hasLineEnd(line)) {
+            String name = line.substring(0, Math.max(0, line.indexOf('=')));
+            settings.fault(element, name, "a line end in it", "write it in one line, or an attribute with JSON");
+            return false;
+        }
+        Unresolved.check(element, line, settings);
+        return true;
+    }
+
     private void add(String property, String element, @Nullable String line) {
-        if (line == null) {
+        if (line == null || !isUsable(element, line)) {
             return;
         }
         String before = properties.get(property);

@@ -3,6 +3,7 @@ package io.github.lokiline.log4j2;
 import io.github.lokiline.append.PatternLanguage;
 import io.github.lokiline.append.Unusable;
 import io.github.lokiline.append.Words;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,6 +24,12 @@ final class Log4jPatterns implements PatternLanguage<LogEvent> {
     private static final Pattern WORD = Pattern.compile("%%|%[-.\\d]*(\\p{Alpha}\\w*)");
     /** What only Log4j can take apart: escapes, lookups, words within the braces of others, several options. */
     private static final Pattern WHOLE = Pattern.compile("%%|\\\\|\\$\\{|\\{[^}]*\\{|}\\{");
+
+    /** A lookup that says nothing of what to write where it finds nothing: Log4j then writes the lookup. */
+    private static final Pattern LOOKUP = Pattern.compile("\\$\\{((?:(?!:-)[^{}])*)}");
+    /** Lookups that know no event; those of none are properties of the configuration. */
+    private static final Set<String> OF_PROCESS =
+            Set.of("env", "sys", "java", "main", "bundle", "spring", "docker", "k8s", "log4j");
 
     private final @Nullable Configuration configuration;
     private boolean locating;
@@ -75,13 +82,35 @@ final class Log4jPatterns implements PatternLanguage<LogEvent> {
     @SuppressWarnings("deprecation") // what replaces these setters came after the oldest Log4j that we work with
     public Function<LogEvent, @Nullable String> compile(String pattern) throws Unusable {
         checkWords(pattern);
+        checkLookups(pattern);
         PatternLayout layout = PatternLayout.newBuilder()
-                .withPattern(pattern)
+                .withPattern(LOOKUP.matcher(pattern).replaceAll("\\${$1:-}"))
                 .withConfiguration(configuration)
                 .withAlwaysWriteExceptions(false)
                 .build();
         locating |= layout.requiresLocation();
         return layout::toSerializable;
+    }
+
+    /** What has no value now will have none at any event, and Log4j would write the lookup itself. */
+    private void checkLookups(String pattern) throws Unusable {
+        Matcher lookup = LOOKUP.matcher(pattern);
+        while (lookup.find()) {
+            String key = lookup.group(1);
+            if (isOfProcess(key) && !hasValue(lookup.group())) {
+                throw new Unusable(Unresolved.RULE, Unresolved.wayOut(key));
+            }
+        }
+    }
+
+    private static boolean isOfProcess(String key) {
+        int colon = key.indexOf(':');
+        return colon < 0 || OF_PROCESS.contains(key.substring(0, colon).toLowerCase(Locale.ROOT));
+    }
+
+    private boolean hasValue(String lookup) {
+        return configuration != null
+                && !lookup.equals(configuration.getStrSubstitutor().replace(lookup));
     }
 
     /** Log4j would go on with what it does not know as if it were text. */

@@ -2,6 +2,7 @@ package io.github.lokiline.log4j2;
 
 import io.github.lokiline.append.AppenderProperties;
 import io.github.lokiline.json.Settings;
+import org.apache.logging.log4j.core.config.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class LokiElements {
 
     void add(LokiHeader header) {
         if (isName("LokiHeader", header.name()) && header.value() != null) {
-            Unresolved.check("LokiHeader " + header.name(), header.value(), settings);
+            Unresolved.checkSecret("LokiHeader " + header.name(), header.value(), settings);
             raw.addHeader(header.name() + ": " + header.value());
         } else if (header.value() == null) {
             settings.fault("LokiHeader", header.name(), "no value", "write value=\"...\"");
@@ -38,7 +39,14 @@ final class LokiElements {
         if (!isName(element, name)) {
             return;
         }
-        String line = name + "=" + (value == null ? "" : value);
+        if (value == null) {
+            settings.fault(element, name, "no value", "write value=\"...\"");
+            return;
+        }
+        if (value.isBlank() || !isOneLine(element, name, value)) {
+            return;
+        }
+        String line = name + "=" + value.strip();
         String before = raw.get(property);
         if (before == null || before.isBlank()) {
             raw.set(property, line);
@@ -46,6 +54,22 @@ final class LokiElements {
             settings.fault(property, "...", "JSON or off beside an element " + element, "use one of them");
         } else {
             raw.set(property, before + "\n" + line);
+        }
+    }
+
+    /** In front of a line end begins another label: an environment variable could add one that nobody wrote. */
+    private boolean isOneLine(String element, @Nullable String name, String value) {
+        if (Unresolved.hasLineEnd(value)) {
+            settings.fault(element, name, "a line end in its value", "write it in one line");
+            return false;
+        }
+        return true;
+    }
+
+    /** Log4j lets {@code <Property>} stand in every appender; what it says here would go unheard. */
+    void refuse(Property @Nullable [] properties) {
+        for (Property property : properties == null ? Property.EMPTY_ARRAY : properties) {
+            settings.fault("Property", property.getName(), "no element of <Loki>", "write an attribute of that name");
         }
     }
 

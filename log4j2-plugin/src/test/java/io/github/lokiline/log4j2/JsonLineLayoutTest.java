@@ -283,6 +283,7 @@ class JsonLineLayoutTest {
             <JsonLine><LineRename from='a'/></JsonLine>                      | LineRename "a"
             <JsonLine><LineStatic value='a'/></JsonLine>                     | LineStatic "null"
             <JsonLine><LineRedact name='a'/></JsonLine>                      | LineRedact ""
+            <JsonLine><LineStatic name='a' value='b&#10;c=d'/></JsonLine>    | LineStatic "a"
             <JsonLine renameFields='{"a":"b"}'><LineRename from='c' to='d'/></JsonLine> | renameFields "{...}"
             <JsonLine><LineField class='com.acme.None'/></JsonLine>          | LineField "com.acme.None"
             <JsonLine><LineField class='java.lang.Object'/></JsonLine>       | LineField "java.lang.Object"

@@ -124,6 +124,10 @@ class LokiAppenderTest {
             url='http://localhost'                    | <LokiLabel name='a=b' value='d'/>   | LokiLabel "a=b"
             url='http://localhost'                    | <LokiHeader name='X-Team'/>         | LokiHeader "X-Team"
             url='http://localhost'                    | <LokiLabel name='a' value='%wrong'/> | labels "a=%wrong"
+            url='http://localhost'                    | <LokiLabel name='a'/>               | LokiLabel "a": no value
+            url='http://localhost'                    | <LokiLabel name='a' value='b&#10;c=d'/> | LokiLabel "a": a line end
+            url='http://localhost'                    | <LokiMetadata name='a' value='b&#10;c=d'/> | LokiMetadata "a": a line end
+            url='http://localhost'                    | <Property name='url' value='x'/>    | Property "url": no element of <Loki>
             url='http://localhost'                    | <JsonLine preset='x'/>              | layout "JsonLine": it writes nothing
             """)
     void tellsWhatIsWrongAndThereIsNoAppender(String attributes, String elements, String fault) {
