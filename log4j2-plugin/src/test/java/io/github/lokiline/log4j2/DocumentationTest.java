@@ -3,16 +3,21 @@ package io.github.lokiline.log4j2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationBuilder;
 import org.junit.jupiter.api.Test;
 
 /** The page that users read names every attribute that there is, and no other. */
@@ -40,6 +45,29 @@ class DocumentationTest {
             assertThat(logs.appender().isStarted()).isTrue();
             assertThat(logs.status().errors()).isEmpty();
         }
+    }
+
+    @Test
+    void showsPropertiesThatWork() throws IOException {
+        String page = Files.readString(PAGE);
+        int start = page.indexOf("appender.loki.type");
+        Properties shown = new Properties();
+        shown.load(new StringReader(page.substring(start, page.indexOf("```", start))));
+        StatusMessages status = StatusMessages.listen();
+        LoggerContext context = new LoggerContext("test");
+        context.start(new PropertiesConfigurationBuilder()
+                .setRootProperties(shown)
+                .setConfigurationSource(ConfigurationSource.NULL_SOURCE)
+                .setLoggerContext(context)
+                .build());
+        status.end();
+
+        LokiAppender appender = context.getConfiguration().getAppender("LOKI");
+        assertThat(status.errors()).isEmpty();
+        assertThat(status.infos()).anySatisfy(message -> assertThat(message).contains("labels {service_name=orders}"));
+        assertThat(appender.getLayout().toSerializable(SampleEvents.info("a")).toString())
+                .contains("\"team\":\"blue\"");
+        context.stop();
     }
 
     @Test
