@@ -38,20 +38,20 @@ final class Assembling {
         boolean enabled = settings.bool("enabled", attributes.get("enabled"), true);
         LayoutChoice layout = LayoutChoice.of(builder.getLayout(), builder.getConfiguration(), settings);
         // What is not used may be unset, and is not looked at.
-        return enabled
-                ? appender(attributes, layout)
-                : new LokiAppender(builder, layout.layout(), null, false, reports);
+        return enabled ? appender(attributes, layout) : new LokiAppender(builder, layout.layout(), null, reports);
     }
 
     private @Nullable LokiAppender appender(Map<String, String> attributes, LayoutChoice layout) {
         Unresolved.check(attributes, settings);
-        Assembly assembly = new Assembly(properties(attributes), settings, reports);
+        AppenderProperties raw = properties(attributes);
+        Assembly assembly = new Assembly(raw, settings, reports);
         Assembled<LogEvent> assembled = assembly.assemble(face(layout));
         if (assembled == null) {
             Reports.faults(who, NONE, assembly.faults());
             return null;
         }
-        return new LokiAppender(builder, layout.layout(), assembled, patterns.requiresLocation(), reports);
+        Delivery delivery = Delivery.of(assembled, raw, patterns.requiresLocation());
+        return new LokiAppender(builder, layout.layout(), delivery, reports);
     }
 
     private AppenderProperties properties(Map<String, String> attributes) {

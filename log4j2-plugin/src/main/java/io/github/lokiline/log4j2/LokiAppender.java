@@ -1,11 +1,11 @@
 package io.github.lokiline.log4j2;
 
 import io.github.lokiline.append.AppendPath;
-import io.github.lokiline.append.Assembled;
 import io.github.lokiline.loki.Ledger;
 import io.github.lokiline.loki.LokiClient;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +44,9 @@ public final class LokiAppender extends AbstractAppender {
     private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
     /** Null when the appender is not enabled. */
-    private final @Nullable Assembled<LogEvent> assembled;
+    private final @Nullable Delivery delivery;
 
     private final @Nullable Configuration configuration;
-    private final boolean locating;
     private final Reports reports;
     /** Null while nothing is to be delivered: stopped, or not enabled. */
     private volatile @Nullable AppendPath<LogEvent> path;
@@ -55,15 +54,10 @@ public final class LokiAppender extends AbstractAppender {
     private volatile @Nullable LokiClient client;
 
     LokiAppender(
-            LokiBuilder builder,
-            Layout<? extends Serializable> layout,
-            @Nullable Assembled<LogEvent> assembled,
-            boolean locating,
-            Reports reports) {
+            LokiBuilder builder, Layout<? extends Serializable> layout, @Nullable Delivery delivery, Reports reports) {
         super(builder.getName(), builder.getFilter(), layout, builder.isIgnoreExceptions(), builder.getPropertyArray());
-        this.assembled = assembled;
+        this.delivery = delivery;
         this.configuration = builder.getConfiguration();
-        this.locating = locating;
         this.reports = reports;
     }
 
@@ -95,14 +89,15 @@ public final class LokiAppender extends AbstractAppender {
     }
 
     private void open() {
-        if (assembled == null) {
+        if (delivery == null) {
             reports.info("not enabled: events are ignored");
             return;
         }
         try {
-            AppendPath<LogEvent> opened = assembled.open(predecessors());
+            AppendPath<LogEvent> opened = delivery.assembled().open(predecessors());
             client = opened.client();
             path = opened;
+            warnOfTwins(delivery);
         } catch (IllegalArgumentException e) {
             // A key store that could be read when the attributes were.
             List<String> faults = String.valueOf(e.getMessage()).lines().toList();
@@ -114,6 +109,22 @@ public final class LokiAppender extends AbstractAppender {
             // message might quote a secret.
             Reports.faults(reports.who(), IGNORED, List.of(e.getClass().getName() + List.of(e.getStackTrace())));
         }
+    }
+
+    private void warnOfTwins(Delivery mine) {
+        Collection<Appender> all =
+                configuration == null ? List.of() : configuration.getAppenders().values();
+        for (Appender other : all) {
+            if (other != this && other instanceof LokiAppender loki && loki.isTwinOf(mine)) {
+                reports.warn(
+                        "it has the url and the labels of appender \"" + other.getName()
+                                + "\": an event that reaches both is stored twice; remove one, or give them a label that differs");
+            }
+        }
+    }
+
+    private boolean isTwinOf(Delivery other) {
+        return isStarted() && delivery != null && delivery.place().equals(other.place());
     }
 
     /** Log4j stops what was configured before only after it has started what comes. */
@@ -168,7 +179,7 @@ public final class LokiAppender extends AbstractAppender {
     /** Whether the layout or a label asks for it: only then Log4j looks for where an event was logged. */
     @Override
     public boolean requiresLocation() {
-        return locating || super.requiresLocation();
+        return (delivery != null && delivery.locating()) || super.requiresLocation();
     }
 
     /**

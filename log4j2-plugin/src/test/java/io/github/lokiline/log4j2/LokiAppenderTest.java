@@ -297,6 +297,23 @@ class LokiAppenderTest {
     }
 
     @Test
+    void warnsOfTwoThatStoreAnEventTwice() {
+        String other = LABEL + "<LokiLabel name='copy' value='yes'/>";
+        String first = Logs.appender("A", url(), LABEL);
+        try (Logs logs = Logs.configured(first + Logs.appender("B", url(), other) + Logs.appender("C", url(), LABEL))) {
+            assertThat(logs.status().warnings())
+                    .filteredOn(message -> message.contains("stored twice"))
+                    .singleElement()
+                    .asString()
+                    .containsPattern("<Loki name=\"[AC]\">: it has the url and the labels of appender \"[AC]\": ");
+            logs.configure(first);
+            assertThat(logs.status().warnings())
+                    .filteredOn(message -> message.contains("stored twice"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void startsAgainAfterAStop() {
         try (Logs logs = Logs.with(url(), LABEL)) {
             LokiAppender appender = logs.appender();
