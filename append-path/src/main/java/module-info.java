@@ -2,7 +2,7 @@
 module io.github.lokiline.append {
     exports io.github.lokiline.append;
 
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.github.lokiline.json;
     requires transitive io.github.lokiline.loki;
 }

@@ -2,7 +2,7 @@
 module io.github.lokiline.logback.json {
     exports io.github.lokiline.logback.json;
 
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.github.lokiline.json;
     requires transitive ch.qos.logback.classic;
     requires transitive ch.qos.logback.core;

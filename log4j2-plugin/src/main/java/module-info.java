@@ -7,7 +7,7 @@ module io.github.lokiline.log4j2 {
     opens io.github.lokiline.log4j2 to
             org.apache.logging.log4j.core;
 
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.github.lokiline.json;
     requires transitive io.github.lokiline.loki;
     requires io.github.lokiline.append;

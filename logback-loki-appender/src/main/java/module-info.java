@@ -6,7 +6,7 @@ module io.github.lokiline.logback.loki {
     // resources only in packages that are open without condition.
     opens io.github.lokiline.logback.loki;
 
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.github.lokiline.loki;
     requires io.github.lokiline.append;
     requires transitive io.github.lokiline.logback.json;

@@ -1,6 +1,6 @@
 /** Delivers entries to Grafana Loki. */
 module io.github.lokiline.loki {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires static micrometer.core;
     requires okhttp3;
     requires okio;

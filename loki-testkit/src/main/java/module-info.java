@@ -1,7 +1,7 @@
 /** An embedded Loki for tests. */
 module io.github.lokiline.testkit {
     requires static org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires jdk.httpserver;
 
     exports io.github.lokiline.testkit;

@@ -8,7 +8,7 @@ module io.github.lokiline.spring {
             spring.beans,
             spring.context;
 
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires io.github.lokiline.logback.loki;
     requires static io.github.lokiline.request;
     requires static jakarta.servlet;

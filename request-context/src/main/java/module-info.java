@@ -2,9 +2,9 @@
 module io.github.lokiline.request {
     exports io.github.lokiline.request;
 
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive org.slf4j;
-    requires static transitive jakarta.servlet;
-    requires static transitive spring.core;
-    requires static transitive okhttp3;
+    requires static jakarta.servlet;
+    requires static spring.core;
+    requires static okhttp3;
 }

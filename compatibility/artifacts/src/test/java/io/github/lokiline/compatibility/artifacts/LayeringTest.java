@@ -117,6 +117,17 @@ class LayeringTest {
         assertThat(artifacts()).noneMatch(artifact -> requires(artifact).contains(DOCTOR));
     }
 
+    /** Or nobody could be compiled against it who has not got it, be it annotations that no program needs. */
+    @ParameterizedTest
+    @MethodSource("artifacts")
+    void asksNobodyElseForWhatIsOptional(String artifact) {
+        assertThat(module(artifact).requires())
+                .noneMatch(required -> required.modifiers()
+                        .containsAll(Set.of(
+                                ModuleDescriptor.Requires.Modifier.STATIC,
+                                ModuleDescriptor.Requires.Modifier.TRANSITIVE)));
+    }
+
     private static Set<String> requires(String artifact) {
         return module(artifact).requires().stream()
                 .map(ModuleDescriptor.Requires::name)

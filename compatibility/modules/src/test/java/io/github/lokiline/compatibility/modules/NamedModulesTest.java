@@ -1,0 +1,50 @@
+package io.github.lokiline.compatibility.modules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code mvn verify} has packed: each jar is a module by its own name, and shows one package. */
+class NamedModulesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "io.github.lokiline.json.LineWriter,                  io.github.lokiline.json",
+        "io.github.lokiline.logback.json.JsonEncoder,         io.github.lokiline.logback.json",
+        "io.github.lokiline.loki.LokiClient,                  io.github.lokiline.loki",
+        "io.github.lokiline.append.AppendPath,                io.github.lokiline.append",
+        "io.github.lokiline.logback.loki.LokiAppender,        io.github.lokiline.logback.loki",
+        "io.github.lokiline.log4j2.LokiAppender,              io.github.lokiline.log4j2",
+        "io.github.lokiline.testkit.EmbeddedLoki,             io.github.lokiline.testkit",
+        "io.github.lokiline.request.ContextExecutors,         io.github.lokiline.request",
+        "io.github.lokiline.spring.LokilineAutoConfiguration, io.github.lokiline.spring",
+    })
+    void isANamedModuleThatExportsItsOnePackage(String type, String name) throws Exception {
+        ModuleDescriptor module = moduleOf(type);
+
+        assertThat(module.name()).isEqualTo(name);
+        assertThat(module.isAutomatic()).isFalse();
+        assertThat(exported(module)).containsExactly(name);
+    }
+
+    private static Set<String> exported(ModuleDescriptor module) {
+        return module.exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
+    }
+
+    private static ModuleDescriptor moduleOf(String type) throws ClassNotFoundException, URISyntaxException {
+        Class<?> found = Class.forName(type, false, NamedModulesTest.class.getClassLoader());
+        Path place = Path.of(
+                found.getProtectionDomain().getCodeSource().getLocation().toURI());
+        List<ModuleReference> modules = List.copyOf(ModuleFinder.of(place).findAll());
+        assertThat(modules).hasSize(1);
+        return modules.get(0).descriptor();
+    }
+}
