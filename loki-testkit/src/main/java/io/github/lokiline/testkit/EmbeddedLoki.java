@@ -21,7 +21,7 @@ import java.util.TreeMap;
  *
  * <p>It is meant never to be kinder than Loki 3.7: limits have Loki's defaults ({@link Limits}), parse errors refuse the
  * whole push, validation errors keep the rest, and a failure of one stream stays hidden behind the success of a later one.
- * What it leaves out: OpenTelemetry's endpoint, metric queries, the splitting of busy streams into shards, retention.
+ * What it leaves out: OpenTelemetry's endpoint, the splitting of busy streams into shards, retention.
  */
 public final class EmbeddedLoki implements AutoCloseable {
 
