@@ -29,7 +29,7 @@ final class NameResolution implements Check {
                     .map(InetAddress::getHostAddress)
                     .distinct()
                     .collect(Collectors.joining(", "));
-            return Finding.ok(who + " is " + addresses);
+            return Finding.ok(who + " is " + (host.equals(addresses) ? "an address" : addresses));
         } catch (UnknownHostException e) {
             return Finding.fail(
                     who + " has no address",

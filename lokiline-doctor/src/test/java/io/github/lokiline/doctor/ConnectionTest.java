@@ -56,7 +56,7 @@ class ConnectionTest {
             Result result =
                     Visitor.withAppender(folder, "<url>http://loki.invalid</url><proxy>" + proxy.url() + "</proxy>");
 
-            assertThat(result.of("name")).startsWith("ok").contains("proxy 127.0.0.1");
+            assertThat(result.of("name")).startsWith("ok").contains("proxy 127.0.0.1 is an address");
             assertThat(result.exit()).as(result.text()).isZero();
             assertThat(loki.entries()).hasSize(1);
         }
