@@ -11,7 +11,17 @@ final class Paths {
 
     /** Without the query, and without the session's id, with which anybody could take the session over. */
     static String of(HttpServletRequest request) {
+        return withoutSession(request.getRequestURI());
+    }
+
+    /** Cut before the session's id goes: containers leave that in the context path as well, {@code /shop;jsessionid=…}. */
+    static String withinApplication(HttpServletRequest request) {
         String path = request.getRequestURI();
+        String context = request.getContextPath();
+        return withoutSession(path.startsWith(context) ? path.substring(context.length()) : path);
+    }
+
+    private static String withoutSession(String path) {
         int from = path.indexOf(SESSION);
         if (from < 0) {
             return path;
@@ -21,9 +31,5 @@ final class Paths {
             end++;
         }
         return path.substring(0, from) + path.substring(end);
-    }
-
-    static String withinApplication(HttpServletRequest request) {
-        return of(request).substring(request.getContextPath().length());
     }
 }

@@ -198,6 +198,16 @@ class RequestContextFilterTest {
                 .satisfies(line -> assertThat(fields(line)).containsEntry("path", "/shop/healthz"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop;jsessionid=C0FFEE", "/shop;jsessionid=C0FFEE/orders", "//shop/orders"})
+    void aSessionIdWithinTheContextPathFailsNoRequest(String path) throws Exception {
+        try (WebServer server = WebServer.start(directory, "/shop", filter, this::accept, (request, response) -> {})) {
+            assertThat(server.get(path)).startsWith("HTTP/1.1 202");
+        }
+
+        assertThat(fields(completed()).get("path")).asString().contains("/shop").doesNotContain("C0FFEE");
+    }
+
     @Test
     void aFailingRequestIsOverAtErrorWithItsTraceAndItsErrorPageHasTheId() throws Exception {
         WebServer.Handler fail = (request, response) -> {
