@@ -82,6 +82,10 @@ public final class LokilineAutoConfiguration {
             if (!skip.isEmpty()) {
                 filter.setSkip(skip);
             }
+            String traceparent = properties.joined("traceparent");
+            if (!traceparent.isBlank()) {
+                filter.setTraceparent(traceparent);
+            }
             FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
             registration.setDispatcherTypes(

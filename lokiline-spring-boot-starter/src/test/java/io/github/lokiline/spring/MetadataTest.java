@@ -24,6 +24,7 @@ class MetadataTest {
             "lokiline.request.enabled",
             "lokiline.request.headers",
             "lokiline.request.skip",
+            "lokiline.request.traceparent",
             "management.health.lokiline.enabled");
 
     @Test

@@ -29,7 +29,8 @@ final class Exchange implements AsyncListener {
             HttpServletRequest request,
             HttpServletResponse response,
             List<ListedHeader> headers,
-            PathPatterns skipped) {
+            PathPatterns skipped,
+            boolean traced) {
         this.response = response;
         this.line = new CompletionLine(request);
         this.silent = skipped.match(Paths.withinApplication(request));
@@ -39,7 +40,7 @@ final class Exchange implements AsyncListener {
                 entries.put(listed.key(), ListedHeader.clean(value));
             }
         }
-        TraceParent trace = TraceParent.of(request.getHeader(TraceParent.HEADER));
+        TraceParent trace = traced ? TraceParent.of(request.getHeader(TraceParent.HEADER)) : null;
         if (trace != null && MDC.get("trace_id") == null) {
             entries.put("trace_id", trace.traceId());
             entries.put("span_id", trace.spanId());
@@ -57,6 +58,11 @@ final class Exchange implements AsyncListener {
     /** Puts its entries into the current thread's MDC. */
     void enter() {
         entries.forEach(MDC::put);
+    }
+
+    /** It failed where it was dispatched again; what the container makes of that is a wrapper around it. */
+    void failed(Throwable thrown) {
+        failure = thrown;
     }
 
     /** The request leaves its first thread: it is over, unless it has become asynchronous. */
@@ -101,7 +107,9 @@ final class Exchange implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        failure = event.getThrowable();
+        if (failure == null) {
+            failure = event.getThrowable();
+        }
     }
 
     /** Asynchronous once more, after a dispatch; the container has forgotten its listeners. */

@@ -23,14 +23,15 @@ import java.util.List;
  * <p>{@code request_id} is the caller's {@code X-Request-ID} where it is well-formed (letters, digits and {@code - _ . :},
  * at most 128), else a new UUID. {@code trace_id} and {@code span_id} are those of a well-formed {@code traceparent} (W3C
  * Trace Context), unless a tracer has put its own there; without the header there are none, for no made-up id would lead
- * to a trace. The MDC is as it was when the request leaves the thread, and back when an asynchronous one returns to
+ * to a trace. OpenTelemetry's agent and its like put their ids into events, and only where no others stand: for them
+ * {@code traceparent} is {@code false}, or every line would have the caller's span. The MDC is as it was when the request leaves the thread, and back when an asynchronous one returns to
  * another.
  *
  * <p>The line is at ERROR, with the trace, when an exception ended the request, at WARN for an answer of 5xx, else at INFO. No query, header or body
  * is logged but the headers that are listed. Register it first, for REQUEST, ASYNC and ERROR; thread-safe.
  *
  * <p>Init parameters, or setters before the first request, both checked at once with {@link IllegalArgumentException}:
- * {@code headers} (none) and {@code skip} (the usual paths of health checks).
+ * {@code headers} (none), {@code skip} (the usual paths of health checks) and {@code traceparent} (true).
  */
 public final class RequestContextFilter extends HttpFilter {
 
@@ -42,6 +43,7 @@ public final class RequestContextFilter extends HttpFilter {
 
     private transient volatile List<ListedHeader> headers = List.of();
     private transient volatile PathPatterns skipped = PathPatterns.parse(HEALTH_CHECKS);
+    private volatile boolean traced = true;
 
     /** A filter with the defaults. */
     public RequestContextFilter() {}
@@ -56,6 +58,10 @@ public final class RequestContextFilter extends HttpFilter {
         String paths = config.getInitParameter("skip");
         if (paths != null) {
             setSkip(paths);
+        }
+        String trace = config.getInitParameter("traceparent");
+        if (trace != null) {
+            setTraceparent(trace);
         }
     }
 
@@ -81,12 +87,26 @@ public final class RequestContextFilter extends HttpFilter {
         this.skipped = PathPatterns.parse(skip);
     }
 
+    /**
+     * Whether the ids of the header {@code traceparent} go into the MDC.
+     *
+     * @param traceparent {@code true}, the default, or {@code false}: a tracer puts its own ids into events
+     * @throws IllegalArgumentException for anything else
+     */
+    public void setTraceparent(String traceparent) {
+        String word = traceparent.strip();
+        if (!word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException("traceparent \"" + word + "\": wants true or false");
+        }
+        this.traced = Boolean.parseBoolean(word);
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Exchange known = Exchange.of(request);
         if (known == null) {
-            begin(new Exchange(request, response, headers, skipped), request, response, chain);
+            begin(new Exchange(request, response, headers, skipped, traced), request, response, chain);
         } else {
             goOn(known, request, response, chain);
         }
@@ -122,6 +142,11 @@ public final class RequestContextFilter extends HttpFilter {
         exchange.enter();
         try {
             chain.doFilter(request, response);
+        } catch (Throwable e) {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                exchange.failed(e);
+            }
+            throw e;
         } finally {
             before.restore();
         }

@@ -125,6 +125,15 @@ class RequestContextFilterTest {
     }
 
     @Test
+    void leavesTraceparentToATracerThatPutsItsIdsIntoEventsAndNotIntoTheMdc() throws Exception {
+        filter.setTraceparent("false");
+
+        ask("/", "traceparent: 00-" + TRACE + "-" + SPAN + "-01");
+
+        assertThat(handled().getMDCPropertyMap()).containsOnlyKeys("request_id");
+    }
+
+    @Test
     void aTraceparentOfALaterVersionIsRead() throws Exception {
         ask("/", "traceparent: 01-" + TRACE + "-" + SPAN + "-01-what.comes.later");
 
@@ -315,6 +324,45 @@ class RequestContextFilterTest {
     }
 
     @Test
+    void anAsynchronousRequestThatFailsWhereItIsDispatchedAgainIsOverAtErrorWithItsTrace() throws Exception {
+        WebServer.Handler failsLater = (request, response) -> {
+            if (request.getAttribute("second") == null) {
+                request.setAttribute("second", true);
+                AsyncContext async = request.startAsync();
+                async.start(async::dispatch);
+            } else {
+                throw new IllegalStateException("no stock");
+            }
+        };
+        try (WebServer server = WebServer.start(directory, "", filter, failsLater, (request, response) -> {})) {
+            assertThat(server.get("/", "X-Request-ID: r-17")).startsWith("HTTP/1.1 500");
+            awaitCompletion();
+        }
+
+        assertThat(completed().getLevel()).isEqualTo(Level.ERROR);
+        assertThat(completed().getThrowableProxy().getMessage()).isEqualTo("no stock");
+        assertThat(completed().getMDCPropertyMap()).containsEntry("request_id", "r-17");
+        assertThat(fields(completed())).containsEntry("status_code", 500);
+    }
+
+    @Test
+    void aForwardIsTheSameRequest() throws Exception {
+        WebServer.Handler forwards = (request, response) -> {
+            if (request.getRequestURI().equals("/other")) {
+                accept(request, response);
+            } else {
+                request.getRequestDispatcher("/other").forward(request, response);
+            }
+        };
+        try (WebServer server = WebServer.start(directory, filter, forwards)) {
+            assertThat(server.get("/orders", "X-Request-ID: r-17")).startsWith("HTTP/1.1 202");
+        }
+
+        assertThat(handled().getMDCPropertyMap()).containsEntry("request_id", "r-17");
+        assertThat(fields(completed())).containsEntry("path", "/orders");
+    }
+
+    @Test
     void theThreadIsLeftAsItWasFound() throws Exception {
         Queue<Map<String, String>> before = new ConcurrentLinkedQueue<>();
         WebServer.Handler dirty = (request, response) -> {
@@ -363,6 +411,9 @@ class RequestContextFilterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("skip \"healthz\": wants a path from /");
         assertThatThrownBy(() -> filter.setSkip("/a/*/b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> filter.setTraceparent("no"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("traceparent \"no\": wants true or false");
     }
 
     @Test

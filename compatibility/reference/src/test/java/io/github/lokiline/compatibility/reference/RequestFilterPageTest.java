@@ -36,6 +36,7 @@ class RequestFilterPageTest {
     void eachDefaultIsTheOneInEffect() {
         RequestContextFilter told = new RequestContextFilter();
         told.setSkip(TABLE.get("skip").defaultText().orElseThrow());
+        told.setTraceparent(TABLE.get("traceparent").defaultText().orElseThrow());
 
         assertThat(told).usingRecursiveComparison().isEqualTo(new RequestContextFilter());
         assertThat(TABLE.get("headers").isPlain()).isTrue();
