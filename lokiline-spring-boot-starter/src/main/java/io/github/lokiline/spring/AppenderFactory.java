@@ -25,10 +25,13 @@ final class AppenderFactory {
 
     /** Whether anything was asked for: an url, or {@code lokiline.enabled} in so many words. */
     static boolean isWanted(Environment environment) {
-        String enabled = environment.getProperty(PREFIX + ".enabled");
-        boolean hasUrl = !environment.getProperty(PREFIX + ".url", "").isBlank();
-        boolean isSaid = enabled != null && !enabled.isBlank();
-        return isSaid ? !"false".equalsIgnoreCase(enabled.strip()) : hasUrl;
+        BoundProperties properties = new BoundProperties(PREFIX, environment);
+        String enabled = properties.text("enabled");
+        String url = properties.text("url");
+        if (enabled != null && !enabled.isBlank()) {
+            return !"false".equalsIgnoreCase(enabled.strip());
+        }
+        return url != null && !url.isBlank();
     }
 
     /** A started appender, unless a property is wrong, which {@code warnings} hears, and the context's status. */
@@ -40,7 +43,7 @@ final class AppenderFactory {
         Setters setters = Setters.of(LokiAppender.class);
         List<String> known = new ArrayList<>(List.of("encoder", "request"));
         setters.names().forEach(known::add);
-        tellUnknown(properties, known, warnings);
+        properties.tellUnknown(known, warnings);
         apply(properties, setters, appender);
         Map<String, String> labels = labels(properties, environment);
         if (!labels.isEmpty()) {
@@ -64,7 +67,9 @@ final class AppenderFactory {
 
     /** Those given as a map never go without {@code service_name}: Spring knows what the application is called. */
     private static Map<String, String> labels(BoundProperties properties, Environment environment) {
-        Map<String, String> given = properties.map("labels");
+        Map<String, String> given = new LinkedHashMap<>();
+        // LOKILINE_LABELS_SERVICE_NAME is labels.service.name to Spring, and no label has a dot.
+        properties.map("labels").forEach((name, value) -> given.put(name.replace('.', '_'), value));
         String application = environment.getProperty("spring.application.name", "");
         if (given.isEmpty() || given.containsKey("service_name") || application.isBlank()) {
             return given;
@@ -81,7 +86,7 @@ final class AppenderFactory {
         Setters setters = Setters.of(encoder.getClass());
         List<String> known = new ArrayList<>(List.of(TYPE));
         setters.names().forEach(known::add);
-        tellUnknown(properties, known, warnings);
+        properties.tellUnknown(known, warnings);
         encoder.setContext(context);
         apply(properties, setters, encoder);
         encoder.start();
@@ -97,12 +102,5 @@ final class AppenderFactory {
             return new JsonEncoder();
         }
         return new LogfmtEncoder();
-    }
-
-    private static void tellUnknown(BoundProperties properties, List<String> known, Consumer<String> warnings) {
-        for (String name : properties.unknown(known)) {
-            warnings.accept(name + ": there is no such property, it has no effect; there are "
-                    + String.join(", ", known.stream().sorted().toList()));
-        }
     }
 }

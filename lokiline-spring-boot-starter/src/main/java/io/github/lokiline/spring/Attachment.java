@@ -8,6 +8,7 @@ import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -29,10 +30,18 @@ final class Attachment {
         }
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         detach(context, root);
+        try {
+            attach(context, root, environment);
+        } catch (BindException e) {
+            LOGGER.warn("{}: wants a text, a list of texts or a map of texts; nothing is delivered", e.getName());
+        }
+    }
+
+    private static void attach(LoggerContext context, Logger root, Environment environment) {
         if (!AppenderFactory.isWanted(environment)) {
             return;
         }
-        if (hasAnother(context)) {
+        if (find(context) != null) {
             LOGGER.warn("lokiline.url has no effect: the Logback configuration has a LokiAppender already; remove one");
             return;
         }
@@ -42,12 +51,12 @@ final class Attachment {
         root.addAppender(appender);
     }
 
-    /** The appender that is attached in this JVM; null when there is none. */
+    /** The appender of this JVM, be it ours or one of the Logback configuration; null when there is none. */
     static @Nullable LokiAppender current() {
-        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-                        && context.getObject(KEY) instanceof LokiAppender appender
-                ? appender
-                : null;
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return null;
+        }
+        return context.getObject(KEY) instanceof LokiAppender appender ? appender : find(context);
     }
 
     private static void detach(LoggerContext context, Logger root) {
@@ -58,15 +67,15 @@ final class Attachment {
         }
     }
 
-    private static boolean hasAnother(LoggerContext context) {
+    private static @Nullable LokiAppender find(LoggerContext context) {
         for (Logger logger : context.getLoggerList()) {
             Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
             while (appenders.hasNext()) {
-                if (appenders.next() instanceof LokiAppender) {
-                    return true;
+                if (appenders.next() instanceof LokiAppender appender) {
+                    return appender;
                 }
             }
         }
-        return false;
+        return null;
     }
 }

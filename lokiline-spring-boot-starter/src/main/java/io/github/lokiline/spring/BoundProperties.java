@@ -1,9 +1,12 @@
 package io.github.lokiline.spring;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -25,14 +28,26 @@ import org.springframework.core.env.Environment;
  */
 final class BoundProperties {
 
+    private static final Pattern UNSET = Pattern.compile("\\$\\{([^{}:]+)[^{}]*}");
+
     private final String prefix;
     private final Binder binder;
     private final Environment environment;
 
     BoundProperties(String prefix, Environment environment) {
         this.prefix = prefix;
-        this.binder = Binder.get(environment);
         this.environment = environment;
+        this.binder = new Binder(ConfigurationPropertySources.get(environment), value -> resolved(value, environment));
+    }
+
+    /**
+     * A variable that is not set is written as Logback writes it, which every property refuses by the variable's name.
+     * Spring's own way is an exception here, with which the application would not start.
+     */
+    private static @Nullable Object resolved(@Nullable Object value, Environment environment) {
+        return value instanceof String text
+                ? UNSET.matcher(environment.resolvePlaceholders(text)).replaceAll("$1_IS_UNDEFINED")
+                : value;
     }
 
     @Nullable
@@ -70,6 +85,14 @@ final class BoundProperties {
         return map.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Says which names below the prefix mean nothing. */
+    void tellUnknown(Collection<String> known, Consumer<String> warnings) {
+        for (String name : unknown(known)) {
+            warnings.accept(name + ": there is no such property, it has no effect; there are "
+                    + String.join(", ", known.stream().sorted().toList()));
+        }
     }
 
     /** The names directly below the prefix that are none of {@code known}; spelling as Spring compares it. */

@@ -5,6 +5,10 @@ import io.github.lokiline.request.ContextTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,6 +36,7 @@ import org.springframework.core.task.TaskDecorator;
 @AutoConfiguration
 public final class LokilineAutoConfiguration {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String HEALTH = "management.health.lokiline.enabled";
     private static final String REQUEST = "lokiline.request.enabled";
 
@@ -74,23 +79,27 @@ public final class LokilineAutoConfiguration {
         FilterRegistrationBean<RequestContextFilter> requestContextFilterRegistration(Environment environment) {
             RequestContextFilter filter = new RequestContextFilter();
             BoundProperties properties = new BoundProperties("lokiline.request", environment);
-            String headers = properties.joined("headers");
-            if (!headers.isEmpty()) {
-                filter.setHeaders(headers);
-            }
-            String skip = properties.joined("skip");
-            if (!skip.isEmpty()) {
-                filter.setSkip(skip);
-            }
-            String traceparent = properties.joined("traceparent");
-            if (!traceparent.isBlank()) {
-                filter.setTraceparent(traceparent);
-            }
+            properties.tellUnknown(List.of("enabled", "headers", "skip", "traceparent"), LOGGER::warn);
+            set(properties, "headers", filter::setHeaders);
+            set(properties, "skip", filter::setSkip);
+            set(properties, "traceparent", filter::setTraceparent);
             FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
             registration.setDispatcherTypes(
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
             return registration;
+        }
+
+        /** What is wrong is told, and the default stays. */
+        private static void set(BoundProperties properties, String name, Consumer<String> setter) {
+            String value = properties.joined(name);
+            try {
+                if (!value.isBlank()) {
+                    setter.accept(value);
+                }
+            } catch (IllegalArgumentException e) {
+                LOGGER.warn("lokiline.request.{}; it has no effect", e.getMessage());
+            }
         }
     }
 

@@ -131,6 +131,57 @@ class StarterTest {
     }
 
     @Test
+    void aVariableThatIsNotSetIsNamedAndTheApplicationRunsOn() {
+        List<String> warnings = warningsOf(
+                "--lokiline.url=${UNSET_URL}",
+                "--lokiline.labels.env=${UNSET_ENV}",
+                "--lokiline.spool-directory=${UNSET_DIR:}");
+
+        assertThat(warnings)
+                .anySatisfy(warning -> assertThat(warning).startsWith("url ").contains("UNSET_URL"))
+                .anySatisfy(warning -> assertThat(warning).startsWith("labels ").contains("UNSET_ENV"))
+                .noneSatisfy(warning -> assertThat(warning).contains("UNSET_DIR"));
+        assertThat(DeliveryHealth.now().isUp()).isFalse();
+    }
+
+    @Test
+    void whatIsNeitherTextNorListNorMapIsToldAndTheApplicationRunsOn() {
+        List<String> warnings =
+                warningsOf("--lokiline.url=" + loki.url(), "--lokiline.header[0].X-Scope=unquoted in YAML");
+
+        assertThat(warnings)
+                .containsExactly(
+                        "lokiline.header: wants a text, a list of texts or a map of texts; nothing is delivered");
+        assertThat(appenders()).isEmpty();
+    }
+
+    /** As Spring reads LOKILINE_LABELS_SERVICE_NAME. */
+    @Test
+    void aDotInALabelsNameIsTheUnderscoreOfAVariable() {
+        run(
+                        "--lokiline.url=" + loki.url(),
+                        "--spring.application.name=shop",
+                        "--lokiline.labels.service.name=orders",
+                        "--lokiline.labels.cost_center=a")
+                .close();
+        flush();
+
+        assertThat(loki.entries())
+                .isNotEmpty()
+                .allSatisfy(entry ->
+                        assertThat(entry.labels()).isEqualTo(Map.of("service_name", "orders", "cost_center", "a")));
+    }
+
+    @Test
+    void healthIsThatOfTheConfigurationsOwnAppenderToo() {
+        run("--logging.config=classpath:own-appender.xml", "--loki.url=" + loki.url())
+                .close();
+        flush();
+
+        assertThat(DeliveryHealth.now().details()).containsEntry("queued", 0L).containsKey("delivered");
+    }
+
+    @Test
     void anUnknownPropertyIsToldWithThoseThatAreKnown() {
         List<String> warnings = warningsOf(
                 "--lokiline.url=" + loki.url(), "--lokiline.batch-wait=5 s", "--lokiline.encoder.presett=ecs");

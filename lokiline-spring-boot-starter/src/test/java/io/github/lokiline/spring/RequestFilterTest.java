@@ -1,0 +1,74 @@
+package io.github.lokiline.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What is below {@code lokiline.request} reaches the filter, and what is wrong there stops no application. */
+class RequestFilterTest {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.lokiline");
+    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        told.start();
+        logger.addAppender(told);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(told);
+    }
+
+    @Test
+    void rightPropertiesAreTakenWithoutAWord() {
+        filterWith(Map.of(
+                "lokiline.request.headers[0]",
+                "X-Tenant-ID=tenant_id",
+                "lokiline.request.skip",
+                "/healthz",
+                "lokiline.request.traceparent",
+                false));
+
+        assertThat(told.list).isEmpty();
+    }
+
+    @Test
+    void wrongAndUnknownPropertiesAreToldAndTheFilterIsThereAllTheSame() {
+        filterWith(Map.of(
+                "lokiline.request.headers", "=tenant_id",
+                "lokiline.request.skip", "healthz",
+                "lokiline.request.traceparent", "no",
+                "lokiline.request.header", "User-Agent"));
+
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactlyInAnyOrder(
+                        unknown -> assertThat(unknown)
+                                .startsWith("lokiline.request.header: there is no such property")
+                                .contains("headers, skip, traceparent"),
+                        headers -> assertThat(headers).startsWith("lokiline.request.headers \"=tenant_id\": "),
+                        skip -> assertThat(skip).startsWith("lokiline.request.skip \"healthz\": "),
+                        trace -> assertThat(trace).startsWith("lokiline.request.traceparent \"no\": "));
+    }
+
+    private static void filterWith(Map<String, Object> properties) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+
+        assertThat(new LokilineAutoConfiguration.RequestContext()
+                        .requestContextFilterRegistration(environment)
+                        .getFilter())
+                .isNotNull();
+    }
+}
