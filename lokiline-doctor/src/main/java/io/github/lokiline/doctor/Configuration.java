@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXParseException;
 
 /**
  * A Logback configuration as Logback itself reads it, in a context of its own where nothing is started but encoders. Owned
@@ -60,7 +61,8 @@ final class Configuration {
             }
         } catch (JoranException e) {
             List<String> messages = new ArrayList<>(warnings());
-            messages.add(file + ": Logback cannot read it; mend it, or name another file");
+            messages.add(file + ": Logback cannot read it; mend it (within a value & is written &amp; and < is &lt;), "
+                    + "or name another file");
             throw new WrongUsage(messages);
         }
     }
@@ -69,11 +71,16 @@ final class Configuration {
         return List.copyOf(appenders);
     }
 
-    /** What Logback, or an appender of ours, warns of so far; each once, for Logback likes to repeat itself. */
+    /**
+     * What Logback, or an appender of ours, warns of so far; each once, for Logback likes to repeat itself. Not what the
+     * XML parser says: it quotes what stands behind an ampersand, which may be half a password. Where it stopped is said
+     * beside it.
+     */
     List<String> warnings() {
         LinkedHashSet<String> messages = new LinkedHashSet<>();
         for (Status status : context.getStatusManager().getCopyOfStatusList()) {
-            if (status.getEffectiveLevel() >= Status.WARN) {
+            boolean quotes = status.getMessage().startsWith(SAXParseException.class.getName());
+            if (status.getEffectiveLevel() >= Status.WARN && !quotes) {
                 messages.add(status.getMessage());
             }
         }

@@ -65,7 +65,8 @@ public final class Doctor {
         Configuration configuration = Configuration.read(file, variables);
         List<FoundAppender> appenders = chosen(configuration, options);
         appenders.forEach(appender -> tell(appender, secrets));
-        List<String> warnings = configuration.warnings();
+        // First: what keeps an encoder from starting keeps the appender, too, which then says no more than that.
+        configuration.warnings().forEach(warning -> report.line("configuration", Finding.warn(warning, "")));
         List<Target> targets = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         Trial trial = new Trial(configuration, file == null);
@@ -75,7 +76,6 @@ public final class Doctor {
             findings.add(configured(appender, said));
         }
         targets.forEach(target -> target.tell(secrets));
-        warnings.forEach(warning -> report.line("configuration", Finding.warn(warning, "")));
         return examine(targets, findings, options, report);
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What there is to say before anything is connected to. */
 @ExtendWith(LokiExtension.class)
@@ -71,6 +73,26 @@ class ConfigurationTest {
 
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.text()).contains("url \"loki\"", "batchMaxBytes \"5\"", "proxy \"x\"");
+    }
+
+    @Test
+    void passesOnWhatTheEncoderReportsWhereTheAppenderDoesNotStart() {
+        Result result = Visitor.withAppender(folder, """
+                <batchWait>5 s</batchWait>
+                <encoder class="io.github.lokiline.logback.json.JsonEncoder"><maxLineBytes>5</maxLineBytes></encoder>
+                """);
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.text()).contains("maxLineBytes \"5\"", "[batchWait]", "encoder \"JsonEncoder\": not started");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pass&of-ann", "pass&of-ann;", "pass<of-ann x"})
+    void quotesNothingOfAPasswordThatIsNoXml(String password) {
+        Result result = Visitor.withAppender(folder, "\n<password>" + password + "</password>");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.text()).contains("line 4 ", "&amp;").doesNotContain("of-ann");
     }
 
     @Test
