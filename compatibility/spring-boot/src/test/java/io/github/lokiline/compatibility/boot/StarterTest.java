@@ -45,13 +45,20 @@ class StarterTest {
     @ParameterizedTest
     @EnumSource
     void aWrongPropertyIsOnTheConsoleAndTheApplicationRunsOn(BootVersion boot) throws Exception {
-        Map<String, String> wrong = Map.of("LOKILINE_URL", "loki:3100", "LOKILINE_BATCHWAIT", "1 s");
+        Map<String, String> wrong = Map.of(
+                "LOKILINE_URL",
+                "loki:3100",
+                "LOKILINE_BATCHWAIT",
+                "1 s",
+                "LOKILINE_SPOOLDIRECTORY",
+                "${NOT_SET_ANYWHERE}");
         try (BootProcess application = BootProcess.start(boot, nothing, wrong)) {
             application.awaitStarted();
 
             assertThat(application.end()).isZero();
             assertThat(application.output())
                     .contains("url \"loki:3100\": ", "lokiline.batchwait: there is no such property")
+                    .contains("variable NOT_SET_ANYWHERE is not set")
                     .doesNotContain("Logging system failed to initialize");
         }
     }
