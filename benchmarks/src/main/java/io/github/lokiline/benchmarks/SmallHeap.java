@@ -5,8 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * Two threads log flat out to 50 streams under {@code -Xmx64m} while Loki is dead: no OutOfMemoryError, the queue's bound holds, the
- * ledger balances. Exits with 1 when one of these is not so. Runs on the main thread; each case has a process of its own.
+ * Two threads log flat out to 50 streams under {@code -Xmx64m} while Loki is dead: no OutOfMemoryError, the queue's
+ * bound holds, the ledger balances. Exits with 1 when one of these is not so. Runs on the main thread; each case has a
+ * process of its own.
  *
  * <p>Dead in both ways: nobody listens, or somebody takes the connection and never says a word.
  */

@@ -124,10 +124,11 @@ public final class RecordEncoder<E> implements LineEncoder<E> {
      *
      * @param view shows the framework's events
      * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
-     *     keepMissing, staticFields, staticField, defaults, timestamp, sequence, prefix, ensureAscii, indent, mdc, keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys,
-     *     maxExtras, duplicateKeys, redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes,
-     *     maxStackFrames, rootCauseFirst, stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages,
-     *     omitStackOf}; absent means the default
+     *     keepMissing, staticFields, staticField, defaults, timestamp, sequence, prefix, ensureAscii, indent, mdc,
+     *     keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys, maxExtras, duplicateKeys,
+     *     redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes, maxStackFrames, rootCauseFirst,
+     *     stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages, omitStackOf}; absent means the
+     *     default
      * @param extensions what the application writes itself
      * @param settings gathers what is wrong with the properties
      * @param <E> the framework's event

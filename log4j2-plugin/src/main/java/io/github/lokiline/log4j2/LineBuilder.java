@@ -264,7 +264,8 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * What changes every line before it is handed out: nested plugins that are a {@link LinePostProcessor}. Lines then take several times as long.
+     * What changes every line before it is handed out: nested plugins that are a {@link LinePostProcessor}. Lines then
+     * take several times as long.
      *
      * @param postProcessors see names and values of a line
      * @return this
@@ -455,7 +456,8 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default. Default: {@code false}.
+     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default.
+     * Default: {@code false}.
      *
      * @param ensureAscii the attribute's text
      * @return this
@@ -479,8 +481,8 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * A map of fields that every line has, beside elements {@code <LineStatic>}; as a JSON object its values may be any JSON. One with the name of a
-     * built-in field replaces it. Default: none.
+     * A map of fields that every line has, beside elements {@code <LineStatic>}; as a JSON object its values may be any
+     * JSON. One with the name of a built-in field replaces it. Default: none.
      *
      * @param staticFields the attribute's text
      * @return this
@@ -493,8 +495,8 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     /**
      * Keys whose values are written as {@code ***}, separated by commas or line ends: those whose last
      * words equal an entry, whatever their case and separators, at any depth. A {@code +} before any of them extends the
-     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
-     * like.
+     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token,
+     * authorization, cookie, api_key, private_key and the like.
      *
      * @param redactKeys the attribute's text
      * @return this
@@ -505,10 +507,10 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * Which ThreadContext entries lines have: {@code all}, {@code none}, or globs separated by commas or line ends, where {@code *}
-     * stands for any characters and {@code !} before a glob excludes: {@code request_id, user_*, !user_secret}. A list
-     * that only excludes takes all others. Entries stand in the order of the globs, then sorted by key.
-     * Default: {@code all}.
+     * Which ThreadContext entries lines have: {@code all}, {@code none}, or globs separated by commas or line ends,
+     * where {@code *} stands for any characters and {@code !} before a glob excludes: {@code request_id, user_*,
+     * !user_secret}. A list that only excludes takes all others. Entries stand in the order of the globs, then sorted
+     * by key. Default: {@code all}.
      *
      * @param mdc the attribute's text
      * @return this
@@ -519,8 +521,8 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * Which entries of a {@code MapMessage} lines have, by key, as for {@link #setMdc}; sorted, as the message keeps them. Default:
-     * {@code all}.
+     * Which entries of a {@code MapMessage} lines have, by key, as for {@link #setMdc}; sorted, as the message keeps
+     * them. Default: {@code all}.
      *
      * @param keyValues the attribute's text
      * @return this
@@ -531,7 +533,8 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     }
 
     /**
-     * Which properties of the configuration lines have, those in {@code <Properties>} by their names, by key, as for {@link #setMdc}. Default: {@code none}.
+     * Which properties of the configuration lines have, those in {@code <Properties>} by their names, by key, as for
+     * {@link #setMdc}. Default: {@code none}.
      *
      * @param context the attribute's text
      * @return this
@@ -628,8 +631,9 @@ public abstract class LineBuilder<B extends LineBuilder<B>> {
     /**
      * What to write as {@code ***} wherever it stands in a message, a value or a trace: {@code card}, {@code email},
      * {@code bearer}, {@code jwt}, {@code iban} and regexes as {@code /regex/}, separated by commas or line ends, or
-     * {@code name=regex} on a line of its own; or in an element {@code <LineRedact>}. Of a regex with a group {@code secret}, only the group is hidden. Keys,
-     * static fields and the names of loggers and threads stay as they are; of numbers, those with 13 digits or more are looked at. Default: none.
+     * {@code name=regex} on a line of its own; or in an element {@code <LineRedact>}. Of a regex with a group {@code
+     * secret}, only the group is hidden. Keys, static fields and the names of loggers and threads stay as they are; of
+     * numbers, those with 13 digits or more are looked at. Default: none.
      *
      * @param redactPatterns the attribute's text
      * @return this

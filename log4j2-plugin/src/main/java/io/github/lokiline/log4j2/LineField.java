@@ -7,8 +7,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that a class of the application writes, a {@link io.github.lokiline.json.FieldWriter}: {@code <LineField class="com.acme.Region"/>}.
- * Immutable.
+ * A field that a class of the application writes, a {@link io.github.lokiline.json.FieldWriter}: {@code <LineField
+ * class="com.acme.Region"/>}. Immutable.
  *
  * @param type the name of the class, which needs a public constructor without parameters
  */

@@ -7,8 +7,8 @@ import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class of the application that changes every line, a {@link io.github.lokiline.json.LinePostProcessor}: {@code <LineProcessor class="com.acme.Tidy"/>}.
- * Immutable.
+ * A class of the application that changes every line, a {@link io.github.lokiline.json.LinePostProcessor}: {@code
+ * <LineProcessor class="com.acme.Tidy"/>}. Immutable.
  *
  * @param type the name of the class, which needs a public constructor without parameters
  */

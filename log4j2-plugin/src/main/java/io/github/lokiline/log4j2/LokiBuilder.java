@@ -234,8 +234,8 @@ public final class LokiBuilder extends AbstractAppender.Builder<LokiBuilder> imp
     /**
      * The labels of each entry, one {@code name=value} a line; elements
      * {@code <LokiLabel>} are added. A value is a text or a pattern of Log4j's words, with
-     * {@code %X{key}} for one value of the ThreadContext and {@code %kvp{key}} for one entry of a {@code MapMessage}; an empty result leaves the label out.
-     * {@code %level} is the level's name in the line.
+     * {@code %X{key}} for one value of the ThreadContext and {@code %kvp{key}} for one entry of a {@code MapMessage};
+     * an empty result leaves the label out. {@code %level} is the level's name in the line.
      *
      * @param labels at most 15 labels, one of which always has a value; default {@code service_name} and {@code
      *        host}
@@ -248,8 +248,8 @@ public final class LokiBuilder extends AbstractAppender.Builder<LokiBuilder> imp
 
     /**
      * The structured metadata of each entry: as {@code labels}, and {@code *=%mdc{glob,!glob}} or {@code
-     * *=%kvp{glob,!glob}} for all entries of the ThreadContext or of the key-values; {@code off} for none. Secrets are masked as
-     * in lines.
+     * *=%kvp{glob,!glob}} for all entries of the ThreadContext or of the key-values; {@code off} for none. Secrets are
+     * masked as in lines.
      *
      * @param structuredMetadata default {@code level}, and {@code trace_id}, {@code span_id}, {@code
      *        request_id} from the ThreadContext

@@ -260,7 +260,8 @@ public final class LokiClientBuilder {
      * Clients that are about to be {@linkplain LokiClient#closeInBackground() closed in the background}. The first of them
      * that writes to the same place as the same user passes what it cannot deliver to the new one, and both count in one
      * ledger from now on; it goes on taking entries until it is closed, and with {@code strictOrder} the new one sends
-     * nothing before that. For those who can only open the new before they close the old; where the old is closed already nobody need be named.
+     * nothing before that. For those who can only open the new before they close the old; where the old is closed
+     * already nobody need be named.
      */
     public LokiClientBuilder predecessors(Collection<LokiClient> values) {
         predecessors = List.copyOf(values);

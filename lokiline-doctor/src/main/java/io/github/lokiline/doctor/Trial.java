@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Starts an appender, to learn what it has to say about its properties, and stops it at once. Owned by one thread.
  *
- * <p>An appender connects when it has something to send, and so never does here. Its spool is taken away before: else it would
- * deliver what the application has left there.
+ * <p>An appender connects when it has something to send, and so never does here. Its spool is taken away before: else
+ * it would deliver what the application has left there.
  */
 final class Trial {
 

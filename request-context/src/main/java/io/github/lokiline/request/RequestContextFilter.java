@@ -24,11 +24,12 @@ import java.util.List;
  * at most 128), else a new UUID. {@code trace_id} and {@code span_id} are those of a well-formed {@code traceparent} (W3C
  * Trace Context), unless a tracer has put its own there; without the header there are none, for no made-up id would lead
  * to a trace. OpenTelemetry's agent and its like put their ids into events, and only where no others stand: for them
- * {@code traceparent} is {@code false}, or every line would have the caller's span. The MDC is as it was when the request leaves the thread, and back when an asynchronous one returns to
- * another.
+ * {@code traceparent} is {@code false}, or every line would have the caller's span. The MDC is as it was when the
+ * request leaves the thread, and back when an asynchronous one returns to another.
  *
- * <p>The line is at ERROR, with the trace, when an exception ended the request, at WARN for an answer of 5xx, else at INFO. No query, header or body
- * is logged but the headers that are listed. Register it first, for REQUEST, ASYNC and ERROR; thread-safe.
+ * <p>The line is at ERROR, with the trace, when an exception ended the request, at WARN for an answer of 5xx, else at
+ * INFO. No query, header or body is logged but the headers that are listed. Register it first, for REQUEST, ASYNC and
+ * ERROR; thread-safe.
  *
  * <p>Init parameters, or setters before the first request, both checked at once with {@link IllegalArgumentException}:
  * {@code headers} (none), {@code skip} (the usual paths of health checks) and {@code traceparent} (true).

@@ -160,7 +160,8 @@ public abstract class LineProperties extends ContextAwareBase {
     }
 
     /**
-     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default. Default: {@code false}.
+     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default.
+     * Default: {@code false}.
      *
      * @param ensureAscii the property's text
      */
@@ -221,8 +222,8 @@ public abstract class LineProperties extends ContextAwareBase {
     /**
      * Keys whose values are written as {@code ***}, separated by commas or line ends; may be repeated: those whose last
      * words equal an entry, whatever their case and separators, at any depth. A {@code +} before any of them extends the
-     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token, authorization, cookie, api_key, private_key and the
-     * like.
+     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token,
+     * authorization, cookie, api_key, private_key and the like.
      *
      * @param redactKeys the property's text
      */
@@ -335,8 +336,9 @@ public abstract class LineProperties extends ContextAwareBase {
     /**
      * What to write as {@code ***} wherever it stands in a message, a value or a trace: {@code card}, {@code email},
      * {@code bearer}, {@code jwt}, {@code iban} and regexes as {@code /regex/}, separated by commas or line ends, or
-     * {@code name=regex} on a line of its own; may be repeated. Of a regex with a group {@code secret}, only the group is hidden. Keys,
-     * static fields and the names of loggers and threads stay as they are; of numbers, those with 13 digits or more are looked at. Default: none.
+     * {@code name=regex} on a line of its own; may be repeated. Of a regex with a group {@code secret}, only the group
+     * is hidden. Keys, static fields and the names of loggers and threads stay as they are; of numbers, those with 13
+     * digits or more are looked at. Default: none.
      *
      * @param redactPatterns the property's text
      */
@@ -446,8 +448,8 @@ public abstract class LineProperties extends ContextAwareBase {
 
     /**
      * Of which exceptions lines show the class only, because their messages may hold what must not be logged: {@code
-     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}; may be repeated. Default:
-     * {@code false}.
+     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}; may be
+     * repeated. Default: {@code false}.
      *
      * @param hideExceptionMessages the property's text
      */

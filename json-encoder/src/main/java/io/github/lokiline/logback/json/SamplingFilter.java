@@ -63,8 +63,9 @@ public final class SamplingFilter extends Filter<ILoggingEvent> {
 
     /**
      * The key of a key-value or, where there is none, of an MDC entry, such as {@code request_id}: of events with the
-     * same value all are kept or none (but for the first of a kind, see {@link #setAlwaysKeepFirst}), in every process that keeps the same share; where the share is larger, those are
-     * among the kept. Events without the key are drawn one by one. Default: none.
+     * same value all are kept or none (but for the first of a kind, see {@link #setAlwaysKeepFirst}), in every process
+     * that keeps the same share; where the share is larger, those are among the kept. Events without the key are drawn
+     * one by one. Default: none.
      *
      * @param byKey the property's text
      */
