@@ -3,17 +3,10 @@ package io.github.lokiline.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.logging.log4j.core.LogEvent;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,12 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 class Log4jSmokeTest {
     @Test
     void encodes() throws Exception {
-        assertThat(once(Log4jEncodeBenchmark.class)).hasSize(6);
+        assertThat(SmokeTest.once(Log4jEncodeBenchmark.class)).hasSize(6);
     }
 
     @Test
     void appends() throws Exception {
-        assertThat(once(Log4jAppendBenchmark.class)).hasSize(6);
+        assertThat(SmokeTest.once(Log4jAppendBenchmark.class)).hasSize(6);
     }
 
     @Test
@@ -45,19 +38,6 @@ class Log4jSmokeTest {
                 assertThat(ours.get(key)).isEqualTo(theirs.get(key));
             }
         }
-    }
-
-    private static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
-        return new Runner(new OptionsBuilder()
-                        .include(benchmark.getName())
-                        .forks(0)
-                        .warmupIterations(0)
-                        .measurementIterations(1)
-                        .measurementTime(TimeValue.milliseconds(1))
-                        .verbosity(VerboseMode.SILENT)
-                        .shouldFailOnError(true)
-                        .build())
-                .run();
     }
 
     private static JsonNode line(Log4jLayout layout, LogEvent event) {

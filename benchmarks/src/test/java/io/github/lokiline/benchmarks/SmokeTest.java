@@ -59,7 +59,7 @@ class SmokeTest {
         assertThat(figures.get("arrived")).isPositive();
     }
 
-    private static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
+    static Collection<RunResult> once(Class<?> benchmark) throws RunnerException {
         return new Runner(new OptionsBuilder()
                         .include(benchmark.getName())
                         .forks(0)
