@@ -12,7 +12,7 @@ class NativeImageTest {
     @Test
     void namesTheBeanByWhichJacksonIsTried() throws Exception {
         try (InputStream file = RecordEncoder.class.getResourceAsStream(
-                "/META-INF/native-image/io.github.lokiline/json-line/reflect-config.json")) {
+                "/META-INF/native-image/io.github.lokiline/lokiline-json-line/reflect-config.json")) {
             JsonNode probe = JsonMapper.shared().readTree(file).get(0);
 
             assertThat(Class.forName(probe.get("name").asString()).getDeclaredMethods())

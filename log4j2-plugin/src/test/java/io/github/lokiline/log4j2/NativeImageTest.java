@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a native image must know, which Log4j's processor writes while we are compiled. */
 class NativeImageTest {
     private static final String FILE =
-            "META-INF/native-image/log4j-generated/io.github.lokiline/log4j2-plugin/reflect-config.json";
+            "META-INF/native-image/log4j-generated/io.github.lokiline/lokiline-log4j2-plugin/reflect-config.json";
 
     @Test
     void mayFillEveryFieldOfOurBuilders() throws IOException {

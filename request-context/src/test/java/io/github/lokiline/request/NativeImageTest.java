@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class NativeImageTest {
     private static final String METADATA =
-            "/META-INF/native-image/io.github.lokiline/request-context/reflect-config.json";
+            "/META-INF/native-image/io.github.lokiline/lokiline-request-context/reflect-config.json";
 
     /** A container makes a filter of the name that a {@code web.xml} has; all else here is called by its name in code. */
     @Test

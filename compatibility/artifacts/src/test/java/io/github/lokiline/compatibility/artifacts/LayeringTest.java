@@ -30,76 +30,83 @@ class LayeringTest {
     private static final String STARTER = "io.github.lokiline.spring";
     private static final String DOCTOR = "io.github.lokiline.doctor";
 
-    /** Each artifact's module, and the modules of ours that it may see. */
+    /** The module in each folder, and the modules of this project that it may require. */
     private static final Map<String, Layer> LAYERS = Map.of(
             "json-line", new Layer(LINES, Set.of()),
             "json-encoder", new Layer(ENCODER, Set.of(LINES)),
-            "loki-client", new Layer(CLIENT, Set.of()),
-            "append-path", new Layer(APPEND, Set.of(CLIENT, LINES)),
+            "client", new Layer(CLIENT, Set.of()),
+            "appender-core", new Layer(APPEND, Set.of(CLIENT, LINES)),
             "logback-loki-appender", new Layer(APPENDER, Set.of(APPEND, CLIENT, ENCODER, LINES)),
             "log4j2-plugin", new Layer(LOG4J, Set.of(APPEND, CLIENT, LINES)),
-            "loki-testkit", new Layer(TESTKIT, Set.of()),
+            "testkit", new Layer(TESTKIT, Set.of()),
             "request-context", new Layer(REQUEST, Set.of()),
-            "lokiline-spring-boot-starter", new Layer(STARTER, Set.of(APPENDER, REQUEST)));
+            "spring-boot-starter", new Layer(STARTER, Set.of(APPENDER, REQUEST)));
 
     private record Layer(String module, Set<String> mayRequire) {}
 
-    private static Set<String> artifacts() {
+    private static Set<String> folders() {
         return LAYERS.keySet();
     }
 
     @Test
     void everyDeployedArtifactHasItsPlace() {
         assertThat(Pom.in(Pom.ROOT.resolve("bom")).managedArtifacts())
-                .containsExactlyInAnyOrderElementsOf(LAYERS.keySet());
+                .containsExactlyInAnyOrderElementsOf(
+                        LAYERS.keySet().stream().map(Pom::artifactOf).toList());
     }
 
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void isTheModuleThatTheArchitectureNames(String artifact) {
-        assertThat(module(artifact).name()).isEqualTo(layer(artifact).module());
+    @MethodSource("folders")
+    void theArtifactIsThePrefixAndTheFolder(String folder) {
+        assertThat(Pom.in(Pom.ROOT.resolve(folder)).artifact()).isEqualTo(Pom.artifactOf(folder));
     }
 
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void seesNoModuleItMustNot(String artifact) {
-        Set<String> ours = requires(artifact).stream()
+    @MethodSource("folders")
+    void isTheModuleThatTheArchitectureNames(String folder) {
+        assertThat(module(folder).name()).isEqualTo(layer(folder).module());
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void seesNoModuleItMustNot(String folder) {
+        Set<String> ours = requires(folder).stream()
                 .filter(name -> name.startsWith("io.github.lokiline"))
                 .collect(Collectors.toSet());
 
-        assertThat(layer(artifact).mayRequire()).containsAll(ours);
+        assertThat(layer(folder).mayRequire()).containsAll(ours);
     }
 
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void onlyTheLogbackFacesKnowALogger(String artifact) {
-        boolean face = layer(artifact).module().contains(".logback.");
+    @MethodSource("folders")
+    void onlyTheLogbackFacesKnowALogger(String folder) {
+        boolean face = layer(folder).module().contains(".logback.");
 
-        assertThat(requires(artifact).stream().anyMatch(name -> name.contains("logback") && !name.contains("lokiline")))
+        assertThat(requires(folder).stream().anyMatch(name -> name.contains("logback") && !name.contains("lokiline")))
                 .isEqualTo(face);
     }
 
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void onlyTheLog4jFaceKnowsLog4j(String artifact) {
-        assertThat(requires(artifact).stream().anyMatch(name -> name.startsWith("org.apache.logging")))
-                .isEqualTo(layer(artifact).module().equals(LOG4J));
+    @MethodSource("folders")
+    void onlyTheLog4jFaceKnowsLog4j(String folder) {
+        assertThat(requires(folder).stream().anyMatch(name -> name.startsWith("org.apache.logging")))
+                .isEqualTo(layer(folder).module().equals(LOG4J));
     }
 
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void onlyTheClientKnowsOkHttpAndWhoSendsIdsOn(String artifact) {
-        boolean client = Set.of(CLIENT, REQUEST).contains(layer(artifact).module());
+    @MethodSource("folders")
+    void onlyTheClientKnowsOkHttpAndWhoSendsIdsOn(String folder) {
+        boolean client = Set.of(CLIENT, REQUEST).contains(layer(folder).module());
 
-        assertThat(requires(artifact).stream().anyMatch(name -> name.startsWith("okhttp")))
+        assertThat(requires(folder).stream().anyMatch(name -> name.startsWith("okhttp")))
                 .isEqualTo(client);
     }
 
     /** What is exported is public; what is not is hidden from our own modules too. */
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void exportsToEverybodyOrToNobody(String artifact) {
-        assertThat(module(artifact).exports())
+    @MethodSource("folders")
+    void exportsToEverybodyOrToNobody(String folder) {
+        assertThat(module(folder).exports())
                 .isNotEmpty()
                 .noneMatch(Exports::isQualified)
                 .allMatch(exports -> !exports.source().contains(".internal"));
@@ -108,38 +115,38 @@ class LayeringTest {
     /** A program stands above all that it examines, and nothing stands above it. */
     @Test
     void theDoctorUsesTheLogbackFaceAndTheClientAsApplicationsDo() {
-        ModuleDescriptor doctor = module("lokiline-doctor");
+        ModuleDescriptor doctor = module("doctor");
 
         assertThat(doctor.name()).isEqualTo(DOCTOR);
         assertThat(doctor.exports()).isEmpty();
-        assertThat(requires("lokiline-doctor").stream().filter(name -> name.startsWith("io.github.lokiline")))
+        assertThat(requires("doctor").stream().filter(name -> name.startsWith("io.github.lokiline")))
                 .containsExactlyInAnyOrder(APPENDER, ENCODER, CLIENT, LINES);
-        assertThat(artifacts()).noneMatch(artifact -> requires(artifact).contains(DOCTOR));
+        assertThat(folders()).noneMatch(folder -> requires(folder).contains(DOCTOR));
     }
 
     /** Or nobody could be compiled against it who has not got it, be it annotations that no program needs. */
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void asksNobodyElseForWhatIsOptional(String artifact) {
-        assertThat(module(artifact).requires())
+    @MethodSource("folders")
+    void asksNobodyElseForWhatIsOptional(String folder) {
+        assertThat(module(folder).requires())
                 .noneMatch(required -> required.modifiers()
                         .containsAll(Set.of(
                                 ModuleDescriptor.Requires.Modifier.STATIC,
                                 ModuleDescriptor.Requires.Modifier.TRANSITIVE)));
     }
 
-    private static Set<String> requires(String artifact) {
-        return module(artifact).requires().stream()
+    private static Set<String> requires(String folder) {
+        return module(folder).requires().stream()
                 .map(ModuleDescriptor.Requires::name)
                 .collect(Collectors.toSet());
     }
 
-    private static Layer layer(String artifact) {
-        return LAYERS.get(artifact);
+    private static Layer layer(String folder) {
+        return LAYERS.get(folder);
     }
 
-    private static ModuleDescriptor module(String artifact) {
-        Path compiled = Pom.ROOT.resolve(Path.of(artifact, "target", "classes", "module-info.class"));
+    private static ModuleDescriptor module(String folder) {
+        Path compiled = Pom.ROOT.resolve(Path.of(folder, "target", "classes", "module-info.class"));
         try (InputStream bytes = Files.newInputStream(compiled)) {
             return ModuleDescriptor.read(bytes);
         } catch (IOException e) {

@@ -48,7 +48,7 @@ class NativeImagePageTest {
     void tellsSomethingOrUsesNoReflection(String artifact) throws IOException {
         boolean saysNothing = rows().filter(row -> row.group(1).contains("`" + artifact + "`"))
                 .allMatch(row -> row.group(2).startsWith("nothing"));
-        Path classes = Pom.ROOT.resolve(Path.of(artifact, "target", "classes"));
+        Path classes = Pom.ROOT.resolve(Path.of(Pom.folderOf(artifact), "target", "classes"));
 
         assertThat(Files.exists(classes.resolve("META-INF/native-image"))).isEqualTo(!saysNothing);
         if (saysNothing) {

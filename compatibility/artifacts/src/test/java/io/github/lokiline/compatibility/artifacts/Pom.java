@@ -18,6 +18,7 @@ final class Pom {
     /** Tests run in their module's folder, two below the project's. */
     static final Path ROOT = Path.of("..", "..");
 
+    private static final String PREFIX = "lokiline-";
     private static final String MODULES = "/project/modules/module";
     private static final String UNPUBLISHED_MODULES = "/project/profiles/profile[id='everything']/modules/module";
 
@@ -60,6 +61,16 @@ final class Pom {
 
     private List<Pom> read(List<String> modules) {
         return modules.stream().map(name -> in(folder.resolve(name))).toList();
+    }
+
+    /** Returns the id of the artifact that a module's folder builds. */
+    static String artifactOf(String folder) {
+        return PREFIX + folder;
+    }
+
+    /** Returns the folder of the module that builds an artifact. */
+    static String folderOf(String artifact) {
+        return artifact.substring(PREFIX.length());
     }
 
     String artifact() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * with the number. Immutable.
  *
  * <pre>{@code
- * | 5 | **At least once**: a retry sends the same bytes. | *loki-client*: `StreamTest`, `OutageTest.aRetrySendsTheSameBytes` |
+ * | 5 | **At least once**: a retry sends the same bytes. | *client*: `StreamTest`, `OutageTest.aRetrySendsTheSameBytes` |
  * }</pre>
  */
 final class PromiseTable {

@@ -27,7 +27,7 @@ class PlainLog4jTest {
     void needsNothingOfLogback() throws IOException {
         assertThat(classPath())
                 .isNotEmpty()
-                .noneMatch(entry -> entry.matches(".*/(logback|slf4j|json-encoder)[^/]*(/.*)?"));
+                .noneMatch(entry -> entry.matches(".*/(logback|slf4j|(lokiline-)?json-encoder)[^/]*(/.*)?"));
     }
 
     @Test

@@ -85,7 +85,7 @@ record Modular(Path classes) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("surefire"))
                 .filter(entry ->
-                        !entry.matches(".*/(junit-|opentest4j|apiguardian|assertj|byte-buddy|loki-testkit|jspecify).*"))
+                        !entry.matches(".*/(junit-|opentest4j|apiguardian|assertj|byte-buddy|(lokiline-)?testkit|jspecify).*"))
                 .filter(entry -> Files.exists(Path.of(entry)))
                 .collect(Collectors.joining(File.pathSeparator));
     }

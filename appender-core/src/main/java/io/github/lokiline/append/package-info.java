@@ -1,5 +1,5 @@
 /**
- * From a framework's event to an entry of {@code loki-client}: labels, metadata, tenant, the guard against re-entry, and
+ * From a framework's event to an entry of {@code lokiline-client}: labels, metadata, tenant, the guard against re-entry, and
  * the properties of an appender. For the appenders of this project; it changes with them.
  */
 @NullMarked
