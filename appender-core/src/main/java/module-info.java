@@ -1,8 +1,11 @@
 /** From a framework's event to an entry: what the Loki appenders of all logging frameworks have in common. */
-module io.github.lokiline.append {
-    exports io.github.lokiline.append;
+@SuppressWarnings("module") // The bindings that read the package are not on this module's path.
+module io.github.lokiline.appender {
+    exports io.github.lokiline.appender to
+            io.github.lokiline.log4j2,
+            io.github.lokiline.logback.loki;
 
     requires static org.jspecify;
     requires transitive io.github.lokiline.json;
-    requires transitive io.github.lokiline.loki;
+    requires transitive io.github.lokiline.client;
 }

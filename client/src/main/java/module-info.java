@@ -1,9 +1,12 @@
 /** Delivers entries to Grafana Loki. */
-module io.github.lokiline.loki {
+@SuppressWarnings("module") // The sibling that reads a package is not on this module's path.
+module io.github.lokiline.client {
     requires static org.jspecify;
     requires static micrometer.core;
     requires okhttp3;
     requires okio;
 
-    exports io.github.lokiline.loki;
+    exports io.github.lokiline.client;
+    exports io.github.lokiline.client.internal.producer to
+            io.github.lokiline.appender;
 }

@@ -3,7 +3,7 @@ module io.github.lokiline.doctor {
     requires static org.jspecify;
     requires io.github.lokiline.logback.loki;
     requires io.github.lokiline.logback.json;
-    requires io.github.lokiline.loki;
+    requires io.github.lokiline.client;
     requires io.github.lokiline.json;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;

@@ -9,8 +9,8 @@ module io.github.lokiline.log4j2 {
 
     requires static org.jspecify;
     requires transitive io.github.lokiline.json;
-    requires transitive io.github.lokiline.loki;
-    requires io.github.lokiline.append;
+    requires transitive io.github.lokiline.client;
+    requires io.github.lokiline.appender;
     requires transitive org.apache.logging.log4j;
     requires transitive org.apache.logging.log4j.core;
 }

@@ -7,6 +7,10 @@ module io.github.lokiline.spring {
             spring.core,
             spring.beans,
             spring.context;
+    opens io.github.lokiline.spring.internal to
+            spring.core,
+            spring.beans,
+            spring.context;
 
     requires static org.jspecify;
     requires io.github.lokiline.logback.loki;

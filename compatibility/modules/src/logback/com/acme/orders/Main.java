@@ -1,6 +1,7 @@
 package com.acme.orders;
 
-import io.github.lokiline.request.ContextExecutors;
+import io.github.lokiline.request.MdcExecutors;
+
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         MDC.put("request_id", "r-17");
         LOG.atInfo().addKeyValue("status_code", 200).addKeyValue("order", new Order("o-7")).log("done");
-        ExecutorService pool = ContextExecutors.wrap(Executors.newSingleThreadExecutor());
+        ExecutorService pool = MdcExecutors.wrap(Executors.newSingleThreadExecutor());
         pool.submit(() -> LOG.warn("elsewhere")).get();
         pool.shutdown();
         LOG.error("failed", new IllegalStateException("sold out"));

@@ -1,6 +1,6 @@
 package io.github.lokiline.benchmarks;
 
-import io.github.lokiline.testkit.PushRequest;
+import io.github.lokiline.testkit.ReceivedPush;
 import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ final class Arrivals {
     private int reports;
 
     /** Every push is looked at, and taken. */
-    synchronized boolean take(PushRequest push) {
+    synchronized boolean take(ReceivedPush push) {
         push.lines().forEach(this::take);
         return true;
     }

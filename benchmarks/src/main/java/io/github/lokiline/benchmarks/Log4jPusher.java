@@ -1,7 +1,7 @@
 package io.github.lokiline.benchmarks;
 
-import io.github.lokiline.log4j2.LokiAppender;
-import io.github.lokiline.log4j2.LokiLabel;
+import io.github.lokiline.log4j2.LabelElement;
+import io.github.lokiline.log4j2.Log4jLokiAppender;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,10 +29,10 @@ record Log4jPusher(AbstractAppender appender, Runnable drain, LongAdder dropped)
     }
 
     private static Log4jPusher lokiline(StringLayout layout, String url) {
-        LokiAppender appender = LokiAppender.newBuilder()
+        Log4jLokiAppender appender = Log4jLokiAppender.newBuilder()
                 .setName("LOKI")
                 .setUrl(url)
-                .setLabelElements(new LokiLabel("service_name", "orders"))
+                .setLabelElements(new LabelElement("service_name", "orders"))
                 .setStructuredMetadata("off")
                 .setLayout(layout)
                 .build();

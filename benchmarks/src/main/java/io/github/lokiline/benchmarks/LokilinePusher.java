@@ -3,8 +3,8 @@ package io.github.lokiline.benchmarks;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import io.github.lokiline.client.Ledger;
 import io.github.lokiline.logback.loki.LokiAppender;
-import io.github.lokiline.loki.Ledger;
 
 /** Ours. Thread-safe. */
 final class LokilinePusher extends Pusher {

@@ -1,6 +1,6 @@
 package io.github.lokiline.doctor;
 
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.PropertyParser;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ record Delivery(
 
     /** Of an appender that has started: what is wrong with its properties is told already. */
     static Delivery of(FoundAppender found) {
-        Settings settings = new Settings();
+        PropertyParser settings = new PropertyParser();
         return new Delivery(
                 settings.bytes("batchMaxBytes", text(found, "batchMaxBytes"), 1 << 20, 1, Long.MAX_VALUE),
                 settings.bytes("maxLineBytes", text(found, "encoder.maxLineBytes"), 256 << 10, 1, Long.MAX_VALUE),
@@ -40,7 +40,7 @@ record Delivery(
         if (found.text("labels").isEmpty()) {
             return 1; // host, beside service_name
         }
-        return (int) new Settings()
+        return (int) new PropertyParser()
                 .map("labels", found.text("labels")).keySet().stream()
                         .filter(name -> !name.equals("service_name"))
                         .count();

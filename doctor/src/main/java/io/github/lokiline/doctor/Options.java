@@ -1,6 +1,6 @@
 package io.github.lokiline.doctor;
 
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.PropertyParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -80,7 +80,7 @@ final class Options {
     }
 
     private static Duration duration(String text) throws WrongUsage {
-        Settings settings = new Settings();
+        PropertyParser settings = new PropertyParser();
         Duration value = settings.duration("--patience", text, PATIENCE, Duration.ZERO, Duration.ofHours(1));
         if (!settings.faults().isEmpty()) {
             throw new WrongUsage(settings.faults().get(0));

@@ -6,7 +6,7 @@ import ch.qos.logback.core.model.ImplicitModel;
 import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.processor.ImplicitModelHandler;
 import ch.qos.logback.core.model.processor.ModelInterpretationContext;
-import io.github.lokiline.logback.json.StructuredEncoder;
+import io.github.lokiline.logback.json.AbstractStructuredEncoder;
 import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class PropertyReader extends ImplicitModelHandler {
         Object owner = interpretation.peekObject();
         if (owner instanceof LokiAppender) {
             last.set(model.getTag(), text);
-        } else if (owner instanceof StructuredEncoder) {
+        } else if (owner instanceof AbstractStructuredEncoder) {
             last.set("encoder." + model.getTag(), text);
         }
     }

@@ -1,11 +1,11 @@
 package io.github.lokiline.doctor;
 
-import io.github.lokiline.loki.ClientListener;
-import io.github.lokiline.loki.Ledger;
-import io.github.lokiline.loki.LokiClient;
-import io.github.lokiline.loki.LokiClientBuilder;
-import io.github.lokiline.loki.LokiEntry;
-import io.github.lokiline.loki.Priority;
+import io.github.lokiline.client.DeliveryListener;
+import io.github.lokiline.client.Ledger;
+import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.LokiClientBuilder;
+import io.github.lokiline.client.LokiEntry;
+import io.github.lokiline.client.Priority;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class PushOneLine implements Check {
         return new LokiEntry(Map.of("service_name", SERVICE), time, line, metadata, null, Priority.NORMAL);
     }
 
-    private static LokiClient client(Target target, ClientListener listener) {
+    private static LokiClient client(Target target, DeliveryListener listener) {
         Identity identity = target.identity();
         Stores stores = target.stores();
         LokiClientBuilder builder = LokiClient.builder()
@@ -119,7 +119,7 @@ final class PushOneLine implements Check {
     }
 
     /** Keeps what the client warns of. Thread-safe: it is told on the client's threads. */
-    private static final class Warnings implements ClientListener {
+    private static final class Warnings implements DeliveryListener {
         private final Queue<String> messages = new ConcurrentLinkedQueue<>();
 
         @Override

@@ -1,6 +1,6 @@
 package io.github.lokiline.doctor;
 
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.PropertyParser;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -114,7 +114,7 @@ record Target(
 
     private static Duration duration(FoundAppender found, String property, Duration fallback) {
         String text = found.text(property);
-        return new Settings()
+        return new PropertyParser()
                 .duration(property, text.isEmpty() ? null : text, fallback, Duration.ZERO, Duration.ofDays(1));
     }
 

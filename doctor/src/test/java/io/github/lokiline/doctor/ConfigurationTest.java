@@ -2,9 +2,9 @@ package io.github.lokiline.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.LokiEntry;
 import io.github.lokiline.doctor.Visitor.Result;
-import io.github.lokiline.loki.LokiClient;
-import io.github.lokiline.loki.LokiEntry;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.LokiExtension;
 import java.io.IOException;

@@ -21,5 +21,5 @@ public interface FieldWriter<E> {
      * @param event what to write
      * @param out where to write
      */
-    void write(E event, LineWriter out);
+    void write(E event, JsonLineWriter out);
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Units: the line is written, read, and written again, which takes several times as long as writing it; a
  * {@link FieldWriter} is cheaper where a field is only to be added.
  *
- * <p>Errors: what it throws leaves the line as it was, and is counted in {@link LineCounts#failedValues()}.
+ * <p>Errors: what it throws leaves the line as it was, and is counted in {@link EncoderStats#failedValues()}.
  */
 @FunctionalInterface
 public interface LinePostProcessor {

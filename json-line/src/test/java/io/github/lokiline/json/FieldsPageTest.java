@@ -2,6 +2,7 @@ package io.github.lokiline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.json.internal.field.BuiltInFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,6 @@ class FieldsPageTest {
                 .map(name -> name.group(1))
                 .toList();
 
-        assertThat(named).containsExactlyInAnyOrderElementsOf(Attributes.NAMES);
+        assertThat(named).containsExactlyInAnyOrderElementsOf(BuiltInFields.NAMES);
     }
 }

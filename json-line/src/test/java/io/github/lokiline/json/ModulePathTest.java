@@ -39,7 +39,7 @@ class ModulePathTest {
 
     /** What an application prints that has json-line and one Jackson as modules. */
     private String printed(String jackson, Class<?>... ofJackson) throws Exception {
-        String modules = Stream.concat(Stream.of(LineWriter.class, JsonInclude.class), Stream.of(ofJackson))
+        String modules = Stream.concat(Stream.of(JsonLineWriter.class, JsonInclude.class), Stream.of(ofJackson))
                 .map(ModulePathTest::place)
                 .collect(Collectors.joining(File.pathSeparator));
         Path output = dir.resolve("output");
@@ -48,7 +48,7 @@ class ModulePathTest {
                         "-p",
                         modules,
                         "--add-modules",
-                        LineWriter.class.getPackageName() + "," + jackson,
+                        JsonLineWriter.class.getPackageName() + "," + jackson,
                         "-cp",
                         place(WritesABean.class),
                         WritesABean.class.getName()))

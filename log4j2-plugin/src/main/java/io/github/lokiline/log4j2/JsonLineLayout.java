@@ -1,9 +1,9 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.json.LineExtensions;
-import io.github.lokiline.json.RecordEncoder;
-import io.github.lokiline.json.RecordView;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.EncoderExtensions;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.PropertyParser;
 import java.util.Map;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
@@ -34,7 +34,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * status logger, and the layout then writes nothing; the application runs on.
  */
 @Plugin(name = "JsonLine", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
-public final class JsonLineLayout extends StructuredLayout {
+public final class JsonLineLayout extends AbstractStructuredLayout {
     private JsonLineLayout(Builder builder) {
         super("JsonLine", builder, JsonLineLayout::lines);
     }
@@ -50,11 +50,11 @@ public final class JsonLineLayout extends StructuredLayout {
     }
 
     private static Lines lines(
-            RecordView<LogEvent> view,
+            EventAccessor<LogEvent> view,
             Map<String, String> properties,
-            LineExtensions<LogEvent> extensions,
-            Settings settings) {
-        RecordEncoder<LogEvent> records = RecordEncoder.of(view, properties, extensions, settings);
+            EncoderExtensions<LogEvent> extensions,
+            PropertyParser settings) {
+        JsonEventEncoder<LogEvent> records = JsonEventEncoder.of(view, properties, extensions, settings);
         return new Lines(records, records);
     }
 
@@ -64,7 +64,7 @@ public final class JsonLineLayout extends StructuredLayout {
     }
 
     /** The attributes of {@code <JsonLine>}. Owned by the thread that configures. */
-    public static final class Builder extends LineBuilder<Builder>
+    public static final class Builder extends AbstractLayoutBuilder<Builder>
             implements org.apache.logging.log4j.core.util.Builder<JsonLineLayout> {
         private Builder() {}
 

@@ -1,9 +1,9 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.json.LineExtensions;
-import io.github.lokiline.json.LogfmtRecordEncoder;
-import io.github.lokiline.json.RecordView;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.EncoderExtensions;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.LogfmtEventEncoder;
+import io.github.lokiline.json.spi.PropertyParser;
 import java.util.Map;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
@@ -30,7 +30,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  * status logger, and the layout then writes nothing; the application runs on.
  */
 @Plugin(name = "Logfmt", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
-public final class LogfmtLayout extends StructuredLayout {
+public final class LogfmtLayout extends AbstractStructuredLayout {
     private LogfmtLayout(Builder builder) {
         super("Logfmt", builder, LogfmtLayout::lines);
     }
@@ -46,11 +46,11 @@ public final class LogfmtLayout extends StructuredLayout {
     }
 
     private static Lines lines(
-            RecordView<LogEvent> view,
+            EventAccessor<LogEvent> view,
             Map<String, String> properties,
-            LineExtensions<LogEvent> extensions,
-            Settings settings) {
-        LogfmtRecordEncoder<LogEvent> lines = LogfmtRecordEncoder.of(view, properties, extensions, settings);
+            EncoderExtensions<LogEvent> extensions,
+            PropertyParser settings) {
+        LogfmtEventEncoder<LogEvent> lines = LogfmtEventEncoder.of(view, properties, extensions, settings);
         return new Lines(lines.records(), lines);
     }
 
@@ -60,7 +60,7 @@ public final class LogfmtLayout extends StructuredLayout {
     }
 
     /** The attributes of {@code <Logfmt>}. Owned by the thread that configures. */
-    public static final class Builder extends LineBuilder<Builder>
+    public static final class Builder extends AbstractLayoutBuilder<Builder>
             implements org.apache.logging.log4j.core.util.Builder<LogfmtLayout> {
         private Builder() {}
 

@@ -1,4 +1,4 @@
-/** The Log4j 2 face of lines and delivery: {@code <JsonLine>}, {@code <Logfmt>} and {@code <Loki>}. */
+/** Layouts and the Loki appender for Log4j 2, with their nested elements. */
 @NullMarked
 package io.github.lokiline.log4j2;
 

@@ -1,9 +1,9 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.append.contract.Delivering;
-import io.github.lokiline.append.contract.DeliveryContract;
+import io.github.lokiline.appender.contract.DeliveryContract;
+import io.github.lokiline.appender.contract.LokiAppenderFixture;
+import io.github.lokiline.client.Ledger;
 import io.github.lokiline.json.contract.Sample;
-import io.github.lokiline.loki.Ledger;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ class DeliveryContractTest extends DeliveryContract {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @Override
-    protected Delivering start(Map<String, String> properties, Map<String, String> lines) {
+    protected LokiAppenderFixture start(Map<String, String> properties, Map<String, String> lines) {
         Map<String, String> attributes = new HashMap<>(properties);
         // An element set to nothing is left out; the attribute takes a name without a value for a slip, as Logback
         // does.
@@ -33,7 +33,7 @@ class DeliveryContractTest extends DeliveryContract {
      * One appender, attached to root; all later ones of that name are its successors. No other test's has it: what they
      * still tell in the background reaches the same status logger.
      */
-    private static final class Log4j implements Delivering {
+    private static final class Log4j implements LokiAppenderFixture {
         private final String name;
         private final String appender;
         private final Logs logs;
@@ -44,7 +44,7 @@ class DeliveryContractTest extends DeliveryContract {
             this.logs = Logs.configured(appender, name);
         }
 
-        private LokiAppender appender() {
+        private Log4jLokiAppender appender() {
             return logs.appender(name);
         }
 

@@ -26,7 +26,8 @@ class DocumentationTest {
 
     @Test
     void namesEveryAttributeOfTheLayouts() throws IOException {
-        assertThat(attributesBelow("## `<JsonLine>` and `<Logfmt>`")).isEqualTo(attributes(LineBuilder.class));
+        assertThat(attributesBelow("## `<JsonLine>` and `<Logfmt>`"))
+                .isEqualTo(attributes(AbstractLayoutBuilder.class));
     }
 
     @Test
@@ -34,7 +35,7 @@ class DocumentationTest {
         Set<String> documented = attributesBelow("## `<Loki>`");
         documented.remove("name");
 
-        assertThat(documented).isEqualTo(attributes(LokiBuilder.class));
+        assertThat(documented).isEqualTo(attributes(Log4jLokiAppenderBuilder.class));
     }
 
     @Test
@@ -62,7 +63,7 @@ class DocumentationTest {
                 .build());
         status.end();
 
-        LokiAppender appender = context.getConfiguration().getAppender("LOKI");
+        Log4jLokiAppender appender = context.getConfiguration().getAppender("LOKI");
         assertThat(status.errors()).isEmpty();
         assertThat(status.infos()).anySatisfy(message -> assertThat(message).contains("labels {service_name=orders}"));
         assertThat(appender.getLayout().toSerializable(SampleEvents.info("a")).toString())

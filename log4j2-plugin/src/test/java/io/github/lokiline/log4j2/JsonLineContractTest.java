@@ -2,7 +2,7 @@ package io.github.lokiline.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.contract.JsonLineContract;
 import io.github.lokiline.json.contract.Sample;
 import java.util.Arrays;
@@ -23,13 +23,13 @@ class JsonLineContractTest extends JsonLineContract {
     protected byte[] encode(Map<String, String> properties, Sample sample) {
         try (Logs logs = Logs.document(configuration(properties), sample.properties())) {
             ConsoleAppender console = logs.context().getConfiguration().getAppender("CONSOLE");
-            StructuredLayout layout = (StructuredLayout) console.getLayout();
+            AbstractStructuredLayout layout = (AbstractStructuredLayout) console.getLayout();
             LogEvent event = SampleEvent.of(sample);
 
             byte[] line = layout.toByteArray(event);
             Destination destination = new Destination(16);
             layout.encode(event, destination);
-            LineWriter out = new LineWriter();
+            JsonLineWriter out = new JsonLineWriter();
             layout.encode(event, out);
 
             assertThat(destination.bytes()).isEqualTo(line);

@@ -306,7 +306,7 @@ class JsonLineLayoutTest {
     @Test
     void knowsEveryAttribute() {
         Map<String, String> blank = new HashMap<>();
-        for (Field field : LineBuilder.class.getDeclaredFields()) {
+        for (Field field : AbstractLayoutBuilder.class.getDeclaredFields()) {
             if (field.isAnnotationPresent(PluginBuilderAttribute.class)) {
                 blank.put(field.getName(), " ");
             }
@@ -331,7 +331,7 @@ class JsonLineLayoutTest {
     void isBuiltInCodeToo() {
         JsonLineLayout layout = JsonLineLayout.newBuilder()
                 .setFormat("message")
-                .setStatics(new LineStatic("team", "orders"))
+                .setStatics(new StaticFieldElement("team", "orders"))
                 .build();
         List<String> types = new ArrayList<>(
                 List.of(layout.getContentType(), layout.getCharset().name()));
@@ -343,10 +343,10 @@ class JsonLineLayoutTest {
                 .isEqualTo("{\"message\":\"a\",\"team\":\"orders\"}\n");
     }
 
-    private static StructuredLayout layout(String xml) {
+    private static AbstractStructuredLayout layout(String xml) {
         try (Logs logs = Logs.document("<Configuration><Appenders><Console name='CONSOLE'>" + xml
                 + "</Console></Appenders><Loggers><Root/></Loggers></Configuration>")) {
-            return (StructuredLayout) logs.context()
+            return (AbstractStructuredLayout) logs.context()
                     .getConfiguration()
                     .<Appender>getAppender("CONSOLE")
                     .getLayout();

@@ -91,12 +91,12 @@ final class Logs implements AutoCloseable {
         return context.getLogger("com.acme.Orders");
     }
 
-    LokiAppender appender() {
+    Log4jLokiAppender appender() {
         return appender("LOKI");
     }
 
     /** Null where there is none. */
-    LokiAppender appender(String name) {
+    Log4jLokiAppender appender(String name) {
         return context.getConfiguration().getAppender(name);
     }
 

@@ -3,7 +3,7 @@ package io.github.lokiline.log4j2;
 import static io.github.lokiline.log4j2.Logs.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.loki.Ledger;
+import io.github.lokiline.client.Ledger;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.StoredEntry;
 import java.io.OutputStream;
@@ -145,7 +145,7 @@ class LokiAppenderTest {
     @Test
     void knowsEveryAttribute() {
         Map<String, String> blank = new HashMap<>();
-        Arrays.stream(LokiBuilder.class.getDeclaredFields())
+        Arrays.stream(Log4jLokiAppenderBuilder.class.getDeclaredFields())
                 .filter(field -> field.isAnnotationPresent(PluginBuilderAttribute.class))
                 .forEach(field -> blank.put(field.getName(), " "));
         assertThat(blank).hasSizeGreaterThan(33);
@@ -260,7 +260,7 @@ class LokiAppenderTest {
         try (Logs logs = Logs.with(url() + " shutdownTimeout='1 hour' retryMaxBackoff='500 ms'", LABEL)) {
             logs.logger().info("hello");
 
-            LokiAppender appender = logs.appender();
+            Log4jLokiAppender appender = logs.appender();
             assertThat(appender.stop(50, TimeUnit.MILLISECONDS)).isFalse();
             assertThat(appender.stop(0, TimeUnit.MILLISECONDS)).isFalse();
             loki.restart();
@@ -277,7 +277,7 @@ class LokiAppenderTest {
         try (OutputStream file = Files.newOutputStream(store)) {
             empty.store(file, "changeit".toCharArray());
         }
-        LokiAppender appender = LokiAppender.newBuilder()
+        Log4jLokiAppender appender = Log4jLokiAppender.newBuilder()
                 .setName("CODE")
                 .setUrl(loki.url())
                 .setKeyStore(store.toString())
@@ -316,7 +316,7 @@ class LokiAppenderTest {
     @Test
     void startsAgainAfterAStop() {
         try (Logs logs = Logs.with(url(), LABEL)) {
-            LokiAppender appender = logs.appender();
+            Log4jLokiAppender appender = logs.appender();
             logs.logger().info("one");
             appender.stop();
             appender.append(SampleEvents.info("while stopped"));
@@ -340,10 +340,10 @@ class LokiAppenderTest {
 
     @Test
     void isBuiltInCodeToo() {
-        LokiAppender appender = LokiAppender.newBuilder()
+        Log4jLokiAppender appender = Log4jLokiAppender.newBuilder()
                 .setName("CODE")
                 .setUrl(loki.url())
-                .setLabelElements(new LokiLabel("service_name", "orders"))
+                .setLabelElements(new LabelElement("service_name", "orders"))
                 .build();
         appender.start();
         appender.append(SampleEvents.info("hello"));

@@ -25,7 +25,7 @@ class NativeImageTest {
 
     @Test
     void mayFillEveryFieldOfOurBuilders() throws IOException {
-        for (Class<?> builder : List.of(LineBuilder.class, LokiBuilder.class)) {
+        for (Class<?> builder : List.of(AbstractLayoutBuilder.class, Log4jLokiAppenderBuilder.class)) {
             List<String> registered = names(registered(builder), "fields");
 
             assertThat(registered)

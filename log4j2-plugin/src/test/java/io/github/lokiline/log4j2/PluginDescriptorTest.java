@@ -31,7 +31,7 @@ class PluginDescriptorTest {
                         "lokilabel",
                         "lokimetadata",
                         "lokiheader");
-        assertThat(plugins.get("lokiline").getClassName()).isEqualTo(LokiAppender.class.getName());
+        assertThat(plugins.get("lokiline").getClassName()).isEqualTo(Log4jLokiAppender.class.getName());
     }
 
     static PluginCache ours() throws IOException {

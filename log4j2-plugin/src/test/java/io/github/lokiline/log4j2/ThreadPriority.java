@@ -1,7 +1,7 @@
 package io.github.lokiline.log4j2;
 
 import io.github.lokiline.json.FieldWriter;
-import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.JsonLineWriter;
 import org.apache.logging.log4j.core.LogEvent;
 
 /** A field of the application's own. Thread-safe. */
@@ -10,7 +10,7 @@ public final class ThreadPriority implements FieldWriter<LogEvent> {
     public ThreadPriority() {}
 
     @Override
-    public void write(LogEvent event, LineWriter out) {
+    public void write(LogEvent event, JsonLineWriter out) {
         out.name("priority");
         out.number(event.getThreadPriority());
     }

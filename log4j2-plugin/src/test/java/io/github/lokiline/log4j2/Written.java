@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Logging through a logger into a layout of ours. Thread-safe. */
-final class Written implements AutoCloseable {
+public final class Written implements AutoCloseable {
     private final Logs logs;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -20,13 +20,13 @@ final class Written implements AutoCloseable {
     }
 
     /** The layout, as the configuration has it. */
-    static Written by(String layout) {
+    public static Written by(String layout) {
         Logs logs =
                 Logs.document("<Configuration><Properties><Property name='region' value='eu'/></Properties><Appenders>"
                         + "<Console name='CONSOLE'>" + layout
                         + "</Console></Appenders><Loggers><Root level='ALL'/></Loggers></Configuration>");
         Written written = new Written(logs);
-        StructuredLayout used = (StructuredLayout) logs.context()
+        AbstractStructuredLayout used = (AbstractStructuredLayout) logs.context()
                 .getConfiguration()
                 .<org.apache.logging.log4j.core.Appender>getAppender("CONSOLE")
                 .getLayout();
@@ -36,7 +36,7 @@ final class Written implements AutoCloseable {
         return written;
     }
 
-    Logger logger() {
+    public Logger logger() {
         return logs.logger();
     }
 
@@ -44,7 +44,7 @@ final class Written implements AutoCloseable {
         return logs.status();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
@@ -64,7 +64,7 @@ final class Written implements AutoCloseable {
     private static final class Keeper extends AbstractAppender {
         private final List<String> lines;
 
-        Keeper(StructuredLayout layout, List<String> lines) {
+        Keeper(AbstractStructuredLayout layout, List<String> lines) {
             super("KEEPER", null, layout, true, Property.EMPTY_ARRAY);
             this.lines = lines;
         }

@@ -1,5 +1,9 @@
 package io.github.lokiline.request;
 
+import io.github.lokiline.request.internal.HeaderMapping;
+import io.github.lokiline.request.internal.MdcSnapshot;
+import io.github.lokiline.request.internal.PathPatterns;
+import io.github.lokiline.request.internal.RequestExchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -42,7 +46,7 @@ public final class RequestContextFilter extends HttpFilter {
     private static final String HEALTH_CHECKS =
             "/health, /healthz, /livez, /readyz, /ping, /actuator/health, /actuator/health/*";
 
-    private transient volatile List<ListedHeader> headers = List.of();
+    private transient volatile List<HeaderMapping> headers = List.of();
     private transient volatile PathPatterns skipped = PathPatterns.parse(HEALTH_CHECKS);
     private volatile boolean traced = true;
 
@@ -74,7 +78,7 @@ public final class RequestContextFilter extends HttpFilter {
      * @throws IllegalArgumentException for an empty name or key
      */
     public void setHeaders(String headers) {
-        this.headers = ListedHeader.parse(headers);
+        this.headers = HeaderMapping.parse(headers);
     }
 
     /**
@@ -105,18 +109,18 @@ public final class RequestContextFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Exchange known = Exchange.of(request);
+        RequestExchange known = RequestExchange.of(request);
         if (known == null) {
-            begin(new Exchange(request, response, headers, skipped, traced), request, response, chain);
+            begin(new RequestExchange(request, response, headers, skipped, traced), request, response, chain);
         } else {
             goOn(known, request, response, chain);
         }
     }
 
     private static void begin(
-            Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            RequestExchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        LogContext before = LogContext.current();
+        MdcSnapshot before = MdcSnapshot.current();
         exchange.enter();
         Throwable failure = null;
         try {
@@ -132,14 +136,14 @@ public final class RequestContextFilter extends HttpFilter {
 
     /** Dispatched again: to an asynchronous request's next thread, to an error page. */
     private static void goOn(
-            Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            RequestExchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
             // Registered twice: the outer one does it all.
             chain.doFilter(request, response);
             return;
         }
-        LogContext before = LogContext.current();
+        MdcSnapshot before = MdcSnapshot.current();
         exchange.enter();
         try {
             chain.doFilter(request, response);

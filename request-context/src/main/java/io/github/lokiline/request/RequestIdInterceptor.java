@@ -1,5 +1,6 @@
 package io.github.lokiline.request;
 
+import io.github.lokiline.request.internal.RequestIds;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -14,7 +15,7 @@ import org.slf4j.MDC;
  * </pre>
  *
  * <p>A header that the call has already stays, and an id that is not well-formed is not sent. OkHttp runs a call that is
- * enqueued on a thread of its own: give its dispatcher an executor of {@link ContextExecutors#wrap}. The trace is left to
+ * enqueued on a thread of its own: give its dispatcher an executor of {@link MdcExecutors#wrap}. The trace is left to
  * the tracer, whose spans nobody else can make.
  */
 public final class RequestIdInterceptor implements Interceptor {

@@ -1,4 +1,4 @@
-/** Request ids in the MDC, from the first filter to the next service. */
+/** Request ids in the MDC: a servlet filter, executors, an interceptor. */
 @NullMarked
 package io.github.lokiline.request;
 

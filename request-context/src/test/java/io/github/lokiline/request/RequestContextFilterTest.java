@@ -419,9 +419,8 @@ class RequestContextFilterTest {
     @Test
     void contextCrossesToAPool() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(1);
-        WebServer.Handler handler = (request, response) -> ContextExecutors.wrap(pool)
-                .submit(() -> accept(request, response))
-                .get(20, TimeUnit.SECONDS);
+        WebServer.Handler handler = (request, response) ->
+                MdcExecutors.wrap(pool).submit(() -> accept(request, response)).get(20, TimeUnit.SECONDS);
         try (WebServer server = WebServer.start(directory, filter, handler)) {
             server.get("/", "X-Request-ID: r-17");
         } finally {

@@ -1,8 +1,11 @@
 package io.github.lokiline.spring;
 
 import io.github.lokiline.logback.loki.LokiAppender;
-import io.github.lokiline.request.ContextTaskDecorator;
+import io.github.lokiline.request.MdcTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
+import io.github.lokiline.spring.internal.Boot3HealthIndicator;
+import io.github.lokiline.spring.internal.EnvironmentProperties;
+import io.github.lokiline.spring.internal.LokilineHealthIndicator;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,7 +81,7 @@ public final class LokilineAutoConfiguration {
         @ConditionalOnMissingBean(name = "requestContextFilterRegistration")
         FilterRegistrationBean<RequestContextFilter> requestContextFilterRegistration(Environment environment) {
             RequestContextFilter filter = new RequestContextFilter();
-            BoundProperties properties = new BoundProperties("lokiline.request", environment);
+            EnvironmentProperties properties = new EnvironmentProperties("lokiline.request", environment);
             properties.tellUnknown(List.of("enabled", "headers", "skip", "traceparent"), LOGGER::warn);
             set(properties, "headers", filter::setHeaders);
             set(properties, "skip", filter::setSkip);
@@ -91,7 +94,7 @@ public final class LokilineAutoConfiguration {
         }
 
         /** What is wrong is told, and the default stays. */
-        private static void set(BoundProperties properties, String name, Consumer<String> setter) {
+        private static void set(EnvironmentProperties properties, String name, Consumer<String> setter) {
             String value = properties.joined(name);
             try {
                 if (!value.isBlank()) {
@@ -104,14 +107,14 @@ public final class LokilineAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(ContextTaskDecorator.class)
+    @ConditionalOnClass(MdcTaskDecorator.class)
     @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
     static class Tasks {
 
         @Bean
         @ConditionalOnMissingBean(TaskDecorator.class)
-        ContextTaskDecorator contextTaskDecorator() {
-            return new ContextTaskDecorator();
+        MdcTaskDecorator contextTaskDecorator() {
+            return new MdcTaskDecorator();
         }
     }
 }

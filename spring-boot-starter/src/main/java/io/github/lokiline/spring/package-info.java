@@ -1,4 +1,4 @@
-/** Spring Boot's face: the appender configured in {@code application.yml}, a health indicator, the request filter. */
+/** Spring Boot's auto-configuration. */
 @NullMarked
 package io.github.lokiline.spring;
 

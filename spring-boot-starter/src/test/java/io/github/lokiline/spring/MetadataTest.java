@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.json.LogfmtEncoder;
 import io.github.lokiline.logback.loki.LokiAppender;
+import io.github.lokiline.spring.internal.PropertySetters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -33,9 +34,9 @@ class MetadataTest {
         properties().forEach(property -> offered.add(property.get("name").asString()));
 
         Set<String> there = new TreeSet<>(OTHERS);
-        Setters.of(LokiAppender.class).names().forEach(name -> there.add("lokiline." + name));
+        PropertySetters.of(LokiAppender.class).names().forEach(name -> there.add("lokiline." + name));
         for (Class<?> encoder : List.of(JsonEncoder.class, LogfmtEncoder.class)) {
-            Setters.of(encoder).names().forEach(name -> there.add("lokiline.encoder." + name));
+            PropertySetters.of(encoder).names().forEach(name -> there.add("lokiline.encoder." + name));
         }
         assertThat(offered).containsExactlyInAnyOrderElementsOf(there);
     }
@@ -53,7 +54,7 @@ class MetadataTest {
 
     private static List<JsonNode> properties() throws IOException {
         try (InputStream metadata = Objects.requireNonNull(
-                Setters.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+                PropertySetters.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
             return StreamSupport.stream(
                             JsonMapper.shared()
                                     .readTree(metadata)

@@ -2,6 +2,7 @@ package io.github.lokiline.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.spring.internal.PropertySetters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -54,6 +55,6 @@ class NativeImageTest {
     }
 
     private static InputStream resource(String name) {
-        return Objects.requireNonNull(Setters.class.getResourceAsStream(name), name);
+        return Objects.requireNonNull(PropertySetters.class.getResourceAsStream(name), name);
     }
 }

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.lokiline.logback.loki.LokiAppender;
+import io.github.lokiline.spring.internal.Boot3HealthIndicator;
+import io.github.lokiline.spring.internal.DeliveryHealth;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
 import java.time.Duration;

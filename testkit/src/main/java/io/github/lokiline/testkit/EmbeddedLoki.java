@@ -78,7 +78,7 @@ public final class EmbeddedLoki implements AutoCloseable {
     }
 
     /** Every push it received, refused and unreadable ones too, in order of arrival. */
-    public List<PushRequest> requests() {
+    public List<ReceivedPush> requests() {
         return log.requests();
     }
 

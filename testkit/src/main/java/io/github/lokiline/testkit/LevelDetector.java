@@ -1,6 +1,6 @@
 package io.github.lokiline.testkit;
 
-import io.github.lokiline.testkit.internal.logql.LogfmtReader;
+import io.github.lokiline.testkit.internal.logql.stage.LogfmtReader;
 import io.github.lokiline.testkit.internal.wire.JsonReader;
 import io.github.lokiline.testkit.internal.wire.JsonReader.MalformedJsonException;
 import io.github.lokiline.testkit.internal.wire.Label;

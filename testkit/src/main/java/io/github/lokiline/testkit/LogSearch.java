@@ -1,8 +1,8 @@
 package io.github.lokiline.testkit;
 
-import io.github.lokiline.testkit.internal.logql.LogLine;
 import io.github.lokiline.testkit.internal.logql.LogQuery;
 import io.github.lokiline.testkit.internal.logql.LogqlException;
+import io.github.lokiline.testkit.internal.logql.stage.LogLine;
 import io.github.lokiline.testkit.internal.wire.JsonWriter;
 import io.github.lokiline.testkit.internal.wire.LabelText;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;

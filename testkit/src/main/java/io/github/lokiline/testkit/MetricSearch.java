@@ -1,10 +1,10 @@
 package io.github.lokiline.testkit;
 
-import io.github.lokiline.testkit.internal.logql.LogLine;
 import io.github.lokiline.testkit.internal.logql.LogQuery;
 import io.github.lokiline.testkit.internal.logql.LogqlException;
 import io.github.lokiline.testkit.internal.logql.MetricQuery;
 import io.github.lokiline.testkit.internal.logql.Samples;
+import io.github.lokiline.testkit.internal.logql.stage.LogLine;
 import io.github.lokiline.testkit.internal.wire.JsonWriter;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import io.github.lokiline.testkit.internal.wire.WireEntry;

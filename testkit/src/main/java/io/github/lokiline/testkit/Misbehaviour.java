@@ -28,10 +28,10 @@ public final class Misbehaviour {
     }
 
     private final String name;
-    private final Predicate<PushRequest> victims;
+    private final Predicate<ReceivedPush> victims;
     private final Action action;
 
-    private Misbehaviour(String name, Predicate<PushRequest> victims, Action action) {
+    private Misbehaviour(String name, Predicate<ReceivedPush> victims, Action action) {
         this.name = name;
         this.victims = victims;
         this.action = action;
@@ -152,7 +152,7 @@ public final class Misbehaviour {
      * The same, for certain pushes only. In {@link EmbeddedLoki#misbehave} it waits for the first push that fits; in {@link
      * EmbeddedLoki#always} it meets each that fits.
      */
-    public Misbehaviour when(Predicate<PushRequest> fits) {
+    public Misbehaviour when(Predicate<ReceivedPush> fits) {
         return new Misbehaviour(name + ", sometimes", victims.and(fits), action);
     }
 
@@ -188,7 +188,7 @@ public final class Misbehaviour {
                 metadataDisallowed());
     }
 
-    boolean fits(PushRequest push) {
+    boolean fits(ReceivedPush push) {
         return victims.test(push);
     }
 

@@ -35,7 +35,7 @@ final class MisbehaviourScript {
     }
 
     /** Takes the first that fits from the queue; else the one that always holds, if it fits. */
-    synchronized Optional<Misbehaviour> next(PushRequest push) {
+    synchronized Optional<Misbehaviour> next(ReceivedPush push) {
         for (Iterator<Misbehaviour> each = queue.iterator(); each.hasNext(); ) {
             Misbehaviour candidate = each.next();
             if (candidate.fits(push)) {

@@ -28,7 +28,7 @@ final class PushEndpoint {
 
     void handle(HttpExchange http) throws IOException, InterruptedException {
         Reading reading = read(http);
-        PushRequest request = PushRequest.of(reading.received(http, clock));
+        ReceivedPush request = ReceivedPush.of(reading.received(http, clock));
         PushExchange push = new PushExchange(http, surroundings, request, reading.streams(), reading.refusal);
         Optional<Misbehaviour> misbehaviour = surroundings.script().next(request);
         if (misbehaviour.isPresent()) {
@@ -52,7 +52,7 @@ final class PushEndpoint {
     }
 
     private static PushBody body(HttpExchange http, byte[] sent, Limits limits) throws RefusedPushException {
-        Map<String, String> headers = PushRequest.caseInsensitive(http.getRequestHeaders());
+        Map<String, String> headers = ReceivedPush.caseInsensitive(http.getRequestHeaders());
         boolean legacy = !http.getRequestURI().toString().contains("/loki/api/v1");
         return PushBody.read(
                 sent,
@@ -78,11 +78,11 @@ final class PushEndpoint {
             return body.map(PushBody::streams).orElse(List.of());
         }
 
-        PushRequest.Received received(HttpExchange http, InstantSource clock) {
-            return new PushRequest.Received(
+        ReceivedPush.Received received(HttpExchange http, InstantSource clock) {
+            return new ReceivedPush.Received(
                     clock.instant(),
                     http.getRequestURI().getPath(),
-                    PushRequest.caseInsensitive(http.getRequestHeaders()),
+                    ReceivedPush.caseInsensitive(http.getRequestHeaders()),
                     tenant,
                     sent,
                     body.map(read -> read.unpacked().bytes()).orElse(NOTHING),

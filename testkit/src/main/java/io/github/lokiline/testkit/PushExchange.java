@@ -23,7 +23,7 @@ final class PushExchange {
 
     private final HttpExchange http;
     private final Surroundings surroundings;
-    private final PushRequest request;
+    private final ReceivedPush request;
     private final List<WireStream> streams;
     private final RequestLog.Ticket ticket;
 
@@ -32,7 +32,7 @@ final class PushExchange {
     PushExchange(
             HttpExchange http,
             Surroundings surroundings,
-            PushRequest request,
+            ReceivedPush request,
             List<WireStream> streams,
             Optional<RefusedPushException> refusal) {
         this.http = http;
@@ -43,7 +43,7 @@ final class PushExchange {
         this.ticket = surroundings.log.received(request);
     }
 
-    PushRequest request() {
+    ReceivedPush request() {
         return request;
     }
 

@@ -12,11 +12,11 @@ final class RequestLog {
     /** A push's place in the log. Immutable. */
     record Ticket(int generation, int index) {}
 
-    private final List<PushRequest> requests = new ArrayList<>();
+    private final List<ReceivedPush> requests = new ArrayList<>();
     private final Set<Integer> settled = new HashSet<>();
     private int generation;
 
-    synchronized Ticket received(PushRequest request) {
+    synchronized Ticket received(ReceivedPush request) {
         requests.add(request);
         return new Ticket(generation, requests.size() - 1);
     }
@@ -37,7 +37,7 @@ final class RequestLog {
         }
     }
 
-    synchronized List<PushRequest> requests() {
+    synchronized List<ReceivedPush> requests() {
         return List.copyOf(requests);
     }
 

@@ -80,7 +80,7 @@ class EmbeddedLokiTest {
 
             caller.pushJson("{");
 
-            PushRequest good = loki.requests().get(0);
+            ReceivedPush good = loki.requests().get(0);
             assertThat(good.status()).isEqualTo(204);
             assertThat(good.path()).isEqualTo("/loki/api/v1/push");
             assertThat(good.header("x-test")).contains("yes");
@@ -88,11 +88,11 @@ class EmbeddedLokiTest {
             assertThat(good.streams()).hasSize(1);
             assertThat(good.streams().get(0).labels()).isEqualTo(Map.of("app", "a"));
             assertThat(good.streams().get(0).entries())
-                    .containsExactly(new PushRequest.Entry(now, "x", Map.of("k", "v")));
+                    .containsExactly(new ReceivedPush.Entry(now, "x", Map.of("k", "v")));
             assertThat(good.lines()).containsExactly("x");
             assertThat(good.tenant()).isEqualTo("fake");
             assertThat(good.receivedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now());
-            PushRequest bad = loki.requests().get(1);
+            ReceivedPush bad = loki.requests().get(1);
             assertThat(bad.status()).isEqualTo(400);
             assertThat(bad.answer()).startsWith("loghttp.PushRequest");
             assertThat(bad.streams()).isEmpty();
@@ -109,7 +109,7 @@ class EmbeddedLokiTest {
                     .with("Content-Type", "application/x-protobuf")
                     .post(LokiCaller.PUSH, LokiCaller.snappy(protobuf));
 
-            PushRequest push = loki.requests().get(0);
+            ReceivedPush push = loki.requests().get(0);
             assertThat(push.body()).isEqualTo(LokiCaller.snappy(protobuf)).hasSizeLessThan(200);
             assertThat(push.decodedBody()).isEqualTo(protobuf);
         }

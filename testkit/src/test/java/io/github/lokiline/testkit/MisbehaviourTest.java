@@ -50,7 +50,7 @@ class MisbehaviourTest {
         assertThat(push("c").statusCode()).isEqualTo(500);
         assertThat(push("d").statusCode()).isEqualTo(204);
         assertThat(loki.lines()).containsExactly("d");
-        assertThat(loki.requests()).extracting(PushRequest::status).containsExactly(503, 429, 500, 204);
+        assertThat(loki.requests()).extracting(ReceivedPush::status).containsExactly(503, 429, 500, 204);
     }
 
     static Stream<Arguments> lokisOwnTexts() {

@@ -1,9 +1,9 @@
 package io.github.lokiline.logback.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.github.lokiline.json.RecordEncoder;
-import io.github.lokiline.json.RecordView;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.PropertyParser;
 
 /**
  * Encodes each Logback event as one JSON line in the style of python-json-logger. Thread-safe once started.
@@ -26,15 +26,15 @@ import io.github.lokiline.json.Settings;
  * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
  * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
  *
- * <p>The setters are the list of properties; the work is done by {@link RecordEncoder}.
+ * <p>The setters are the list of properties; the work is done by {@link JsonEventEncoder}.
  */
-public final class JsonEncoder extends StructuredEncoder {
+public final class JsonEncoder extends AbstractStructuredEncoder {
     /** An encoder with the default of every property. */
     public JsonEncoder() {}
 
     @Override
-    Lines make(RecordView<ILoggingEvent> view, Settings settings) {
-        RecordEncoder<ILoggingEvent> records = RecordEncoder.of(view, properties(), extensions(), settings);
+    Lines make(EventAccessor<ILoggingEvent> view, PropertyParser settings) {
+        JsonEventEncoder<ILoggingEvent> records = JsonEventEncoder.of(view, properties(), extensions(), settings);
         return new Lines(records, records);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.lokiline.logback.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.github.lokiline.json.LogfmtRecordEncoder;
-import io.github.lokiline.json.RecordView;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.LogfmtEventEncoder;
+import io.github.lokiline.json.spi.PropertyParser;
 
 /**
  * Encodes each Logback event as one line of logfmt, {@code key=value}: the fields of {@link JsonEncoder}, by the same
@@ -25,13 +25,13 @@ import io.github.lokiline.json.Settings;
  *
  * <p>Errors: those of {@link JsonEncoder}; {@code indent} is refused.
  */
-public final class LogfmtEncoder extends StructuredEncoder {
+public final class LogfmtEncoder extends AbstractStructuredEncoder {
     /** An encoder with the default of every property. */
     public LogfmtEncoder() {}
 
     @Override
-    Lines make(RecordView<ILoggingEvent> view, Settings settings) {
-        LogfmtRecordEncoder<ILoggingEvent> lines = LogfmtRecordEncoder.of(view, properties(), extensions(), settings);
+    Lines make(EventAccessor<ILoggingEvent> view, PropertyParser settings) {
+        LogfmtEventEncoder<ILoggingEvent> lines = LogfmtEventEncoder.of(view, properties(), extensions(), settings);
         return new Lines(lines.records(), lines);
     }
 }

@@ -3,7 +3,9 @@ package io.github.lokiline.logback.json;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.PropertyParser;
+import io.github.lokiline.logback.json.internal.BoundedRegex;
+import io.github.lokiline.logback.json.internal.MessageFilterRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
     private final LongAdder kept = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final AtomicBoolean warned = new AtomicBoolean();
-    private volatile @Nullable MessageRules rules;
+    private volatile @Nullable MessageFilterRules rules;
 
     /** A filter with the default of every property; one text at least must be added. */
     public MessageFilter() {}
@@ -89,8 +91,8 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
 
     @Override
     public void start() {
-        Settings settings = new Settings();
-        MessageRules made = MessageRules.parse(properties, settings);
+        PropertyParser settings = new PropertyParser();
+        MessageFilterRules made = MessageFilterRules.parse(properties, settings);
         settings.faults().forEach(this::addWarn);
         if (settings.faults().isEmpty()) {
             rules = made;
@@ -112,7 +114,7 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
      */
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        MessageRules started = rules;
+        MessageFilterRules started = rules;
         if (started == null || !started.concerns(event)) {
             return FilterReply.NEUTRAL;
         }
@@ -139,10 +141,10 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
         return dropped.sum();
     }
 
-    private boolean drops(MessageRules started, ILoggingEvent event) {
+    private boolean drops(MessageFilterRules started, ILoggingEvent event) {
         try {
             return started.drops(event.getFormattedMessage());
-        } catch (MessageRegex.GaveUp e) {
+        } catch (BoundedRegex.GaveUp e) {
             if (warned.compareAndSet(false, true)) {
                 addWarn(e.getMessage() + " on some messages; these are kept");
             }

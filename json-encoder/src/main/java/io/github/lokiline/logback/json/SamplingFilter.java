@@ -3,7 +3,8 @@ package io.github.lokiline.logback.json;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.json.spi.PropertyParser;
+import io.github.lokiline.logback.json.internal.SamplingRules;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +32,7 @@ public final class SamplingFilter extends Filter<ILoggingEvent> {
     private final LongAdder kept = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final IntSupplier dice;
-    private volatile @Nullable Sampling sampling;
+    private volatile @Nullable SamplingRules sampling;
 
     /** A filter with the default of every property but {@code keepPercent}, which has none. */
     public SamplingFilter() {
@@ -95,8 +96,8 @@ public final class SamplingFilter extends Filter<ILoggingEvent> {
 
     @Override
     public void start() {
-        Settings settings = new Settings();
-        Sampling made = Sampling.parse(properties, dice, settings);
+        PropertyParser settings = new PropertyParser();
+        SamplingRules made = SamplingRules.parse(properties, dice, settings);
         settings.faults().forEach(this::addWarn);
         if (settings.faults().isEmpty()) {
             sampling = made;
@@ -118,7 +119,7 @@ public final class SamplingFilter extends Filter<ILoggingEvent> {
      */
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        Sampling started = sampling;
+        SamplingRules started = sampling;
         if (started == null || !started.concerns(event)) {
             return FilterReply.NEUTRAL;
         }

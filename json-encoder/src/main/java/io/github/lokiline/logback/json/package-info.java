@@ -1,3 +1,4 @@
+/** Encoders and filters for Logback. */
 @NullMarked
 package io.github.lokiline.logback.json;
 

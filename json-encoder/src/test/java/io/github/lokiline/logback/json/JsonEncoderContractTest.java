@@ -7,7 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextVO;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
-import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.contract.JsonLineContract;
 import io.github.lokiline.json.contract.Sample;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ class JsonEncoderContractTest extends JsonLineContract {
         encoder.start();
 
         byte[] line = encoder.encode(event(sample));
-        LineWriter out = new LineWriter();
+        JsonLineWriter out = new JsonLineWriter();
         encoder.encode(event(sample), out);
 
         byte[] cut = Arrays.copyOf(line, line.length - 1);

@@ -19,18 +19,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Logback context whose events one encoder turns into lines. Owned by one test. */
-final class Lines {
+public final class Lines {
     /** Someone else's parser, strict about repeated keys. */
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    final LoggerContext context = new LoggerContext();
-    final StructuredEncoder encoder;
+    public final LoggerContext context = new LoggerContext();
+    public final AbstractStructuredEncoder encoder;
     final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
-    final List<byte[]> written = new ArrayList<>();
+    public final List<byte[]> written = new ArrayList<>();
 
-    static Lines with(Consumer<JsonEncoder> settings) {
+    public static Lines with(Consumer<JsonEncoder> settings) {
         return new Lines(new JsonEncoder(), settings);
     }
 
@@ -38,7 +38,7 @@ final class Lines {
         return new Lines(new LogfmtEncoder(), settings);
     }
 
-    private <T extends StructuredEncoder> Lines(T encoder, Consumer<T> settings) {
+    private <T extends AbstractStructuredEncoder> Lines(T encoder, Consumer<T> settings) {
         this.encoder = encoder;
         context.setMDCAdapter(mdc);
         encoder.setContext(context);
@@ -61,7 +61,7 @@ final class Lines {
     }
 
     /** The only line so far, without its line end. */
-    String line() {
+    public String line() {
         assertThat(written).hasSize(1);
         return last();
     }
@@ -73,7 +73,7 @@ final class Lines {
         return line.substring(0, line.length() - 1);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return parse(last());
     }
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class NativeImageTest {
-    private static final String CONFIG = "/META-INF/native-image/io.github.lokiline/lokiline-json-encoder/reflect-config.json";
+    private static final String CONFIG =
+            "/META-INF/native-image/io.github.lokiline/lokiline-json-encoder/reflect-config.json";
 
     @Test
     void namesEachClassThatLogbackMakesByReflection() throws Exception {

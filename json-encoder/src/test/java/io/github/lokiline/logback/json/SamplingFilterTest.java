@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
+import io.github.lokiline.logback.json.internal.FirstOccurrences;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -292,7 +293,7 @@ class SamplingFilterTest {
     @Test
     void countsFirstOnesExactlyThoughManyThreadsAskAtOnce() throws Exception {
         for (int round = 0; round < 50; round++) {
-            FirstOnes ones = new FirstOnes(FirstOnes.MOST, 60_000);
+            FirstOccurrences ones = new FirstOccurrences(FirstOccurrences.MOST, 60_000);
             AtomicInteger firsts = new AtomicInteger();
             CyclicBarrier together = new CyclicBarrier(4);
             ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -310,7 +311,7 @@ class SamplingFilterTest {
             }
             threads.shutdown();
 
-            assertThat(firsts).hasValue(FirstOnes.MOST);
+            assertThat(firsts).hasValue(FirstOccurrences.MOST);
         }
     }
 

@@ -1,11 +1,12 @@
 package io.github.lokiline.json.contract;
 
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.LogLevel;
+import io.github.lokiline.json.spi.PropertyParser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.LineLevel;
-import io.github.lokiline.json.LineWriter;
-import io.github.lokiline.json.RecordEncoder;
-import io.github.lokiline.json.Settings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public abstract class JsonLineContract {
     void givesTheBytesDrawnHere() {
         Sample sample = new Sample(
                 Instant.parse("2025-11-20T10:30:45.123456Z"),
-                LineLevel.WARN,
+                LogLevel.WARN,
                 "com.acme.Svc",
                 "main",
                 "Request \"done\" \u20ac",
@@ -76,8 +77,8 @@ public abstract class JsonLineContract {
     }
 
     private static byte[] expected(Map<String, String> properties, Sample sample) {
-        LineWriter out = new LineWriter();
-        RecordEncoder.of(new SampleView(), properties, new Settings()).encode(sample, out);
+        JsonLineWriter out = new JsonLineWriter();
+        JsonEventEncoder.of(new SampleView(), properties, new PropertyParser()).encode(sample, out);
         return Arrays.copyOf(out.array(), out.position());
     }
 
@@ -90,13 +91,13 @@ public abstract class JsonLineContract {
         Exception thrown = new IllegalStateException("top", new IllegalArgumentException("cause"));
         thrown.addSuppressed(new RuntimeException("closing"));
         List<Sample> samples = new ArrayList<>();
-        for (LineLevel level : List.of(LineLevel.TRACE, LineLevel.DEBUG, LineLevel.INFO, LineLevel.ERROR)) {
+        for (LogLevel level : List.of(LogLevel.TRACE, LogLevel.DEBUG, LogLevel.INFO, LogLevel.ERROR)) {
             samples.add(sample(level, "hi", Map.of(), List.of(), null));
         }
-        samples.add(sample(LineLevel.ERROR, "failed", Map.of("user", "u"), List.of(), thrown));
-        samples.add(sample(LineLevel.INFO, "\ud800 \ud83d\ude00 \n\u0001", Map.of("k\"\n", "\t"), typed(), null));
+        samples.add(sample(LogLevel.ERROR, "failed", Map.of("user", "u"), List.of(), thrown));
+        samples.add(sample(LogLevel.INFO, "\ud800 \ud83d\ude00 \n\u0001", Map.of("k\"\n", "\t"), typed(), null));
         samples.add(sample(
-                LineLevel.INFO,
+                LogLevel.INFO,
                 "clash",
                 Map.of("k1", "mdc", "message", "mdc", "user", "u"),
                 List.of(Map.entry("k1", 1), Map.entry("k2", 2), Map.entry("k1", 3)),
@@ -110,7 +111,7 @@ public abstract class JsonLineContract {
         if (hasArgumentsBesideKeyValues()) {
             samples.add(carrying(context, keyValues, arguments));
         }
-        samples.add(sample(LineLevel.WARN, "m".repeat(5000), Map.of("user", "u".repeat(3000)), typed(), thrown));
+        samples.add(sample(LogLevel.WARN, "m".repeat(5000), Map.of("user", "u".repeat(3000)), typed(), thrown));
         return samples;
     }
 
@@ -126,7 +127,7 @@ public abstract class JsonLineContract {
 
     private static Sample carrying(
             Map<String, String> context, List<Map.Entry<String, Object>> keyValues, List<Object> arguments) {
-        Sample plain = sample(LineLevel.INFO, "hi", context, keyValues, null);
+        Sample plain = sample(LogLevel.INFO, "hi", context, keyValues, null);
         return new Sample(
                 plain.time(),
                 plain.level(),
@@ -142,7 +143,7 @@ public abstract class JsonLineContract {
     }
 
     private static Sample sample(
-            LineLevel level,
+            LogLevel level,
             String message,
             Map<String, String> context,
             List<Map.Entry<String, Object>> keyValues,

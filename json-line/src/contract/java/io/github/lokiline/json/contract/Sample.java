@@ -1,6 +1,7 @@
 package io.github.lokiline.json.contract;
 
-import io.github.lokiline.json.LineLevel;
+import io.github.lokiline.json.spi.LogLevel;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 public record Sample(
         Instant time,
-        LineLevel level,
+        LogLevel level,
         String logger,
         String thread,
         String message,
@@ -36,7 +37,7 @@ public record Sample(
     /** One that carries no arguments, markers or properties. */
     public Sample(
             Instant time,
-            LineLevel level,
+            LogLevel level,
             String logger,
             String thread,
             String message,

@@ -1,12 +1,13 @@
 package io.github.lokiline.json.contract;
 
-import io.github.lokiline.json.LineLevel;
-import io.github.lokiline.json.RecordView;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.LogLevel;
+
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Shows a sample as the record it is, with no framework between. */
-public final class SampleView implements RecordView<Sample> {
+public final class SampleView implements EventAccessor<Sample> {
     @Override
     public long epochSecond(Sample event) {
         return event.time().getEpochSecond();
@@ -19,7 +20,7 @@ public final class SampleView implements RecordView<Sample> {
     }
 
     @Override
-    public LineLevel level(Sample event) {
+    public LogLevel level(Sample event) {
         return event.level();
     }
 

@@ -8,15 +8,20 @@ import ch.qos.logback.core.joran.spi.DefaultClass;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
-import io.github.lokiline.append.AppendPath;
-import io.github.lokiline.append.AppenderProperties;
-import io.github.lokiline.append.Assembled;
-import io.github.lokiline.append.Assembly;
-import io.github.lokiline.append.Face;
-import io.github.lokiline.json.Settings;
+import io.github.lokiline.appender.Assembled;
+import io.github.lokiline.appender.EventAppender;
+import io.github.lokiline.appender.EventAppenderFactory;
+import io.github.lokiline.appender.FrameworkAdapter;
+import io.github.lokiline.appender.RawProperties;
+import io.github.lokiline.client.Ledger;
+import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.JsonEncoder;
-import io.github.lokiline.loki.Ledger;
-import io.github.lokiline.loki.LokiClient;
+import io.github.lokiline.logback.loki.internal.DuplicateAppenderDetector;
+import io.github.lokiline.logback.loki.internal.EncoderResolver;
+import io.github.lokiline.logback.loki.internal.LogbackPatternSupport;
+import io.github.lokiline.logback.loki.internal.LogbackServiceName;
+import io.github.lokiline.logback.loki.internal.LogbackStatusReporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +55,15 @@ import org.jspecify.annotations.Nullable;
 public final class LokiAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
     private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
-    private final AppenderProperties raw = new AppenderProperties();
+    private final RawProperties raw = new RawProperties();
     private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
-    private final Reports reports = new Reports(this);
+    private final LogbackStatusReporter reports = new LogbackStatusReporter(this);
     private final ReentrantLock lifecycle = new ReentrantLock();
     private @Nullable String name;
     private @Nullable Encoder<ILoggingEvent> encoder;
     private volatile boolean started;
     /** Null while nothing is to be delivered: stopped, or not enabled. */
-    private volatile @Nullable AppendPath<ILoggingEvent> path;
+    private volatile @Nullable EventAppender<ILoggingEvent> path;
     /** The client last started; it still counts and drains after a stop. */
     private volatile @Nullable LokiClient client;
 
@@ -67,7 +72,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
 
     @Override
     public void doAppend(ILoggingEvent event) {
-        AppendPath<ILoggingEvent> current = path;
+        EventAppender<ILoggingEvent> current = path;
         if (current != null) {
             current.append(event);
         }
@@ -102,10 +107,10 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         lifecycle.lock();
         try {
             started = false;
-            AppendPath<ILoggingEvent> last = path;
+            EventAppender<ILoggingEvent> last = path;
             path = null;
             if (last != null) {
-                Twins.of(getContext()).leave(this);
+                DuplicateAppenderDetector.of(getContext()).leave(this);
                 last.client().closeInBackground();
             }
         } finally {
@@ -154,7 +159,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         if (getContext() == null) {
             return; // Logback itself says that an appender has no context, and there is nowhere else to say it
         }
-        Settings settings = new Settings();
+        PropertyParser settings = new PropertyParser();
         boolean enabled = settings.bool("enabled", raw.get("enabled"), true);
         settings.faults().forEach(reports::warn);
         if (!settings.faults().isEmpty()) {
@@ -169,22 +174,22 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     private void warnOfTwin() {
-        LokiAppender other = Twins.of(getContext()).meet(this, raw);
+        LokiAppender other = DuplicateAppenderDetector.of(getContext()).meet(this, raw);
         if (other != null) {
             reports.warn("it has the url and the labels of appender \"" + other.getName()
                     + "\": an event that reaches both is stored twice; remove one, or give them a label that differs");
         }
     }
 
-    private void open(Settings settings) {
-        Assembly assembly = new Assembly(raw, settings, reports);
+    private void open(PropertyParser settings) {
+        EventAppenderFactory assembly = new EventAppenderFactory(raw, settings, reports);
         Assembled<ILoggingEvent> assembled = assembly.assemble(face(settings));
         if (assembled == null) {
             assembly.faults().forEach(reports::warn);
             return;
         }
         try {
-            AppendPath<ILoggingEvent> opened = assembled.open(List.of());
+            EventAppender<ILoggingEvent> opened = assembled.open(List.of());
             client = opened.client();
             path = opened;
             started = true;
@@ -194,16 +199,16 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         }
     }
 
-    private Face<ILoggingEvent> face(Settings settings) {
-        Encoder<ILoggingEvent> writer = EncoderChoice.of(encoder, getContext(), settings);
-        return new Face<>(
-                EncoderChoice.records(writer, getContext()),
-                EncoderChoice.lines(writer),
+    private FrameworkAdapter<ILoggingEvent> face(PropertyParser settings) {
+        Encoder<ILoggingEvent> writer = EncoderResolver.of(encoder, getContext(), settings);
+        return new FrameworkAdapter<>(
+                EncoderResolver.records(writer, getContext()),
+                EncoderResolver.lines(writer),
                 "encoder " + writer.getClass().getSimpleName(),
-                EncoderChoice.levels(writer),
+                EncoderResolver.levels(writer),
                 event -> filters.getFilterChainDecision(event) != FilterReply.DENY,
-                new LogbackPatterns(getContext()),
-                ServiceNames.find(getContext()));
+                new LogbackPatternSupport(getContext()),
+                LogbackServiceName.find(getContext()));
     }
 
     @Override
@@ -214,7 +219,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     @Override
     public void setName(String name) {
         this.name = name;
-        raw.set(AppenderProperties.APPENDER_NAME, name);
+        raw.set(RawProperties.APPENDER_NAME, name);
     }
 
     @Override

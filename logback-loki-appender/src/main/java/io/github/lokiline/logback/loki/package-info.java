@@ -1,3 +1,4 @@
+/** The Loki appender for Logback. */
 @NullMarked
 package io.github.lokiline.logback.loki;
 

@@ -3,10 +3,10 @@ package io.github.lokiline.logback.loki;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
-import io.github.lokiline.append.contract.Delivering;
-import io.github.lokiline.append.contract.DeliveryContract;
+import io.github.lokiline.appender.contract.DeliveryContract;
+import io.github.lokiline.appender.contract.LokiAppenderFixture;
+import io.github.lokiline.client.Ledger;
 import io.github.lokiline.json.contract.Sample;
-import io.github.lokiline.loki.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.slf4j.event.KeyValuePair;
 
 class DeliveryContractTest extends DeliveryContract {
     @Override
-    protected Delivering start(Map<String, String> properties, Map<String, String> lines) {
+    protected LokiAppenderFixture start(Map<String, String> properties, Map<String, String> lines) {
         String encoder = lines.isEmpty() ? "" : "<encoder>" + elements(lines) + "</encoder>";
         return new Logback(Logs.appender("LOKI", encoder, elements(properties)) + Logs.root("LOKI"));
     }
@@ -27,7 +27,7 @@ class DeliveryContractTest extends DeliveryContract {
     }
 
     /** One appender, attached to root. */
-    private static final class Logback implements Delivering {
+    private static final class Logback implements LokiAppenderFixture {
         private final String xml;
         private final Logs logs;
 

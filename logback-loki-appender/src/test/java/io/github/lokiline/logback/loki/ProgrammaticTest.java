@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import io.github.lokiline.loki.LokiClient;
-import io.github.lokiline.loki.LokiEntry;
+import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.LokiEntry;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.io.IOException;
 import java.nio.file.Files;

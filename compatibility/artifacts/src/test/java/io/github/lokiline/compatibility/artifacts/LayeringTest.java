@@ -21,8 +21,8 @@ class LayeringTest {
 
     private static final String LINES = "io.github.lokiline.json";
     private static final String ENCODER = "io.github.lokiline.logback.json";
-    private static final String CLIENT = "io.github.lokiline.loki";
-    private static final String APPEND = "io.github.lokiline.append";
+    private static final String CLIENT = "io.github.lokiline.client";
+    private static final String APPEND = "io.github.lokiline.appender";
     private static final String APPENDER = "io.github.lokiline.logback.loki";
     private static final String LOG4J = "io.github.lokiline.log4j2";
     private static final String TESTKIT = "io.github.lokiline.testkit";

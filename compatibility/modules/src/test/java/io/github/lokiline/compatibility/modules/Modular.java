@@ -84,8 +84,8 @@ record Modular(Path classes) {
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("surefire"))
-                .filter(entry ->
-                        !entry.matches(".*/(junit-|opentest4j|apiguardian|assertj|byte-buddy|(lokiline-)?testkit|jspecify).*"))
+                .filter(entry -> !entry.matches(
+                        ".*/(junit-|opentest4j|apiguardian|assertj|byte-buddy|(lokiline-)?testkit|jspecify).*"))
                 .filter(entry -> Files.exists(Path.of(entry)))
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamedModulesTest {
     @ParameterizedTest
     @CsvSource({
-        "io.github.lokiline.json.LineWriter,                  io.github.lokiline.json",
+        "io.github.lokiline.json.JsonLineWriter,                  io.github.lokiline.json",
         "io.github.lokiline.logback.json.JsonEncoder,         io.github.lokiline.logback.json",
-        "io.github.lokiline.loki.LokiClient,                  io.github.lokiline.loki",
-        "io.github.lokiline.append.AppendPath,                io.github.lokiline.append",
+        "io.github.lokiline.client.LokiClient,                  io.github.lokiline.client",
+        "io.github.lokiline.appender.EventAppender,                io.github.lokiline.appender",
         "io.github.lokiline.logback.loki.LokiAppender,        io.github.lokiline.logback.loki",
-        "io.github.lokiline.log4j2.LokiAppender,              io.github.lokiline.log4j2",
+        "io.github.lokiline.log4j2.Log4jLokiAppender,              io.github.lokiline.log4j2",
         "io.github.lokiline.testkit.EmbeddedLoki,             io.github.lokiline.testkit",
-        "io.github.lokiline.request.ContextExecutors,         io.github.lokiline.request",
+        "io.github.lokiline.request.MdcExecutors,         io.github.lokiline.request",
         "io.github.lokiline.spring.LokilineAutoConfiguration, io.github.lokiline.spring",
     })
     void isANamedModuleThatExportsItsOnePackage(String type, String name) throws Exception {

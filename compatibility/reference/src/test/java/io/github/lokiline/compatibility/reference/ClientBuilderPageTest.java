@@ -2,7 +2,7 @@ package io.github.lokiline.compatibility.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.loki.LokiClientBuilder;
+import io.github.lokiline.client.LokiClientBuilder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

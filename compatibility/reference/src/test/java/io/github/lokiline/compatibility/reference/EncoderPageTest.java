@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
+import io.github.lokiline.logback.json.AbstractStructuredEncoder;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.json.LogfmtEncoder;
-import io.github.lokiline.logback.json.StructuredEncoder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +71,7 @@ class EncoderPageTest {
         assertThat(encoder.hides("token_count")).isFalse();
     }
 
-    private List<String> lines(StructuredEncoder encoder, Map<String, String> properties) {
+    private List<String> lines(AbstractStructuredEncoder encoder, Map<String, String> properties) {
         context.putProperty("region", "eu");
         encoder.setContext(context);
         Setters.of(encoder.getClass()).set(encoder, properties);

@@ -1,4 +1,4 @@
-/** The only package that knows Jackson, 3 or 2; both may be absent. */
+/** Converts beans by Jackson 3 or 2, where one is present. */
 @NullMarked
 package io.github.lokiline.json.internal.jackson;
 

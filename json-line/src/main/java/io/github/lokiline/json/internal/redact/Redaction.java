@@ -21,17 +21,17 @@ final class Redaction {
     }
 
     /** Masks what the pattern finds, beginning with what it has found. */
-    void mask(SecretPattern pattern, long first) {
-        if (first == Span.NONE) {
+    void mask(RedactPattern pattern, long first) {
+        if (first == MatchSpan.NONE) {
             return;
         }
         StringBuilder masked = new StringBuilder(text.length());
         int limit = shown;
         int from = 0;
-        for (long span = first; span != Span.NONE; span = pattern.find(text, from)) {
-            int start = Span.start(span);
+        for (long span = first; span != MatchSpan.NONE; span = pattern.find(text, from)) {
+            int start = MatchSpan.start(span);
             masked.append(text, from, start).append(Redactor.MASK);
-            from = Span.end(span);
+            from = MatchSpan.end(span);
             if (start < limit) {
                 // A secret that begins in what is shown ends there too, as its mask.
                 shown = from <= limit ? shown - (from - start) + Redactor.MASK.length() : masked.length();

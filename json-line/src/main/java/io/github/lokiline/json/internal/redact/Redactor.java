@@ -18,15 +18,15 @@ public final class Redactor {
     /** How far behind what can be shown a secret is followed that begins in it. */
     static final int LOOKAHEAD = 4096;
 
-    private final SecretPattern[] patterns;
+    private final RedactPattern[] patterns;
 
     /**
      * A redactor.
      *
      * @param patterns what to mask, applied in this order
      */
-    public Redactor(List<SecretPattern> patterns) {
-        this.patterns = patterns.toArray(new SecretPattern[0]);
+    public Redactor(List<RedactPattern> patterns) {
+        this.patterns = patterns.toArray(new RedactPattern[0]);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Redactor {
     public String redact(String text, int room, Runnable failed) {
         try {
             return masked(text, Math.max(0, room));
-        } catch (RedactionFailure failure) {
+        } catch (RedactionException failure) {
             failed.run();
             return "<error: redactPatterns: " + failure.getMessage() + ">";
         }
@@ -52,7 +52,7 @@ public final class Redactor {
         String seen = isLong ? text.substring(0, (int) Math.min(text.length(), (long) room + LOOKAHEAD)) : text;
         for (int i = 0; i < patterns.length; i++) {
             long span = patterns[i].find(seen, 0);
-            if (span != Span.NONE) {
+            if (span != MatchSpan.NONE) {
                 return rest(i, span, new Redaction(seen, Math.min(text.length(), room)));
             }
         }

@@ -1,4 +1,4 @@
-/** Finds secrets in texts and masks them; knows nothing of lines. */
+/** Removes secrets from values and texts. */
 @NullMarked
 package io.github.lokiline.json.internal.redact;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.github.lokiline.json.LineWriter;
+import io.github.lokiline.json.JsonLineWriter;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -26,7 +26,7 @@ class JacksonPresenceTest {
     @TempDir
     private Path dir;
 
-    private static final String PARTS = "io.github.lokiline.json.internal.jackson.ObjectParts";
+    private static final String PARTS = "io.github.lokiline.json.internal.jackson.BeanProperties";
 
     @Test
     void takesObjectsApartWithJackson3() throws Exception {
@@ -58,7 +58,7 @@ class JacksonPresenceTest {
     @Test
     void writesLinesWithoutJackson() throws Exception {
         try (URLClassLoader loader = loader(jar -> !jar.contains("jackson"))) {
-            Object writer = loader.loadClass(LineWriter.class.getName())
+            Object writer = loader.loadClass(JsonLineWriter.class.getName())
                     .getConstructor()
                     .newInstance();
             writer.getClass().getMethod("value", Object.class).invoke(writer, List.of(1, "a", bean(loader)));
@@ -81,7 +81,7 @@ class JacksonPresenceTest {
 
     @Test
     void aRecordWhoseAccessorThrowsCostsItselfOnly() throws Exception {
-        RecordParts parts = new RecordParts();
+        RecordProperties parts = new RecordProperties();
 
         assertThatThrownBy(() -> parts.convert(new Broken("x")))
                 .isInstanceOf(IllegalStateException.class)
@@ -90,16 +90,16 @@ class JacksonPresenceTest {
 
     @Test
     void aRecordWithoutComponentsIsItsText() throws Exception {
-        RecordParts parts = new RecordParts();
+        RecordProperties parts = new RecordProperties();
 
-        assertThatThrownBy(() -> parts.convert(new Empty())).isInstanceOf(Unconvertible.class);
+        assertThatThrownBy(() -> parts.convert(new Empty())).isInstanceOf(ConversionException.class);
     }
 
     @Test
     void leavesExceptionsToTheLine() throws Exception {
         Exception failure = new IllegalStateException("of the line to show");
 
-        for (Converter jackson : List.of(new Jackson3(null), new Jackson2(null))) {
+        for (BeanConverter jackson : List.of(new Jackson3Converter(null), new Jackson2Converter(null))) {
             assertThat(jackson.convert(new Failed(failure, failure, List.of(failure))))
                     .isEqualTo(Map.of("plain", failure, "typed", failure, "list", List.of(failure)));
         }

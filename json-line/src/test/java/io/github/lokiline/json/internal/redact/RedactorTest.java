@@ -69,7 +69,7 @@ class RedactorTest {
 
     @Test
     void showsNothingOfATextThatExhaustsTheStack() {
-        Redactor own = redactor(List.of(SecretPattern.own("deep", "(a|b)*c")));
+        Redactor own = redactor(List.of(RedactPattern.own("deep", "(a|b)*c")));
 
         assertThat(own.redact("ab".repeat(100_000) + "c", 1_000_000, failed::incrementAndGet))
                 .isEqualTo("<error: redactPatterns: pattern deep exhausts the stack>");
@@ -79,20 +79,20 @@ class RedactorTest {
 
     @Test
     void givesUpOnARegexThatWouldTakeForEver() {
-        Redactor own = redactor(List.of(SecretPattern.own("slow", "x*x*x*x*x*x*y")));
+        Redactor own = redactor(List.of(RedactPattern.own("slow", "x*x*x*x*x*x*y")));
 
         assertThat(own.redact("x".repeat(60) + "zy", 100, failed::incrementAndGet))
                 .isEqualTo("<error: redactPatterns: pattern slow takes too long>");
         assertThat(failed).hasValue(1);
     }
 
-    private static Redactor redactor(List<SecretPattern> patterns) {
+    private static Redactor redactor(List<RedactPattern> patterns) {
         return new Redactor(patterns);
     }
 
-    private static List<SecretPattern> named(String... names) {
+    private static List<RedactPattern> named(String... names) {
         return Stream.of(names)
-                .map(name -> Objects.requireNonNull(SecretPattern.named(name)))
+                .map(name -> Objects.requireNonNull(RedactPattern.named(name)))
                 .toList();
     }
 }

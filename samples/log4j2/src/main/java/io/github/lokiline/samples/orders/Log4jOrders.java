@@ -1,6 +1,6 @@
 package io.github.lokiline.samples.orders;
 
-import io.github.lokiline.log4j2.LokiAppender;
+import io.github.lokiline.log4j2.Log4jLokiAppender;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 
@@ -15,7 +15,7 @@ final class Log4jOrders {
         System.exit(delivered ? 0 : 1);
     }
 
-    private static LokiAppender lokiAppender() {
+    private static Log4jLokiAppender lokiAppender() {
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         return context.getConfiguration().getAppender("LOKI");
     }

@@ -1,6 +1,6 @@
 package io.github.lokiline.samples.orders;
 
-import io.github.lokiline.loki.Ledger;
+import io.github.lokiline.client.Ledger;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package io.github.lokiline.samples.shop;
 
-import io.github.lokiline.request.ContextTaskDecorator;
+import io.github.lokiline.request.MdcTaskDecorator;
+
 import io.github.lokiline.request.RequestContextFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -38,6 +39,6 @@ public class Shop {
     /** What {@code @Async} methods log has the id too. */
     @Bean
     TaskDecorator taskDecorator() {
-        return new ContextTaskDecorator();
+        return new MdcTaskDecorator();
     }
 }

@@ -2,9 +2,9 @@ package io.github.lokiline.samples.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.loki.LokiClient;
-import io.github.lokiline.loki.LokiEntry;
-import io.github.lokiline.loki.Priority;
+import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.LokiEntry;
+import io.github.lokiline.client.Priority;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

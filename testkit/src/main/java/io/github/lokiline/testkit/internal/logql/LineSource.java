@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit.internal.logql;
 
+import io.github.lokiline.testkit.internal.logql.stage.LogLine;
 import java.util.List;
 
 /** Where a metric query finds its lines. */

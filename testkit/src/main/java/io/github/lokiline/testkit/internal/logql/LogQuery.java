@@ -1,5 +1,9 @@
 package io.github.lokiline.testkit.internal.logql;
 
+import io.github.lokiline.testkit.internal.logql.stage.LabelMatcher;
+import io.github.lokiline.testkit.internal.logql.stage.LogLine;
+import io.github.lokiline.testkit.internal.logql.stage.Stage;
+import io.github.lokiline.testkit.internal.logql.stage.UnwrapStage;
 import io.github.lokiline.testkit.internal.wire.Label;
 import java.util.List;
 

@@ -15,7 +15,7 @@ public final class LogqlException extends Exception {
         return new LogqlException("parse error at line " + line + ", col " + column + ": " + why);
     }
 
-    static LogqlException invalid(String why) {
+    public static LogqlException invalid(String why) {
         return new LogqlException("parse error : " + why);
     }
 
@@ -26,7 +26,7 @@ public final class LogqlException extends Exception {
                 + "\").\nTo skip all potential errors you can match empty errors.(e.g __error__=\"\")\n");
     }
 
-    static LogqlException beyond(String what) {
+    public static LogqlException beyond(String what) {
         return new LogqlException("EmbeddedLoki does not know " + what
                 + "; it knows selectors, line filters (|= != |~ !~), | json, | logfmt, | regexp, | line_format, | unwrap, label filters,"
                 + " range and vector aggregations and operators between them");

@@ -1,6 +1,16 @@
 package io.github.lokiline.testkit.internal.logql;
 
 import io.github.lokiline.testkit.internal.logql.LogqlLexer.Kind;
+import io.github.lokiline.testkit.internal.logql.stage.EitherFilter;
+import io.github.lokiline.testkit.internal.logql.stage.JsonStage;
+import io.github.lokiline.testkit.internal.logql.stage.LabelMatcher;
+import io.github.lokiline.testkit.internal.logql.stage.LineFilter;
+import io.github.lokiline.testkit.internal.logql.stage.LineFormatStage;
+import io.github.lokiline.testkit.internal.logql.stage.LogfmtStage;
+import io.github.lokiline.testkit.internal.logql.stage.QuantityFilter;
+import io.github.lokiline.testkit.internal.logql.stage.RegexpStage;
+import io.github.lokiline.testkit.internal.logql.stage.Stage;
+import io.github.lokiline.testkit.internal.logql.stage.UnwrapStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

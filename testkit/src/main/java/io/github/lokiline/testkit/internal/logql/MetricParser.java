@@ -1,6 +1,7 @@
 package io.github.lokiline.testkit.internal.logql;
 
 import io.github.lokiline.testkit.internal.logql.LogqlLexer.Kind;
+import io.github.lokiline.testkit.internal.logql.stage.Quantity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

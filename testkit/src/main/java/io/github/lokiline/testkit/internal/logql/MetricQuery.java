@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit.internal.logql;
 
+import io.github.lokiline.testkit.internal.logql.stage.Quantity;
 import java.util.OptionalLong;
 
 /** A query for numbers: {@code sum by (level) (rate({app="orders"}[5m]))}. Immutable, thread-safe. */

@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit.internal.logql;
 
+import io.github.lokiline.testkit.internal.logql.stage.LogLine;
 import io.github.lokiline.testkit.internal.wire.Utf8;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-/** The part of LogQL that finds lines: selectors, line filters, {@code | json}, {@code | logfmt}, label filters. */
+/** LogQL as the embedded Loki reads it. */
 @NullMarked
 package io.github.lokiline.testkit.internal.logql;
 

@@ -3,6 +3,7 @@ package io.github.lokiline.testkit.internal.logql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lokiline.testkit.internal.logql.stage.LogLine;
 import io.github.lokiline.testkit.internal.wire.Label;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.lokiline.testkit.internal.logql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.testkit.internal.logql.stage.LogfmtReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,52 @@
+package io.github.lokiline.appender.internal;
+
+import io.github.lokiline.client.internal.producer.EntryEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes the structured metadata of an event. Immutable. */
+public final class MetadataExtractor<E> {
+    private final String[] names;
+    private final List<ValueExtractor<E>> values;
+    private final List<WildcardMetadata<E>> wildcards;
+    private final Rationed failures;
+
+    MetadataExtractor(Map<String, ValueExtractor<E>> byName, List<WildcardMetadata<E>> wildcards, Rationed failures) {
+        this.names = byName.keySet().toArray(new String[0]);
+        this.values = List.copyOf(byName.values());
+        this.wildcards = List.copyOf(wildcards);
+        this.failures = failures;
+    }
+
+    /** Writes what the event has; a value that fails is left out. */
+    public void write(E event, EntryEncoder entry, StringBuilder scratch) {
+        for (int i = 0; i < names.length; i++) {
+            writeOne(i, event, entry, scratch);
+        }
+        for (int i = 0; i < wildcards.size(); i++) {
+            wildcards.get(i).write(event, entry, failures);
+        }
+    }
+
+    private void writeOne(int i, E event, EntryEncoder entry, StringBuilder scratch) {
+        try {
+            String value = values.get(i).of(event, scratch);
+            if (value != null && !value.isEmpty()) {
+                entry.metadata(names[i], value);
+            }
+        } catch (Throwable e) {
+            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
+            failures.add(e);
+        }
+    }
+
+    /** As the user would write it. */
+    @Override
+    public String toString() {
+        return IntStream.range(0, names.length)
+                .mapToObj(i -> names[i] + "=" + values.get(i))
+                .collect(Collectors.joining(", ", "{", wildcards.isEmpty() ? "}" : ", " + wildcards + "}"));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.lokiline.appender.internal;
+
+import io.github.lokiline.client.internal.producer.LabelNames;
+import io.github.lokiline.json.spi.KeyFilter;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of a key that {@code *=…} meets: left out, shown, or shown masked. Thread-safe: decisions are
+ * kept in a bounded table where one key may push out another, since an application's keys are few and recur.
+ */
+final class MetadataKeyFilter {
+    private static final int KEPT = 256;
+
+    private final KeyFilter globs;
+    private final SecretMasker secrets;
+    private final Set<String> taken;
+    private final AtomicReferenceArray<@Nullable Rule> kept = new AtomicReferenceArray<>(KEPT);
+
+    /**
+     * Rules for one wildcard.
+     *
+     * @param taken names that are written anyway; no name is written twice
+     */
+    MetadataKeyFilter(KeyFilter globs, SecretMasker secrets, Set<String> taken) {
+        this.globs = globs;
+        this.secrets = secrets;
+        this.taken = Set.copyOf(taken);
+    }
+
+    Rule of(String key) {
+        int slot = (key.hashCode() * 0x9E3779B1) >>> 24;
+        Rule rule = kept.getAcquire(slot);
+        if (rule == null || !rule.key().equals(key)) {
+            rule = decide(key);
+            kept.setRelease(slot, rule);
+        }
+        return rule;
+    }
+
+    /** A value to be shown, without the secrets in it; null for nothing. */
+    @Nullable
+    String text(Object value) {
+        String text = secrets.text(value);
+        return text == null ? null : secrets.redact(text);
+    }
+
+    private Rule decide(String key) {
+        boolean shown = globs.takes(key) && !taken.contains(LabelNames.repair(key));
+        return new Rule(key, shown, secrets.hides(key));
+    }
+
+    record Rule(String key, boolean shown, boolean secret) {}
+}

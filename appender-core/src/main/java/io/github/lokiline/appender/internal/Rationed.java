@@ -1,0 +1,44 @@
+package io.github.lokiline.appender.internal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Warns of something that may happen with every event: the first time at once, then at most once a minute, with the
+ * total. Thread-safe. Names the exception's class and never its message, which may quote log text.
+ */
+public final class Rationed {
+    private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final String who;
+    private final String loss;
+    private final Consumer<String> warn;
+    private final LongSupplier nanoTime;
+    private final AtomicLong total = new AtomicLong();
+    private final AtomicLong quietUntil;
+
+    /**
+     * A warning such as {@code encoder JsonEncoder threw java.lang.IllegalStateException; events lost by it so far: 3}.
+     *
+     * @param who what throws, {@code encoder JsonEncoder}
+     * @param loss what is counted, {@code events lost by it}
+     */
+    public Rationed(String who, String loss, Consumer<String> warn, LongSupplier nanoTime) {
+        this.who = who;
+        this.loss = loss;
+        this.warn = warn;
+        this.nanoTime = nanoTime;
+        this.quietUntil = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    public void add(Throwable e) {
+        long count = total.incrementAndGet();
+        long now = nanoTime.getAsLong();
+        long until = quietUntil.get();
+        if (now - until >= 0 && quietUntil.compareAndSet(until, now + INTERVAL_NANOS)) {
+            warn.accept(who + " threw " + e.getClass().getName() + "; " + loss + " so far: " + count);
+        }
+    }
+}

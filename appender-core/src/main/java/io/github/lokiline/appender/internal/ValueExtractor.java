@@ -1,0 +1,290 @@
+package io.github.lokiline.appender.internal;
+
+import io.github.lokiline.appender.LevelText;
+import io.github.lokiline.json.spi.EventAccessor;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one label's or metadata value from an event; what is common bypasses the framework's layouts, which build a string
+ * even where the event already holds one. Implementations are thread-safe; as a string each is what the user would write.
+ */
+public sealed interface ValueExtractor<E> {
+    /**
+     * The value of this event; null or empty leaves it out. May throw what the event's own values throw.
+     *
+     * @param event the event
+     * @param scratch empty room to build a text in, the caller's own
+     */
+    @Nullable
+    String of(E event, StringBuilder scratch);
+
+    /** Whether some event has no such value. */
+    boolean mayBeEmpty();
+
+    /** The same text for every event. */
+    record Constant<E>(String text) implements ValueExtractor<E> {
+        @Override
+        public String of(E event, StringBuilder scratch) {
+            return text;
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return text.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** The level's name as the line carries it. */
+    record Level<E>(LevelText<E> levels) implements ValueExtractor<E> {
+        @Override
+        public String of(E event, StringBuilder scratch) {
+            return levels.of(event);
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "%level";
+        }
+    }
+
+    /** One value of the diagnostic context. */
+    record Context<E>(
+            EventAccessor<E> view, String key, @Nullable String otherwise) implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            String value = view.contextValue(event, key);
+            return value == null || value.isEmpty() ? otherwise : value;
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return otherwise == null || otherwise.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return keyed("%X", key, otherwise);
+        }
+    }
+
+    /** One of the call's key-values; the last one of that key. */
+    record KeyValue<E>(
+            EventAccessor<E> view, String key, @Nullable String otherwise, SecretMasker secrets)
+            implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            for (int i = view.keyValues(event) - 1; i >= 0; i--) {
+                Object value = key.equals(view.key(event, i)) ? view.value(event, i) : null;
+                if (value != null) {
+                    return secrets.text(value);
+                }
+            }
+            return otherwise;
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return otherwise == null || otherwise.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return keyed("%kvp", key, otherwise);
+        }
+    }
+
+    /** The logger's full name. */
+    record Logger<E>(EventAccessor<E> view) implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            return view.loggerName(event);
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return "%logger";
+        }
+    }
+
+    /** The name of the thread that logged. */
+    record ThreadName<E>(EventAccessor<E> view) implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            return view.threadName(event);
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "%thread";
+        }
+    }
+
+    /** Whatever a pattern of the framework gives. */
+    record Pattern<E>(String pattern, Function<E, @Nullable String> compiled) implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            return compiled.apply(event);
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return pattern;
+        }
+    }
+
+    /** Several values in a row; a part that is missing adds nothing. */
+    record Joined<E>(List<ValueExtractor<E>> parts) implements ValueExtractor<E> {
+        public Joined {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String of(E event, StringBuilder scratch) {
+            scratch.setLength(0);
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i).of(event, scratch);
+                if (part != null) {
+                    scratch.append(part);
+                }
+            }
+            return scratch.toString();
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return parts.stream().allMatch(part -> part.mayBeEmpty());
+        }
+
+        @Override
+        public String toString() {
+            return parts.stream().map(Object::toString).collect(Collectors.joining());
+        }
+    }
+
+    /** The first of several values that is there. */
+    record First<E>(List<ValueExtractor<E>> choices) implements ValueExtractor<E> {
+        public First {
+            choices = List.copyOf(choices);
+        }
+
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            for (int i = 0; i < choices.size(); i++) {
+                String choice = choices.get(i).of(event, scratch);
+                if (choice != null && !choice.isEmpty()) {
+                    return choice;
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return choices.stream().allMatch(part -> part.mayBeEmpty());
+        }
+
+        @Override
+        public String toString() {
+            return choices.stream().map(Object::toString).collect(Collectors.joining(" or "));
+        }
+    }
+
+    /** The host's name; missing until a slow lookup has ended. */
+    record Host<E>(HostNameResolver host) implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            return host.get();
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return host.get() == null ? "(being looked up)" : String.valueOf(host.get());
+        }
+    }
+
+    /** A secret: shown masked where there is one. */
+    record Masked<E>(ValueExtractor<E> secret) implements ValueExtractor<E> {
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            String value = secret.of(event, scratch);
+            return value == null || value.isEmpty() ? value : SecretMasker.MASK;
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return secret.mayBeEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return SecretMasker.MASK;
+        }
+    }
+
+    /** A value of which secrets within it are masked. */
+    record Redacted<E>(ValueExtractor<E> value, SecretMasker secrets) implements ValueExtractor<E> {
+        /** The same value where the event has no say in it. */
+        static <E> ValueExtractor<E> of(ValueExtractor<E> value, SecretMasker secrets) {
+            boolean isOurs = value instanceof Constant
+                    || value instanceof Level
+                    || value instanceof Logger
+                    || value instanceof ThreadName
+                    || value instanceof Host
+                    || value instanceof Masked;
+            return isOurs ? value : new Redacted<>(value, secrets);
+        }
+
+        @Override
+        public @Nullable String of(E event, StringBuilder scratch) {
+            String text = value.of(event, scratch);
+            return text == null ? null : secrets.redact(text);
+        }
+
+        @Override
+        public boolean mayBeEmpty() {
+            return value.mayBeEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return value.toString();
+        }
+    }
+
+    private static String keyed(String word, String key, @Nullable String otherwise) {
+        return word + "{" + key + (otherwise == null ? "" : ":-" + otherwise) + "}";
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.lokiline.appender.internal;
+
+import io.github.lokiline.appender.ConversionWords;
+import io.github.lokiline.appender.FrameworkAdapter;
+import io.github.lokiline.appender.InvalidPatternException;
+import io.github.lokiline.appender.PatternSupport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads a value as a user writes it: a text, or a pattern of the framework's. Owned by the thread that starts the
+ * appender.
+ *
+ * <p>Shape: {@code orders} is a constant; {@code %level}, {@code %X{key}}, {@code %X{key:-otherwise}}, {@code %kvp{key}},
+ * {@code %logger} and {@code %thread} are read straight from the event, alone or within a text as in
+ * {@code web-%X{zone}}; any other conversion word, and a pattern with groups or escapes as a whole, is the framework's.
+ */
+public final class ValuePatternParser<E> {
+    private static final Pattern WORD = Pattern.compile("%([-.\\d]*)(\\p{Alpha}\\w*)(?:\\{([^}]*)})?");
+    /** A key that a pattern names, wherever it stands: {@code %X{key}}, or {@code ${ctx:key}} where there are lookups. */
+    private static final Pattern KEYED_WORD =
+            Pattern.compile("%[-.\\d]*\\p{Alpha}\\w*\\{([^{}]*)}|\\$\\{\\w+:([^{}]*)}");
+
+    private static final String KEY_VALUE = "kvp";
+    /** Options of Logback's own {@code %kvp}, which writes all key-values. */
+    private static final Set<String> QUOTES = Set.of("", "NONE", "SINGLE", "DOUBLE");
+
+    private final FrameworkAdapter<E> face;
+    private final PatternSupport<E> language;
+    private final ConversionWords words;
+    private final SecretMasker secrets;
+
+    public ValuePatternParser(FrameworkAdapter<E> face, SecretMasker secrets) {
+        this.face = face;
+        this.language = face.patterns();
+        this.words = language.words();
+        this.secrets = secrets;
+    }
+
+    public boolean isPattern(String text) {
+        return language.isPattern(text);
+    }
+
+    /** Reads the value of that name, to be shown as lines would show it. */
+    ValueExtractor<E> parse(String name, String text) throws InvalidPatternException {
+        return ValueExtractor.Redacted.of(parseWhole(name, text), secrets);
+    }
+
+    /** Reads the value of that name; what it reads or is named decides whether it is a secret. */
+    public ValueExtractor<E> parseWhole(String name, String text) throws InvalidPatternException {
+        if (secrets.hides(name)) {
+            return new ValueExtractor.Masked<>(parseSecret(text));
+        }
+        ValueExtractor<E> value = parse(text);
+        return readsSecret(text) ? new ValueExtractor.Masked<>(value) : value;
+    }
+
+    /** What is wrong with a secret is not told in the framework's words, which quote it. */
+    private ValueExtractor<E> parseSecret(String text) throws InvalidPatternException {
+        try {
+            return parse(text);
+        } catch (InvalidPatternException e) {
+            throw new InvalidPatternException("no " + language.framework() + " pattern", language.plainPercent());
+        }
+    }
+
+    /** A line of the property as it may be told. */
+    String shown(String name, String text) {
+        return name + "=" + (secrets.hides(name) || readsSecret(text) ? SecretMasker.MASK : text);
+    }
+
+    private ValueExtractor<E> parse(String text) throws InvalidPatternException {
+        if (!language.isPattern(text)) {
+            return new ValueExtractor.Constant<>(text);
+        }
+        if (language.isWhole(text)) {
+            refuseKeyedWords(text);
+            return compiled(text);
+        }
+        List<ValueExtractor<E>> parts = split(text);
+        return parts.size() == 1 ? parts.get(0) : new ValueExtractor.Joined<>(parts);
+    }
+
+    private List<ValueExtractor<E>> split(String text) throws InvalidPatternException {
+        List<ValueExtractor<E>> parts = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        int end = 0;
+        while (word.find()) {
+            addText(text.substring(end, word.start()), parts);
+            parts.add(word(word));
+            end = word.end();
+        }
+        addText(text.substring(end), parts);
+        return parts;
+    }
+
+    private void addText(String text, List<ValueExtractor<E>> parts) throws InvalidPatternException {
+        if (text.indexOf('%') >= 0) {
+            throw new InvalidPatternException("a % without a conversion word", language.plainPercent());
+        }
+        if (!text.isEmpty()) {
+            parts.add(new ValueExtractor.Constant<>(text));
+        }
+    }
+
+    private ValueExtractor<E> word(Matcher match) throws InvalidPatternException {
+        String word = match.group(2);
+        String option = match.group(3) == null ? "" : match.group(3).strip();
+        refuseAllKeys(word, option);
+        if (!match.group(1).isEmpty()) {
+            refuseKeyedWords(match.group());
+            return compiled(match.group());
+        }
+        if (word.equals(KEY_VALUE) || (words.context().contains(word) && isOneKey(option))) {
+            return keyed(word, option);
+        }
+        if (!option.isEmpty()) {
+            return compiled(match.group());
+        }
+        if (words.level().contains(word)) {
+            return new ValueExtractor.Level<>(face.levels());
+        }
+        if (words.logger().contains(word)) {
+            return new ValueExtractor.Logger<>(face.records().view());
+        }
+        return words.thread().contains(word)
+                ? new ValueExtractor.ThreadName<>(face.records().view())
+                : compiled(match.group());
+    }
+
+    private ValueExtractor<E> keyed(String word, String option) {
+        int split = option.indexOf(":-");
+        String key = split < 0 ? option : option.substring(0, split);
+        String otherwise = split < 0 ? null : option.substring(split + 2);
+        return word.equals(KEY_VALUE)
+                ? new ValueExtractor.KeyValue<>(face.records().view(), key, otherwise, secrets)
+                : new ValueExtractor.Context<>(face.records().view(), key, otherwise);
+    }
+
+    /** Several keys between commas, where the framework has that, are its own to write. */
+    private static boolean isOneKey(String option) {
+        return option.indexOf(',') < 0;
+    }
+
+    /** All of the context in one value would carry whatever secret is in it. */
+    private void refuseAllKeys(String word, String option) throws InvalidPatternException {
+        boolean all = word.equals(KEY_VALUE)
+                ? QUOTES.contains(option)
+                : words.context().contains(word) && option.isEmpty();
+        if (all) {
+            throw new InvalidPatternException(
+                    "%" + word + " names no key",
+                    "write %" + word + "{key}, or *=%" + (word.equals(KEY_VALUE) ? KEY_VALUE : "mdc")
+                            + " in structuredMetadata");
+        }
+    }
+
+    /** Where the framework reads the pattern, {@code %kvp{key}} would mean something else or nothing. */
+    private void refuseKeyedWords(String text) throws InvalidPatternException {
+        Matcher word = WORD.matcher(text);
+        // Words stand within the braces of others, too.
+        for (int at = 0; word.find(at); at = word.end(2)) {
+            refuseAllKeys(
+                    word.group(2), word.group(3) == null ? "" : word.group(3).strip());
+            if (word.group(2).equals(KEY_VALUE)) {
+                throw new InvalidPatternException(
+                        "%kvp{key} takes no width and stands in no group", "write it without either");
+            }
+        }
+    }
+
+    private boolean readsSecret(String text) {
+        return KEYED_WORD
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .flatMap(option -> Stream.of(option.replaceFirst(":-.*", "").split(",")))
+                .anyMatch(key -> secrets.hides(key.strip()));
+    }
+
+    private ValueExtractor<E> compiled(String pattern) throws InvalidPatternException {
+        return new ValueExtractor.Pattern<>(pattern, language.compile(pattern));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.lokiline.appender.internal;
+
+import io.github.lokiline.appender.InvalidPatternException;
+import io.github.lokiline.client.internal.producer.EntryEncoder;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.KeyFilter;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes every MDC entry or key-value that its globs take, each under its own name. Thread-safe.
+ *
+ * <p>Shape: {@code *=%mdc}, {@code *=%mdc{user*,!user_agent}}, {@code *=%kvp{…}}.
+ */
+sealed interface WildcardMetadata<E> {
+    /** Writes the entries; a value that fails is left out and reported. */
+    void write(E event, EntryEncoder entry, Rationed failures);
+
+    /** Reads {@code %mdc{globs}} or {@code %kvp{globs}}. */
+    static <E> WildcardMetadata<E> parse(String text, EventAccessor<E> view, SecretMasker secrets, Set<String> taken)
+            throws InvalidPatternException {
+        Matcher shape = Pattern.compile("%(mdc|X|kvp)(?:\\{([^}]*)})?").matcher(text);
+        if (!shape.matches()) {
+            throw new InvalidPatternException(
+                    "* takes the MDC or the key-values", "write *=%mdc{glob,!glob} or *=%kvp{glob,!glob}");
+        }
+        KeyFilter globs = KeyFilter.parse(shape.group(2) == null ? "" : shape.group(2));
+        MetadataKeyFilter rules = new MetadataKeyFilter(globs, secrets, taken);
+        return shape.group(1).equals("kvp") ? new KeyValues<>(view, rules) : new Mdc<>(view, rules);
+    }
+
+    /** All of the MDC. */
+    record Mdc<E>(EventAccessor<E> view, MetadataKeyFilter rules) implements WildcardMetadata<E> {
+        @Override
+        public void write(E event, EntryEncoder entry, Rationed failures) {
+            view.context(event, (key, value) -> WildcardMetadata.write(key, value, rules, entry, failures));
+        }
+    }
+
+    /** All of the key-values. */
+    record KeyValues<E>(EventAccessor<E> view, MetadataKeyFilter rules) implements WildcardMetadata<E> {
+        @Override
+        public void write(E event, EntryEncoder entry, Rationed failures) {
+            int count = view.keyValues(event);
+            for (int i = 0; i < count; i++) {
+                WildcardMetadata.write(view.key(event, i), view.value(event, i), rules, entry, failures);
+            }
+        }
+    }
+
+    private static void write(
+            @Nullable String key,
+            @Nullable Object value,
+            MetadataKeyFilter rules,
+            EntryEncoder entry,
+            Rationed failures) {
+        if (key == null || value == null) {
+            return;
+        }
+        MetadataKeyFilter.Rule rule = rules.of(key);
+        if (!rule.shown()) {
+            return;
+        }
+        try {
+            String text = rule.secret() ? SecretMasker.MASK : rules.text(value);
+            if (text != null) {
+                entry.metadata(key, text);
+            }
+        } catch (Throwable e) {
+            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
+            failures.add(e);
+        }
+    }
+}

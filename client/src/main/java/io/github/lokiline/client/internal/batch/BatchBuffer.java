@@ -1,0 +1,91 @@
+package io.github.lokiline.client.internal.batch;
+
+import io.github.lokiline.client.internal.producer.MemoryBudget;
+import io.github.lokiline.client.internal.wire.PushRequestEncoder;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one stream that wait for their batch to fill, in order of arrival. Owned by the worker. */
+public final class BatchBuffer {
+
+    private @Nullable QueuedEntry first;
+    private @Nullable QueuedEntry last;
+    private int entries;
+    private int entryBytes;
+    private long cost;
+    private boolean sorted = true;
+
+    void add(QueuedEntry entry) {
+        QueuedEntry before = last;
+        if (before == null) {
+            first = entry;
+        } else {
+            before.following = entry;
+            sorted &= before.epochNanos <= entry.epochNanos;
+        }
+        last = entry;
+        entries++;
+        entryBytes += entry.bytes.length;
+        cost += entry.cost();
+    }
+
+    public boolean isEmpty() {
+        return first == null;
+    }
+
+    public int entries() {
+        return entries;
+    }
+
+    int entryBytes() {
+        return entryBytes;
+    }
+
+    /** What the entries hold of the {@link MemoryBudget}. */
+    public long cost() {
+        return cost;
+    }
+
+    /** Writes all entries into {@code body}, oldest first, as Loki's out-of-order window wants them. */
+    void writeTo(PushRequestEncoder body) {
+        if (sorted) {
+            for (QueuedEntry entry = first; entry != null; entry = entry.following) {
+                body.add(entry.bytes);
+            }
+        } else {
+            for (QueuedEntry entry : byTime()) {
+                body.add(entry.bytes);
+            }
+        }
+    }
+
+    /** The entries as they go out, once {@link #writeTo} has brought them into {@code body}. */
+    EncodedBatch payload(byte[] body) {
+        long oldest = Long.MAX_VALUE;
+        long newest = Long.MIN_VALUE;
+        for (QueuedEntry entry = first; entry != null; entry = entry.following) {
+            oldest = Math.min(oldest, entry.epochNanos);
+            newest = Math.max(newest, entry.epochNanos);
+        }
+        return new EncodedBatch(body, entries, entryBytes, oldest, newest, false);
+    }
+
+    public void clear() {
+        first = null;
+        last = null;
+        entries = 0;
+        entryBytes = 0;
+        cost = 0;
+        sorted = true;
+    }
+
+    private QueuedEntry[] byTime() {
+        QueuedEntry[] all = new QueuedEntry[entries];
+        int i = 0;
+        for (QueuedEntry entry = first; entry != null; entry = entry.following) {
+            all[i++] = entry;
+        }
+        // A stable sort: entries of the same time keep their order of arrival.
+        java.util.Arrays.sort(all, (a, b) -> Long.compare(a.epochNanos, b.epochNanos));
+        return all;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.lokiline.client.internal.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The url as it was configured, taken apart. Immutable.
+ *
+ * <pre>
+ * http://localhost:3100                 pushes go to http://localhost:3100/loki/api/v1/push
+ * https://user:secret@logs.example/push pushes go to https://logs.example/push with Basic credentials
+ * </pre>
+ *
+ * @param pushUrl where pushes go, without credentials
+ * @param userInfo {@code user:password}, decoded; null for none
+ */
+public record PushUrl(String pushUrl, @Nullable String userInfo) {
+
+    /** Not {@link URI#getHost()}: that one knows no underscore, which names of containers often have. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:([^@]*)@)?(\\[[^]]+]|[^:@\\[\\]]+)(?::(\\d+))?");
+
+    private static final String PUSH_PATH = "/loki/api/v1/push";
+
+    /**
+     * Parses the {@code url} property.
+     *
+     * @throws IllegalArgumentException if the url is invalid; the message names the rule and the fix, never credentials
+     */
+    public static PushUrl parse(String url) {
+        int scheme = url.indexOf("://");
+        String name = scheme < 0 ? "" : url.substring(0, scheme).toLowerCase(Locale.ROOT);
+        if (!name.equals("http") && !name.equals("https")) {
+            throw new IllegalArgumentException("no scheme Loki speaks; start it with http:// or https://");
+        }
+        URI uri = uri(url);
+        Matcher authority = AUTHORITY.matcher(uri.getRawAuthority() == null ? "" : uri.getRawAuthority());
+        if (!authority.matches()) {
+            throw new IllegalArgumentException("no host in it; write it like http://localhost:3100");
+        }
+        String port = authority.group(3);
+        if (port != null && (port.length() > 5 || Integer.parseInt(port) > 65535 || Integer.parseInt(port) == 0)) {
+            throw new IllegalArgumentException("no such port; a port is 1 to 65535");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("a fragment is never sent; leave out the # and what follows");
+        }
+        String path = uri.getRawPath();
+        String query = uri.getRawQuery();
+        return new PushUrl(
+                name + "://" + authority.group(2) + (port == null ? "" : ":" + port)
+                        + (path.isEmpty() || path.equals("/") ? PUSH_PATH : path)
+                        + (query == null ? "" : "?" + query),
+                decoded(authority.group(1)));
+    }
+
+    /** The url for people, wrong ones too: all that may be credentials (up to the last {@code @}) or query is hidden. */
+    static String masked(String url) {
+        int scheme = url.indexOf("://");
+        int at = url.lastIndexOf('@');
+        String start = scheme < 0 || scheme > at ? "" : url.substring(0, scheme + 3);
+        String shown = at < 0 ? url : start + "***" + url.substring(at);
+        int query = shown.indexOf('?');
+        return query < 0 ? shown : shown.substring(0, query) + "?***";
+    }
+
+    String masked() {
+        return masked(userInfo == null ? pushUrl : pushUrl.replaceFirst("//", "//user@"));
+    }
+
+    /** {@code +} is an ordinary character here, unlike in a form. */
+    private static @Nullable String decoded(@Nullable String userInfo) {
+        return userInfo == null ? null : URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "not a url (" + e.getReason() + "); write it like http://localhost:3100", e);
+        }
+    }
+}

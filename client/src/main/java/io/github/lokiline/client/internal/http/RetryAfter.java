@@ -1,0 +1,35 @@
+package io.github.lokiline.client.internal.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code Retry-After} in both its forms (RFC 9110, section 10.2.3): {@code 120} or an HTTP date. Stateless. */
+final class RetryAfter {
+
+    private RetryAfter() {}
+
+    /** The wait in nanoseconds; 0 for none, for one in the past and for what cannot be read. */
+    static long nanos(@Nullable String header, Instant now) {
+        if (header == null) {
+            return 0;
+        }
+        String text = header.trim();
+        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            // More than nine digits are more than thirty years: whoever caps the wait need not see the difference.
+            return text.length() > 9
+                    ? Long.MAX_VALUE
+                    : Duration.ofSeconds(Long.parseLong(text)).toNanos();
+        }
+        try {
+            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+            long seconds = Duration.between(now, date.toInstant()).toSeconds();
+            return seconds > 1_000_000_000 ? Long.MAX_VALUE : Math.max(0, seconds) * 1_000_000_000L;
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
+    }
+}

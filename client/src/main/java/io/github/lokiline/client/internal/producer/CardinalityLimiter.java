@@ -1,0 +1,65 @@
+package io.github.lokiline.client.internal.producer;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The labels of one tenant that no longer tell streams apart, because they had too many values. Changed under
+ * {@link StreamRegistry}'s lock; what is folded is read by anybody.
+ */
+public final class CardinalityLimiter {
+
+    static final String FOLDED_VALUE = "other";
+
+    /** Replaced as a whole. */
+    private volatile Set<String> labels = Set.of();
+
+    /** Of each label the hash codes of the values so far; to take two for one now and then does no harm. */
+    private final Map<String, Set<Integer>> values = new HashMap<>();
+
+    boolean isEmpty() {
+        return labels.isEmpty();
+    }
+
+    boolean contains(String label) {
+        return labels.contains(label);
+    }
+
+    /** Puts {@code other} into {@code key} for each folded value, and the value itself among the entry's metadata. */
+    void apply(StreamKey key, EntryEncoder entry) {
+        Set<String> folded = labels;
+        LabelNames names = key.names();
+        for (int i = 0; i < names.size(); i++) {
+            String value = key.value(i);
+            if (value != null && folded.contains(names.get(i)) && !value.equals(FOLDED_VALUE)) {
+                entry.metadata(names.get(i), value);
+                key.replace(i, FOLDED_VALUE);
+            }
+        }
+    }
+
+    void add(String label) {
+        Set<String> more = new HashSet<>(labels);
+        more.add(label);
+        labels = Set.copyOf(more);
+        values.remove(label);
+    }
+
+    /** Takes note of the labels of a new stream; a label that has more than {@code max} values by now, or null. */
+    @Nullable
+    String noteOverused(Map<String, String> stream, int max) {
+        String overused = null;
+        for (Map.Entry<String, String> label : stream.entrySet()) {
+            String name = label.getKey();
+            if (!contains(name)) {
+                Set<Integer> seen = values.computeIfAbsent(name, key -> new HashSet<>());
+                seen.add(label.getValue().hashCode());
+                overused = seen.size() > max ? name : overused;
+            }
+        }
+        return overused;
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.lokiline.client.internal.producer;
+
+import io.github.lokiline.client.internal.wire.EntryCodec;
+import io.github.lokiline.client.internal.wire.Protobuf;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes the structured metadata of one entry behind its line, within Loki's limits: an entry above them would be
+ * refused whole. Owned by one thread.
+ */
+final class MetadataWriter {
+
+    /** Loki's {@code max_structured_metadata_entries_count}, less one for the mark. */
+    private static final int MAX_PAIRS = 127;
+
+    /** Loki's {@code max_structured_metadata_size} (names and values), less room for the mark. */
+    private static final int MAX_BYTES = 64 * 1024 - 64;
+
+    private static final String MARK = "metadata_truncated";
+
+    private final MetadataNameCache names;
+    private final byte[][] written = new byte[MAX_PAIRS + 1][];
+    /** The first pairs of the entry before. */
+    private final CachedPair[] seen = CachedPair.places();
+
+    private int pairs;
+    private int bytes;
+    private int end;
+    private boolean marked;
+
+    MetadataWriter(MetadataNameCache names) {
+        this.names = names;
+    }
+
+    void reset() {
+        pairs = 0;
+        bytes = 0;
+        marked = false;
+    }
+
+    /** Appends a pair at {@code at} and gives the buffer it stands in, which may be a larger one. */
+    byte[] write(byte[] buffer, int at, String name, String value) {
+        CachedPair place = pairs < seen.length ? seen[pairs] : null;
+        if (place != null && place.is(name, value) && mayRepeat(place)) {
+            return repeat(buffer, at, place);
+        }
+        int pairsBefore = pairs;
+        int bytesBefore = bytes;
+        byte[] result = writeNew(buffer, at, name, value);
+        boolean isWhole = pairs > pairsBefore && !marked;
+        if (place != null && isWhole && end - at <= CachedPair.MAX_BYTES) {
+            place.remember(name, value, written[pairsBefore], bytes - bytesBefore);
+            place.take(result, at, end);
+        }
+        return result;
+    }
+
+    private byte[] writeNew(byte[] buffer, int at, String name, String value) {
+        byte[] encoded = names.encode(name);
+        end = at;
+        if (isWritten(encoded)) {
+            return buffer;
+        }
+        int valueBytes = Protobuf.utf8Length(value);
+        if (pairs < MAX_PAIRS && bytes + encoded.length + valueBytes <= MAX_BYTES) {
+            return append(buffer, encoded, value, valueBytes);
+        }
+        byte[] result = buffer;
+        int left = MAX_BYTES - bytes - encoded.length;
+        if (pairs < MAX_PAIRS && left > 0) {
+            String cut = cut(value, left);
+            result = append(result, encoded, cut, Protobuf.utf8Length(cut));
+        }
+        if (!marked) {
+            marked = true;
+            result = append(result, names.encode(MARK), "true", 4);
+        }
+        return result;
+    }
+
+    /** The position behind what was written last. */
+    int end() {
+        return end;
+    }
+
+    private byte[] append(byte[] buffer, byte[] name, String value, int valueBytes) {
+        byte[] result = Protobuf.ensure(buffer, end + name.length + valueBytes + EntryCodec.METADATA_OVERHEAD);
+        end = EntryCodec.writeMetadata(result, end, name, value, valueBytes);
+        written[pairs++] = name;
+        bytes += name.length + valueBytes;
+        return result;
+    }
+
+    private boolean mayRepeat(CachedPair pair) {
+        return bytes + pair.sentBytes() <= MAX_BYTES && !isWritten(pair.sentName());
+    }
+
+    private byte[] repeat(byte[] buffer, int at, CachedPair pair) {
+        byte[] result = Protobuf.ensure(buffer, at + pair.length());
+        end = pair.copy(result, at);
+        written[pairs++] = pair.sentName();
+        bytes += pair.sentBytes();
+        return result;
+    }
+
+    private boolean isWritten(byte[] name) {
+        for (int i = 0; i < pairs; i++) {
+            if (Arrays.equals(written[i], name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String cut(String value, int maxBytes) {
+        byte[] utf8 = Protobuf.utf8(value);
+        int length = Protobuf.cutBetweenCodePoints(utf8, 0, maxBytes);
+        return new String(utf8, 0, length, StandardCharsets.UTF_8);
+    }
+}

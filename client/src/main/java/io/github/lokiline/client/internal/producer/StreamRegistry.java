@@ -1,0 +1,310 @@
+package io.github.lokiline.client.internal.producer;
+
+import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.batch.TenantState;
+import io.github.lokiline.client.internal.engine.Clock;
+import io.github.lokiline.client.internal.stats.LedgerCounters;
+import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import io.github.lokiline.client.internal.wire.LabelSetText;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All streams, and the bound on them. Thread-safe; a stream that exists is found without a lock.
+ *
+ * <p>A stream costs Loki an open chunk, so a label that takes ever new values (a user, a request id) can take a tenant
+ * down. Past {@code maxStreams} active streams the label with the most distinct values <em>folds</em>: from then on its
+ * value is {@code other}, and the original travels in structured metadata under the label's name. So does a label with
+ * ever new values of which few are active at a time, such as the id of a job: past four times as many values as streams.
+ */
+public final class StreamRegistry {
+
+    /** Loki closes the chunk of a stream that is idle for 30 minutes ({@code chunk_idle_period}). */
+    private static final long IDLE_NANOS = 30L * 60 * 1_000_000_000L;
+
+    /** Far above any honest number; a tenant id taken from a request must not fill the heap. */
+    private static final int MAX_TENANTS = 1000;
+
+    /** To look through all streams of all tenants takes milliseconds, and whoever logs waits for it. */
+    private static final long LOOK_NANOS = 60L * 1_000_000_000L;
+
+    private static final int KEYS_PER_STREAM = 4;
+
+    private static final int VALUES_PER_STREAM = 4;
+
+    private final int maxStreams;
+    private final Clock time;
+    private final LedgerCounters counters;
+    private final RateLimitedReporter notices;
+    private final ConcurrentHashMap<StreamKey, StreamState> byKey = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, TenantState> tenants = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean anyFolded;
+    /** Guarded by the lock: when all tenants were last looked through for want of room. */
+    private @Nullable Long lookedNanos;
+
+    public StreamRegistry(int maxStreams, Clock time, LedgerCounters counters, RateLimitedReporter notices) {
+        this.maxStreams = maxStreams;
+        this.time = time;
+        this.counters = counters;
+        this.notices = notices;
+    }
+
+    /** The stream of {@code key}, whose folded values it replaces; null when Loki would not take the tenant. */
+    @Nullable
+    StreamState find(StreamKey key, EntryEncoder entry) {
+        if (anyFolded) {
+            fold(key, entry);
+        }
+        StreamState stream = byKey.get(key);
+        return stream != null ? stream : findOrCreate(key, entry);
+    }
+
+    private @Nullable StreamState findOrCreate(StreamKey key, EntryEncoder entry) {
+        lock.lock();
+        try {
+            TenantState tenant = tenant(key.tenant());
+            if (tenant == null) {
+                return null;
+            }
+            // Another thread may have folded a label while this one waited.
+            fold(key, entry);
+            Map<String, String> labels = labels(key);
+            StreamState stream = tenant.streams.get(StreamState.text(labels));
+            while (stream == null && foldOne(tenant, key, labels)) {
+                fold(key, entry);
+                labels = labels(key);
+                stream = tenant.streams.get(StreamState.text(labels));
+            }
+            if (stream == null) {
+                stream = open(tenant, labels);
+            }
+            // Values that differ only behind Loki's limit share a stream: their keys must not pile up.
+            if (byKey.size() >= KEYS_PER_STREAM * maxStreams * tenants.size()) {
+                byKey.clear();
+            }
+            byKey.put(key.copy(), stream);
+            return stream;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream of the same labels in this table: for batches that come from another client. */
+    public StreamState adopt(StreamState foreign) {
+        lock.lock();
+        try {
+            return findOrOpen(tenants.computeIfAbsent(foreign.tenant.id, TenantState::new), foreign.labels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #adopt(StreamState)}, for batches that an earlier process left. */
+    public StreamState adopt(String tenantId, String labelText) {
+        lock.lock();
+        try {
+            TenantState tenant = tenants.computeIfAbsent(tenantId, TenantState::new);
+            StreamState known = tenant.streams.get(labelText);
+            return known == null ? findOrOpen(tenant, LabelSetText.parse(labelText)) : known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream with those labels of {@code stream} that are the same in all active streams of its tenant. */
+    public StreamState base(StreamState stream) {
+        lock.lock();
+        try {
+            Map<String, String> common = new HashMap<>(stream.labels);
+            for (StreamState other : stream.tenant.streams.values()) {
+                common.entrySet().retainAll(other.labels.entrySet());
+            }
+            return common.isEmpty() ? stream : findOrOpen(stream.tenant, Map.copyOf(common));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private StreamState findOrOpen(TenantState tenant, Map<String, String> labels) {
+        StreamState known = tenant.streams.get(StreamState.text(labels));
+        return known == null ? open(tenant, labels) : known;
+    }
+
+    int activeStreams(String tenantId) {
+        lock.lock();
+        try {
+            TenantState tenant = tenants.get(tenantId);
+            return tenant == null ? 0 : tenant.streams.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of all tenants. */
+    public int activeStreams() {
+        lock.lock();
+        try {
+            return tenants.values().stream()
+                    .mapToInt(tenant -> tenant.streams.size())
+                    .sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that Loki splits, of all tenants. */
+    public long shardedStreams(long nowNanos) {
+        lock.lock();
+        try {
+            return tenants.values().stream()
+                    .flatMap(tenant -> tenant.streams.values().stream())
+                    .filter(stream -> stream.rate.isAbove(nowNanos))
+                    .count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable TenantState tenant(String id) {
+        TenantState known = tenants.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (!TenantState.isLegal(id) || (tenants.size() >= MAX_TENANTS && !forgetIdleTenants())) {
+            return null;
+        }
+        return tenants.computeIfAbsent(id, TenantState::new);
+    }
+
+    /**
+     * Those of which nothing is under way; what is known of a tenant is learned again soon. Not at each entry that is one
+     * too many: tenants that come unchecked from requests come often.
+     */
+    private boolean forgetIdleTenants() {
+        long now = time.nanos();
+        Long looked = lookedNanos;
+        if (looked != null && now - looked < LOOK_NANOS) {
+            return false;
+        }
+        lookedNanos = now;
+        tenants.values().forEach(this::removeIdleStreams);
+        byKey.values().removeIf(stream -> !stream.tenant.streams.containsKey(stream.text));
+        tenants.values().removeIf(tenant -> tenant.streams.isEmpty());
+        boolean hasRoom = tenants.size() < MAX_TENANTS;
+        if (!hasRoom) {
+            notices.warnLater(
+                    "tenants",
+                    "there are " + MAX_TENANTS + " tenants, entries of further ones are lost; a tenantId must not come"
+                            + " unchecked from a request");
+        }
+        return hasRoom;
+    }
+
+    private void forgetIdleStreams(TenantState tenant) {
+        removeIdleStreams(tenant);
+        forgetKeys(tenant);
+    }
+
+    private void removeIdleStreams(TenantState tenant) {
+        long now = time.nanos();
+        tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
+    }
+
+    private void fold(StreamKey key, EntryEncoder entry) {
+        TenantState tenant = tenants.get(key.tenant());
+        if (tenant != null && !tenant.folds.isEmpty()) {
+            tenant.folds.apply(key, entry);
+        }
+    }
+
+    private boolean isFull(TenantState tenant) {
+        if (tenant.streams.size() < maxStreams) {
+            return false;
+        }
+        forgetIdleStreams(tenant);
+        return tenant.streams.size() >= maxStreams;
+    }
+
+    /** Folds a label and retires its streams, where a new stream would be one too many; false when none need, or can. */
+    private boolean foldOne(TenantState tenant, StreamKey newcomer, Map<String, String> labels) {
+        if (isFull(tenant)) {
+            return foldWidest(tenant, newcomer);
+        }
+        int most = VALUES_PER_STREAM * maxStreams;
+        String overused = tenant.folds.noteOverused(labels, most);
+        if (overused == null) {
+            return false;
+        }
+        retire(tenant, overused, "has had more than " + most + " values");
+        return true;
+    }
+
+    /** The one with the most distinct values at this time; false when all are folded already. */
+    private boolean foldWidest(TenantState tenant, StreamKey newcomer) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        newcomer.collect(values);
+        for (StreamState stream : tenant.streams.values()) {
+            stream.labels.forEach((label, value) ->
+                    values.computeIfAbsent(label, name -> new HashSet<>()).add(value));
+        }
+        String widest = null;
+        int distinct = 1;
+        for (Map.Entry<String, Set<String>> label : values.entrySet()) {
+            if (label.getValue().size() > distinct && !tenant.folds.contains(label.getKey())) {
+                widest = label.getKey();
+                distinct = label.getValue().size();
+            }
+        }
+        if (widest == null) {
+            return false;
+        }
+        retire(tenant, widest, "has " + distinct + " values and there are " + maxStreams + " streams");
+        return true;
+    }
+
+    private void retire(TenantState tenant, String label, String why) {
+        tenant.folds.add(label);
+        anyFolded = true;
+        tenant.streams.values().removeIf(stream -> {
+            String value = stream.labels.get(label);
+            return value != null && !value.equals(CardinalityLimiter.FOLDED_VALUE);
+        });
+        forgetKeys(tenant);
+        counters.fold();
+        notices.warnLater(
+                "streams_" + label,
+                "label " + label + " " + why + ": from now on it is sent as \"" + CardinalityLimiter.FOLDED_VALUE
+                        + "\" and its value as structured metadata;"
+                        + " move it to structuredMetadata, or raise maxStreams");
+    }
+
+    private void forgetKeys(TenantState tenant) {
+        byKey.values().removeIf(stream -> tenant == stream.tenant && !tenant.streams.containsKey(stream.text));
+    }
+
+    private StreamState open(TenantState tenant, Map<String, String> labels) {
+        StreamState stream = new StreamState(tenant, labels);
+        stream.lastActiveNanos = time.nanos();
+        tenant.streams.put(stream.text, stream);
+        return stream;
+    }
+
+    private static Map<String, String> labels(StreamKey key) {
+        Map<String, String> labels = new HashMap<>();
+        for (int i = 0; i < key.names().size(); i++) {
+            String value = key.value(i);
+            if (value != null) {
+                labels.put(key.names().get(i), value);
+            }
+        }
+        // What Loki itself makes of a stream without labels (discover_service_name); older ones refuse it.
+        return labels.isEmpty() ? Map.of("service_name", "unknown_service") : Map.copyOf(labels);
+    }
+}

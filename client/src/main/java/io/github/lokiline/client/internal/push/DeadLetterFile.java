@@ -1,0 +1,75 @@
+package io.github.lokiline.client.internal.push;
+
+import io.github.lokiline.client.DeadLetter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.TreeMap;
+
+/**
+ * Keeps dead letters, a JSON object a line; past 10 MB the file is renamed to {@code .1}, in place of the one before.
+ * Owned by the worker; opened for each letter, since they are rare.
+ *
+ * <pre>
+ * {"time":"2026-11-21T10:30:45.123Z","tenant":"","labels":{"service_name":"orders"},"reason":"poison","line":"{…}"}
+ * </pre>
+ */
+public final class DeadLetterFile {
+
+    public static final long MAX_BYTES = 10L << 20;
+
+    private final Path path;
+
+    public DeadLetterFile(Path path) {
+        this.path = path;
+    }
+
+    public void append(DeadLetter letter) throws IOException {
+        if (!Files.exists(path)) {
+            create();
+        } else if (Files.size(path) > MAX_BYTES) {
+            Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            create();
+        }
+        Files.writeString(path, json(letter), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    /** Log lines are for those who may read the application's logs. */
+    private void create() throws IOException {
+        if (Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(path);
+        }
+    }
+
+    private static String json(DeadLetter letter) {
+        StringBuilder text = new StringBuilder("{\"time\":\"").append(letter.time());
+        quote(text.append("\",\"tenant\":"), letter.tenant()).append(",\"labels\":{");
+        new TreeMap<>(letter.labels()).forEach((name, value) -> {
+            text.append(text.charAt(text.length() - 1) == '{' ? "" : ",");
+            quote(quote(text, name).append(':'), value);
+        });
+        quote(text.append("},\"reason\":"), letter.reason());
+        return quote(text.append(",\"line\":"), letter.line()).append("}\n").toString();
+    }
+
+    private static StringBuilder quote(StringBuilder text, String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < 0x20) {
+                text.append("\\u00").append(c < 0x10 ? "0" : "1").append(Character.forDigit(c & 15, 16));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('"');
+    }
+}

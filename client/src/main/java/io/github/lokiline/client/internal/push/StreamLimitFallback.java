@@ -1,0 +1,64 @@
+package io.github.lokiline.client.internal.push;
+
+import io.github.lokiline.client.internal.batch.Batch;
+import io.github.lokiline.client.internal.batch.Batcher;
+import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.producer.StreamRegistry;
+import io.github.lokiline.client.internal.wire.LabelSetText;
+import io.github.lokiline.client.internal.wire.PushRequestEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out when Loki takes no more streams of a tenant: after a few tries a batch moves to the stream that has only
+ * the labels which are the same for all; the others travel as structured metadata. Owned by the worker.
+ */
+public final class StreamLimitFallback {
+
+    private static final int TRIES = 3;
+
+    private final StreamRegistry streams;
+    private final Batcher batcher;
+
+    public StreamLimitFallback(StreamRegistry streams, Batcher batcher) {
+        this.streams = streams;
+        this.batcher = batcher;
+    }
+
+    /** The batch for its new stream; null while it is worth waiting, or when there is nothing left to leave out. */
+    @Nullable
+    Batch after(int answers, Batch batch) {
+        if (answers < TRIES) {
+            return null;
+        }
+        StreamState from = batch.stream;
+        StreamState base = streams.base(from);
+        if (base == from) {
+            return null;
+        }
+        Map<String, String> moved = new TreeMap<>(from.labels);
+        moved.keySet().removeAll(base.labels.keySet());
+        List<byte[]> entries = PushRequestEncoder.entries(batch.payload.body());
+        // Times that no two entries shared in the old stream may be taken in the new one.
+        entries.forEach(entry -> batcher.retime(base, entry));
+        // A tenant that takes no metadata gets none: the labels that are left out are in the line or nowhere.
+        return batch.payload.bare()
+                ? batcher.rebuild(batch, base, entries, true)
+                : batcher.rebuild(batch, base, withMetadata(entries, moved), false);
+    }
+
+    private static List<byte[]> withMetadata(List<byte[]> entries, Map<String, String> labels) {
+        List<byte[]> result = new ArrayList<>(entries.size());
+        for (byte[] entry : entries) {
+            byte[] richer = entry;
+            for (Map.Entry<String, String> label : labels.entrySet()) {
+                richer = PushRequestEncoder.withMetadata(richer, LabelSetText.bytes(label.getKey()), label.getValue());
+            }
+            result.add(richer);
+        }
+        return result;
+    }
+}

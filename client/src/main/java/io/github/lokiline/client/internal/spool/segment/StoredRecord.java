@@ -1,0 +1,4 @@
+package io.github.lokiline.client.internal.spool.segment;
+
+/** A batch that was read back, and what to name when it is done. Immutable. */
+public record StoredRecord(RecordRef ref, RecordData batch) {}

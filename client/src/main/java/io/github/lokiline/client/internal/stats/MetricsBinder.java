@@ -1,0 +1,81 @@
+package io.github.lokiline.client.internal.stats;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's meters, or nothing where Micrometer is missing or does not fit. Thread-safe, and never throws: registries
+ * and their filters are the application's code, and the worker must survive them.
+ *
+ * <p>They start with the first entry and not with the client: Micrometer logs when it is first touched, and a client is
+ * made while logging is being configured, when SLF4J can only answer with lines on the user's console.
+ */
+public final class MetricsBinder {
+
+    private final String name;
+    private final MetricsSource readings;
+    private final Supplier<? extends Collection<String>> refusals;
+    private final Consumer<String> warning;
+    private @Nullable MicrometerBinding meters;
+    private boolean ended;
+
+    /**
+     * Creates a binder; nothing is registered before {@link #start}.
+     *
+     * @param refusals returns the reasons for which Loki has refused entries so far
+     */
+    public MetricsBinder(
+            String name,
+            MetricsSource readings,
+            Supplier<? extends Collection<String>> refusals,
+            Consumer<String> warning) {
+        this.name = name;
+        this.readings = readings;
+        this.refusals = refusals;
+        this.warning = warning;
+    }
+
+    /** Registers the meters, unless the client has ended meanwhile. */
+    public synchronized void start() {
+        if (ended || meters != null) {
+            return;
+        }
+        try {
+            meters = MicrometerBinding.register(name, readings);
+            refusals.get().forEach(this::refusedFor);
+        } catch (LinkageError e) {
+            // Not on the class path, or not a version that has what we call: metrics are a courtesy.
+            ended = true;
+        } catch (RuntimeException e) {
+            warning.accept("no meters: the registry threw " + e.getClass().getName());
+            ended = true;
+        }
+    }
+
+    public synchronized void refusedFor(String reason) {
+        MicrometerBinding those = meters;
+        if (those != null) {
+            guarded(() -> those.refusedFor(reason));
+        }
+    }
+
+    public synchronized void end() {
+        ended = true;
+        MicrometerBinding those = meters;
+        if (those != null) {
+            guarded(those::end);
+        }
+        meters = null;
+    }
+
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError e) {
+            warning.accept(
+                    "a meter is missing: the registry threw " + e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.lokiline.client.internal.stats;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters {@code lokiline.*} of one client in Micrometer's global registry. Thread-safe; never on a caller's path:
+ * each meter is a function that runs when somebody scrapes.
+ *
+ * <p>The registry holds the {@link MetricsSource} weakly and no function captures them, so that a client somebody forgot to
+ * close is not kept alive by its meters; who holds this object keeps them.
+ */
+public final class MicrometerBinding {
+
+    private static final String APPENDED = "lokiline.entries.appended";
+    private static final String CLIENT = "client";
+    private static final String REASON = "reason";
+    private static final String OUTCOME = "outcome";
+    private static final String BYTES = "bytes";
+    private static final String SECONDS = "seconds";
+
+    private final MeterRegistry registry = Metrics.globalRegistry;
+    private final List<Meter> meters = new ArrayList<>();
+    private final MetricsSource readings;
+    private final String name;
+    private boolean ended;
+
+    private MicrometerBinding(String wanted, MetricsSource readings) {
+        this.readings = readings;
+        this.name = freeName(wanted);
+    }
+
+    /** Registers all meters that are known from the start; with a number behind {@code name} if that is in use. */
+    public static MicrometerBinding register(String name, MetricsSource readings) {
+        // One at a time: two clients that start together must not both find the name free.
+        synchronized (MicrometerBinding.class) {
+            MicrometerBinding meters = new MicrometerBinding(name, readings);
+            try {
+                meters.registerAll();
+            } catch (RuntimeException | Error e) {
+                meters.end();
+                throw e;
+            }
+            return meters;
+        }
+    }
+
+    /** Entries are refused for a reason not seen before; known ones do no harm. */
+    public void refusedFor(String reason) {
+        count(
+                "lokiline.entries.refused",
+                "Entries that Loki turned down for good",
+                readings -> readings.refused(reason),
+                REASON,
+                reason);
+    }
+
+    /** Removes the meters; nothing is registered any more. */
+    public synchronized void end() {
+        ended = true;
+        meters.forEach(registry::remove);
+        meters.clear();
+    }
+
+    private void registerAll() {
+        count(APPENDED, "Entries handed in by the application", MetricsSource::appended);
+        count("lokiline.entries.delivered", "Entries that Loki acknowledged", MetricsSource::delivered);
+        count("lokiline.entries.recovered", "Entries that an earlier process left on disk", MetricsSource::recovered);
+        for (String reason : readings.dropReasons()) {
+            count(
+                    "lokiline.entries.dropped",
+                    "Entries lost before Loki had them",
+                    readings -> readings.dropped(reason),
+                    REASON,
+                    reason);
+        }
+        count("lokiline.entries.repeated", "Entries sent again because no answer came", MetricsSource::repeated);
+        gauge("lokiline.queue.entries", null, "Entries waiting, batched or in flight", MetricsSource::queued);
+        gauge("lokiline.queue.bytes", BYTES, "Memory that those entries take", MetricsSource::queuedBytes);
+        gauge("lokiline.spool.entries", null, "Entries waiting on disk", MetricsSource::spooled);
+        gauge("lokiline.spool.bytes", BYTES, "What the spool takes on disk", MetricsSource::spoolBytes);
+        gauge("lokiline.entries.age", SECONDS, "Age of the oldest entry that waits", MetricsSource::ageSeconds);
+        count(
+                "lokiline.labels.folded",
+                "Labels sent as 'other', for they had too many values",
+                MetricsSource::foldedLabels);
+        gauge(
+                "lokiline.streams.sharded",
+                null,
+                "Streams above 1.5 MB/s, which Loki splits",
+                MetricsSource::shardedStreams);
+        gauge("lokiline.streams.active", null, "Label sets in use, of all tenants", MetricsSource::activeStreams);
+        registerPushes();
+    }
+
+    private void registerPushes() {
+        for (String outcome : readings.outcomes()) {
+            count("lokiline.pushes", "Requests to Loki", readings -> readings.pushes(outcome), OUTCOME, outcome);
+        }
+        count("lokiline.push.bytes", BYTES, "What they carried, compressed", MetricsSource::pushBytes);
+        time("lokiline.push.time", "How long they took", MetricsSource::pushes, MetricsSource::pushNanos);
+        gauge(
+                "lokiline.push.last.success",
+                SECONDS,
+                "When Loki last stored something, since 1970",
+                MetricsSource::lastSuccessEpochSeconds);
+        gauge("lokiline.failing", null, "1 while Loki turns back what waits", r -> r.isFailing() ? 1 : 0);
+    }
+
+    private void count(String meter, String description, ToDoubleFunction<MetricsSource> value, String... tags) {
+        count(meter, null, description, value, tags);
+    }
+
+    private synchronized void count(
+            String meter,
+            @Nullable String unit,
+            String description,
+            ToDoubleFunction<MetricsSource> value,
+            String... tags) {
+        if (!ended) {
+            meters.add(FunctionCounter.builder(meter, readings, value)
+                    .description(description)
+                    .baseUnit(unit)
+                    .tag(CLIENT, name)
+                    .tags(tags)
+                    .register(registry));
+        }
+    }
+
+    private synchronized void time(
+            String meter,
+            String description,
+            ToLongFunction<MetricsSource> count,
+            ToDoubleFunction<MetricsSource> nanos) {
+        meters.add(FunctionTimer.builder(meter, readings, count, nanos, TimeUnit.NANOSECONDS)
+                .description(description)
+                .tag(CLIENT, name)
+                .register(registry));
+    }
+
+    private synchronized void gauge(
+            String meter, @Nullable String unit, String description, ToDoubleFunction<MetricsSource> value) {
+        meters.add(Gauge.builder(meter, readings, value)
+                .description(description)
+                .baseUnit(unit)
+                .tag(CLIENT, name)
+                .register(registry));
+    }
+
+    private String freeName(String wanted) {
+        String free = wanted;
+        for (int number = 2; registry.find(APPENDED).tag(CLIENT, free).meter() != null; number++) {
+            free = wanted + "-" + number;
+        }
+        return free;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.lokiline.client.internal.stats;
+
+import io.github.lokiline.client.DeliveryListener;
+import io.github.lokiline.client.internal.engine.Clock;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells the listener what happens, but not each time: the first of a kind at once, then at most one a minute, with the
+ * total. Thread-safe.
+ */
+public final class RateLimitedReporter {
+
+    private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final DeliveryListener listener;
+    private final Clock time;
+    private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+    private final Queue<Later> later = new ConcurrentLinkedQueue<>();
+
+    public RateLimitedReporter(DeliveryListener listener, Clock time) {
+        this.listener = listener;
+        this.time = time;
+    }
+
+    /** A rationed warning; {@code message} is the same thing each time, in other words perhaps. */
+    public void warn(String kind, String message) {
+        long total = kinds.computeIfAbsent(kind, key -> new Kind()).count(time.nanos());
+        if (total > 0) {
+            tell(false, total == 1 ? message : message + " (" + total + " times so far)");
+        }
+    }
+
+    /** A warning that the worker tells when it comes by: whoever has it now must not wait for a listener. */
+    public void warnLater(String kind, String message) {
+        later.add(new Later(kind, message));
+    }
+
+    /** On the worker: tells what was left for it. */
+    public void tellLater() {
+        for (Later next = later.poll(); next != null; next = later.poll()) {
+            warn(next.kind(), next.message());
+        }
+    }
+
+    public void info(String kind, String message) {
+        if (kinds.computeIfAbsent(kind, key -> new Kind()).count(time.nanos()) > 0) {
+            tell(true, message);
+        }
+    }
+
+    private record Later(String kind, String message) {}
+
+    private void tell(boolean good, String message) {
+        try {
+            if (good) {
+                listener.info(message);
+            } else {
+                listener.warn(message);
+            }
+        } catch (Throwable e) {
+            // The listener is the only place to report to, and it has just failed; delivery must not fail with it.
+            kinds.computeIfAbsent("listener", key -> new Kind()).count(time.nanos());
+        }
+    }
+
+    private static final class Kind {
+        private long total;
+        private long lastNanos;
+
+        /** The total so far when it is time to say so, else 0. */
+        synchronized long count(long now) {
+            total++;
+            if (total > 1 && now - lastNanos < INTERVAL_NANOS) {
+                return 0;
+            }
+            lastNanos = now;
+            return total;
+        }
+    }
+}

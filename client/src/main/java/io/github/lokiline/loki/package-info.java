@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.lokiline.loki;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,349 @@
+package io.github.lokiline.client;
+
+import static io.github.lokiline.client.TestClient.PATIENCE;
+import static io.github.lokiline.client.TestClient.entry;
+import static io.github.lokiline.client.TestClient.quick;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.lokiline.client.internal.engine.DeliveryThreads;
+import io.github.lokiline.testkit.EmbeddedLoki;
+import io.github.lokiline.testkit.Misbehaviour;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Promise 9: stopping is bounded, starting never waits, and nothing is lost between a stop and a start. */
+@Tag("promise-9")
+class ClosingTest {
+
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+
+    @AfterEach
+    void stop() {
+        loki.close();
+    }
+
+    @Test
+    void closingDeliversWhatWaits() {
+        LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
+        client.offer(entry("last words"));
+
+        client.close();
+
+        assertThat(loki.lines()).containsExactly("last words");
+        assertThat(client.ledger().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void closingEndsInTimeWhenLokiHangsAndCountsTheRest() throws Exception {
+        loki.always(Misbehaviour.hang());
+        LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(100)).build();
+        client.offer(entry("one"));
+        client.offer(entry("two"));
+
+        CompletableFuture.runAsync(client::close).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("shutdown", 2L));
+        assertThat(client.ledger().balances()).isTrue();
+    }
+
+    @Test
+    void closingTellsHowManyItLeavesBehind() {
+        loki.always(Misbehaviour.hang());
+        RecordingListener listener = new RecordingListener();
+        LokiClient client = quick(loki)
+                .shutdownTimeout(Duration.ofMillis(100))
+                .listener(listener)
+                .build();
+        client.offer(entry("one"));
+        client.offer(entry("two"));
+
+        client.close();
+
+        assertThat(listener.warnings)
+                .contains("stopped before Loki had everything, entries lost: 2; shutdownTimeout is 100 ms");
+    }
+
+    @Test
+    void closingSaysNothingWhenNothingIsLeft() {
+        RecordingListener listener = new RecordingListener();
+        LokiClient client = quick(loki).listener(listener).build();
+        client.offer(entry("one"));
+
+        client.close();
+
+        assertThat(listener.warnings).isEmpty();
+    }
+
+    @Test
+    void aClosedClientRefusesAndCounts() {
+        LokiClient client = quick(loki).build();
+        client.close();
+
+        assertThat(client.offer(entry("too late"))).isFalse();
+
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("closed", 1L));
+        assertThat(client.ledger().balances()).isTrue();
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        LokiClient client = quick(loki).build();
+
+        client.close();
+        client.close();
+        client.closeInBackground();
+
+        assertThat(client.flush(PATIENCE)).isTrue();
+    }
+
+    @Test
+    void noThreadOutlivesItsClient() {
+        LokiClient client = quick(loki).build();
+        client.offer(entry("hello"));
+        client.close();
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(DeliveryThreads.class::isInstance));
+    }
+
+    @Test
+    void aBackgroundCloseDeliversWhatWaits() {
+        LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
+        client.offer(entry("last words"));
+
+        client.closeInBackground();
+
+        assertThat(loki.awaitEntries(1, PATIENCE)).isTrue();
+    }
+
+    @Test
+    void aBackgroundCloseReturnsThoughLokiHangs() throws Exception {
+        loki.always(Misbehaviour.hang());
+        LokiClient client = quick(loki)
+                .requestTimeout(Duration.ofMillis(500))
+                .shutdownTimeout(Duration.ofHours(1))
+                .build();
+        client.offer(entry("waits"));
+
+        CompletableFuture.runAsync(client::closeInBackground).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(client.ledger().queued()).isEqualTo(1);
+        // The next one takes over what waits, and ends at once: nothing outlives the test.
+        quick(loki).shutdownTimeout(Duration.ZERO).build().close();
+        Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
+    }
+
+    @Test
+    void aBackgroundCloseWithoutHeirCountsWhatItCouldNotDeliver() {
+        loki.stop();
+        LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(50)).build();
+        client.offer(entry("lost"));
+
+        client.closeInBackground();
+
+        Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+    }
+
+    @Test
+    void theNextClientOfTheEndpointTakesOverWhatWasNotDelivered() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        for (int i = 0; i < 100; i++) {
+            first.offer(entry("first " + i));
+        }
+        first.closeInBackground();
+        try (LokiClient second = quick(loki).build()) {
+            second.offer(entry("second"));
+            loki.restart();
+
+            assertThat(loki.awaitEntries(101, PATIENCE)).isTrue();
+            Awaitility.await().atMost(PATIENCE).until(() -> second.ledger().queued() == 0);
+            assertThat(second.ledger().appended()).isEqualTo(101);
+            assertThat(second.ledger().delivered()).isEqualTo(101);
+            assertThat(second.ledger().balances()).isTrue();
+        }
+        assertThat(loki.entries()).hasSize(101);
+    }
+
+    @Test
+    void aClientOfAnotherEndpointTakesNothingOver() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofMillis(300)).build();
+        first.offer(entry("first"));
+        first.closeInBackground();
+        try (EmbeddedLoki other = EmbeddedLoki.start();
+                LokiClient second = quick(other).build()) {
+            second.offer(entry("second"));
+            second.flush(PATIENCE);
+            Awaitility.await().atMost(PATIENCE).until(() -> first.ledger().queued() == 0);
+
+            assertThat(other.lines()).containsExactly("second");
+            assertThat(first.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+        }
+    }
+
+    @Test
+    void startingNeverWaitsForLoki() {
+        loki.always(Misbehaviour.hang());
+
+        try (LokiClient client = quick(loki).shutdownTimeout(Duration.ZERO).build()) {
+            // Nothing was asked of Loki, for there is nothing to send yet.
+            assertThat(loki.requests()).isEmpty();
+            assertThat(client.ledger().appended()).isZero();
+        }
+    }
+
+    @Test
+    void startingDoesNotConnect() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LokiClient client = quick("http://127.0.0.1:" + server.getLocalPort())
+                        .shutdownTimeout(Duration.ZERO)
+                        .build()) {
+            server.setSoTimeout(1);
+
+            // Who had connected would wait there to be accepted.
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+            assertThat(client.ledger().appended()).isZero();
+        }
+    }
+
+    @Test
+    @Tag("promise-3")
+    void offersDuringTheCloseAreAllAccountedFor() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            LokiClient client = quick(loki).build();
+            CompletableFuture<Void> producer = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 5000; i++) {
+                    client.offer(entry("line"));
+                }
+            });
+            client.close();
+            producer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat(client.ledger().queued()).isZero();
+            assertThat(client.ledger().balances()).isTrue();
+        }
+    }
+
+    @Test
+    void aClientWithOtherCredentialsTakesNothingOver() {
+        loki.stop();
+        LokiClient first = quick(loki)
+                .basicAuth("team-a", "secret")
+                .shutdownTimeout(Duration.ofMillis(300))
+                .build();
+        first.offer(entry("a secret of team a"));
+        first.closeInBackground();
+        try (LokiClient second = quick(loki).basicAuth("team-b", "secret").build()) {
+            second.offer(entry("hello"));
+            Awaitility.await().atMost(PATIENCE).until(() -> first.ledger().queued() == 0);
+            loki.restart();
+            second.flush(PATIENCE);
+
+            assertThat(first.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+        }
+        assertThat(loki.lines()).containsExactly("hello");
+    }
+
+    @Test
+    void whatIsHandedToAClientThatHasEndedIsCounted() {
+        loki.always(Misbehaviour.hang());
+        LokiClient first = quick(loki)
+                .requestTimeout(Duration.ofMillis(500))
+                .shutdownTimeout(Duration.ofHours(1))
+                .build();
+        first.offer(entry("first"));
+        assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
+        first.closeInBackground();
+        LokiClient second = quick(loki).shutdownTimeout(Duration.ZERO).build();
+
+        second.close();
+
+        Awaitility.await().atMost(PATIENCE).until(() -> second.ledger().queued() == 0);
+        assertThat(second.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+        assertThat(second.ledger().balances()).isTrue();
+    }
+
+    @Test
+    void threeStartsInARowLeaveOneWorker() {
+        loki.misbehave(Misbehaviour.hang());
+        LokiClient first = quick(loki).requestTimeout(Duration.ofMillis(500)).build();
+        first.offer(entry("first"));
+        assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
+        first.closeInBackground();
+        LokiClient second = quick(loki).build();
+        second.closeInBackground();
+        try (LokiClient third = quick(loki).build()) {
+            Awaitility.await().atMost(PATIENCE).until(() -> third.ledger().delivered() == 1);
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                            .filteredOn(thread -> thread.getName().equals("lokiline-worker"))
+                            .hasSize(1));
+        }
+    }
+
+    @Test
+    void aClientThatFollowsAnOpenOneTakesOverWhenThatIsClosed() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        first.offer(entry("before"));
+        try (LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
+            assertThat(first.offer(entry("between"))).isTrue();
+            first.closeInBackground();
+            second.offer(entry("after"));
+            loki.restart();
+
+            assertThat(second.flush(PATIENCE)).isTrue();
+            assertThat(loki.lines()).containsExactlyInAnyOrder("before", "between", "after");
+            assertThat(second.ledger().delivered()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void flushingAClientDoesNotWaitForTheEndOfAnOpenPredecessor() {
+        try (LokiClient first = quick(loki).build();
+                LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
+            second.offer(entry("hello"));
+
+            assertThat(second.flush(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void anHeirThatEndsFirstLeavesItToTheNext() {
+        loki.stop();
+        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        first.offer(entry("hello"));
+        LokiClient failed = quick(loki)
+                .predecessors(List.of(first))
+                .shutdownTimeout(Duration.ZERO)
+                .build();
+        failed.close();
+
+        first.closeInBackground();
+        try (LokiClient next = quick(loki).build()) {
+            loki.restart();
+
+            Awaitility.await().atMost(PATIENCE).until(() -> next.ledger().queued() == 0);
+            assertThat(loki.lines()).containsExactly("hello");
+            assertThat(next.ledger().delivered()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.lokiline.client;
+
+import static io.github.lokiline.client.TestClient.PATIENCE;
+import static io.github.lokiline.client.TestClient.entry;
+import static io.github.lokiline.client.TestClient.quick;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import io.github.lokiline.testkit.Misbehaviour;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 8, its hardest half: {@code kill -9} costs nothing that had been on disk. */
+@Tag("promise-8")
+class KilledProcessTest {
+
+    private static final int ENTRIES = 100;
+
+    @TempDir
+    Path directory;
+
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+
+    @AfterEach
+    void stop() {
+        loki.close();
+    }
+
+    @Test
+    void whatAKilledProcessCouldNotDeliverIsDeliveredByTheNext() throws Exception {
+        loki.stop();
+        runAndKill();
+        loki.restart();
+
+        deliverTheRest();
+
+        assertThat(loki.lines()).containsExactlyInAnyOrderElementsOf(all());
+    }
+
+    @Test
+    void whatWasInFlightWhenAProcessWasKilledIsDeliveredByTheNext() throws Exception {
+        loki.misbehave(Misbehaviour.status(503));
+        loki.always(Misbehaviour.hang());
+        runAndKill();
+        loki.behave();
+
+        deliverTheRest();
+
+        assertThat(loki.lines()).containsExactlyInAnyOrderElementsOf(all());
+    }
+
+    private static List<String> all() {
+        return IntStream.range(0, ENTRIES).mapToObj(i -> "line " + i).toList();
+    }
+
+    private void deliverTheRest() {
+        try (LokiClient next = quick(loki).spoolDirectory(directory).build()) {
+            Awaitility.await().atMost(PATIENCE).until(() -> next.ledger().recovered() == ENTRIES);
+            assertThat(next.flush(PATIENCE)).isTrue();
+            assertThat(next.ledger().delivered()).isEqualTo(ENTRIES);
+            assertThat(next.ledger().balances()).isTrue();
+        }
+    }
+
+    private void runAndKill() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        ChildClassPath.text(),
+                        Doomed.class.getName(),
+                        loki.url(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            assertThat(output.readLine()).isEqualTo("all on disk");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** The child: logs, sees all of it on disk, says so, and waits for its end. */
+    static final class Doomed {
+
+        public static void main(String[] args) throws InterruptedException {
+            LokiClient client = quick(args[0]).spoolDirectory(Path.of(args[1])).build();
+            client.offer(entry("line 0"));
+            // The first is the one that is tried again and again: in memory, and on disk as well.
+            Awaitility.await().atMost(PATIENCE).until(() -> hasSegment(Path.of(args[1])));
+            for (int i = 1; i < ENTRIES; i++) {
+                client.offer(entry("line " + i));
+            }
+            Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().spooled() == ENTRIES - 1);
+            System.out.println("all on disk");
+            Thread.currentThread().join();
+        }
+
+        private static boolean hasSegment(Path directory) throws IOException {
+            try (java.util.stream.Stream<Path> files = java.nio.file.Files.walk(directory)) {
+                return files.anyMatch(file -> file.toString().endsWith(".seg"));
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package io.github.lokiline.client.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.client.DropReason;
+import io.github.lokiline.client.internal.batch.Batch;
+import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.batch.TenantState;
+import io.github.lokiline.client.internal.wire.PushRequestEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What takes minutes or hours with a real clock: who waits, for how long, and what becomes of it then. */
+class DeliveryPipelineTest {
+
+    private static final Map<String, String> LABELS = Map.of("service_name", "orders");
+    private static final String ABOVE_RATE = "ingestion rate limit exceeded for user u (limit: 102400 bytes/sec) while"
+            + " attempting to ingest '1' lines totaling '204800' bytes, reduce log volume";
+    private static final String NO_MORE_STREAMS = "Maximum active stream limit exceeded when trying to create stream";
+
+    private final DrivenPipeline driven = new DrivenPipeline(false);
+
+    @Test
+    void aBatchLeavesInTheVeryNanosecondInWhichItsFirstEntryHasWaitedLongEnough() {
+        driven.add("", LABELS, "first", false);
+        driven.move();
+        driven.time.advance(Duration.ofMillis(700));
+        driven.add("", LABELS, "second", false);
+        driven.move();
+        driven.time.advance(Duration.ofMillis(300).minusNanos(1));
+        driven.move();
+        assertThat(driven.inFlight()).isZero();
+
+        assertThat(driven.moveOn()).isEqualTo(Duration.ofNanos(1));
+
+        assertThat(driven.inFlight()).isEqualTo(1);
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorLeavesAtOnceWithWhatCameBefore() {
+        driven.add("", LABELS, "before", false);
+        driven.move();
+        assertThat(driven.inFlight()).isZero();
+
+        driven.add("", LABELS, "error", true);
+        driven.move();
+
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void whatComesWhileABatchIsInFlightLeavesWithItsAnswerWhenItIsDue() {
+        driven.add(LABELS, "in flight");
+        driven.move();
+        driven.add("", LABELS, "meanwhile", false);
+        driven.time.advance(Duration.ofSeconds(1));
+        driven.move();
+        assertThat(driven.inFlight()).isEqualTo(1);
+
+        driven.answer(204, "");
+
+        assertThat(driven.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void whenMemoryRunsLowTheOnlyStreamStillFillsItsBatches() {
+        driven.budget.take(20 << 20);
+        StreamState stream = driven.add(LABELS, "in flight");
+        driven.move();
+
+        for (int i = 0; i < 10; i++) {
+            driven.add("", LABELS, "x".repeat(100_000), false);
+            driven.move();
+        }
+
+        assertThat(stream.waiting).isEmpty();
+        driven.add("", LABELS, "x".repeat(100_000), false);
+        assertThat(stream.waiting).hasSize(1);
+    }
+
+    @Test
+    void whenMemoryRunsLowTheBatchesOfManyStreamsAreCompressedEarly() {
+        driven.budget.take(20 << 20);
+        List<StreamState> streams = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            streams.add(driven.add(Map.of("shard", Integer.toString(i)), "in flight"));
+        }
+        driven.move();
+
+        for (int i = 0; i < 50; i++) {
+            driven.add("", Map.of("shard", Integer.toString(i)), "x".repeat(100_000), false);
+        }
+        driven.move();
+
+        assertThat(streams).allMatch(stream -> stream.open.isEmpty());
+    }
+
+    @Test
+    void retryAfterIsHonouredUpToFiveMinutes() {
+        driven.add(LABELS, "hello");
+        driven.move();
+        driven.answer(503, "", Duration.ofMinutes(4));
+        assertThat(driven.moveOn()).isEqualTo(Duration.ofMinutes(4));
+
+        driven.answer(503, "", Duration.ofHours(1));
+
+        assertThat(driven.moveOn()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 401, 403, 404, 405, 407})
+    void whatAPersonHasToMendIsTriedEveryHalfToFullMinute(int status) {
+        driven.add(LABELS, "hello");
+        driven.move();
+        for (int i = 0; i < 5; i++) {
+            driven.answer(status, "");
+
+            assertThat(driven.moveOn()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+        }
+        assertThat(driven.pushes()).isEqualTo(6);
+    }
+
+    @Test
+    void aFlushDoesNotHurryWhatLokiAskedToLeaveAlone() {
+        driven.add(LABELS, "hello");
+        driven.move();
+        driven.answer(429, "", Duration.ofMinutes(1));
+
+        driven.pipeline.flush(new FlushRequest(false));
+        driven.move();
+
+        assertThat(driven.inFlight()).isZero();
+    }
+
+    @Test
+    void aBlockedTenantIsTriedLessAndLessOftenButEveryTenMinutes() {
+        driven.add(LABELS, "hello");
+        driven.move();
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            driven.answer(260, "ingestion blocked");
+            waits.add(driven.moveOn());
+        }
+
+        assertThat(waits).extracting(Duration::toMinutes).containsExactly(1L, 2L, 4L, 8L, 10L, 10L);
+    }
+
+    @Test
+    void aSingleEntryAboveTheRateWaitsForAsLongAsItTakes() {
+        driven.add(LABELS, "x".repeat(200_000));
+        driven.move();
+        for (int i = 0; i < 50; i++) {
+            driven.answer(429, ABOVE_RATE);
+            driven.moveOn();
+        }
+
+        driven.answer(204, "");
+
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatMayNeverFitTheRateIsCutAfterAWhileAndNothingOfItIsLost() {
+        for (int i = 0; i < 4; i++) {
+            driven.add(LABELS, i + "x".repeat(50_000));
+        }
+        driven.move();
+        for (int i = 0; i < 4; i++) {
+            driven.answer(429, ABOVE_RATE);
+            driven.moveOn();
+        }
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+
+        driven.answer(204, "");
+
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(4);
+    }
+
+    @Test
+    void batchesThatHadToShrinkGrowAgain() {
+        StreamState stream = driven.add(LABELS, "a" + "x".repeat(400_000));
+        driven.add(LABELS, "b" + "x".repeat(400_000));
+        driven.move();
+        driven.answer(413, "request body too large");
+        int shrunk = stream.tenant.maxBatchBytes;
+        driven.answer(204, "");
+        driven.answer(204, "");
+
+        assertThat(shrunk).isLessThan(500_000);
+        assertThat(stream.tenant.maxBatchBytes).isGreaterThan(shrunk);
+    }
+
+    @Test
+    void aStreamTooManyGoesToTheStreamThatAllShareWithItsLabelsAsMetadata() {
+        driven.add(Map.of("service_name", "orders", "user", "ada"), "first");
+        driven.add(Map.of("service_name", "orders", "user", "bob"), "second");
+        driven.move();
+        driven.answer(204, "");
+        for (int i = 0; i < 3; i++) {
+            driven.answer(429, NO_MORE_STREAMS);
+            driven.moveOn();
+        }
+
+        StreamState shared = driven.streams.adopt(new StreamState(new TenantState(""), LABELS));
+        Batch moved = Objects.requireNonNull(shared.inFlight);
+        byte[] entry = PushRequestEncoder.entries(moved.payload.body()).get(0);
+        assertThat(new String(entry, StandardCharsets.UTF_8)).contains("second", "user", "bob");
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void anEntryThatMovesToAnotherStreamGetsATimeOfItsOwnThere() {
+        StreamState shared = driven.add(LABELS, "same");
+        driven.move();
+        driven.answer(204, "");
+        driven.add(Map.of("service_name", "orders", "user", "bob"), "same");
+        driven.move();
+        for (int i = 0; i < 3; i++) {
+            driven.answer(429, NO_MORE_STREAMS);
+            driven.moveOn();
+        }
+
+        Batch moved = Objects.requireNonNull(shared.inFlight);
+        assertThat(PushRequestEncoder.time(
+                        PushRequestEncoder.entries(moved.payload.body()).get(0)))
+                .isEqualTo(ManualClock.START_EPOCH_MILLIS * 1_000_000 + 1);
+    }
+
+    @Test
+    @Tag("promise-4")
+    void aStreamSoBusyThatLokiSplitsItIsCountedAndTold() {
+        driven.add(LABELS, "x".repeat(900_000));
+        driven.move();
+        for (int i = 0; i < 25; i++) {
+            driven.add(LABELS, "x".repeat(900_000));
+            driven.time.advance(Duration.ofMillis(500));
+            driven.answer(204, "");
+        }
+        assertThat(driven.streams.shardedStreams(driven.time.nanos())).isEqualTo(1);
+        assertThat(driven.listener.warnings).anyMatch(text -> text.contains("1.5 MB/s"));
+
+        // Nothing more comes, not even an answer.
+        driven.time.advance(Duration.ofSeconds(10));
+        assertThat(driven.streams.shardedStreams(driven.time.nanos())).isZero();
+
+        driven.answer(204, "");
+        assertThat(driven.streams.shardedStreams(driven.time.nanos())).isZero();
+    }
+
+    @Test
+    void afterLossesLokiItselfIsToldHowManyWereLostBetweenWhichTimes() {
+        StreamState orders = driven.add(LABELS, "hello");
+        driven.move();
+        driven.answer(503, "");
+        driven.time.advance(Duration.ofSeconds(10));
+        driven.counters.drop(DropReason.QUEUE_FULL, 12);
+        driven.move();
+        driven.time.advance(Duration.ofSeconds(10));
+        driven.counters.drop(DropReason.SPOOL_FULL, 3);
+        driven.move();
+        assertThat(orders.open.isEmpty()).isTrue();
+
+        driven.answer(204, "");
+        driven.moveOn();
+
+        assertThat(lines(Objects.requireNonNull(orders.inFlight)))
+                .singleElement()
+                .asString()
+                .contains("\"lost_events\":15,\"lost\":{\"queue_full\":12,\"spool_full\":3}")
+                .contains("\"lost_from\":\"2026-11-21T04:35:07.171Z\",\"lost_until\":\"2026-11-21T04:35:27.171Z\"");
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void lossesThatGoOnAreToldOnceAMinute() {
+        StreamState orders = driven.add(LABELS, "hello");
+        driven.move();
+        for (int i = 0; i < 120; i++) {
+            driven.time.advance(Duration.ofSeconds(1));
+            driven.counters.drop(DropReason.QUEUE_FULL, 1);
+            driven.move();
+            driven.move();
+            if (driven.inFlight() > 0) {
+                driven.answer(204, "");
+            }
+        }
+
+        assertThat(driven.pushes()).isEqualTo(1 + 2);
+        assertThat(orders.isIdle()).isTrue();
+    }
+
+    private static List<String> lines(Batch batch) {
+        return PushRequestEncoder.entries(batch.payload.body()).stream()
+                .map(entry -> new String(entry, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
+    void whileAPredecessorMayHandOverNoFlushIsComplete() {
+        FlushRequest request = new FlushRequest(false);
+        driven.pipeline.expectMore(true);
+        driven.pipeline.flush(request);
+        driven.move();
+        assertThat(request.await(0)).isFalse();
+
+        driven.pipeline.expectMore(false);
+        driven.move();
+
+        assertThat(request.await(0)).isTrue();
+    }
+
+    @Test
+    void inStrictOrderNothingLeavesBeforeAPredecessorHasHandedOver() {
+        DrivenPipeline strict = new DrivenPipeline(true);
+        strict.pipeline.holdBack(true);
+        strict.add(LABELS, "hello");
+        strict.move();
+        assertThat(strict.inFlight()).isZero();
+        // What may not leave is nothing to wake for: a worker that did would turn without end.
+        assertThat(strict.pipeline.waitNanos(strict.time.nanos())).isEqualTo(Long.MAX_VALUE);
+
+        strict.pipeline.holdBack(false);
+        strict.move();
+
+        assertThat(strict.inFlight()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.lokiline.client.internal.engine;
+
+import io.github.lokiline.client.OverflowPolicy;
+import io.github.lokiline.client.RecordingListener;
+import io.github.lokiline.client.internal.batch.QueuedEntry;
+import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.batch.TenantState;
+import io.github.lokiline.client.internal.config.ClientConfig;
+import io.github.lokiline.client.internal.http.PushRequest;
+import io.github.lokiline.client.internal.http.PushResponse;
+import io.github.lokiline.client.internal.http.PushSender;
+import io.github.lokiline.client.internal.producer.MemoryBudget;
+import io.github.lokiline.client.internal.producer.StreamRegistry;
+import io.github.lokiline.client.internal.push.DeadLetterSink;
+import io.github.lokiline.client.internal.spool.Fsync;
+import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
+import io.github.lokiline.client.internal.stats.LedgerCounters;
+import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import io.github.lokiline.client.internal.wire.EntryCodec;
+import io.github.lokiline.client.internal.wire.Protobuf;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline without a worker, whose clock and whose Loki are moved by hand. */
+public final class DrivenPipeline implements PushSender {
+
+    public final ManualClock time = new ManualClock();
+    public final LedgerCounters counters = new LedgerCounters();
+    final RecordingListener listener = new RecordingListener();
+    public final DeliveryPipeline pipeline;
+    final StreamRegistry streams;
+    public final MemoryBudget budget;
+    private final Deque<Unanswered> unanswered = new ArrayDeque<>();
+    private int pushes;
+
+    private record Unanswered(PushRequest push, Consumer<PushResponse> done, long departedNanos) {}
+
+    DrivenPipeline(boolean strictOrder) {
+        this(strictOrder, 32 << 20, OverflowPolicy.DROP_NEWEST, null);
+    }
+
+    /** With a spool, and room in memory for a quarter of {@code queueBytes} of it. */
+    public static DrivenPipeline spooling(Path directory, long queueBytes) {
+        return spooling(directory, queueBytes, OverflowPolicy.DROP_NEWEST);
+    }
+
+    public static DrivenPipeline spooling(Path directory, long queueBytes, OverflowPolicy overflow) {
+        SpoolStoreConfig spool =
+                new SpoolStoreConfig(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), Fsync.NONE);
+        DrivenPipeline driven = new DrivenPipeline(false, queueBytes, overflow, spool);
+        driven.pipeline.openBacklog();
+        return driven;
+    }
+
+    private DrivenPipeline(
+            boolean strictOrder, long queueBytes, OverflowPolicy overflow, @Nullable SpoolStoreConfig spool) {
+        ClientConfig settings = new ClientConfig(
+                "http://loki",
+                "",
+                "test",
+                50,
+                1 << 20,
+                Duration.ofSeconds(1),
+                queueBytes,
+                overflow,
+                Duration.ofMillis(1),
+                Duration.ofDays(7),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                false,
+                strictOrder,
+                spool);
+        RateLimitedReporter notices = new RateLimitedReporter(listener, time);
+        streams = new StreamRegistry(50, time, counters, notices);
+        budget = new MemoryBudget(queueBytes);
+        PipelineContext shared = new PipelineContext(
+                settings, time, counters, budget, notices, new DeadLetterSink(listener, null, notices), streams);
+        pipeline = new DeliveryPipeline(
+                shared, () -> this, (batch, response) -> pipeline().answered(batch, response, time.nanos()));
+    }
+
+    private DeliveryPipeline pipeline() {
+        return pipeline;
+    }
+
+    /** One entry, due at once. */
+    StreamState add(Map<String, String> labels, String line) {
+        return add("", labels, line, true);
+    }
+
+    public StreamState add(String tenant, Map<String, String> labels, String line, boolean urgent) {
+        StreamState stream = streams.adopt(new StreamState(new TenantState(tenant), labels));
+        long epochNanos = time.epochMillis() * 1_000_000;
+        QueuedEntry entry = new QueuedEntry(stream, EntryCodec.of(Protobuf.utf8(line), epochNanos), epochNanos, urgent);
+        counters.append();
+        counters.enqueue();
+        budget.take(entry.cost());
+        pipeline.add(entry, time.nanos(), time.nanos());
+        return stream;
+    }
+
+    public void move() {
+        pipeline.move(time.nanos());
+    }
+
+    /** Lets time pass until the pipeline has something to do, and says how much that was. */
+    public Duration moveOn() {
+        return moveOn(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    /** The same, but no longer than this. */
+    public Duration moveOn(Duration atMost) {
+        Duration wait = Duration.ofNanos(Math.min(atMost.toNanos(), pipeline.waitNanos(time.nanos())));
+        time.advance(wait);
+        move();
+        return wait;
+    }
+
+    /** Loki answers the oldest push. */
+    public void answer(int status, String body, Duration retryAfter) {
+        unanswered.removeFirst().done().accept(new PushResponse(status, body, retryAfter.toNanos()));
+        move();
+    }
+
+    /** Loki answers the oldest push as it likes. */
+    public void answer(Function<PushRequest, PushResponse> answers) {
+        Unanswered oldest = unanswered.removeFirst();
+        oldest.done().accept(answers.apply(oldest.push()));
+        move();
+    }
+
+    public void answer(int status, String body) {
+        answer(status, body, Duration.ZERO);
+    }
+
+    /** When the oldest push left that has no answer. */
+    public long departedNanos() {
+        return unanswered.getFirst().departedNanos();
+    }
+
+    public int pushes() {
+        return pushes;
+    }
+
+    public int inFlight() {
+        return unanswered.size();
+    }
+
+    @Override
+    public void push(PushRequest push, Consumer<PushResponse> done) {
+        pushes++;
+        unanswered.addLast(new Unanswered(push, done, time.nanos()));
+    }
+
+    @Override
+    public void close() {}
+}

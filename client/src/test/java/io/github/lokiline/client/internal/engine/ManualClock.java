@@ -1,0 +1,26 @@
+package io.github.lokiline.client.internal.engine;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Both clocks, moved by hand. */
+public final class ManualClock implements Clock {
+
+    public static final long START_EPOCH_MILLIS = 1_795_235_707_171L;
+
+    private final AtomicLong nanos = new AtomicLong();
+
+    public void advance(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
+
+    @Override
+    public long nanos() {
+        return nanos.get();
+    }
+
+    @Override
+    public long epochMillis() {
+        return START_EPOCH_MILLIS + nanos.get() / 1_000_000;
+    }
+}

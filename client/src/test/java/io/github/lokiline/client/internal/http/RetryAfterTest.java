@@ -1,0 +1,39 @@
+package io.github.lokiline.client.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** RFC 9110, section 10.2.3. */
+class RetryAfterTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    @Test
+    void readsSeconds() {
+        assertThat(RetryAfter.nanos("7", NOW)).isEqualTo(Duration.ofSeconds(7).toNanos());
+        assertThat(RetryAfter.nanos(" 120 ", NOW))
+                .isEqualTo(Duration.ofMinutes(2).toNanos());
+    }
+
+    @Test
+    void readsAnHttpDate() {
+        assertThat(RetryAfter.nanos("Sat, 21 Nov 2026 10:01:30 GMT", NOW))
+                .isEqualTo(Duration.ofSeconds(90).toNanos());
+    }
+
+    @Test
+    void askingForNothingReadablyMeansNoWait() {
+        for (String header : new String[] {null, "", "soon", "-5", "1.5", "Fri, 20 Nov 2026 10:00:00 GMT"}) {
+            assertThat(RetryAfter.nanos(header, NOW)).isZero();
+        }
+    }
+
+    @Test
+    void anAbsurdWaitIsLongNotNegative() {
+        assertThat(RetryAfter.nanos("99999999999999999999", NOW)).isEqualTo(Long.MAX_VALUE);
+        assertThat(RetryAfter.nanos("21 Nov 9999 10:01:30 GMT", NOW)).isEqualTo(Long.MAX_VALUE);
+    }
+}

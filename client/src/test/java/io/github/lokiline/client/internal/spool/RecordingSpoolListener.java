@@ -1,0 +1,39 @@
+package io.github.lokiline.client.internal.spool;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what a spool tells. */
+final class RecordingSpoolListener implements SpoolListener {
+
+    long recovered;
+    final Map<SpoolLoss, Long> lost = new EnumMap<>(SpoolLoss.class);
+    final List<String> found = new ArrayList<>();
+    final List<String> troubles = new ArrayList<>();
+
+    @Override
+    public void recovered(long entries) {
+        recovered += entries;
+    }
+
+    @Override
+    public void found(String tenant, String labels, long firstEpochNanos) {
+        found.add(tenant + " " + labels + " " + firstEpochNanos);
+    }
+
+    @Override
+    public void lost(SpoolLoss reason, long entries) {
+        lost.merge(reason, entries, Long::sum);
+    }
+
+    @Override
+    public void trouble(String message) {
+        troubles.add(message);
+    }
+
+    long lostEntries() {
+        return lost.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

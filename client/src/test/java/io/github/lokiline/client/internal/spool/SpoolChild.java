@@ -1,0 +1,82 @@
+package io.github.lokiline.client.internal.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lokiline.client.ChildClassPath;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of its own that runs {@link SpoolChildMain}, to be listened to and killed. */
+final class SpoolChild implements AutoCloseable {
+
+    /** Every line it said so far. */
+    final List<String> lines = new ArrayList<>();
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private SpoolChild(Process process) {
+        this.process = process;
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    static SpoolChild start(Path directory, String... arguments) throws IOException {
+        return start(command(directory, arguments));
+    }
+
+    static SpoolChild start(List<String> command) throws IOException {
+        return new SpoolChild(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    static List<String> command(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-cp",
+                ChildClassPath.text(),
+                SpoolChildMain.class.getName(),
+                directory.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Reads on to the first line that starts so. */
+    String awaitLine(String start) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+        throw new AssertionError("the child ended without \"" + start + "\": " + lines);
+    }
+
+    /** SIGKILL: nothing of the child runs afterwards. What it had said is heard still. */
+    void kill() throws IOException {
+        // Not by the process itself: that closes its output, and what was said last is lost.
+        process.toHandle().destroyForcibly();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+        }
+    }
+
+    long count(String line) {
+        return lines.stream().filter(line::equals).count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        output.close();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.lokiline.client.internal.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.lokiline.client.internal.spool.segment.ReadBuffer;
+import io.github.lokiline.client.internal.spool.segment.RecordData;
+import io.github.lokiline.client.internal.spool.segment.RecordScanner;
+import io.github.lokiline.client.internal.spool.segment.ScannedRecord;
+import io.github.lokiline.client.internal.spool.segment.SegmentFile;
+import io.github.lokiline.client.internal.spool.segment.StoredRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the tests open spools with: small segments, clocks moved by hand, a listener that remembers. */
+final class TestSpool {
+
+    static final String ENDPOINT = "3f9c1a7be2d04586";
+    static final long START_EPOCH_MILLIS = 1_795_235_707_171L;
+
+    /** Three of the batches that {@link #batch} makes. */
+    static final long SEGMENT_BYTES = 300;
+
+    final Path directory;
+    String endpointId = ENDPOINT;
+    long maxBytes = 1 << 20;
+    long segmentBytes = SEGMENT_BYTES;
+    Duration maxAge = Duration.ofDays(7);
+    Fsync fsync = Fsync.NONE;
+    CrashPointListener steps = CrashPointListener.UNWATCHED;
+    long nanos;
+    RecordingSpoolListener heard = new RecordingSpoolListener();
+
+    TestSpool(Path directory) {
+        this.directory = directory;
+    }
+
+    Spool open() throws IOException {
+        return Spool.open(new SpoolContext(
+                new SpoolStoreConfig(directory, endpointId, maxBytes, maxAge, fsync),
+                this::epochMillis,
+                () -> nanos,
+                heard,
+                steps,
+                segmentBytes));
+    }
+
+    /** A spool as the next process opens it, with all that was left counted. */
+    Spool openNext() throws IOException {
+        heard = new RecordingSpoolListener();
+        Spool spool = open();
+        recover(spool);
+        return spool;
+    }
+
+    void advance(Duration by) {
+        nanos += by.toNanos();
+    }
+
+    long epochMillis() {
+        return START_EPOCH_MILLIS + nanos / 1_000_000;
+    }
+
+    /** A batch of one entry, made now. */
+    RecordData batch(String text) {
+        return batch(text, 1);
+    }
+
+    RecordData batch(String text, int entries) {
+        long time = TimeUnit.MILLISECONDS.toNanos(epochMillis());
+        return new RecordData("acme", "{app=\"orders\"}", entries, time, time, false, text.getBytes(UTF_8));
+    }
+
+    static void recover(Spool spool) {
+        boolean more = true;
+        while (more) {
+            more = spool.recoverStep();
+        }
+    }
+
+    /** What {@link Spool#next} gives until it gives nothing; nothing of it is done. */
+    static List<StoredRecord> readAll(Spool spool) {
+        List<StoredRecord> all = new ArrayList<>();
+        for (StoredRecord stored = spool.next(); stored != null; stored = spool.next()) {
+            all.add(stored);
+        }
+        return all;
+    }
+
+    static List<String> texts(Spool spool) {
+        return readAll(spool).stream().map(TestSpool::text).collect(Collectors.toList());
+    }
+
+    static String text(StoredRecord stored) {
+        return new String(stored.batch().body(), UTF_8);
+    }
+
+    /** What a text starts with: {@code "17 xxx"} gives 17. */
+    static int number(String text) {
+        return Integer.parseInt(text.substring(0, text.indexOf(' ')));
+    }
+
+    Path slot(int number) {
+        return directory.resolve(endpointId + "-" + number);
+    }
+
+    /** Where the records of a segment stand, done or not. */
+    static List<ScannedRecord> records(Path segment) throws IOException {
+        SegmentFile file = SegmentFile.existing(segment);
+        RecordScanner finder = new RecordScanner(new ReadBuffer());
+        List<ScannedRecord> records = new ArrayList<>();
+        for (ScannedRecord found = finder.find(file, 0); found != null; found = finder.find(file, found.next())) {
+            records.add(found);
+        }
+        file.close();
+        return records;
+    }
+
+    /** The segments of all slots, by name. */
+    List<Path> segments() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".seg"))
+                    .sorted()
+                    .collect(Collectors.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

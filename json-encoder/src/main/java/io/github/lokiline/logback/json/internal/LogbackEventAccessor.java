@@ -1,0 +1,224 @@
+package io.github.lokiline.logback.json.internal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.LogLevel;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+
+/** Shows a Logback event as a record. Immutable but for what it has learned of classes. Thread-safe. */
+public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> {
+    private static final Class<?> SNAPSHOT =
+            Collections.unmodifiableMap(Map.of()).getClass();
+
+    private static final int MAX_MARKER_DEPTH = 8;
+
+    private final boolean snapshots;
+    private final LogstashArguments attached;
+
+    /**
+     * A view.
+     *
+     * @param snapshots whether Logback's own MDC is at work: it hands out the same unmodifiable copy until the next put
+     * @param shown what lines show of an exception
+     */
+    public LogbackEventAccessor(boolean snapshots, Function<Throwable, @Nullable String> shown) {
+        this.snapshots = snapshots;
+        this.attached = new LogstashArguments(shown);
+    }
+
+    /** What a Logback level is in a line. */
+    public static LogLevel level(Level level) {
+        return switch (level.toInt()) {
+            case Level.ERROR_INT, Level.OFF_INT -> LogLevel.ERROR;
+            case Level.WARN_INT -> LogLevel.WARN;
+            case Level.INFO_INT -> LogLevel.INFO;
+            case Level.DEBUG_INT -> LogLevel.DEBUG;
+            default -> LogLevel.TRACE;
+        };
+    }
+
+    @Override
+    public long epochSecond(ILoggingEvent event) {
+        return instant(event).getEpochSecond();
+    }
+
+    @Override
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are asked for above
+    public int nano(ILoggingEvent event) {
+        return instant(event).getNano();
+    }
+
+    @Override
+    public LogLevel level(ILoggingEvent event) {
+        return level(event.getLevel());
+    }
+
+    @Override
+    public @Nullable String loggerName(ILoggingEvent event) {
+        return event.getLoggerName();
+    }
+
+    @Override
+    public @Nullable String message(ILoggingEvent event) {
+        return event.getFormattedMessage();
+    }
+
+    @Override
+    public @Nullable String template(ILoggingEvent event) {
+        return event.getMessage();
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] arguments(ILoggingEvent event) {
+        return event.getArgumentArray();
+    }
+
+    @Override
+    public @Nullable String threadName(ILoggingEvent event) {
+        return event.getThreadName();
+    }
+
+    @Override
+    public void context(ILoggingEvent event, BiConsumer<String, @Nullable String> sink) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        if (mdc != null) {
+            mdc.forEach(sink);
+        }
+    }
+
+    @Override
+    public @Nullable String contextValue(ILoggingEvent event, String key) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return mdc == null ? null : mdc.get(key);
+    }
+
+    @Override
+    public @Nullable Object contextIdentity(ILoggingEvent event) {
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        boolean isSnapshot =
+                snapshots && mdc != null && mdc.getClass() == SNAPSHOT && event.getClass() == LoggingEvent.class;
+        return isSnapshot ? mdc : null;
+    }
+
+    @Override
+    public int keyValues(ILoggingEvent event) {
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        return pairs == null ? 0 : pairs.size();
+    }
+
+    @Override
+    public @Nullable String key(ILoggingEvent event, int index) {
+        return event.getKeyValuePairs().get(index).key;
+    }
+
+    @Override
+    public @Nullable Object value(ILoggingEvent event, int index) {
+        return event.getKeyValuePairs().get(index).value;
+    }
+
+    @Override
+    public @Nullable Throwable thrown(ILoggingEvent event) {
+        IThrowableProxy proxy = event.getThrowableProxy();
+        if (proxy instanceof ThrowableProxy local && local.getThrowable() != null) {
+            return local.getThrowable();
+        }
+        return proxy == null ? null : ThrowableProxyAdapter.of(proxy);
+    }
+
+    @Override
+    public @Nullable StackTraceElement caller(ILoggingEvent event) {
+        StackTraceElement[] frames = event.getCallerData();
+        return frames == null || frames.length == 0 ? null : frames[0];
+    }
+
+    @Override
+    public long startMillis(ILoggingEvent event) {
+        return event.getLoggerContextVO().getBirthTime();
+    }
+
+    @Override
+    public @Nullable String applicationName(ILoggingEvent event) {
+        return event.getLoggerContextVO().getName();
+    }
+
+    @Override
+    public void applicationProperties(ILoggingEvent event, BiConsumer<String, @Nullable String> sink) {
+        Map<String, String> properties = event.getLoggerContextVO().getPropertyMap();
+        if (properties != null) {
+            properties.forEach(sink);
+        }
+    }
+
+    @Override
+    public void markers(ILoggingEvent event, Consumer<String> sink) {
+        List<Marker> markers = event.getMarkerList();
+        if (markers != null) {
+            markers.forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> name(one, sink)));
+        }
+    }
+
+    @Override
+    public void attached(ILoggingEvent event, BiConsumer<String, @Nullable Object> sink) {
+        @Nullable Object[] arguments = event.getArgumentArray();
+        int unnamed = 0;
+        for (int i = 0; arguments != null && i < arguments.length; i++) {
+            unnamed = attached.write(arguments[i], unnamed, sink);
+        }
+        List<Marker> markers = event.getMarkerList();
+        for (int i = 0; markers != null && i < markers.size(); i++) {
+            unnamed = attached(markers.get(i), MAX_MARKER_DEPTH, unnamed, sink);
+        }
+    }
+
+    @Override
+    public boolean isAttached(@Nullable Object argument) {
+        return attached.carries(argument);
+    }
+
+    /** A marker that carries fields has a name that says nothing, common to all of its kind. */
+    private void name(Marker marker, Consumer<String> sink) {
+        if (!attached.carries(marker)) {
+            sink.accept(marker.getName());
+        }
+    }
+
+    /** Depth first. SLF4J's own markers cannot contain themselves; others might. */
+    @SuppressWarnings("deprecation") // markers inside markers go out of fashion, but applications still make them
+    private static void visit(Marker marker, int depth, Consumer<Marker> visitor) {
+        visitor.accept(marker);
+        if (depth > 0 && marker.hasReferences()) {
+            marker.iterator().forEachRemaining(inner -> visit(inner, depth - 1, visitor));
+        }
+    }
+
+    /** As {@link #visit}, with the number of failures so far. */
+    @SuppressWarnings("deprecation") // as above
+    private int attached(Marker marker, int depth, int unnamed, BiConsumer<String, @Nullable Object> sink) {
+        int failed = attached.write(marker, unnamed, sink);
+        if (depth > 0 && marker.hasReferences()) {
+            for (Iterator<Marker> inner = marker.iterator(); inner.hasNext(); ) {
+                failed = attached(inner.next(), depth - 1, failed, sink);
+            }
+        }
+        return failed;
+    }
+
+    private static Instant instant(ILoggingEvent event) {
+        Instant instant = event.getInstant();
+        return instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.lokiline.json.internal.config;
+
+import io.github.lokiline.json.internal.extra.FieldNameCache;
+import io.github.lokiline.json.spi.KeyFilter;
+import io.github.lokiline.json.spi.PropertyParser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which extras a line has and how they stand in it. Immutable.
+ *
+ * @param field the name shown of the object that holds all extras; null when they stand among the line's own fields.
+ *     Static fields are no extras
+ * @param mdcField the name of the object that holds the diagnostic context; null for none
+ * @param keyValuesField the name of the object that holds the key-values, maybe the same; null for none
+ * @param globs which keys of each source are taken
+ * @param nestsDots whether {@code a.b} becomes {@code b} in an object {@code a}
+ * @param most how many extras a line may have
+ * @param duplicates what becomes of extras with the same name
+ */
+public record ExtraFieldsConfig(
+        @Nullable String field,
+        @Nullable String mdcField,
+        @Nullable String keyValuesField,
+        Map<Source, KeyFilter> globs,
+        boolean nestsDots,
+        int most,
+        DuplicateKeyPolicy duplicates) {
+
+    static final Set<String> PROPERTIES = Set.of(
+            "mdc",
+            "keyValues",
+            "context",
+            "markers",
+            "arguments",
+            "mdcField",
+            "keyValuesField",
+            "dottedKeys",
+            "maxExtras",
+            "duplicateKeys");
+
+    private static final int MOST = 128;
+    private static final int LARGEST_MOST = 10_000;
+
+    /** Where extras come from. */
+    public enum Source {
+        MDC("mdc", "all"),
+        KEY_VALUES("keyValues", "all"),
+        CONTEXT("context", "none"),
+        MARKERS("markers", "none"),
+        ARGUMENTS("arguments", "none");
+
+        private final String property;
+        private final String fallback;
+
+        Source(String property, String fallback) {
+            this.property = property;
+            this.fallback = fallback;
+        }
+    }
+
+    /**
+     * Reads the properties.
+     *
+     * @param properties text by property
+     * @param field the name shown of the object that holds all extras, or null
+     * @param settings gathers what is wrong
+     */
+    static ExtraFieldsConfig parse(Map<String, String> properties, @Nullable String field, PropertyParser settings) {
+        Map<Source, KeyFilter> globs = new LinkedHashMap<>();
+        for (Source source : Source.values()) {
+            String text = settings.text(source.property, properties.get(source.property), source.fallback);
+            globs.put(source, KeyFilter.parse(source.property, text, settings));
+        }
+        String dots = settings.choice("dottedKeys", properties.get("dottedKeys"), "keep", List.of("keep", "nest"));
+        return new ExtraFieldsConfig(
+                field,
+                group("mdcField", properties, settings),
+                group("keyValuesField", properties, settings),
+                Map.copyOf(globs),
+                dots.equals("nest"),
+                settings.integer("maxExtras", properties.get("maxExtras"), MOST, 1, LARGEST_MOST),
+                DuplicateKeyPolicy.parse(properties.get("duplicateKeys"), settings));
+    }
+
+    public KeyFilter globs(Source source) {
+        return globs.getOrDefault(source, KeyFilter.NONE);
+    }
+
+    /** Objects that hold extras among the line's own fields: the property that names each, by its name. */
+    Map<String, String> groups() {
+        if (field != null) {
+            return Map.of(field, "preset");
+        }
+        return innerGroups();
+    }
+
+    /** Objects that hold the extras of one source, by name, wherever they stand. */
+    public Map<String, String> innerGroups() {
+        Map<String, String> groups = new LinkedHashMap<>();
+        if (keyValuesField != null) {
+            groups.put(keyValuesField, "keyValuesField");
+        }
+        if (mdcField != null) {
+            groups.put(mdcField, "mdcField");
+        }
+        return groups;
+    }
+
+    private static @Nullable String group(String property, Map<String, String> properties, PropertyParser settings) {
+        String name = settings.text(property, properties.get(property), "").strip();
+        return name.isEmpty() ? null : FieldNameCache.writable(name);
+    }
+}

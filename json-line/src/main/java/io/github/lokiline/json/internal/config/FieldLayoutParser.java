@@ -1,0 +1,210 @@
+package io.github.lokiline.json.internal.config;
+
+import io.github.lokiline.json.internal.field.BuiltInFields;
+import io.github.lokiline.json.spi.PropertyParser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out the {@link FieldLayout} that properties ask for, and finds names that would stand twice. Owned by the thread
+ * that starts an encoder.
+ */
+final class FieldLayoutParser {
+    private static final String OTHER_NAME = "choose another name";
+
+    private final Map<String, String> properties;
+    private final Preset preset;
+    private final Map<String, String> renames;
+    private final PropertyParser settings;
+    private final Map<String, String> ownNames = new HashMap<>();
+    private final Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> statics = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    FieldLayoutParser(
+            Map<String, String> properties, Preset preset, Map<String, String> renames, PropertyParser settings) {
+        this.properties = properties;
+        this.preset = preset;
+        this.renames = renames;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the layout.
+     *
+     * @param traces whether lines have the hash of a trace
+     * @param customFields how many fields the application writes itself
+     * @param groups objects that hold extras: the property that names each, by its name
+     */
+    FieldLayout read(StackTraceConfig traces, int customFields, Map<String, String> groups) {
+        readDefaults();
+        Set<String> named = named();
+        Set<String> keys = new LinkedHashSet<>(defaults.keySet());
+        keys.addAll(named);
+        List<String> behind = new ArrayList<>(preset.tail());
+        if (traces.hashed()) {
+            behind.add(StackTraceConfig.STACK_HASH);
+        }
+        named.addAll(behind);
+        behind.removeAll(keys);
+        String timestamp = shownOrNull(switchName("timestamp", "timestamp"));
+        claim(keys, behind, timestamp, groups);
+        List<String> fieldErrors = fieldErrors(customFields);
+        fieldErrors.forEach(name -> claim(name, name));
+        readStatics(own(behind, timestamp, groups));
+        List<FieldSlot> head = keys.stream()
+                .map(key -> named.contains(key) ? place(key) : extra(key))
+                .toList();
+        List<FieldSlot> tail = behind.stream().map(this::place).toList();
+        head.forEach(place -> statics.remove(place.shown()));
+        return new FieldLayout(
+                head,
+                tail,
+                statics,
+                timestamp,
+                missing(head, timestamp),
+                shown(EncoderConfig.TRUNCATED),
+                fieldErrors,
+                shown(EncoderConfig.EXTRAS_ERROR),
+                Set.copyOf(taken));
+    }
+
+    private void readDefaults() {
+        settings.values("defaults", properties.get("defaults"))
+                .forEach((key, value) -> defaults.put(preset.attribute(key), value));
+    }
+
+    /** What the format names, and what properties of their own add to it. */
+    private Set<String> named() {
+        Set<String> named = new LinkedHashSet<>();
+        String format = settings.text("format", properties.get("format"), preset.format());
+        FormatParser.parse(format, settings).forEach(name -> named.add(preset.attribute(name)));
+        String sequence = switchName(BuiltInFields.SEQUENCE, BuiltInFields.SEQUENCE);
+        if (sequence != null) {
+            named.add(BuiltInFields.SEQUENCE);
+            ownNames.put(BuiltInFields.SEQUENCE, sequence);
+        }
+        return named;
+    }
+
+    /** {@code true}, {@code false}, or the name of the field that is wanted. */
+    private @Nullable String switchName(String property, String usual) {
+        String text = settings.text(property, properties.get(property), "false").strip();
+        if (text.equalsIgnoreCase("false")) {
+            return null;
+        }
+        return text.equalsIgnoreCase("true") ? usual : text;
+    }
+
+    /** By the attribute's name, or by the name that the preset gives it. */
+    private String shown(String key) {
+        String shown = ownNames.getOrDefault(key, preset.shown().getOrDefault(key, key));
+        return renames.getOrDefault(key, renames.getOrDefault(shown, shown));
+    }
+
+    private @Nullable String shownOrNull(@Nullable String key) {
+        return key == null ? null : renames.getOrDefault(key, key);
+    }
+
+    private void claim(Set<String> keys, List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
+        keys.forEach(key -> claim(key, shown(key)));
+        behind.forEach(key -> claim(key, shown(key)));
+        claim(EncoderConfig.TRUNCATED, shown(EncoderConfig.TRUNCATED));
+        claim(EncoderConfig.EXTRAS_ERROR, shown(EncoderConfig.EXTRAS_ERROR));
+        if (timestamp != null && !taken.add(timestamp)) {
+            settings.fault("timestamp", timestamp, "two fields would be named " + timestamp, OTHER_NAME);
+        }
+        groups.forEach((name, property) -> {
+            if (!taken.add(name)) {
+                settings.fault(property, name, "another field of the line has this name", OTHER_NAME);
+            }
+        });
+    }
+
+    private void claim(String key, String shown) {
+        if (!taken.add(shown)) {
+            settings.fault("renameFields", key + "=" + shown, "two fields would be named " + shown, OTHER_NAME);
+        }
+    }
+
+    /** What the encoder writes by itself. */
+    private Set<String> own(List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
+        Set<String> own = new HashSet<>(groups.keySet());
+        behind.forEach(key -> own.add(shown(key)));
+        own.add(shown(EncoderConfig.TRUNCATED));
+        own.add(shown(EncoderConfig.EXTRAS_ERROR));
+        if (timestamp != null) {
+            own.add(timestamp);
+        }
+        return own;
+    }
+
+    private void readStatics(Set<String> own) {
+        Map<String, @Nullable Object> given =
+                new LinkedHashMap<>(settings.values("staticFields", properties.get("staticFields")));
+        given.putAll(settings.values("staticField", properties.get("staticField")));
+        given.forEach((key, value) -> {
+            String shown = renames.getOrDefault(key, key);
+            if (own.contains(shown)) {
+                settings.fault("staticFields", shown, "the encoder writes this field itself", OTHER_NAME);
+            }
+            statics.put(shown, value);
+        });
+    }
+
+    /** A static field replaces the attribute of its name. */
+    private FieldSlot place(String key) {
+        String shown = shown(key);
+        if (!BuiltInFields.NAMES.contains(key) && !preset.constants().containsKey(key)) {
+            return extra(key);
+        }
+        if (statics.containsKey(shown)) {
+            return new FieldSlot(FieldSlot.Kind.CONSTANT, key, shown, true, statics.get(shown));
+        }
+        if (preset.constants().containsKey(key)) {
+            return new FieldSlot(
+                    FieldSlot.Kind.CONSTANT,
+                    key,
+                    shown,
+                    true,
+                    preset.constants().get(key));
+        }
+        return new FieldSlot(FieldSlot.Kind.ATTRIBUTE, key, shown, defaults.containsKey(key), defaults.get(key));
+    }
+
+    /** A static field stands in for the extra of its name, as a default does. */
+    private FieldSlot extra(String key) {
+        String shown = shown(key);
+        boolean isStatic = statics.containsKey(shown);
+        Object fallback = isStatic ? statics.get(shown) : defaults.get(key);
+        return new FieldSlot(FieldSlot.Kind.EXTRA, key, shown, isStatic || defaults.containsKey(key), fallback);
+    }
+
+    private static List<String> fieldErrors(int customFields) {
+        return IntStream.rangeClosed(1, customFields)
+                .mapToObj(number -> number == 1 ? "field_error" : "field_error_" + number)
+                .toList();
+    }
+
+    private List<String> missing(List<FieldSlot> head, @Nullable String timestamp) {
+        if (!settings.bool("keepMissing", properties.get("keepMissing"), false)) {
+            return List.of();
+        }
+        Set<String> missing = new LinkedHashSet<>(renames.values());
+        head.forEach(place -> missing.remove(place.shown()));
+        missing.removeAll(statics.keySet());
+        missing.removeAll(List.of(shown(EncoderConfig.TRUNCATED), shown(EncoderConfig.EXTRAS_ERROR)));
+        if (timestamp != null) {
+            missing.remove(timestamp);
+        }
+        return List.copyOf(missing);
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.lokiline.json.internal.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the one JSON object (RFC 8259) that a setting may hold, so that settings need no JSON library. Owned by its
+ * caller. Stricter than the RFC: a key that stands twice is a fault.
+ */
+public final class JsonParser {
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,4})?");
+    private static final int MAX_DEPTH = 32;
+    private static final String WAY_OUT = "write one JSON object, or one key=value a line";
+
+    private final String text;
+    private final int maxDepth;
+    private int at;
+    private int depth;
+
+    private JsonParser(String text, int maxDepth) {
+        this.text = text;
+        this.maxDepth = maxDepth;
+    }
+
+    public static Map<String, @Nullable Object> object(String text) throws InvalidPropertyException {
+        return object(text, MAX_DEPTH);
+    }
+
+    public static Map<String, @Nullable Object> object(String text, int maxDepth) throws InvalidPropertyException {
+        JsonParser reader = new JsonParser(text, maxDepth);
+        Map<String, @Nullable Object> object = reader.object();
+        reader.skipBlanks();
+        if (reader.at < text.length()) {
+            throw reader.fault("more text after the object");
+        }
+        return object;
+    }
+
+    private Map<String, @Nullable Object> object() throws InvalidPropertyException {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        open('{');
+        for (boolean more = !closes('}'); more; more = continues('}')) {
+            skipBlanks();
+            String key = string();
+            if (entries.containsKey(key)) {
+                throw fault("key " + key + " stands twice");
+            }
+            expect(':');
+            entries.put(key, value());
+        }
+        depth--;
+        return entries;
+    }
+
+    private List<@Nullable Object> array() throws InvalidPropertyException {
+        List<@Nullable Object> items = new ArrayList<>();
+        open('[');
+        for (boolean more = !closes(']'); more; more = continues(']')) {
+            items.add(value());
+        }
+        depth--;
+        return items;
+    }
+
+    private @Nullable Object value() throws InvalidPropertyException {
+        skipBlanks();
+        return switch (peek()) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            case 'n' -> word("null", null);
+            default -> number();
+        };
+    }
+
+    private @Nullable Object word(String word, @Nullable Object value) throws InvalidPropertyException {
+        if (!text.startsWith(word, at)) {
+            throw fault("not a JSON value");
+        }
+        at += word.length();
+        return value;
+    }
+
+    private BigDecimal number() throws InvalidPropertyException {
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        if (!number.lookingAt()) {
+            throw fault("not a JSON value");
+        }
+        at = number.end();
+        return new BigDecimal(number.group());
+    }
+
+    private String string() throws InvalidPropertyException {
+        expect('"');
+        StringBuilder string = new StringBuilder();
+        while (peek() != '"') {
+            char c = text.charAt(at++);
+            if (c < ' ') {
+                throw fault("a control character in a string");
+            }
+            string.append(c == '\\' ? escaped() : c);
+        }
+        at++;
+        return string.toString();
+    }
+
+    private char escaped() throws InvalidPropertyException {
+        char c = peek();
+        at++;
+        return switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> unicode();
+            default -> throw fault("unknown escape \\" + c);
+        };
+    }
+
+    private char unicode() throws InvalidPropertyException {
+        int end = at + 4;
+        if (end > text.length() || !text.substring(at, end).matches("[0-9a-fA-F]{4}")) {
+            throw fault("\\u without four hexadecimal digits");
+        }
+        char c = (char) Integer.parseInt(text.substring(at, end), 16);
+        at = end;
+        return c;
+    }
+
+    private void open(char bracket) throws InvalidPropertyException {
+        expect(bracket);
+        if (++depth > maxDepth) {
+            throw fault("nested deeper than " + maxDepth);
+        }
+    }
+
+    private boolean closes(char bracket) throws InvalidPropertyException {
+        skipBlanks();
+        if (peek() != bracket) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    private boolean continues(char bracket) throws InvalidPropertyException {
+        if (closes(bracket)) {
+            return false;
+        }
+        expect(',');
+        return true;
+    }
+
+    private void expect(char c) throws InvalidPropertyException {
+        skipBlanks();
+        if (peek() != c) {
+            throw fault("no \"" + c + "\"");
+        }
+        at++;
+    }
+
+    private char peek() throws InvalidPropertyException {
+        if (at >= text.length()) {
+            throw fault("ends too early");
+        }
+        return text.charAt(at);
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+
+    private InvalidPropertyException fault(String rule) {
+        return new InvalidPropertyException(rule + " at character " + (at + 1), WAY_OUT);
+    }
+}

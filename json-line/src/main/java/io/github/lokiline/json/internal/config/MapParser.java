@@ -1,0 +1,53 @@
+package io.github.lokiline.json.internal.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a setting that holds many values: a map or a list. Stateless. */
+public final class MapParser {
+    private static final String WRITE_MAP = "write one key=value a line, or one JSON object";
+
+    private MapParser() {}
+
+    public static Map<String, @Nullable Object> parse(String text) throws InvalidPropertyException {
+        return text.strip().startsWith("{") ? JsonParser.object(text.strip()) : lines(text);
+    }
+
+    public static List<String> items(String text) {
+        return text.replace(',', '\n')
+                .lines()
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> lines(String text) throws InvalidPropertyException {
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                add(line.strip(), number, entries);
+            }
+        }
+        return entries;
+    }
+
+    /** Faults show the key or the line's number: who forgets the {@code =} has written a value all the same. */
+    private static void add(String line, int number, Map<String, @Nullable Object> entries)
+            throws InvalidPropertyException {
+        int split = line.indexOf('=');
+        if (split < 0) {
+            throw new InvalidPropertyException("no \"=\" in line " + number, WRITE_MAP);
+        }
+        String key = line.substring(0, split).strip();
+        if (key.isEmpty()) {
+            throw new InvalidPropertyException("no key before \"=\" in line " + number, WRITE_MAP);
+        }
+        if (entries.putIfAbsent(key, line.substring(split + 1).strip()) != null) {
+            throw new InvalidPropertyException(key, "key " + key + " stands twice", "keep one");
+        }
+    }
+}

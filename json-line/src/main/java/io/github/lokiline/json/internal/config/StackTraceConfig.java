@@ -1,0 +1,74 @@
+package io.github.lokiline.json.internal.config;
+
+import io.github.lokiline.json.internal.trace.ExceptionMatcher;
+import io.github.lokiline.json.internal.trace.FrameFilter;
+import io.github.lokiline.json.spi.PropertyParser;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How stack traces are written. Immutable.
+ *
+ * @param rootCauseFirst whether the last cause comes first and what wraps it after
+ * @param asArray whether a trace is an array of its lines instead of one string
+ * @param shortenNames whether packages are written as their first letters
+ * @param hashed whether a line with a trace has its hash too
+ * @param maxFrames how many frames of a throwable are shown
+ * @param excluded which frames are left out; null for none
+ * @param hidden of which exceptions the messages are not shown; null for none
+ * @param omitted which exceptions get no trace; null for none
+ */
+public record StackTraceConfig(
+        boolean rootCauseFirst,
+        boolean asArray,
+        boolean shortenNames,
+        boolean hashed,
+        int maxFrames,
+        @Nullable FrameFilter excluded,
+        @Nullable ExceptionMatcher hidden,
+        @Nullable ExceptionMatcher omitted) {
+
+    public static final String STACK_HASH = "stack_hash";
+    public static final int MAX_FRAMES = 200;
+    static final StackTraceConfig DEFAULT =
+            new StackTraceConfig(false, false, false, false, MAX_FRAMES, null, null, null);
+    static final Set<String> PROPERTIES = Set.of(
+            "rootCauseFirst",
+            "stackAsArray",
+            "shortenNames",
+            "stackHash",
+            "maxStackFrames",
+            "excludeFrames",
+            "hideExceptionMessages",
+            "omitStackOf");
+
+    /** As many as the JVM keeps at most by default is 1,024; this is for those who asked for more. */
+    private static final int MOST_FRAMES = 100_000;
+
+    public static StackTraceConfig parse(Map<String, String> properties, PropertyParser settings) {
+        return new StackTraceConfig(
+                settings.bool("rootCauseFirst", properties.get("rootCauseFirst"), false),
+                settings.bool("stackAsArray", properties.get("stackAsArray"), false),
+                settings.bool("shortenNames", properties.get("shortenNames"), false),
+                settings.bool("stackHash", properties.get("stackHash"), false),
+                settings.integer("maxStackFrames", properties.get("maxStackFrames"), MAX_FRAMES, 0, MOST_FRAMES),
+                FrameFilter.parse("excludeFrames", properties.get("excludeFrames"), settings),
+                hidden(properties.get("hideExceptionMessages"), settings),
+                ExceptionMatcher.parse("omitStackOf", properties.get("omitStackOf"), settings));
+    }
+
+    /** The same with a hash, for a format that names it. */
+    StackTraceConfig withHash() {
+        return new StackTraceConfig(rootCauseFirst, asArray, shortenNames, true, maxFrames, excluded, hidden, omitted);
+    }
+
+    private static @Nullable ExceptionMatcher hidden(@Nullable String text, PropertyParser settings) {
+        String name = "hideExceptionMessages";
+        String word = text == null ? "" : text.strip();
+        if (MapParser.items(word).stream().anyMatch("true"::equalsIgnoreCase)) {
+            return ExceptionMatcher.parse(name, "*", settings);
+        }
+        return word.equalsIgnoreCase("false") ? null : ExceptionMatcher.parse(name, text, settings);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.lokiline.json.internal.config;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.field.PatternTimestamp;
+import io.github.lokiline.json.internal.field.TimestampFormat;
+import io.github.lokiline.json.spi.PropertyParser;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the time format that the properties {@code datefmt} and {@code timeZone} ask for. Stateless. */
+public final class TimestampFormats {
+    private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss.";
+    private static final String WAYS = "write a strftime format such as %Y-%m-%d %H:%M:%S, a Java pattern such as"
+            + " yyyy-MM-dd HH:mm:ss.SSS, or epoch_millis, epoch_seconds, iso_micros, iso_nanos";
+
+    private TimestampFormats() {}
+
+    static TimestampFormat parse(@Nullable String datefmt, @Nullable String timeZone, PropertyParser settings) {
+        ZoneId zone = zone(settings, timeZone);
+        String format = settings.text("datefmt", datefmt, "iso_millis").strip();
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case "epoch_millis" -> TimestampFormat.EPOCH_MILLIS;
+            case "epoch_seconds" -> TimestampFormat.EPOCH_SECONDS;
+            case "iso_millis" -> iso(3, zone);
+            case "iso_micros" -> iso(6, zone);
+            case "iso_nanos" -> iso(9, zone);
+            default -> text(format, zone, settings);
+        };
+    }
+
+    /** As {@code 2025-11-20T10:30:45.123456Z}. */
+    public static TimestampFormat utcMicros() {
+        return iso(6, ZoneOffset.UTC);
+    }
+
+    private static ZoneId zone(PropertyParser settings, @Nullable String timeZone) {
+        String text = settings.text("timeZone", timeZone, "UTC").strip();
+        try {
+            return ZoneId.of(text).normalized();
+        } catch (DateTimeException e) {
+            settings.fault("timeZone", text, "unknown time zone", "write UTC, +01:00 or a name such as Europe/Berlin");
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /** {@code Z} only where it can never turn into an offset, so that the width is fixed. */
+    private static TimestampFormat iso(int digits, ZoneId zone) {
+        String tail = zone.equals(ZoneOffset.UTC) ? "'Z'" : "xxx";
+        return new PatternTimestamp(new PatternTimestamp.Parts(pattern(ISO), digits, pattern(tail)), zone);
+    }
+
+    private static TimestampFormat text(String format, ZoneId zone, PropertyParser settings) {
+        try {
+            PatternTimestamp.Parts parts =
+                    format.indexOf('%') >= 0 ? StrftimeParser.parts(format) : JavaPatternParser.parts(format);
+            PatternTimestamp time = new PatternTimestamp(parts, zone);
+            // Some patterns fail only when used; better now than in every line.
+            time.write(0, 0, new JsonLineWriter());
+            return time;
+        } catch (InvalidPropertyException e) {
+            settings.fault("datefmt", format, e.rule(), e.wayOut());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            settings.fault("datefmt", format, "no date format", WAYS);
+        }
+        return iso(3, zone);
+    }
+
+    private static DateTimeFormatter pattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.lokiline.json.internal.extra;
+
+import io.github.lokiline.json.internal.redact.SensitiveKeys;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.spi.KeyFilter;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the {@link FieldName} of a key. Thread-safe: a bounded cache without locks, where a key may push out another. Keys
+ * are few and constant in most applications; where they are not, each costs what it cost without a cache.
+ */
+public final class FieldNameCache {
+    private static final int SLOTS = 512;
+    private static final int MAX_CACHED_CHARS = 128;
+    private static final int MAX_SHOWN_CHARS = 256;
+
+    private final AtomicReferenceArray<@Nullable FieldName> cache = new AtomicReferenceArray<>(SLOTS);
+    private final Rules rules;
+    private final KeyFilter globs;
+
+    /**
+     * What names are held to.
+     *
+     * @param secrets which keys hide their values
+     * @param renames the name shown for a key
+     * @param builtIn names that extras must not take
+     * @param placed keys that have a place in the format
+     * @param fixed names shown by static fields
+     * @param nestsDots whether dots put a name into objects
+     * @param showsEach whether each of several with the same name is shown, also of those with a place in the format
+     */
+    public record Rules(
+            SensitiveKeys secrets,
+            Map<String, String> renames,
+            Set<String> builtIn,
+            Set<String> placed,
+            Set<String> fixed,
+            boolean nestsDots,
+            boolean showsEach) {
+
+        /** For keys inside an object, where nothing stands but these groups of extras. */
+        Rules inGroup(Set<String> groups) {
+            return new Rules(secrets, renames, groups, placed, Set.of(), nestsDots, showsEach);
+        }
+    }
+
+    /**
+     * Keys under these rules.
+     *
+     * @param rules what names are held to
+     * @param globs which keys are chosen
+     */
+    public FieldNameCache(Rules rules, KeyFilter globs) {
+        this.rules = rules;
+        this.globs = globs;
+    }
+
+    /** Names of keys inside values, which no field can clash with. */
+    public static FieldNameCache nested(SensitiveKeys secrets) {
+        return new FieldNameCache(
+                new Rules(secrets, Map.of(), Set.of(), Set.of(), Set.of(), false, false), KeyFilter.ALL);
+    }
+
+    public FieldName of(@Nullable String nullable) {
+        String key = String.valueOf(nullable);
+        int hash = key.hashCode();
+        int slot = (hash ^ hash >>> 15) & SLOTS - 1;
+        FieldName cached = cache.getAcquire(slot);
+        if (cached != null && cached.key().equals(key)) {
+            return cached;
+        }
+        FieldName name = make(key);
+        if (key.length() <= MAX_CACHED_CHARS) {
+            cache.setRelease(slot, name);
+        }
+        return name;
+    }
+
+    /** The name shown of a static field, which nothing may move; secret also where it was so before it was renamed. */
+    public FieldName constant(String shown) {
+        boolean secret = rules.secrets.matches(shown);
+        for (Map.Entry<String, String> rename : rules.renames.entrySet()) {
+            secret |= rename.getValue().equals(shown) && rules.secrets.matches(rename.getKey());
+        }
+        return FieldName.plain(shown, shown, secret);
+    }
+
+    /** The name of a key that stands in the format. */
+    public FieldName inFormat(String key, String shown) {
+        return FieldName.plain(key, shown, isSecret(key, shown));
+    }
+
+    /** Which keys are chosen. */
+    KeyFilter globs() {
+        return globs;
+    }
+
+    private FieldName make(String key) {
+        boolean isPlaced = rules.placed.contains(key);
+        String renamed = writable(rules.renames.getOrDefault(key, key));
+        String shown = renamed;
+        while (!isPlaced && rules.builtIn.contains(shown)) {
+            shown += "_";
+        }
+        return new FieldName(
+                key,
+                shown,
+                AsciiConstants.member(shown),
+                FieldName.bit(shown),
+                isSecret(key, shown),
+                globs.rank(key),
+                isPlaced,
+                rules.fixed.contains(shown) || (isPlaced && rules.showsEach),
+                !shown.equals(renamed),
+                rules.nestsDots && !isPlaced ? DottedNameSplitter.path(key, shown, rules.secrets) : null);
+    }
+
+    private boolean isSecret(String key, String shown) {
+        return rules.secrets.matches(key) || rules.secrets.matches(shown);
+    }
+
+    /** So many characters at most, none of them half a pair that was whole. */
+    public static String start(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /**
+     * Short enough to be held and written whole, and without lone surrogates: two keys that would look alike in the line
+     * must be equal here, where clashes are found.
+     */
+    public static String writable(String name) {
+        String start = start(name, MAX_SHOWN_CHARS);
+        StringBuilder repaired = null;
+        for (int i = 0; i < start.length(); i++) {
+            int codePoint = start.codePointAt(i);
+            if (Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint)) {
+                repaired = repaired == null ? new StringBuilder(start) : repaired;
+                repaired.setCharAt(i, '\ufffd');
+            } else if (Character.isSupplementaryCodePoint(codePoint)) {
+                i++;
+            }
+        }
+        return repaired == null ? start : repaired.toString();
+    }
+}

@@ -1,0 +1,338 @@
+package io.github.lokiline.json.internal.field;
+
+import io.github.lokiline.json.FieldWriter;
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.config.TimestampFormats;
+import io.github.lokiline.json.internal.trace.ExceptionMatcher;
+import io.github.lokiline.json.internal.trace.StackTraceWriter;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.LogLevel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of a Python log record, found in ours. Immutable.
+ *
+ * <p>Source: the table of LogRecord attributes in Python's {@code logging} module. What Java does not know, such as
+ * {@code stack_info}, is null, as python-json-logger writes what a record lacks.
+ *
+ * @param <E> the framework's event
+ */
+public final class BuiltInFields<E> {
+    public static final String EXC_INFO = "exc_info";
+    public static final String SEQUENCE = "sequence";
+
+    /** Those that only the caller's frame knows. */
+    public static final Set<String> OF_CALLER = Set.of("pathname", "filename", "module", "funcName", "lineno");
+
+    /** All that there are. */
+    public static final Set<String> NAMES = Set.of(
+            "asctime",
+            "levelname",
+            "name",
+            "message",
+            EXC_INFO,
+            "exc_text",
+            StackTraceConfig.STACK_HASH,
+            "created",
+            "msecs",
+            "relativeCreated",
+            "levelno",
+            "levelvalue",
+            "threadName",
+            "thread",
+            "process",
+            "processName",
+            "msg",
+            "args",
+            "pathname",
+            "filename",
+            "module",
+            "funcName",
+            "lineno",
+            "taskName",
+            "stack_info",
+            "tag",
+            "short_name",
+            "message_lines",
+            SEQUENCE,
+            "uuid",
+            "exc_class",
+            "exc_message",
+            "root_class",
+            "root_message");
+
+    private static final int MICRO = 1000;
+    private static final int MILLI = 1_000_000;
+
+    private final EventAccessor<E> view;
+    private final TimestampFormat time;
+    private final LevelNames levels;
+    private final StackTraceWriter traces;
+    private final @Nullable ExceptionMatcher omitted;
+    private final Map<String, FieldWriter<E>> values;
+
+    public BuiltInFields(EventAccessor<E> view, TimestampFormat time, LevelNames levels, StackTraceConfig rules) {
+        this.view = view;
+        this.traces = new StackTraceWriter(rules);
+        ExceptionFields facts = new ExceptionFields(rules.hidden());
+        this.omitted = rules.omitted();
+        this.time = time;
+        this.levels = levels;
+        this.values = Map.ofEntries(
+                Map.entry("created", this::created),
+                Map.entry("msecs", this::msecs),
+                Map.entry("relativeCreated", this::relativeCreated),
+                Map.entry(
+                        "levelno", (event, out) -> out.number(view.level(event).number())),
+                Map.entry(
+                        "levelvalue",
+                        (event, out) -> out.number(1000L * view.level(event).number())),
+                Map.entry("tag", (event, out) -> out.label(LoggerNameAbbreviator.tag(view.loggerName(event)))),
+                Map.entry(
+                        "short_name",
+                        (event, out) -> out.label(LoggerNameAbbreviator.shortened(view.loggerName(event)))),
+                Map.entry("message_lines", (event, out) -> MessageLinesField.write(messageWithError(event), out)),
+                Map.entry(SEQUENCE, new SequenceField()::write),
+                Map.entry("uuid", (event, out) -> out.string(randomId().toString())),
+                Map.entry("exc_class", (event, out) -> out.string(ExceptionFields.type(view.thrown(event)))),
+                Map.entry("exc_message", (event, out) -> out.string(facts.message(view.thrown(event)))),
+                Map.entry(
+                        "root_class",
+                        (event, out) -> out.string(ExceptionFields.type(ExceptionFields.root(view.thrown(event))))),
+                Map.entry(
+                        "root_message",
+                        (event, out) -> out.string(facts.message(ExceptionFields.root(view.thrown(event))))),
+                Map.entry("threadName", (event, out) -> out.label(view.threadName(event))),
+                Map.entry("thread", this::thread),
+                Map.entry("process", process(ProcessHandle.current().pid())),
+                Map.entry("processName", (event, out) -> out.string(view.applicationName(event))),
+                Map.entry("msg", (event, out) -> out.string(view.template(event))),
+                Map.entry("args", (event, out) -> out.value(plain(view.arguments(event)))),
+                Map.entry("pathname", (event, out) -> out.string(CallerFields.path(view.caller(event)))),
+                Map.entry("filename", (event, out) -> out.string(CallerFields.file(view.caller(event)))),
+                Map.entry("module", (event, out) -> out.string(CallerFields.module(view.caller(event)))),
+                Map.entry("funcName", (event, out) -> out.string(CallerFields.method(view.caller(event)))),
+                Map.entry("lineno", (event, out) -> CallerFields.line(view.caller(event), out)),
+                Map.entry("taskName", (event, out) -> out.nil()),
+                Map.entry("stack_info", (event, out) -> out.nil()));
+    }
+
+    /** The field of one of {@link #NAMES} under the name shown; null in a line whose record lacks it. */
+    EncodedField<E> field(String attribute, String shown) {
+        byte[] member = AsciiConstants.member(shown);
+        return switch (attribute) {
+            case "asctime" -> new EncodedField<>(member, EncodedField.Kind.VALUE, asctime(member));
+            case "levelname" -> new EncodedField<>(member, EncodedField.Kind.VALUE, levelName(shown));
+            case "name" -> new EncodedField<>(member, EncodedField.Kind.VALUE, loggerName(member));
+            case "message" -> new EncodedField<>(member, EncodedField.Kind.MESSAGE, message(member));
+            case EXC_INFO, "exc_text" -> new EncodedField<>(member, EncodedField.Kind.STACK, thrownOrNull(member));
+            case StackTraceConfig.STACK_HASH -> new EncodedField<>(member, EncodedField.Kind.VALUE, stackHash(member));
+            default -> new EncodedField<>(member, EncodedField.Kind.VALUE, named(member, value(attribute)));
+        };
+    }
+
+    /** As {@link #field}, but in a line whose record lacks it there is nothing at all. */
+    EncodedField<E> optional(String attribute, String shown) {
+        if (attribute.equals(EXC_INFO)) {
+            return thrown(shown);
+        }
+        EncodedField<E> field = field(attribute, shown);
+        FieldWriter<E> writer = field.writer();
+        EncodedField.Kind kind =
+                attribute.equals(StackTraceConfig.STACK_HASH) ? EncodedField.Kind.SHORT : EncodedField.Kind.DETAIL;
+        return new EncodedField<>(field.member(), kind, (event, out) -> {
+            int mark = out.position();
+            writer.write(event, out);
+            if (out.endsWithNull(mark)) {
+                out.rollback(mark);
+            }
+        });
+    }
+
+    /** The time in UTC, of one width, whatever the properties say of {@code asctime}. */
+    EncodedField<E> utc(String shown) {
+        byte[] member = AsciiConstants.member(shown);
+        TimestampFormat iso = TimestampFormats.utcMicros();
+        return new EncodedField<>(member, EncodedField.Kind.SHORT, (event, out) -> {
+            out.member(member);
+            iso.write(view.epochSecond(event), view.nano(event), out);
+        });
+    }
+
+    private FieldWriter<E> value(String attribute) {
+        FieldWriter<E> value = values.get(attribute);
+        if (value == null) {
+            throw new IllegalArgumentException("no attribute: " + attribute);
+        }
+        return value;
+    }
+
+    private EncodedField<E> thrown(String shown) {
+        byte[] member = AsciiConstants.member(shown);
+        return new EncodedField<>(member, EncodedField.Kind.STACK, (event, out) -> {
+            Throwable thrown = traced(event);
+            if (thrown != null) {
+                out.member(member);
+                traces.write(thrown, out);
+            }
+        });
+    }
+
+    private FieldWriter<E> stackHash(byte[] member) {
+        return (event, out) -> {
+            Throwable thrown = traced(event);
+            out.member(member);
+            if (thrown == null) {
+                out.nil();
+            } else {
+                traces.hash(thrown, out);
+            }
+        };
+    }
+
+    private @Nullable Throwable traced(E event) {
+        Throwable thrown = view.thrown(event);
+        return thrown == null || omitted == null || !omitted.matches(thrown) ? thrown : null;
+    }
+
+    private FieldWriter<E> asctime(byte[] member) {
+        return (event, out) -> {
+            out.member(member);
+            time.write(view.epochSecond(event), view.nano(event), out);
+        };
+    }
+
+    /** Name and value together, once for each level. */
+    private FieldWriter<E> levelName(String shown) {
+        Map<LogLevel, byte[]> fragments = new EnumMap<>(LogLevel.class);
+        for (LogLevel level : LogLevel.values()) {
+            JsonLineWriter out = new JsonLineWriter();
+            out.raw(AsciiConstants.member(shown));
+            out.quoted(levels.of(level));
+            fragments.put(level, AsciiConstants.written(out));
+        }
+        return (event, out) -> out.member(Objects.requireNonNull(fragments.get(view.level(event))));
+    }
+
+    private FieldWriter<E> loggerName(byte[] member) {
+        EscapedStringCache names = new EscapedStringCache();
+        return (event, out) -> {
+            out.member(member);
+            names.write(view.loggerName(event), out);
+        };
+    }
+
+    private FieldWriter<E> message(byte[] member) {
+        if (omitted != null) {
+            return named(member, (event, out) -> out.string(messageWithError(event)));
+        }
+        return (event, out) -> {
+            out.member(member);
+            out.characters(view.message(event, out.scratch().room()));
+        };
+    }
+
+    private @Nullable String messageWithError(E event) {
+        String message = view.message(event);
+        if (omitted == null) {
+            return message;
+        }
+        Throwable thrown = view.thrown(event);
+        return thrown != null && omitted.matches(thrown) ? traces.inOneLine(message, thrown) : message;
+    }
+
+    private FieldWriter<E> thrownOrNull(byte[] member) {
+        return (event, out) -> {
+            Throwable thrown = traced(event);
+            out.member(member);
+            if (thrown == null) {
+                out.nil();
+            } else {
+                traces.write(thrown, out);
+            }
+        };
+    }
+
+    private FieldWriter<E> named(byte[] member, FieldWriter<E> value) {
+        return (event, out) -> {
+            out.member(member);
+            value.write(event, out);
+        };
+    }
+
+    private FieldWriter<E> process(long pid) {
+        return (event, out) -> out.number(pid);
+    }
+
+    /** Without those that have fields of their own: as values they would show what is masked there. */
+    private @Nullable Object @Nullable [] plain(@Nullable Object @Nullable [] arguments) {
+        if (arguments == null) {
+            return null;
+        }
+        List<@Nullable Object> plain = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            if (!view.isAttached(argument)) {
+                plain.add(argument);
+            }
+        }
+        return plain.toArray();
+    }
+
+    /** As {@code UUID.randomUUID()}, whose source of secrets all threads would have to wait for: this is an id only. */
+    private static UUID randomId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
+        return new UUID(version4, (random.nextLong() >>> 2) | Long.MIN_VALUE);
+    }
+
+    /** Digit by digit: as a double, today's microseconds would be rounded. Before 1970 the fraction counts upwards. */
+    private void created(E event, JsonLineWriter out) {
+        long second = view.epochSecond(event);
+        int micros = view.nano(event) / MICRO;
+        if (second < 0 && micros > 0) {
+            out.put('-');
+            out.integer(-(second + 1));
+            micros = MICRO * MICRO - micros;
+        } else {
+            out.number(second);
+        }
+        out.put('.');
+        out.digits(micros, 6);
+    }
+
+    private void msecs(E event, JsonLineWriter out) {
+        int millis = view.nano(event) / MILLI;
+        out.number((double) millis);
+    }
+
+    private void relativeCreated(E event, JsonLineWriter out) {
+        long sinceStart = Math.subtractExact(view.epochSecond(event) * 1000, view.startMillis(event));
+        out.number(sinceStart + (double) view.nano(event) / MILLI);
+    }
+
+    /** Events do not carry the thread's number; it is known only where the event is encoded by its own thread. */
+    private void thread(E event, JsonLineWriter out) {
+        Thread current = Thread.currentThread();
+        if (isNamed(current, view.threadName(event))) {
+            out.number(current.getId());
+        } else {
+            out.nil();
+        }
+    }
+
+    /** Most virtual threads have no name; Logback then calls them by their number, as {@code virtual-22}. */
+    private static boolean isNamed(Thread thread, @Nullable String name) {
+        String own = thread.getName();
+        return own.isEmpty() ? name != null && name.endsWith("-" + thread.getId()) : own.equals(name);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.lokiline.json.internal.field;
+
+import io.github.lokiline.json.JsonLineWriter;
+import org.jspecify.annotations.Nullable;
+
+/** What Python calls the place of a log call, from a stack frame. Stateless. Without a frame all parts are null. */
+final class CallerFields {
+    private CallerFields() {}
+
+    /** The file with the folders of its package: {@code com/acme/Svc.java}. */
+    static @Nullable String path(@Nullable StackTraceElement frame) {
+        String file = file(frame);
+        if (frame == null || file == null) {
+            return null;
+        }
+        String type = frame.getClassName();
+        return type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/') + file;
+    }
+
+    static @Nullable String file(@Nullable StackTraceElement frame) {
+        return frame == null ? null : frame.getFileName();
+    }
+
+    /** The file without its ending. */
+    static @Nullable String module(@Nullable StackTraceElement frame) {
+        String file = file(frame);
+        return file == null || file.lastIndexOf('.') <= 0 ? file : file.substring(0, file.lastIndexOf('.'));
+    }
+
+    static @Nullable String method(@Nullable StackTraceElement frame) {
+        return frame == null ? null : frame.getMethodName();
+    }
+
+    static void line(@Nullable StackTraceElement frame, JsonLineWriter out) {
+        if (frame == null || frame.getLineNumber() < 0) {
+            out.nil();
+        } else {
+            out.number(frame.getLineNumber());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.lokiline.json.internal.field;
+
+import io.github.lokiline.json.internal.trace.ExceptionMatcher;
+import io.github.lokiline.json.internal.trace.ThrowableHeader;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of an exception in a field of its own. Immutable. Without an exception there is nothing. */
+final class ExceptionFields {
+    /** More causes than any real chain has; a chain may be a ring. */
+    private static final int MAX_CAUSES = 1000;
+
+    private final @Nullable ExceptionMatcher hidden;
+
+    /**
+     * Facts of exceptions.
+     *
+     * @param hidden of which the messages are not shown; null for none
+     */
+    ExceptionFields(@Nullable ExceptionMatcher hidden) {
+        this.hidden = hidden;
+    }
+
+    static @Nullable String type(@Nullable Throwable thrown) {
+        return thrown == null ? null : ThrowableHeader.name(thrown);
+    }
+
+    @Nullable
+    String message(@Nullable Throwable thrown) {
+        return thrown == null || (hidden != null && hidden.matches(thrown)) ? null : thrown.getLocalizedMessage();
+    }
+
+    /** The last cause; of a ring, one of those in it. */
+    static @Nullable Throwable root(@Nullable Throwable thrown) {
+        Throwable root = thrown;
+        for (int i = 0; root != null && root.getCause() != null && i < MAX_CAUSES; i++) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.lokiline.json.internal.field;
+
+import io.github.lokiline.json.FieldWriter;
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.config.FieldLayout;
+import io.github.lokiline.json.internal.config.FieldSlot;
+import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
+import io.github.lokiline.json.internal.extra.FieldName;
+import io.github.lokiline.json.internal.extra.FieldNameCache;
+import io.github.lokiline.json.internal.finish.AsciiEscaper;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.ValueWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the fields that a {@link FieldLayout} has places for. Owned by the thread that starts an encoder.
+ *
+ * @param <E> the framework's event
+ */
+public final class FieldFactory<E> {
+    private final FieldLayout layout;
+    private final BuiltInFields<E> attributes;
+    private final FieldNameCache names;
+    private final ValueWriter values;
+    private final ExtraFieldsWriter<E> extras;
+
+    /**
+     * Fields of this layout.
+     *
+     * @param layout which fields stand where
+     * @param attributes finds what records say themselves
+     * @param names names of extras
+     * @param values writes their values
+     * @param extras finds extras that have a place
+     */
+    public FieldFactory(
+            FieldLayout layout,
+            BuiltInFields<E> attributes,
+            FieldNameCache names,
+            ValueWriter values,
+            ExtraFieldsWriter<E> extras) {
+        this.layout = layout;
+        this.attributes = attributes;
+        this.names = names;
+        this.values = values;
+        this.extras = extras;
+    }
+
+    /** Keys of extras that have a place, so that they do not stand among the others. */
+    public static Set<String> placed(FieldLayout layout) {
+        return layout.head().stream()
+                .filter(place -> place.kind() == FieldSlot.Kind.EXTRA)
+                .map(FieldSlot::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Fields in front of the extras.
+     *
+     * @param custom what writes those of the application
+     */
+    public List<EncodedField<E>> head(List<FieldWriter<E>> custom) {
+        List<EncodedField<E>> fields = new ArrayList<>();
+        for (FieldSlot place : layout.head()) {
+            fields.add(
+                    switch (place.kind()) {
+                        case ATTRIBUTE -> withFallback(attributes.field(place.key(), place.shown()), place);
+                        case CONSTANT -> constant(place);
+                        case EXTRA -> extra(place);
+                    });
+        }
+        for (int i = 0; i < custom.size(); i++) {
+            byte[] error = AsciiConstants.member(layout.fieldErrors().get(i));
+            fields.add(new EncodedField<>(error, EncodedField.Kind.VALUE, new GuardedField<>(custom.get(i))));
+        }
+        return List.copyOf(fields);
+    }
+
+    public List<EncodedField<E>> tail() {
+        return layout.tail().stream()
+                .map(place -> place.kind() == FieldSlot.Kind.CONSTANT
+                        ? constant(place)
+                        : attributes.optional(place.key(), place.shown()))
+                .toList();
+    }
+
+    public List<EncodedField<E>> end() {
+        String timestamp = layout.timestamp();
+        return timestamp == null ? List.of() : List.of(attributes.utc(timestamp));
+    }
+
+    /** How many bytes names and constants grow by where only ASCII is written. */
+    public int growth() {
+        int growth = 0;
+        for (String name : layout.builtIn()) {
+            growth += AsciiEscaper.growth(AsciiConstants.member(name));
+        }
+        for (FieldSlot place : layout.head()) {
+            growth += place.hasFallback() ? AsciiEscaper.growth(member(place)) : 0;
+        }
+        for (Map.Entry<String, @Nullable Object> entry : layout.statics().entrySet()) {
+            growth += AsciiEscaper.growth(member(names.constant(entry.getKey()), entry.getValue()));
+        }
+        return growth;
+    }
+
+    /** What is null in the record does not replace the default: python-json-logger overlooks this. */
+    private EncodedField<E> withFallback(EncodedField<E> field, FieldSlot place) {
+        if (!place.hasFallback()) {
+            return field;
+        }
+        byte[] fallback = member(place);
+        FieldWriter<E> writer = field.writer();
+        return new EncodedField<>(field.member(), field.kind(), (event, out) -> {
+            int mark = out.position();
+            writer.write(event, out);
+            if (out.endsWithNull(mark)) {
+                out.rollback(mark);
+                out.member(fallback);
+            }
+        });
+    }
+
+    private EncodedField<E> constant(FieldSlot place) {
+        byte[] bytes = member(place);
+        return new EncodedField<>(bytes, EncodedField.Kind.VALUE, (event, out) -> out.member(bytes));
+    }
+
+    private EncodedField<E> extra(FieldSlot place) {
+        FieldName name = names.inFormat(place.key(), place.shown());
+        FieldWriter<E> writer = (event, out) -> values.write(name, extras.find(event, place.key(), out.scratch()), out);
+        return withFallback(new EncodedField<>(name.member(), EncodedField.Kind.VALUE, writer), place);
+    }
+
+    private byte[] member(FieldSlot place) {
+        return member(names.inFormat(place.key(), place.shown()), place.fallback());
+    }
+
+    /** Name and value together, as they stand in every line. */
+    private byte[] member(FieldName name, @Nullable Object value) {
+        JsonLineWriter out = new JsonLineWriter();
+        out.put(' ');
+        values.write(name, value, out);
+        return Arrays.copyOfRange(out.array(), 1, out.position());
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.lokiline.json.internal.field;
+
+import io.github.lokiline.json.JsonLineWriter;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a message as the array of its lines. Stateless. */
+final class MessageLinesField {
+    private MessageLinesField() {}
+
+    static void write(@Nullable String message, JsonLineWriter out) {
+        if (message == null) {
+            out.nil();
+            return;
+        }
+        out.beginArray();
+        // As a whole before it is split: a secret may go over several lines, and a pattern may need what stands before.
+        Iterator<String> lines = out.redacted(message).lines().iterator();
+        while (lines.hasNext() && !out.isFull()) {
+            out.label(lines.next());
+        }
+        if (lines.hasNext()) {
+            out.markCut();
+        }
+        out.endArray();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.lokiline.json.internal.finish;
+
+import java.util.Arrays;
+
+/** Finds members of an object in its text. Stateless. The text is our own, so that names are spelled in one way. */
+public final class TopLevelMembers {
+    private TopLevelMembers() {}
+
+    /**
+     * Whether the object has a member, not counting those of objects in it.
+     *
+     * @param member the escaped {@code ,"name":}
+     * @param json the text
+     * @param start where the object opens
+     * @param end where the text ends; the object may still be open there
+     */
+    public static boolean has(byte[] member, byte[] json, int start, int end) {
+        int depth = 0;
+        for (int i = start; i < end; i++) {
+            switch (json[i]) {
+                case '"' -> {
+                    if (depth == 1 && isAt(i, member, json, end)) {
+                        return true;
+                    }
+                    i = closingQuote(json, i, end);
+                }
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    /** A value can look like a name, but no value is followed by a colon. */
+    private static boolean isAt(int quote, byte[] member, byte[] json, int end) {
+        int length = member.length - 1;
+        return quote + length <= end && Arrays.equals(member, 1, member.length, json, quote, quote + length);
+    }
+
+    private static int closingQuote(byte[] json, int quote, int end) {
+        int i = quote + 1;
+        while (i < end && json[i] != '"') {
+            i += json[i] == '\\' ? 2 : 1;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.lokiline.json.internal.jackson;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
+
+/** Converts by Jackson 2, with the modules it finds (dates need one). Thread-safe. */
+final class Jackson2Converter implements BeanConverter {
+    private final ObjectMapper mapper;
+
+    /** With the modules that this loader sees. */
+    Jackson2Converter(@Nullable ClassLoader modules) {
+        this.mapper = mapper(modules);
+    }
+
+    @Override
+    public Object convert(Object value) throws Exception {
+        try {
+            return Objects.requireNonNullElse(mapper.convertValue(value, Object.class), "null");
+        } catch (IllegalArgumentException e) {
+            // This is how convertValue reports what the serializers threw.
+            throw unwrapped(e);
+        }
+    }
+
+    private static Exception unwrapped(IllegalArgumentException e) {
+        if (e.getCause() instanceof InvalidDefinitionException) {
+            return new ConversionException();
+        }
+        Throwable cause = e.getCause() instanceof JsonProcessingException inner ? inner.getCause() : e.getCause();
+        return cause instanceof Exception own ? own : e;
+    }
+
+    private static ObjectMapper mapper(@Nullable ClassLoader modules) {
+        try {
+            return whole(builder().addModules(ObjectMapper.findModules(modules)));
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            // A module that does not fit costs what modules add, and no more.
+            return whole(builder());
+        }
+    }
+
+    private static ObjectMapper whole(JsonMapper.Builder builder) {
+        return builder.addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
+                .build();
+    }
+
+    /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
+    private static final class Whole extends JsonSerializer<Throwable> {
+        @Override
+        public void serialize(Throwable thrown, JsonGenerator parts, SerializerProvider context) throws IOException {
+            parts.writeEmbeddedObject(thrown);
+        }
+
+        @Override
+        public void serializeWithType(
+                Throwable thrown, JsonGenerator parts, SerializerProvider context, TypeSerializer type)
+                throws IOException {
+            serialize(thrown, parts, context);
+        }
+    }
+
+    private static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    }
+}

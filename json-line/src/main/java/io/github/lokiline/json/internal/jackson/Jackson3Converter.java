@@ -1,0 +1,72 @@
+package io.github.lokiline.json.internal.jackson;
+
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MapperBuilder;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Converts by Jackson 3, with the modules it finds. Thread-safe. */
+final class Jackson3Converter implements BeanConverter {
+    private final JsonMapper mapper;
+
+    /** With the modules that this loader sees. */
+    Jackson3Converter(@Nullable ClassLoader modules) {
+        this.mapper = mapper(modules);
+    }
+
+    @Override
+    public Object convert(Object value) throws Exception {
+        try {
+            return Objects.requireNonNullElse(mapper.convertValue(value, Object.class), "null");
+        } catch (InvalidDefinitionException e) {
+            throw new ConversionException();
+        } catch (JacksonException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private static JsonMapper mapper(@Nullable ClassLoader modules) {
+        try {
+            return whole(builder().addModules(MapperBuilder.findModules(modules)));
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            // A module that does not fit costs what modules add, and no more.
+            return whole(builder());
+        }
+    }
+
+    private static JsonMapper.Builder builder() {
+        return JsonMapper.builder()
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    }
+
+    /** Added last, so that no other module speaks first. */
+    private static JsonMapper whole(JsonMapper.Builder builder) {
+        return builder.addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
+                .build();
+    }
+
+    /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
+    private static final class Whole extends ValueSerializer<Throwable> {
+        @Override
+        public void serialize(Throwable thrown, JsonGenerator parts, SerializationContext context) {
+            parts.writeEmbeddedObject(thrown);
+        }
+
+        @Override
+        public void serializeWithType(
+                Throwable thrown, JsonGenerator parts, SerializationContext context, TypeSerializer type) {
+            serialize(thrown, parts, context);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.lokiline.json.internal.jackson;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where there is no Jackson: a record's components, by its own accessors. Thread-safe. */
+final class RecordProperties implements BeanConverter {
+    private static final Method[] NONE = {};
+
+    private final ClassValue<Method[]> accessors = new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+            return accessors(type);
+        }
+    };
+
+    @Override
+    public Object convert(Object value) throws Exception {
+        Method[] known = accessors.get(value.getClass());
+        if (known.length == 0) {
+            throw new ConversionException();
+        }
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        for (Method accessor : known) {
+            parts.put(accessor.getName(), read(accessor, value));
+        }
+        return parts;
+    }
+
+    private static @Nullable Object read(Method accessor, Object value) throws Exception {
+        try {
+            return accessor.invoke(value);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception own ? own : e;
+        }
+    }
+
+    /** None for what is no record, has no component, or does not let us look into it: its package is not open. */
+    private static Method[] accessors(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (components == null) {
+            return NONE;
+        }
+        Method[] all = new Method[components.length];
+        for (int i = 0; i < components.length; i++) {
+            all[i] = components[i].getAccessor();
+            if (!all[i].trySetAccessible()) {
+                return NONE;
+            }
+        }
+        return all;
+    }
+}

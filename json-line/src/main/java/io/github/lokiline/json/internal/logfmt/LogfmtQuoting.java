@@ -1,0 +1,153 @@
+package io.github.lokiline.json.internal.logfmt;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+
+/**
+ * Turns the texts of a finished JSON line into those of logfmt, byte by byte. Stateless.
+ *
+ * <p>A text in double quotes is escaped as in JSON: so the readers of logfmt take it, Loki's among them. What JSON leaves
+ * as it is and a terminal would obey (DEL, the controls from U+0080 to U+009F, the separators U+2028 and U+2029) is
+ * escaped here.
+ */
+final class LogfmtQuoting {
+    private static final byte[] HEX = AsciiConstants.bytes("0123456789abcdef");
+    private static final int DEL = 0x7f;
+
+    private LogfmtQuoting() {}
+
+    /** Bytes of the character at {@code i} of an escaped text: an escape is one character. */
+    static int size(byte[] json, int i) {
+        int first = json[i] & 0xff;
+        if (first == '\\') {
+            return json[i + 1] == 'u' ? 6 : 2;
+        }
+        return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    }
+
+    /** Whether a key may hold that character. */
+    static boolean isKey(byte[] json, int i, int size) {
+        int first = json[i] & 0xff;
+        boolean isReplacement = first == 0xef && (json[i + 1] & 0xff) == 0xbf && (json[i + 2] & 0xff) == 0xbd;
+        return size == 1 ? isBare(first) : first != '\\' && !isReplacement && control(json, i, size) < 0;
+    }
+
+    /** Whether the text may stand without quotes: printable ASCII, and not what stands for nothing. */
+    static boolean isBare(byte[] json, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isBare(json[i] & 0xff)) {
+                return false;
+            }
+        }
+        boolean isNull = to - from == 4
+                && json[from] == 'n'
+                && json[from + 1] == 'u'
+                && json[from + 2] == 'l'
+                && json[to - 1] == 'l';
+        return from < to && !isNull;
+    }
+
+    private static boolean isBare(int c) {
+        return c > ' ' && c < DEL && c != '"' && c != '=' && c != '\\';
+    }
+
+    /** Writes a text that is escaped as JSON's strings are, within these quotes. */
+    static void quoted(byte[] json, int from, int to, char quote, JsonLineWriter out) {
+        out.put(quote);
+        int copied = from;
+        for (int i = from; i < to; ) {
+            int size = size(json, i);
+            int control = control(json, i, size);
+            boolean isFreeQuote = isFreeQuote(json, i, quote);
+            if (control >= 0 || isFreeQuote || json[i] == quote) {
+                out.raw(json, copied, i);
+                escaped(control, isFreeQuote, quote, out);
+                copied = i + size;
+            }
+            i += size;
+        }
+        out.raw(json, copied, to);
+        out.put(quote);
+    }
+
+    /** As {@link #quoted}, as many characters as fit before that position. */
+    static void quotedUpTo(int end, byte[] json, int from, int to, char quote, JsonLineWriter out) {
+        out.put(quote);
+        for (int i = from; i < to; ) {
+            int mark = out.position();
+            int size = size(json, i);
+            character(json, i, size, quote, out);
+            if (out.position() >= end) {
+                out.rollback(mark);
+                break;
+            }
+            i += size;
+        }
+        out.put(quote);
+    }
+
+    private static void character(byte[] json, int i, int size, char quote, JsonLineWriter out) {
+        int control = control(json, i, size);
+        boolean isFreeQuote = isFreeQuote(json, i, quote);
+        if (control >= 0 || isFreeQuote || json[i] == quote) {
+            escaped(control, isFreeQuote, quote, out);
+        } else {
+            out.raw(json, i, i + size);
+        }
+    }
+
+    /** A double quote within single ones needs no escape. */
+    private static boolean isFreeQuote(byte[] json, int i, char quote) {
+        return quote == '\'' && json[i] == '\\' && json[i + 1] == '"';
+    }
+
+    private static void escaped(int control, boolean isFreeQuote, char quote, JsonLineWriter out) {
+        if (control >= 0) {
+            unicode(control, out);
+        } else if (isFreeQuote) {
+            out.put('"');
+        } else {
+            out.put('\\');
+            out.put(quote);
+        }
+    }
+
+    /** Writes JSON itself as part of a text within these quotes. */
+    static void escapedJson(byte[] json, int from, int to, char quote, JsonLineWriter out) {
+        for (int i = from; i < to; ) {
+            // Escapes of the JSON are text here: byte by byte, each backslash gets one of its own.
+            int size = json[i] == '\\' ? 1 : size(json, i);
+            int control = control(json, i, size);
+            if (control >= 0) {
+                unicode(control, out);
+            } else {
+                if (json[i] == quote || json[i] == '\\') {
+                    out.put('\\');
+                }
+                out.raw(json, i, i + size);
+            }
+            i += size;
+        }
+    }
+
+    /** The character at {@code i} if it is one that has to be escaped, else -1. */
+    private static int control(byte[] json, int i, int size) {
+        int first = json[i] & 0xff;
+        if (size == 1) {
+            return first == DEL ? DEL : -1;
+        }
+        if (first == 0xc2 && (json[i + 1] & 0xff) < 0xa0) {
+            return json[i + 1] & 0xff;
+        }
+        boolean isSeparator = first == 0xe2 && (json[i + 1] & 0xff) == 0x80 && (json[i + 2] & 0xfe) == 0xa8;
+        return isSeparator ? 0x2000 | (json[i + 2] & 0x3f) : -1;
+    }
+
+    private static void unicode(int c, JsonLineWriter out) {
+        out.put('\\');
+        out.put('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.put((char) HEX[c >> shift & 15]);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Lines as logfmt. */
+@NullMarked
+package io.github.lokiline.json.internal.logfmt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package io.github.lokiline.json.internal.trace;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.config.StackTraceConfig;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders each stack frame once, and decides once whether it is shown: the same few places fail again and again, and
+ * every trace ends in the same frames. Thread-safe: a bounded cache without locks, where a frame may push out another.
+ */
+final class FrameCache {
+    private static final int SLOTS = 1024;
+    private static final int MAX_CACHED_BYTES = 512;
+
+    private final AtomicReferenceArray<@Nullable RenderedFrame> cache = new AtomicReferenceArray<>(SLOTS);
+    private final @Nullable FrameFilter excluded;
+    private final boolean shortened;
+    private final TraceLineFormat lines;
+    private final boolean hashed;
+
+    FrameCache(StackTraceConfig rules, TraceLineFormat lines) {
+        this.lines = lines;
+        this.excluded = rules.excluded();
+        this.shortened = rules.shortenNames();
+        this.hashed = rules.hashed();
+    }
+
+    /** The frame's text. The writer lends its buffer and looks as before. */
+    RenderedFrame of(StackTraceElement frame, JsonLineWriter out) {
+        int slot = slot(frame);
+        RenderedFrame known = cache.getAcquire(slot);
+        if (known != null && same(known.frame(), frame)) {
+            return known;
+        }
+        RenderedFrame made = new RenderedFrame(
+                frame,
+                rendered(frame, out),
+                excluded != null && excluded.excludes(frame),
+                hashed ? StackHash.of(frame) : 0);
+        if (made.bytes().length <= MAX_CACHED_BYTES) {
+            cache.setRelease(slot, made);
+        }
+        return made;
+    }
+
+    /** Of what tells most frames apart: their own hash code takes in loader, module and file too. */
+    private static int slot(StackTraceElement frame) {
+        int hash = 31 * frame.getClassName().hashCode() + frame.getMethodName().hashCode();
+        hash = 31 * hash + frame.getLineNumber();
+        return (hash ^ hash >>> 16) & (SLOTS - 1);
+    }
+
+    /** Whether they look the same in a trace, whatever loader and module they come from. */
+    static boolean same(StackTraceElement one, StackTraceElement other) {
+        return one.getLineNumber() == other.getLineNumber()
+                && one.getMethodName().equals(other.getMethodName())
+                && one.getClassName().equals(other.getClassName())
+                && Objects.equals(one.getFileName(), other.getFileName());
+    }
+
+    private byte[] rendered(StackTraceElement frame, JsonLineWriter out) {
+        int mark = out.position();
+        int limit = out.limit();
+        out.limit(JsonLineWriter.NO_LIMIT);
+        render(frame, out);
+        byte[] bytes = Arrays.copyOfRange(out.array(), mark, out.position());
+        out.rollback(mark);
+        out.limit(limit);
+        return bytes;
+    }
+
+    private void render(StackTraceElement frame, JsonLineWriter out) {
+        lines.next(0, out);
+        out.text("\tat ");
+        out.text(shortened ? PackageAbbreviator.of(frame.getClassName()) : frame.getClassName());
+        out.put('.');
+        out.text(frame.getMethodName());
+        String file = frame.getFileName();
+        if (frame.isNativeMethod()) {
+            out.text("(Native Method)");
+        } else if (file == null) {
+            out.text("(Unknown Source)");
+        } else {
+            out.put('(');
+            out.text(file);
+            if (frame.getLineNumber() >= 0) {
+                out.put(':');
+                out.integer(frame.getLineNumber());
+            }
+            out.put(')');
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.lokiline.json.internal.trace;
+
+import io.github.lokiline.json.spi.PropertyParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which frames a trace leaves out. Immutable. Dear enough that its decisions are kept: see {@link FrameCache}.
+ *
+ * <p>Shape: what {@code com.acme.Svc.handle} begins with, or {@code /a regular expression/} that is found in it.
+ */
+public final class FrameFilter {
+    private final List<String> prefixes = new ArrayList<>();
+    private final List<Pattern> patterns = new ArrayList<>();
+
+    private FrameFilter() {}
+
+    /** The filter of a list; null when it is empty. */
+    public static @Nullable FrameFilter parse(String property, @Nullable String text, PropertyParser settings) {
+        FrameFilter filter = new FrameFilter();
+        for (String item : items(settings.text(property, text, ""))) {
+            filter.add(property, item, settings);
+        }
+        return filter.prefixes.isEmpty() && filter.patterns.isEmpty() ? null : filter;
+    }
+
+    boolean excludes(StackTraceElement frame) {
+        String place = frame.getClassName() + '.' + frame.getMethodName();
+        for (String prefix : prefixes) {
+            if (place.startsWith(prefix)) {
+                return true;
+            }
+        }
+        for (Pattern pattern : patterns) {
+            if (pattern.matcher(place).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(String property, String item, PropertyParser settings) {
+        if (isPattern(item)) {
+            try {
+                patterns.add(Pattern.compile(item.substring(1, item.length() - 1)));
+            } catch (PatternSyntaxException e) {
+                settings.fault(property, item, "no regular expression: " + e.getDescription(), "correct it");
+            }
+            return;
+        }
+        String prefix = item.endsWith("*") ? item.substring(0, item.length() - 1) : item;
+        if (prefix.isEmpty() || prefix.indexOf('*') >= 0 || prefix.indexOf('/') >= 0) {
+            settings.fault(
+                    property,
+                    item,
+                    "neither the beginning of a class name nor a regular expression",
+                    "write com.acme. or /com[.]acme[.].*Proxy/");
+        }
+        prefixes.add(prefix);
+    }
+
+    /** Separated by commas and line ends, but for the commas inside of {@code /.../}. */
+    private static List<String> items(String text) {
+        List<String> items = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            String open = "";
+            for (String part : line.split(",", -1)) {
+                open = open.isEmpty() ? part.strip() : open + "," + part.stripTrailing();
+                if (!open.startsWith("/") || isPattern(open)) {
+                    items.add(open);
+                    open = "";
+                }
+            }
+            items.add(open);
+        }
+        items.removeIf(String::isEmpty);
+        return items;
+    }
+
+    private static boolean isPattern(String item) {
+        return item.length() > 2 && item.startsWith("/") && item.endsWith("/");
+    }
+}

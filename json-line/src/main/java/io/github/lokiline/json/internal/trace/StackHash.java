@@ -1,0 +1,111 @@
+package io.github.lokiline.json.internal.trace;
+
+import io.github.lokiline.json.JsonLineWriter;
+import java.util.List;
+
+/**
+ * A number for the place where something failed, to group and count failures by. Stateless.
+ *
+ * <p>Made of the classes and methods of an exception and its causes. Not of messages, which differ from event to event;
+ * not of lines, which move with every release; not of what the JVM and its libraries number as they please: lambdas,
+ * proxies, generated accessors. However deep a recursion was, its methods count once.
+ *
+ * <p>FNV-1a, 32 bits, over names; the constants are those of its specification.
+ */
+final class StackHash {
+    private static final int BASIS = 0x811c9dc5;
+    private static final int PRIME = 0x01000193;
+
+    /** A recursion is noticed when it passes through no more methods than this. */
+    private static final int MEMORY = 8;
+
+    private static final List<String> PASSING =
+            List.of("jdk.internal.reflect.", "sun.reflect.", "java.lang.invoke.", "jdk.proxy", "com.sun.proxy.");
+    private static final List<String> GENERATED = List.of("$$", "$ByteBuddy$", "$HibernateProxy$", "$MockitoMock$");
+
+    private StackHash() {}
+
+    /** Of the chain of causes, which must stand in this order. */
+    static int of(ThrowableChain blocks, FrameCache texts, JsonLineWriter out) {
+        int hash = BASIS;
+        for (int i = 0; i < blocks.size(); i++) {
+            ThrowableBlock block = blocks.get(i);
+            if (block.depth() == 0 && block.role() != ThrowableBlock.Role.GAP && !block.isCircular()) {
+                hash = (hash ^ name(ThrowableHeader.name(block.thrown()), BASIS)) * PRIME;
+                hash = (hash ^ frames(block, texts, out)) * PRIME;
+            }
+        }
+        return hash;
+    }
+
+    /** A sum, so that it does not matter in which of its methods a recursion ended. */
+    private static int frames(ThrowableBlock block, FrameCache texts, JsonLineWriter out) {
+        int[] latest = new int[MEMORY];
+        int sum = 0;
+        int own = block.ownFrames();
+        for (int i = 0, next = 0; i < own; i++) {
+            RenderedFrame text = texts.of(block.frames()[i], out);
+            if (text.hash() != 0 && !(i > 0 && text.excluded()) && !contains(latest, text.hash())) {
+                latest[next++ % MEMORY] = text.hash();
+                sum += text.hash();
+            }
+        }
+        return sum;
+    }
+
+    private static boolean contains(int[] hashes, int hash) {
+        for (int known : hashes) {
+            if (known == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of a frame; 0 when it is one of those that come and go while the JVM warms up. */
+    static int of(StackTraceElement frame) {
+        String className = frame.getClassName();
+        for (String passing : PASSING) {
+            if (className.startsWith(passing)) {
+                return 0;
+            }
+        }
+        int hash = name(frame.getMethodName(), (name(className, BASIS) ^ '.') * PRIME);
+        return hash == 0 ? 1 : hash;
+    }
+
+    static void write(int hash, JsonLineWriter out) {
+        out.separate();
+        out.put('"');
+        for (int shift = 28; shift >= 0; shift -= 4) {
+            out.put(Character.forDigit(hash >>> shift & 15, 16));
+        }
+        out.put('"');
+    }
+
+    /** Up to what is generated, and without what is counted: {@code Svc$$Lambda$14/0x7f}, {@code lambda$run$3}. */
+    private static int name(String name, int start) {
+        int hash = start;
+        boolean counted = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '/' || (c == '$' && isGenerated(name, i))) {
+                return hash;
+            }
+            counted |= c == '$';
+            if (!counted || c < '0' || c > '9') {
+                hash = (hash ^ c) * PRIME;
+            }
+        }
+        return hash;
+    }
+
+    private static boolean isGenerated(String name, int at) {
+        for (String mark : GENERATED) {
+            if (name.startsWith(mark, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

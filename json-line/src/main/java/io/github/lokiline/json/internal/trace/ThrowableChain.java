@@ -1,0 +1,161 @@
+package io.github.lokiline.json.internal.trace;
+
+import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exceptions of one trace in the order they are written: each with those it suppressed, then its cause, or the other
+ * way round. Owned by the thread that writes.
+ *
+ * <p>Each exception comes once, and there are never more than a few hundred: of a longer chain of causes the middle is
+ * left out, for its end says most.
+ */
+public final class ThrowableChain {
+    /** The longest chain of causes shown whole; ours. */
+    static final int MOST = 256;
+
+    /** How far the end of a chain is looked for: one that has none may invent its causes. */
+    private static final int MOST_CAUSES = 10_000;
+
+    private static final int MOST_SUPPRESSED = MOST / 2;
+    private static final int MOST_DEPTH = 8;
+    private static final int FEW = 32;
+
+    private ThrowableBlock[] blocks = {};
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    ThrowableBlock get(int index) {
+        return blocks[index];
+    }
+
+    void collect(Throwable thrown, boolean rootCauseFirst) {
+        size = 0;
+        chain(thrown, Role.FIRST, 0, null, rootCauseFirst);
+    }
+
+    /** Lets go of the exceptions. */
+    void clear() {
+        for (int i = 0; i < size; i++) {
+            blocks[i].is(Role.GAP, 0, null, null);
+        }
+        if (size > FEW) {
+            blocks = new ThrowableBlock[0];
+        }
+        size = 0;
+    }
+
+    private void chain(
+            Throwable first, Role firstRole, int depth, @Nullable ThrowableBlock parent, boolean rootCauseFirst) {
+        int start = size;
+        int most = depth == 0 ? MOST : MOST_SUPPRESSED;
+        ThrowableBlock enclosing = parent;
+        Role role = firstRole;
+        Throwable thrown = first;
+        while (thrown != null) {
+            boolean tooMany = size >= most;
+            ThrowableBlock block = add(role, depth, tooMany ? skip(thrown, depth) : thrown, enclosing);
+            if (!block.isCircular()) {
+                suppressed(block, rootCauseFirst);
+            }
+            enclosing = block;
+            role = Role.CAUSE;
+            thrown = tooMany || block.isCircular() ? null : cause(thrown);
+        }
+        if (rootCauseFirst) {
+            reverse(start, firstRole, depth);
+        }
+    }
+
+    private void suppressed(ThrowableBlock parent, boolean rootCauseFirst) {
+        Throwable[] suppressed = parent.thrown().getSuppressed();
+        for (int i = 0; i < suppressed.length; i++) {
+            if (parent.depth() == MOST_DEPTH || size >= MOST_SUPPRESSED) {
+                add(Role.GAP, parent.depth() + 1, null, null).leftOut(suppressed.length - i);
+                return;
+            }
+            chain(suppressed[i], Role.SUPPRESSED, parent.depth() + 1, parent, rootCauseFirst);
+        }
+    }
+
+    /** The end of a chain that is too long to be shown whole. */
+    private Throwable skip(Throwable from, int depth) {
+        Throwable last = from;
+        int skipped = 0;
+        for (Throwable next = cause(from); next != null && skipped < MOST_CAUSES; next = cause(next)) {
+            last = next;
+            skipped++;
+        }
+        if (skipped > 0) {
+            add(Role.GAP, depth, null, null).leftOut(skipped);
+        }
+        return last;
+    }
+
+    private ThrowableBlock add(Role role, int depth, @Nullable Throwable thrown, @Nullable ThrowableBlock enclosing) {
+        if (size == blocks.length) {
+            grow();
+        }
+        ThrowableBlock block = blocks[size];
+        block.is(role, depth, thrown, enclosing);
+        if (thrown != null && contains(thrown)) {
+            block.markCircular();
+        }
+        size++;
+        return block;
+    }
+
+    private void grow() {
+        ThrowableBlock[] more = new ThrowableBlock[Math.max(4, 2 * size)];
+        System.arraycopy(blocks, 0, more, 0, size);
+        for (int i = size; i < more.length; i++) {
+            more[i] = new ThrowableBlock();
+        }
+        blocks = more;
+    }
+
+    private boolean contains(Throwable thrown) {
+        for (int i = 0; i < size; i++) {
+            if (blocks[i].shows(thrown)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Turns a chain round, where each exception keeps what it suppressed behind it. */
+    private void reverse(int start, Role firstRole, int depth) {
+        reverse(start, size);
+        int groupStart = start;
+        for (int i = start; i < size; i++) {
+            ThrowableBlock block = blocks[i];
+            if (block.depth() == depth && !block.isCircular()) {
+                if (block.role() != Role.GAP) {
+                    block.role(groupStart == start ? firstRole : Role.WRAPPER);
+                }
+                reverse(groupStart, i + 1);
+                groupStart = i + 1;
+            }
+        }
+    }
+
+    private void reverse(int from, int to) {
+        for (int i = from, j = to - 1; i < j; i++, j--) {
+            ThrowableBlock block = blocks[i];
+            blocks[i] = blocks[j];
+            blocks[j] = block;
+        }
+    }
+
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (Throwable failure) {
+            // What stopped us from seeing the cause is the next best thing to show.
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.lokiline.json.internal.trace;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.ErrorPlaceholder;
+import io.github.lokiline.json.spi.ThrowableStub;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what an exception says of itself: {@code java.io.IOException: gone}. Thread-safe.
+ *
+ * <p>Most exceptions say no more than their class and their message; these are written without building that text.
+ */
+public final class ThrowableHeader {
+    private static final byte[] OWN_TEXT = {};
+
+    private final TraceLineFormat lines;
+    private final @Nullable ExceptionMatcher hidden;
+    private final boolean shortened;
+
+    /** The name of a class as in lines; nothing where it has a text of its own. Keeps no class loader alive. */
+    private final ClassValue<byte[]> names = new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+            return hasOwnText(type) ? OWN_TEXT : escaped(shown(type.getName()));
+        }
+    };
+
+    ThrowableHeader(StackTraceConfig rules, TraceLineFormat lines) {
+        this.lines = lines;
+        this.hidden = rules.hidden();
+        this.shortened = rules.shortenNames();
+    }
+
+    /** Answers false where the headline was cut. */
+    boolean write(Throwable thrown, JsonLineWriter out) {
+        if (isHidden(thrown)) {
+            return out.text(shown(name(thrown)));
+        }
+        byte[] name = names.get(thrown.getClass());
+        return name.length == 0 ? ownText(thrown, out) : plainText(thrown, name, out);
+    }
+
+    private boolean plainText(Throwable thrown, byte[] name, JsonLineWriter out) {
+        if (name.length > out.limit() - out.position()) {
+            return out.text(shown(name(thrown)));
+        }
+        out.raw(name);
+        String message;
+        try {
+            message = thrown.getLocalizedMessage();
+        } catch (Throwable failure) {
+            // The trace is worth more than its headline.
+            message = ErrorPlaceholder.of(failure, out);
+        }
+        return message == null || (out.text(": ") && redacted(message, out));
+    }
+
+    private boolean ownText(Throwable thrown, JsonLineWriter out) {
+        String name = name(thrown);
+        String text;
+        try {
+            text = String.valueOf(thrown.toString());
+        } catch (Throwable failure) {
+            // As above.
+            text = name + ": " + ErrorPlaceholder.of(failure, out);
+        }
+        if (shortened && text.startsWith(name)) {
+            return out.text(shown(name)) && redacted(text.substring(name.length()), out);
+        }
+        return redacted(text, out);
+    }
+
+    /** Where nobody can tell, as in a native image, it may. */
+    private static boolean hasOwnText(Class<?> type) {
+        try {
+            return type.getMethod("toString").getDeclaringClass() != Throwable.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return true;
+        }
+    }
+
+    private static byte[] escaped(String name) {
+        JsonLineWriter out = new JsonLineWriter();
+        out.text(name);
+        return AsciiConstants.written(out);
+    }
+
+    /** What is redacted may have lost its end already. */
+    private boolean redacted(String text, JsonLineWriter out) {
+        boolean fits = !out.redacts() || text.length() <= out.limit() - out.position();
+        return lines.text(out.redacted(text), out) && fits;
+    }
+
+    /** What went wrong in a few words: the message where there is one, else the class. */
+    String brief(Throwable thrown) {
+        String name = name(thrown);
+        String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+        if (isHidden(thrown)) {
+            return simple;
+        }
+        try {
+            String message = thrown.getLocalizedMessage();
+            return message == null || message.isBlank() ? simple : message;
+        } catch (Throwable failure) {
+            // A message for want of the exception's own.
+            return simple;
+        }
+    }
+
+    private boolean isHidden(Throwable thrown) {
+        return hidden != null && hidden.matches(thrown);
+    }
+
+    private String shown(String name) {
+        return shortened ? PackageAbbreviator.of(name) : name;
+    }
+
+    public static String name(Throwable thrown) {
+        return thrown instanceof ThrowableStub described
+                ? described.className()
+                : thrown.getClass().getName();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.lokiline.json.internal.trace;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+
+/**
+ * What stands around and between the lines of a trace: one string with {@code \n}, or an array of strings. Immutable.
+ */
+final class TraceLineFormat {
+    private static final byte[] INDENT = AsciiConstants.bytes("\\t");
+    private static final byte[] DOTS = AsciiConstants.bytes("\\t... ");
+
+    /** What was left out. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the arrays
+    enum Note {
+        MORE("", " more"),
+        FRAMES_EXCLUDED(" frame", " excluded"),
+        FRAMES_OMITTED(" frame", " omitted"),
+        EXCEPTIONS_OMITTED(" exception", " omitted"),
+        SUPPRESSED_OMITTED(" suppressed exception", " omitted");
+
+        private final byte[] one;
+        private final byte[] many;
+
+        Note(String what, String how) {
+            this.one = AsciiConstants.bytes(what + how);
+            this.many = what.isEmpty() ? one : AsciiConstants.bytes(what + "s" + how);
+        }
+    }
+
+    /** The longest note with six digits. */
+    private static final int NOTE_BYTES = 48;
+
+    private final boolean asArray;
+    private final byte[] open;
+    private final byte[] close;
+    private final byte[] lineEnd;
+
+    TraceLineFormat(boolean asArray) {
+        this.asArray = asArray;
+        this.open = AsciiConstants.bytes(asArray ? "[\"" : "\"");
+        this.close = AsciiConstants.bytes(asArray ? "\"]" : "\"");
+        this.lineEnd = AsciiConstants.bytes(asArray ? "\",\"" : "\\n");
+    }
+
+    void open(JsonLineWriter out) {
+        out.separate();
+        out.raw(open);
+    }
+
+    void close(JsonLineWriter out) {
+        out.raw(close);
+    }
+
+    void next(int depth, JsonLineWriter out) {
+        out.raw(lineEnd);
+        for (int i = 0; i < depth; i++) {
+            out.raw(INDENT);
+        }
+    }
+
+    /** A frame in a line of its own. */
+    void frame(RenderedFrame text, int depth, JsonLineWriter out) {
+        if (depth == 0) {
+            out.raw(text.bytes());
+        } else {
+            next(depth, out);
+            out.raw(text.bytes(), lineEnd.length);
+        }
+    }
+
+    int frameBytes(RenderedFrame text, int depth) {
+        return text.bytes().length + depth * INDENT.length;
+    }
+
+    private int nextBytes(int depth) {
+        return lineEnd.length + depth * INDENT.length;
+    }
+
+    /** As {@code <tab>... 12 more}, never in part; answers false when it does not fit. */
+    boolean note(int count, Note what, int depth, JsonLineWriter out) {
+        if (noteBytes(depth) > out.limit() - out.position()) {
+            return false;
+        }
+        next(depth, out);
+        out.raw(DOTS);
+        out.integer(count);
+        out.raw(count == 1 ? what.one : what.many);
+        return true;
+    }
+
+    int noteBytes(int depth) {
+        return NOTE_BYTES + nextBytes(depth);
+    }
+
+    /** What the notes on an exception may take. */
+    int notesBytes(ThrowableBlock block) {
+        boolean hasMore = block.ownFrames() < block.frames().length;
+        int notes = 1 + (hasMore ? 1 : 0) + (block.leftOut() > 0 ? 1 : 0);
+        return notes * noteBytes(block.depth() + 1);
+    }
+
+    /** A text that may have lines of its own; answers false where it was cut. */
+    boolean text(String text, JsonLineWriter out) {
+        return asArray ? split(text, out) : out.text(text);
+    }
+
+    private boolean split(String text, JsonLineWriter out) {
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                if (!out.text(text.substring(from, i))) {
+                    return false;
+                }
+                next(0, out);
+                i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
+                from = i + 1;
+            }
+        }
+        return out.text(text.substring(from));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.lokiline.json.internal.write;
+
+import io.github.lokiline.json.JsonLineWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Fixed parts of lines, as bytes. Immutable. */
+public final class AsciiConstants {
+    public static final byte[] NULL = bytes("null");
+    public static final byte[] TRUE = bytes("true");
+    public static final byte[] FALSE = bytes("false");
+
+    private AsciiConstants() {}
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The text escaped as a JSON string, with its quotes. */
+    public static byte[] quoted(String text) {
+        JsonLineWriter out = new JsonLineWriter();
+        out.string(text);
+        return written(out);
+    }
+
+    /** The member's name with the comma before it and the colon after it. */
+    public static byte[] member(String name) {
+        JsonLineWriter out = new JsonLineWriter();
+        out.put(',');
+        out.quoted(name);
+        out.put(':');
+        return written(out);
+    }
+
+    public static byte[] written(JsonLineWriter out) {
+        return Arrays.copyOf(out.array(), out.position());
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.lokiline.json.internal.write;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.extra.FieldNameCache;
+import org.jspecify.annotations.Nullable;
+
+/** What a line shows in place of a value that failed. Stateless. */
+public final class ErrorPlaceholder {
+    private static final int MAX_CHARS = 256;
+
+    private ErrorPlaceholder() {}
+
+    /** As {@code <error: IllegalStateException: not open>}. */
+    public static String of(Throwable failure, JsonLineWriter out) {
+        return "<error: " + brief(failure, out) + ">";
+    }
+
+    /** As {@code IllegalStateException: not open}. */
+    static String brief(Throwable thrown, JsonLineWriter out) {
+        String message = message(thrown, out);
+        String name = simpleName(thrown);
+        return message == null ? name : name + ": " + message;
+    }
+
+    /** Redacted before it is cut: half of a secret is no pattern's any more. */
+    private static @Nullable String message(Throwable thrown, JsonLineWriter out) {
+        if (out.hidesMessageOf(thrown)) {
+            return null;
+        }
+        try {
+            String message = thrown.getMessage();
+            return message == null ? null : start(out.redacted(message), out);
+        } catch (Throwable broken) {
+            // An exception's own message may fail as any value may; its class still tells something.
+            return null;
+        }
+    }
+
+    private static String start(String message, JsonLineWriter out) {
+        if (message.length() <= MAX_CHARS) {
+            return message;
+        }
+        out.markCut();
+        return FieldNameCache.start(message, MAX_CHARS);
+    }
+
+    private static String simpleName(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.lokiline.json.internal.write;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.extra.EncodedMdcCache;
+import io.github.lokiline.json.internal.extra.FieldBuffer;
+import io.github.lokiline.json.internal.extra.SortedMdc;
+import io.github.lokiline.json.internal.extra.UsedNames;
+import io.github.lokiline.json.internal.field.EncodedField;
+import io.github.lokiline.json.internal.trace.ThrowableChain;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What writing one line needs to remember on the way. Owned by its {@link JsonLineWriter}. */
+public final class LineState {
+    public static final int MAX_DEPTH = 32;
+
+    /** The line, all extras together, the context, the key-values. */
+    static final int MAX_OBJECTS = 4;
+
+    /** A room that one long message has made larger is not kept. */
+    private static final int MAX_KEPT_CHARS = 8 * 1024;
+
+    private final @Nullable Object[] open = new Object[MAX_DEPTH];
+    private final SortedMdc context = new SortedMdc();
+    private final FieldBuffer callFields = new FieldBuffer();
+    private final @Nullable UsedNames[] taken = new UsedNames[MAX_OBJECTS];
+    private final ThrowableChain trace = new ThrowableChain();
+    private StringBuilder room = new StringBuilder();
+    private @Nullable EncodedMdcCache fragment;
+    private long sequence;
+    private boolean again;
+    private int messageBytes;
+    private int stackBytes;
+    private int failedValues;
+    private int movedFields;
+    private boolean leftOut;
+    private int depth;
+
+    public void clear() {
+        again = false;
+        Arrays.fill(open, 0, depth, null);
+        depth = 0;
+        messageBytes = 0;
+        stackBytes = 0;
+        failedValues = 0;
+        movedFields = 0;
+        leftOut = false;
+    }
+
+    /** Empty room for one text, until the next one is asked for. */
+    public StringBuilder room() {
+        if (room.capacity() > MAX_KEPT_CHARS) {
+            room = new StringBuilder();
+        }
+        room.setLength(0);
+        return room;
+    }
+
+    /** The line is written once more, because it grew too long. */
+    public void again() {
+        again = true;
+    }
+
+    /** The line's number: the next one, unless the line is written once more. */
+    public long sequence(AtomicLong numbers) {
+        if (!again) {
+            sequence = numbers.incrementAndGet();
+        }
+        return sequence;
+    }
+
+    /** How many values show that they failed. */
+    public int failedValues() {
+        return failedValues;
+    }
+
+    public void failedValue() {
+        failedValues++;
+    }
+
+    /** What failed since there were so many is taken back with what was written. */
+    public void failedValues(int before) {
+        failedValues = before;
+    }
+
+    public int movedFields() {
+        return movedFields;
+    }
+
+    public void movedFields(int moved) {
+        movedFields = moved;
+    }
+
+    /** Whether something was left out where there was no writer to say so. */
+    public boolean leftOut() {
+        return leftOut;
+    }
+
+    public void leaveOut() {
+        leftOut = true;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Whether the container is being written at this moment, so that writing it again would never end. */
+    boolean isOpen(Object container) {
+        for (int i = 0; i < depth; i++) {
+            if (open[i] == container) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void enter(Object container) {
+        open[depth++] = container;
+    }
+
+    public void leave(int toDepth) {
+        while (depth > toDepth) {
+            open[--depth] = null;
+        }
+    }
+
+    /** Entries of the context of this line, refilled for each. */
+    public SortedMdc context() {
+        return context;
+    }
+
+    /** Fields made of the arguments and markers of this line, refilled for each. */
+    public FieldBuffer callFields() {
+        return callFields;
+    }
+
+    /** The exceptions of the trace being written. */
+    public ThrowableChain trace() {
+        return trace;
+    }
+
+    /** The context as last encoded; whoever uses it checks whose it is. */
+    public @Nullable EncodedMdcCache fragment() {
+        return fragment;
+    }
+
+    public void fragment(EncodedMdcCache latest) {
+        fragment = latest;
+    }
+
+    /** The last one, which is no longer known here: what fails while its bytes are written over must leave no trace. */
+    public @Nullable EncodedMdcCache takeFragment() {
+        EncodedMdcCache taken = fragment;
+        fragment = null;
+        return taken;
+    }
+
+    /** The names in one of the line's objects: 0 for the line itself. */
+    public UsedNames taken(int object) {
+        UsedNames names = taken[object];
+        if (names == null) {
+            names = new UsedNames();
+            taken[object] = names;
+        }
+        return names;
+    }
+
+    /** How long this line's message and trace came out. */
+    public void measure(EncodedField.Kind kind, int bytes) {
+        if (kind == EncodedField.Kind.MESSAGE) {
+            messageBytes = bytes;
+        } else if (kind == EncodedField.Kind.STACK) {
+            stackBytes = bytes;
+        }
+    }
+
+    public int messageBytes() {
+        return messageBytes;
+    }
+
+    public int stackBytes() {
+        return stackBytes;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.lokiline.json.internal.write;
+
+import io.github.lokiline.json.EncoderStats;
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.config.InvalidPropertyException;
+import io.github.lokiline.json.internal.config.JsonParser;
+import io.github.lokiline.json.spi.ObjectPool;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a value outside a line as lines show it: the text of a string, the JSON of anything else. Thread-safe. */
+public final class ValueRenderer {
+    private final ObjectPool<JsonLineWriter> writers = new ObjectPool<>(JsonLineWriter::new);
+    private final ValueWriter values;
+    private final int mostBytes;
+    private final EncoderStats counts;
+
+    public ValueRenderer(ValueWriter values, int mostBytes, EncoderStats counts) {
+        this.values = values;
+        this.mostBytes = mostBytes;
+        this.counts = counts;
+    }
+
+    /** Null where a line would have null. */
+    public @Nullable String of(Object value) {
+        JsonLineWriter out = writers.lease();
+        out.begin(values);
+        out.limit(mostBytes);
+        write(value, out);
+        counts.add(out.scratch());
+        String json = new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
+        out.rewind();
+        // Not given back when the value throws: a writer in an unknown state is not worth keeping.
+        writers.release(out);
+        return text(json);
+    }
+
+    private void write(Object value, JsonLineWriter out) {
+        try {
+            values.unguarded(value, out);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static @Nullable String text(String json) {
+        if (json.startsWith("\"")) {
+            return json.indexOf('\\') < 0 ? json.substring(1, json.length() - 1) : unescaped(json);
+        }
+        return json.equals("null") ? null : json;
+    }
+
+    private static @Nullable String unescaped(String json) {
+        try {
+            return (String) JsonParser.object("{\"text\":" + json + "}").get("text");
+        } catch (InvalidPropertyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package io.github.lokiline.json.internal.write;
+
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.extra.FieldName;
+import io.github.lokiline.json.internal.extra.FieldNameCache;
+import io.github.lokiline.json.internal.extra.LiteralValue;
+import io.github.lokiline.json.internal.jackson.BeanProperties;
+import io.github.lokiline.json.internal.redact.Redactor;
+import io.github.lokiline.json.internal.redact.SensitiveKeys;
+import io.github.lokiline.json.internal.trace.ExceptionMatcher;
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a value by its type. Thread-safe.
+ *
+ * <p>Whatever runs the application's code is guarded: when it throws, what it had written is taken back and an error
+ * text stands in its place. Containers end early at the writer's limit, and never contain themselves.
+ */
+public final class ValueWriter {
+    /** For writers outside a line: secrets of the default list. */
+    public static final ValueWriter PLAIN = new ValueWriter(SensitiveKeys.of(SensitiveKeys.DEFAULTS), null, null);
+
+    private static final byte[] REDACTED = AsciiConstants.bytes("\"***\"");
+
+    /** In place of a secret, until it is written. */
+    private static final LiteralValue MASK = new LiteralValue("***");
+
+    /** The least that an entry of a map costs beside its key: {@code "":0,}. */
+    private static final int LEAST_ENTRY_BYTES = 5;
+
+    /** What a map may hold where nothing else limits it. */
+    private static final int MOST_ENTRY_BYTES = 1 << 20;
+
+    private final FieldNameCache names;
+    private final @Nullable Redactor redactor;
+    private final @Nullable ExceptionMatcher hidden;
+
+    public ValueWriter(SensitiveKeys secrets, @Nullable Redactor redactor, @Nullable ExceptionMatcher hidden) {
+        this.hidden = hidden;
+        this.names = FieldNameCache.nested(secrets);
+        this.redactor = redactor;
+    }
+
+    public boolean hidesMessageOf(Throwable thrown) {
+        return hidden != null && hidden.matches(thrown);
+    }
+
+    /** Masks what texts hold; null when nothing does. */
+    public @Nullable Redactor redactor() {
+        return redactor;
+    }
+
+    public void write(@Nullable Object value, JsonLineWriter out) {
+        if (value == null) {
+            out.nil();
+        } else if (value instanceof String text) {
+            out.string(text);
+        } else if (value instanceof Boolean truth) {
+            out.bool(truth);
+        } else if (value instanceof Integer || value instanceof Long) {
+            NumberWriter.write(((Number) value).longValue(), out);
+        } else if (value instanceof Double number) {
+            NumberWriter.write(number.doubleValue(), out);
+        } else {
+            guarded(value, out);
+        }
+    }
+
+    /** The value under a name: three asterisks when the name says that it is a secret. */
+    public void write(FieldName name, @Nullable Object value, JsonLineWriter out) {
+        out.member(name.member());
+        if (name.secret()) {
+            out.raw(REDACTED);
+        } else {
+            write(value, out);
+        }
+    }
+
+    /** The same, thrown on when the value fails as a whole. */
+    void unguarded(Object value, JsonLineWriter out) throws Exception {
+        any(value, out, out.scratch().depth());
+    }
+
+    private void guarded(Object value, JsonLineWriter out) {
+        int mark = out.position();
+        int depth = out.scratch().depth();
+        int failed = out.scratch().failedValues();
+        try {
+            any(value, out, depth);
+        } catch (Throwable failure) {
+            // Errors too: a StackOverflowError or a LinkageError is the usual way for a toString or a mapper to fail.
+            out.rollback(mark);
+            out.scratch().leave(depth);
+            out.string(ErrorPlaceholder.of(failure, out));
+            // Once, even where patterns cannot be matched with the error's text either.
+            out.scratch().failedValues(failed + 1);
+        }
+    }
+
+    private void any(Object value, JsonLineWriter out, int depth) throws Exception {
+        if (value instanceof CharSequence || value instanceof Character) {
+            out.string(value.toString());
+        } else if (value instanceof Number number) {
+            NumberWriter.write(number, out);
+        } else if (value instanceof Enum<?> constant) {
+            out.string(constant.name());
+        } else if (value instanceof byte[] bytes) {
+            base64(bytes, out);
+        } else if (isContainer(value)) {
+            container(value, out, depth);
+        } else if (value instanceof LiteralValue configured) {
+            out.unredacted(configured.value());
+        } else if (value instanceof Throwable thrown) {
+            out.string(ErrorPlaceholder.brief(thrown, out));
+        } else if (value instanceof Date date) {
+            out.string(iso(date));
+        } else if (value.getClass().getModule() == Object.class.getModule()) {
+            jdk(value, out);
+        } else {
+            parts(value, out, depth);
+        }
+    }
+
+    /** Most types of the JDK (dates, UUID, Path, URI, Class) say best what they are; these do not. */
+    private void jdk(Object value, JsonLineWriter out) {
+        if (value instanceof Calendar calendar) {
+            out.string(calendar.toInstant().toString());
+        } else if (value instanceof OptionalInt number) {
+            write(number.isPresent() ? number.getAsInt() : null, out);
+        } else if (value instanceof OptionalLong number) {
+            write(number.isPresent() ? number.getAsLong() : null, out);
+        } else if (value instanceof OptionalDouble number) {
+            write(number.isPresent() ? number.getAsDouble() : null, out);
+        } else {
+            out.string(value.toString());
+        }
+    }
+
+    @SuppressWarnings("JavaUtilDate") // applications log what they have
+    private static String iso(Date date) {
+        return Instant.ofEpochMilli(date.getTime()).toString();
+    }
+
+    private static boolean isContainer(Object value) {
+        return value instanceof Map
+                || value instanceof Map.Entry
+                || value instanceof Collection
+                || value.getClass().isArray()
+                || value instanceof Optional
+                || value instanceof AtomicReference
+                || value instanceof Supplier;
+    }
+
+    private void container(Object value, JsonLineWriter out, int depth) {
+        enter(value, out, depth);
+        if (value instanceof Map<?, ?> map) {
+            object(map, out);
+        } else if (value instanceof Map.Entry<?, ?> entry) {
+            object(Collections.singletonMap(entry.getKey(), entry.getValue()), out);
+        } else if (value instanceof Collection<?> items) {
+            array(items, out);
+        } else if (value instanceof Optional<?> optional) {
+            write(optional.orElse(null), out);
+        } else if (value instanceof AtomicReference<?> reference) {
+            write(reference.get(), out);
+        } else if (value instanceof Supplier<?> supplier) {
+            write(supplier.get(), out);
+        } else {
+            array(value, out);
+        }
+        out.scratch().leave(depth);
+    }
+
+    private void parts(Object value, JsonLineWriter out, int depth) throws Exception {
+        enter(value, out, depth);
+        Object parts = BeanProperties.of(value);
+        if (isContainer(parts) || parts.getClass().getModule() == Object.class.getModule()) {
+            write(parts, out);
+        } else {
+            // What a converter hands through untouched would come back here for ever.
+            out.string(value.toString());
+        }
+        out.scratch().leave(depth);
+    }
+
+    private static void enter(Object value, JsonLineWriter out, int depth) {
+        if (depth == LineState.MAX_DEPTH) {
+            throw new IllegalStateException("nested deeper than " + LineState.MAX_DEPTH);
+        }
+        if (out.scratch().isOpen(value)) {
+            throw new IllegalStateException("contains itself");
+        }
+        out.scratch().enter(value);
+    }
+
+    private void object(Map<?, ?> map, JsonLineWriter out) {
+        out.beginObject();
+        for (Map.Entry<String, @Nullable Object> entry : distinct(map, out).entrySet()) {
+            byte[] member = names.of(entry.getKey()).member();
+            if (isFull(member.length, out)) {
+                break;
+            }
+            out.member(member);
+            write(entry.getValue(), out);
+        }
+        out.endObject();
+    }
+
+    /** Keys that differ may look alike as text (5 and "5"), and maps exist that hold equal keys twice: the last wins. */
+    private Map<String, @Nullable Object> distinct(Map<?, ?> map, JsonLineWriter out) {
+        long room = Math.min(MOST_ENTRY_BYTES, (long) out.limit() - out.position());
+        Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (room < 0) {
+                out.markCut();
+                break;
+            }
+            // Masked here, where the whole key is known: of a long one the line shows the beginning only.
+            FieldName name = names.of(String.valueOf(entry.getKey()));
+            entries.put(name.shown(), name.secret() ? MASK : entry.getValue());
+            room -= name.shown().length() + LEAST_ENTRY_BYTES;
+        }
+        return entries;
+    }
+
+    private void array(Collection<?> items, JsonLineWriter out) {
+        out.beginArray();
+        for (Object item : items) {
+            if (isFull(0, out)) {
+                break;
+            }
+            write(item, out);
+        }
+        out.endArray();
+    }
+
+    private void array(Object array, JsonLineWriter out) {
+        out.beginArray();
+        int length = Array.getLength(array);
+        for (int i = 0; i < length && !isFull(0, out); i++) {
+            write(Array.get(array, i), out);
+        }
+        out.endArray();
+    }
+
+    private static boolean isFull(int nextBytes, JsonLineWriter out) {
+        boolean full = out.limit() - out.position() <= nextBytes;
+        if (full) {
+            out.markCut();
+        }
+        return full;
+    }
+
+    /** With the alphabet for URLs and file names, as python-json-logger writes bytes. */
+    private static void base64(byte[] bytes, JsonLineWriter out) {
+        int room = Math.max(0, out.limit() - out.position());
+        byte[] head = bytes.length <= room ? bytes : Arrays.copyOf(bytes, room);
+        if (head != bytes) {
+            out.markCut();
+        }
+        out.string(Base64.getUrlEncoder().encodeToString(head));
+    }
+}

@@ -1,0 +1,420 @@
+package io.github.lokiline.json.spi;
+
+import io.github.lokiline.json.EncoderStats;
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.LinePostProcessor;
+import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
+import io.github.lokiline.json.internal.config.EncoderConfig;
+import io.github.lokiline.json.internal.config.FieldLayout;
+import io.github.lokiline.json.internal.config.SizeLimits;
+import io.github.lokiline.json.internal.config.UnitParser;
+import io.github.lokiline.json.internal.extra.BoundedFieldWriter;
+import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
+import io.github.lokiline.json.internal.extra.FieldNameCache;
+import io.github.lokiline.json.internal.extra.FieldSourcesFactory;
+import io.github.lokiline.json.internal.field.BuiltInFields;
+import io.github.lokiline.json.internal.field.EncodedField;
+import io.github.lokiline.json.internal.field.FieldFactory;
+import io.github.lokiline.json.internal.field.LevelNames;
+import io.github.lokiline.json.internal.field.NullFieldFiller;
+import io.github.lokiline.json.internal.finish.LineFinisher;
+import io.github.lokiline.json.internal.finish.PostProcessorRunner;
+import io.github.lokiline.json.internal.redact.Redactor;
+import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.ErrorPlaceholder;
+import io.github.lokiline.json.internal.write.LineBudget;
+import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.ValueRenderer;
+import io.github.lokiline.json.internal.write.ValueWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records as JSON lines by the rules of an encoder's properties, whichever framework they come from.
+ * Thread-safe.
+ *
+ * <p>Shape: built-in fields in the order of the format, static fields, diagnostic context, key-values, the trace.
+ *
+ * <pre>{@code
+ * {"asctime":"2025-11-20T10:30:45.123Z","levelname":"INFO","name":"com.acme.Svc","message":"done","threadName":"main",
+ *  "request_id":"r-17","status_code":200}
+ * }</pre>
+ *
+ * <p>A line that grows past {@code maxLineBytes} is written again with a shorter trace, then a shorter message, then
+ * fewer extras, and says {@code "truncated":true}.
+ *
+ * @param <E> the framework's event
+ */
+public final class JsonEventEncoder<E> implements EventEncoder<E> {
+    /** What a field may take beyond the limit it is held to: a number, closing brackets, an empty string's quotes. */
+    private static final int SLACK_BYTES = 64;
+
+    private static final int LEAST_BYTES = 512;
+
+    private static final int SHORT_BYTES = 32;
+
+    private final EventAccessor<E> view;
+    private final boolean locating;
+    private final byte[] opening;
+    private final List<EncodedField<E>> head;
+    private final ExtraFieldsWriter<E> extras;
+    private final List<EncodedField<E>> tail;
+    private final List<EncodedField<E>> end;
+    private final NullFieldFiller missing;
+    private final @Nullable Redactor redactor;
+    private final ValueWriter values;
+    private final ValueRenderer texts;
+    private final LevelNames levels;
+    private final FieldNameCache names;
+    private final EncoderStats counts;
+    private final byte[] truncated;
+    private final byte[] extrasError;
+    private final SizeLimits limits;
+    private final LineBudget roomy;
+    private final boolean ascii;
+    private final @Nullable LineFinisher finish;
+    private final int fixedGrowth;
+    private final boolean tracesLast;
+    private final int reserved;
+
+    private JsonEventEncoder(EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions) {
+        this.view = view;
+        BuiltInFields<E> attributes = new BuiltInFields<>(view, rules.time(), rules.levels(), rules.traces());
+        this.counts = new EncoderStats();
+        this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns());
+        this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden());
+        this.levels = rules.levels();
+        this.limits = rules.limits();
+        this.texts = new ValueRenderer(values, limits.valueBytes(), counts);
+        FieldLayout layout = rules.layout();
+        this.locating = BuiltInFields.OF_CALLER.stream().anyMatch(layout::has);
+        FieldNameCache.Rules nameRules = new FieldNameCache.Rules(
+                rules.secrets(),
+                rules.renames(),
+                layout.builtIn(),
+                FieldFactory.placed(layout),
+                layout.statics().keySet(),
+                rules.extras().nestsDots(),
+                rules.extras().duplicates() == DuplicateKeyPolicy.SUFFIX);
+        this.names = new FieldNameCache(nameRules, KeyFilter.ALL);
+        BoundedFieldWriter writer = new BoundedFieldWriter(values, limits.valueBytes());
+        this.extras = new ExtraFieldsWriter<>(
+                new FieldSourcesFactory<>(view, rules.extras(), nameRules, writer).sources(layout.statics()),
+                writer,
+                rules.extras());
+        FieldFactory<E> fields = new FieldFactory<>(layout, attributes, names, values, extras);
+        this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
+        this.head = fields.head(extensions.fields());
+        this.tail = fields.tail();
+        this.end = fields.end();
+        this.missing = new NullFieldFiller(layout.missing());
+        this.truncated = AsciiConstants.member(layout.truncated());
+        this.extrasError = AsciiConstants.member(layout.extrasError());
+        this.ascii = rules.dress().ascii();
+        this.finish = LineFinisher.of(processed(extensions), rules.dress());
+        this.roomy = LineBudget.roomy(limits);
+        this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
+        this.fixedGrowth = ascii ? fields.growth() : 0;
+        this.reserved = reserved();
+    }
+
+    private @Nullable PostProcessorRunner processed(EncoderExtensions<E> extensions) {
+        List<LinePostProcessor> processors = extensions.postProcessors();
+        return processors.isEmpty()
+                ? null
+                : new PostProcessorRunner(processors, names, values, limits.valueBytes(), truncated, ascii);
+    }
+
+    /**
+     * Reads the properties and makes an encoder with nothing of the application's own. See
+     * {@link #of(EventAccessor, Map, EncoderExtensions, PropertyParser)}.
+     *
+     * @param view shows the framework's events
+     * @param properties text by property
+     * @param settings gathers what is wrong with them
+     * @param <E> the framework's event
+     * @return the encoder
+     */
+    public static <E> JsonEventEncoder<E> of(
+            EventAccessor<E> view, Map<String, String> properties, PropertyParser settings) {
+        return of(view, properties, EncoderExtensions.none(), settings);
+    }
+
+    /**
+     * Reads the properties and makes the encoder.
+     *
+     * <p>Errors: none is thrown for a value; when {@link PropertyParser#faults()} is not empty afterwards, the result must not
+     * be used.
+     *
+     * @param view shows the framework's events
+     * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
+     *     keepMissing, staticFields, staticField, defaults, timestamp, sequence, prefix, ensureAscii, indent, mdc,
+     *     keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys, maxExtras, duplicateKeys,
+     *     redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes, maxStackFrames, rootCauseFirst,
+     *     stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages, omitStackOf}; absent means the
+     *     default
+     * @param extensions what the application writes itself
+     * @param settings gathers what is wrong with the properties
+     * @param <E> the framework's event
+     * @return the encoder
+     */
+    public static <E> JsonEventEncoder<E> of(
+            EventAccessor<E> view,
+            Map<String, String> properties,
+            EncoderExtensions<E> extensions,
+            PropertyParser settings) {
+        EncoderConfig rules =
+                EncoderConfig.parse(properties, extensions.fields().size(), settings);
+        JsonEventEncoder<E> encoder = new JsonEventEncoder<>(view, rules, extensions);
+        if (encoder.reserved > encoder.limits.lineBytes() / 2) {
+            settings.fault(
+                    "maxLineBytes",
+                    UnitParser.show(encoder.limits.lineBytes()),
+                    "half of it is not enough for static fields and names",
+                    "write a larger one, or fewer static fields");
+        }
+        return encoder;
+    }
+
+    /**
+     * What shows the events, for what else is made of them.
+     *
+     * @return the view that this encoder was made with
+     */
+    public EventAccessor<E> view() {
+        return view;
+    }
+
+    /**
+     * Whether the lines tell where events were logged, which frameworks find out only when asked.
+     *
+     * @return whether {@link EventAccessor#caller} is called
+     */
+    public boolean asksForCaller() {
+        return locating;
+    }
+
+    /**
+     * The text that lines give a level.
+     *
+     * @param level the level
+     * @return its name
+     */
+    public String levelName(LogLevel level) {
+        return levels.of(level);
+    }
+
+    /**
+     * Whether lines hide the values of a key, so that what else is made of an event can hide them too.
+     *
+     * @param key the key of a context entry or key-value
+     * @return whether it names a secret
+     */
+    public boolean hides(String key) {
+        return names.of(key).secret();
+    }
+
+    /**
+     * A text without what lines do not show of it, so that what else is made of an event does not show it either.
+     *
+     * @param text any text
+     * @return the same object when there is nothing to redact; at most as long as a value may be in lines
+     */
+    public String redact(String text) {
+        return redactor == null ? text : redactor.redact(text, limits.valueBytes(), counts::failedValue);
+    }
+
+    /**
+     * A value as lines show it, for what else is made of an event: secrets inside are masked, and of exceptions no more
+     * is told than in lines. What it throws is thrown on.
+     *
+     * @param value any value
+     * @return the text of what is a string in lines, the JSON of anything else, at most as long as a value may be in
+     *     lines; null for what is null there
+     */
+    public @Nullable String text(Object value) {
+        return texts.of(value);
+    }
+
+    /**
+     * What happened to the lines written so far.
+     *
+     * @return live counts
+     */
+    public EncoderStats counts() {
+        return counts;
+    }
+
+    /** Where a line's JSON object begins: behind the prefix. */
+    int objectAt() {
+        return opening.length - 1;
+    }
+
+    /** What precedes {@code true} in a line in which something did not fit. */
+    byte[] truncated() {
+        return truncated;
+    }
+
+    int lineBytes() {
+        return limits.lineBytes();
+    }
+
+    @Override
+    public void encode(E event, JsonLineWriter out) {
+        int start = out.position();
+        out.begin(values);
+        out.asciiOnly(ascii);
+        write(event, out, start, roomy);
+        fit(event, out, start);
+        if (finish != null) {
+            finish.apply(start + opening.length - 1, start + limits.lineBytes(), out);
+        }
+        counts.add(out.scratch());
+        if (out.isCut()) {
+            counts.truncatedLine();
+        }
+    }
+
+    /**
+     * Writes the line again until it fits. What the names of extras grow by is known only of those that stand in the line;
+     * a shorter trace may make room for others, so that ever more is kept free.
+     */
+    private void fit(E event, JsonLineWriter out, int start) {
+        int growth = growth(start, out);
+        int free = 0;
+        while (out.position() - start + growth > limits.lineBytes() && free < limits.lineBytes()) {
+            free = Math.max(free, 2 * Math.max(0, growth - fixedGrowth));
+            writeShorter(event, out, start, limits.lineBytes() - reserved - free);
+            growth = growth(start, out);
+            free = 2 * free + SLACK_BYTES;
+        }
+    }
+
+    private int growth(int start, JsonLineWriter out) {
+        return finish == null ? 0 : finish.growth(start + opening.length - 1, out);
+    }
+
+    private void writeShorter(E event, JsonLineWriter out, int start, int room) {
+        LineBudget caps = shrunk(out.position() - start, room, out.scratch());
+        out.rollback(start);
+        out.begin(values);
+        out.asciiOnly(ascii);
+        out.markCut();
+        out.scratch().again();
+        write(event, out, start, caps);
+    }
+
+    private void write(E event, JsonLineWriter out, int start, LineBudget caps) {
+        int extrasEnd = start + caps.extrasEndBytes();
+        out.raw(opening);
+        write(head, event, out, caps, extrasEnd);
+        out.limit(extrasEnd);
+        writeExtras(event, out);
+        write(tail, event, out, caps, start + caps.lineBytes());
+        out.limit(JsonLineWriter.NO_LIMIT);
+        if (out.scratch().leftOut()) {
+            out.markCut();
+        }
+        if (out.isCut()) {
+            out.member(truncated);
+            out.bool(true);
+        }
+        write(end, event, out, roomy, JsonLineWriter.NO_LIMIT);
+        missing.write(start + opening.length - 1, out);
+        out.put('}');
+    }
+
+    private void write(List<EncodedField<E>> fields, E event, JsonLineWriter out, LineBudget caps, int end) {
+        for (int i = 0; i < fields.size(); i++) {
+            write(fields.get(i), event, out, caps, end);
+        }
+    }
+
+    private void write(EncodedField<E> field, E event, JsonLineWriter out, LineBudget caps, int end) {
+        int mark = out.position();
+        int failed = out.scratch().failedValues();
+        out.limit(Math.min(end, mark + field.member().length + caps.of(field.kind(), limits.valueBytes())));
+        try {
+            field.writer().write(event, out);
+        } catch (Throwable failure) {
+            // The event's own code ran: one broken field must not cost the line, whatever it threw.
+            out.scratch().failedValues(failed);
+            fail(mark, field.member(), failure, out);
+        }
+        out.scratch().measure(field.kind(), out.position() - mark);
+    }
+
+    private void writeExtras(E event, JsonLineWriter out) {
+        int mark = out.position();
+        try {
+            Throwable failure = extras.write(event, out);
+            if (failure != null) {
+                fail(out.position(), extrasError, failure, out);
+            }
+        } catch (Throwable failure) {
+            // As above; values and sources are guarded one by one, so that this is a fault of our own.
+            fail(mark, extrasError, failure, out);
+        }
+    }
+
+    private void fail(int mark, byte[] member, Throwable failure, JsonLineWriter out) {
+        out.rollback(mark);
+        out.scratch().leave(0);
+        int failed = out.scratch().failedValues();
+        out.member(member);
+        out.string(ErrorPlaceholder.of(failure, out));
+        // Once, even where patterns cannot be matched with the error's text either.
+        out.scratch().failedValues(failed + 1);
+    }
+
+    /** The trace gives first, then the message, then the extras; neither of the first two vanishes. */
+    private LineBudget shrunk(int lineBytes, int room, LineState measured) {
+        int others = lineBytes - measured.messageBytes() - measured.stackBytes();
+        int stack =
+                between(least(measured.stackBytes()), room - others - measured.messageBytes(), measured.stackBytes());
+        int message = between(least(measured.messageBytes()), room - others - stack, measured.messageBytes());
+        return new LineBudget(message, stack, leastDetail(), room - (tracesLast ? stack : 0), room);
+    }
+
+    private int least(int bytes) {
+        return Math.min(bytes, Math.min(LEAST_BYTES, limits.lineBytes() / 8));
+    }
+
+    private int leastDetail() {
+        return least(LEAST_BYTES) / 2;
+    }
+
+    private static int between(int least, int wanted, int most) {
+        return Math.max(least, Math.min(wanted, most));
+    }
+
+    private int reserved() {
+        int bytes = SLACK_BYTES
+                + opening.length
+                + truncated.length
+                + extras.constantBytes()
+                + missing.bytes()
+                + fixedGrowth;
+        for (EncodedField<E> field : head) {
+            bytes += field.member().length + SLACK_BYTES;
+        }
+        for (EncodedField<E> field : tail) {
+            bytes += reserved(field);
+        }
+        for (EncodedField<E> field : end) {
+            bytes += reserved(field);
+        }
+        return bytes;
+    }
+
+    /** What a field behind the extras needs even in the fullest line; the trace has its own share. */
+    private int reserved(EncodedField<E> field) {
+        return switch (field.kind()) {
+            case SHORT -> field.member().length + SHORT_BYTES;
+            case DETAIL -> field.member().length + SHORT_BYTES + leastDetail();
+            default -> 0;
+        };
+    }
+}

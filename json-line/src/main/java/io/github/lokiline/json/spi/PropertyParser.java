@@ -1,0 +1,271 @@
+package io.github.lokiline.json.spi;
+
+import io.github.lokiline.json.internal.config.InvalidPropertyException;
+import io.github.lokiline.json.internal.config.MapParser;
+import io.github.lokiline.json.internal.config.UnitParser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads typed values from the text of a configuration and gathers every fault, so that all are reported together.
+ * Owned by the thread that starts the component.
+ *
+ * <p>Shape: each method takes the property's name as the user wrote it, its text, and what stands for "not set"; it
+ * returns the typed value, or that fallback when the text is absent, blank or wrong. A wrong text adds one line to
+ * {@link #faults()}:
+ *
+ * <pre>{@code
+ * Settings settings = new Settings();
+ * Duration wait = settings.duration("batchMaxWait", "5", Duration.ofSeconds(1), Duration.ZERO, Duration.ofMinutes(5));
+ * settings.faults();   // [batchMaxWait "5": no unit; write a number and one of ms, s, m, h, d, as in 5 s]
+ * }</pre>
+ *
+ * <p>Units: durations are a number and {@code ms, s, m, h, d} or the words ({@code 1 second}); sizes a number and
+ * {@code B, KB, MB, GB}, each 1024 of the one before. A bare number is refused, because what it counts is a guess.
+ *
+ * <p>Errors: none is thrown. A value that holds {@code NAME_IS_UNDEFINED}, which is what Logback leaves of an unset
+ * variable, is refused by every method, naming the variable.
+ */
+public final class PropertyParser {
+    private static final Pattern UNDEFINED = Pattern.compile("([\\w.\\-]+?)_IS_UNDEFINED");
+    private static final int SHOWN_CHARS = 100;
+
+    /** In place of a map: among its values may be a secret. */
+    private static final String HIDDEN = "***";
+
+    private final List<String> faults = new ArrayList<>();
+
+    /** Starts with no fault. */
+    public PropertyParser() {}
+
+    /**
+     * Any text; blank means not set.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @param fallback what stands for not set
+     * @return the text as written, or the fallback
+     */
+    public String text(String name, @Nullable String value, String fallback) {
+        String given = given(name, value);
+        return given == null ? fallback : given;
+    }
+
+    /**
+     * One word of a closed list, compared without regard to case.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @param fallback what stands for not set
+     * @param legal the legal words; the fault lists them in this order
+     * @return the legal word as listed, or the fallback
+     */
+    public String choice(String name, @Nullable String value, String fallback, List<String> legal) {
+        String given = given(name, value);
+        if (given == null) {
+            return fallback;
+        }
+        for (String word : legal) {
+            if (word.equalsIgnoreCase(given.strip())) {
+                return word;
+            }
+        }
+        fault(name, given, "unknown", "write one of " + String.join(", ", legal));
+        return fallback;
+    }
+
+    /**
+     * {@code true} or {@code false}.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @param fallback what stands for not set
+     * @return the value, or the fallback
+     */
+    public boolean bool(String name, @Nullable String value, boolean fallback) {
+        String word = choice(name, value, Boolean.toString(fallback), List.of("true", "false"));
+        return Boolean.parseBoolean(word);
+    }
+
+    /**
+     * A whole number without a unit.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @param fallback what stands for not set
+     * @param min the least legal value
+     * @param max the greatest legal value
+     * @return the value, or the fallback
+     */
+    public int integer(String name, @Nullable String value, int fallback, int min, int max) {
+        String given = given(name, value);
+        if (given == null) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(given.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+            fault(name, given, "out of range", "write " + min + " to " + max);
+        } catch (NumberFormatException e) {
+            fault(name, given, "not a whole number", "write " + min + " to " + max);
+        }
+        return fallback;
+    }
+
+    /**
+     * A duration such as {@code 5 s}, {@code 500 ms}, {@code 1 second}.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @param fallback what stands for not set
+     * @param min the shortest legal value
+     * @param max the longest legal value
+     * @return the value, or the fallback
+     */
+    public Duration duration(String name, @Nullable String value, Duration fallback, Duration min, Duration max) {
+        String given = given(name, value);
+        if (given == null) {
+            return fallback;
+        }
+        try {
+            Duration duration = Duration.ofNanos(UnitParser.nanos(given));
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
+            }
+            fault(name, given, "out of range", "write " + UnitParser.show(min) + " to " + UnitParser.show(max));
+        } catch (InvalidPropertyException e) {
+            fault(name, given, e);
+        }
+        return fallback;
+    }
+
+    /**
+     * A size such as {@code 32 MB}, in bytes.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @param fallback what stands for not set, in bytes
+     * @param min the least legal value, in bytes
+     * @param max the greatest legal value, in bytes
+     * @return the value in bytes, or the fallback
+     */
+    public long bytes(String name, @Nullable String value, long fallback, long min, long max) {
+        String given = given(name, value);
+        if (given == null) {
+            return fallback;
+        }
+        try {
+            long bytes = UnitParser.bytes(given);
+            if (bytes >= min && bytes <= max) {
+                return bytes;
+            }
+            fault(name, given, "out of range", "write " + UnitParser.show(min) + " to " + UnitParser.show(max));
+        } catch (InvalidPropertyException e) {
+            fault(name, given, e);
+        }
+        return fallback;
+    }
+
+    /**
+     * A map of texts: one {@code key=value} a line, split at the first {@code =} and trimmed, or one JSON object.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @return the entries in the order written; empty when not set or wrong
+     */
+    public Map<String, String> map(String name, @Nullable String value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values(name, value).forEach((key, any) -> texts.put(key, String.valueOf(any)));
+        return texts;
+    }
+
+    /**
+     * A map whose values may be any JSON: one {@code key=value} a line, where each value is a text, or one JSON object.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @return the entries in the order written: text, number, boolean, null, list or map; empty when not set or wrong
+     */
+    public Map<String, @Nullable Object> values(String name, @Nullable String value) {
+        String given = given(name, value);
+        if (given == null) {
+            return Map.of();
+        }
+        try {
+            return MapParser.parse(given);
+        } catch (InvalidPropertyException e) {
+            fault(name, Objects.requireNonNullElse(e.part(), HIDDEN), e);
+            return Map.of();
+        }
+    }
+
+    /**
+     * A list: items separated by commas or line ends, trimmed, empty ones left out.
+     *
+     * @param name the property's name
+     * @param value its text
+     * @return the items in the order written; empty when not set
+     */
+    public List<String> list(String name, @Nullable String value) {
+        String given = given(name, value);
+        return given == null ? List.of() : MapParser.items(given);
+    }
+
+    /**
+     * Adds a fault of the caller's own finding, as {@code name "value": rule; way out}.
+     *
+     * @param name the property's name
+     * @param value its text; three asterisks in place of a secret
+     * @param rule what is wrong with it
+     * @param wayOut what to write instead
+     */
+    public void fault(String name, @Nullable String value, String rule, String wayOut) {
+        faults.add(name + " \"" + shown(value) + "\": " + rule + "; " + wayOut);
+    }
+
+    /**
+     * What was wrong so far.
+     *
+     * @return one message a fault, in the order found
+     */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    private void fault(String name, String value, InvalidPropertyException e) {
+        fault(name, value, e.rule(), e.wayOut());
+    }
+
+    /** The text, or null when it is not set or stands for an unset variable. */
+    private @Nullable String given(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        Matcher undefined = UNDEFINED.matcher(value);
+        if (!undefined.find()) {
+            return value;
+        }
+        String variable = undefined.group(1);
+        fault(
+                name,
+                undefined.group(),
+                "variable " + variable + " is not set",
+                String.format(Locale.ROOT, "set it, or write ${%s:-} for none", variable));
+        return null;
+    }
+
+    private static String shown(@Nullable String value) {
+        String text = String.valueOf(value).strip().replaceAll("\\s+", " ");
+        return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.lokiline.json.internal.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.LogLevel;
+import io.github.lokiline.json.spi.PropertyParser;
+import io.github.lokiline.json.spi.TestEvent;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LevelNamesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "python, WARNING, DEBUG",
+        "structlog, warning, debug",
+        "tagged, WARN, DEBUG",
+        "logstash, WARN, DEBUG",
+        "ecs, WARN, DEBUG"
+    })
+    void aMapLeavesTheOtherLevelsAsThePresetHasThem(String preset, String warn, String debug) {
+        PropertyParser settings = new PropertyParser();
+
+        JsonEventEncoder<TestEvent> encoder = JsonEventEncoder.of(
+                new TestEvent.View(), Map.of("preset", preset, "levelNames", "ERROR=severe"), settings);
+
+        assertThat(settings.faults()).isEmpty();
+        assertThat(encoder.levelName(LogLevel.ERROR)).isEqualTo("severe");
+        assertThat(encoder.levelName(LogLevel.WARN)).isEqualTo(warn);
+        assertThat(encoder.levelName(LogLevel.DEBUG)).isEqualTo(debug);
+    }
+}

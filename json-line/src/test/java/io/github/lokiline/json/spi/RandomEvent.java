@@ -1,0 +1,153 @@
+package io.github.lokiline.json.spi;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** Random events, most of them bad. Stateless. */
+final class RandomEvent {
+    /** Few enough that they clash, and of all that keys are not made for. */
+    private static final List<String> KEYS = Arrays.asList(
+            "a",
+            "b",
+            "x",
+            "a.b",
+            "a.b.c",
+            "a.",
+            "",
+            ".",
+            "message",
+            "truncated",
+            "tags",
+            "arg0",
+            "mdc",
+            "kv",
+            "password",
+            "password.a",
+            "\"",
+            "\\",
+            "\n",
+            "g\"\\",
+            "\ud800",
+            "\udc00",
+            "\ufffd",
+            "\ud83d\ude00",
+            "\u0000",
+            null,
+            "k".repeat(300),
+            "k".repeat(301),
+            "a.".repeat(40) + "a");
+
+    private RandomEvent() {}
+
+    static Arbitrary<TestEvent> events() {
+        Arbitrary<List<Consumer<TestEvent>>> extras = Arbitraries.frequencyOf(
+                Tuple.of(9, extras().list().ofMaxSize(12)),
+                Tuple.of(1, extras().list().ofMaxSize(300)));
+        return Combinators.combine(extras, messages(), keys(), thrown(), Arbitraries.of(true, false))
+                .as((filling, message, logger, thrown, isSnapshot) -> {
+                    TestEvent event = new TestEvent();
+                    filling.forEach(one -> one.accept(event));
+                    event.message = message;
+                    event.logger = logger;
+                    event.thrown = thrown.get();
+                    event.identity = isSnapshot ? event : null;
+                    return event;
+                });
+    }
+
+    /** One more thing that an event carries. */
+    private static Arbitrary<Consumer<TestEvent>> extras() {
+        Arbitrary<String> keys = keys();
+        Arbitrary<Object> values = values();
+        return Arbitraries.oneOf(
+                Combinators.combine(keys, texts()).as((key, text) -> event -> event.context(key, text)),
+                Combinators.combine(keys, values).as((key, value) -> event -> event.keyValue(key, hidden(key, value))),
+                Combinators.combine(keys, values).as((key, value) -> event -> event.attached(key, hidden(key, value))),
+                values.map(value -> event -> event.arguments.add(value)),
+                keys.map(key -> event -> event.markers.add(key)),
+                keys.map(key -> event -> event.properties.put(key, "p")));
+    }
+
+    /** What no line may show. */
+    private static Object hidden(String key, Object value) {
+        return "password".equals(key) ? "s3cret" : value;
+    }
+
+    private static Arbitrary<String> keys() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.of(KEYS)),
+                Tuple.of(3, Arbitraries.integers().between(0, 99).map(number -> "n" + number)),
+                Tuple.of(1, Arbitraries.strings().all().ofMaxLength(20)));
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .all()
+                .ofMaxLength(40)
+                .map(text -> "v\ud800\n\"" + text)
+                .injectNull(0.1);
+    }
+
+    private static Arbitrary<String> messages() {
+        Arbitrary<String> repeated = Combinators.combine(
+                        keys(), Arbitraries.integers().between(0, 8))
+                .as((key, times) -> String.valueOf(key).repeat(times) + "bob@acme.com\n");
+        return Arbitraries.frequencyOf(
+                        Tuple.of(3, repeated),
+                        Tuple.of(1, Arbitraries.strings().all().ofMaxLength(2000)))
+                .injectNull(0.1);
+    }
+
+    private static Arbitrary<Supplier<Throwable>> thrown() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(() -> null),
+                Arbitraries.just(Failures.Broken::new),
+                Arbitraries.just(Failures.Endless::new),
+                Arbitraries.integers().between(0, 20).map(causes -> () -> Failures.chain(causes)),
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 300),
+                                Arbitraries.integers().between(0, 900))
+                        .as((frames, length) -> () -> Failures.deep(frames, "\ud800\n\u00e9".repeat(length))));
+    }
+
+    private static Arbitrary<Object> values() {
+        return Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 3000).map("t"::repeat),
+                Arbitraries.strings().all().ofMaxLength(50).map(text -> text),
+                Arbitraries.doubles().map(number -> number),
+                Arbitraries.of(Double.NaN, Float.POSITIVE_INFINITY),
+                Arbitraries.integers().map(number -> number),
+                Arbitraries.create(RandomEvent::failing),
+                Arbitraries.create(RandomEvent::cyclic),
+                Arbitraries.of(
+                        Collections.singletonMap(null, List.of(1, "x\udc00", Map.of("token", "s3cret"))),
+                        Collections.singletonMap("\u00e9".repeat(100), "\u00e9"),
+                        Arrays.asList(1, null, new byte[] {1, 2, 3})),
+                Arbitraries.just((Supplier<Object>) () -> Map.of(5, 5.0f, "x", 5)),
+                Arbitraries.create(() -> new IllegalStateException("\u0000\"")));
+    }
+
+    private static Object failing() {
+        return new Object() {
+            @Override
+            public String toString() {
+                throw new StackOverflowError();
+            }
+        };
+    }
+
+    private static Object cyclic() {
+        List<Object> list = new ArrayList<>(List.of("x"));
+        list.add(list);
+        return list;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.lokiline.log4j2;
+
+import io.github.lokiline.json.EncoderStats;
+import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.spi.BufferedEventEncoder;
+import io.github.lokiline.json.spi.EncoderExtensions;
+import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.EventEncoder;
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.PropertyParser;
+import io.github.lokiline.log4j2.internal.Log4jEventAccessor;
+import io.github.lokiline.log4j2.internal.Log4jStatusReporter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.StringLayout;
+import org.apache.logging.log4j.core.impl.LocationAware;
+import org.apache.logging.log4j.core.layout.AbstractLayout;
+import org.apache.logging.log4j.core.layout.ByteBufferDestination;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes each Log4j event as one line of named fields: what {@link JsonLineLayout} and {@link LogfmtLayout} have in
+ * common. Thread-safe. Nothing of an event is kept, so that those that Log4j uses again may be given.
+ */
+public abstract class AbstractStructuredLayout extends AbstractLayout<String>
+        implements StringLayout, LocationAware, EventEncoder<LogEvent> {
+    private static final byte[] NOTHING = {};
+
+    private static final BufferedEventEncoder.Sink<ByteBufferDestination> SINK =
+            (destination, bytes, length) -> destination.writeBytes(bytes, 0, length);
+
+    private final String name;
+    /** Null where an attribute is wrong. */
+    private final @Nullable Working working;
+
+    AbstractStructuredLayout(String name, AbstractLayoutBuilder<?> builder, Factory factory) {
+        super(builder.configuration(), null, null);
+        this.name = name;
+        PropertyParser settings = new PropertyParser();
+        Map<String, String> properties = builder.properties(settings);
+        String lineSeparator = properties.remove("lineSeparator");
+        String ndc = properties.remove("ndc");
+        Log4jEventAccessor view =
+                Log4jEventAccessor.of(builder.configuration(), properties.get("context"), ndc, settings);
+        Lines lines = factory.lines(view, properties, builder.extensions(settings), settings);
+        BufferedEventEncoder<LogEvent> whole =
+                BufferedEventEncoder.of(lines.encoder(), lines.records().counts(), lineSeparator, settings);
+        List<String> faults = settings.faults();
+        this.working = faults.isEmpty() ? new Working(lines.records(), lines.encoder(), whole) : null;
+        Log4jStatusReporter.faults("<" + name + ">", "it writes nothing", faults);
+    }
+
+    /** Null where an attribute is wrong. */
+    public final @Nullable JsonEventEncoder<LogEvent> records() {
+        return working == null ? null : working.records();
+    }
+
+    /** As the configuration calls it. */
+    public final String elementName() {
+        return name;
+    }
+
+    /**
+     * Hands an event's line with its end to an appender.
+     *
+     * @param event the event
+     * @param destination the appender's way out
+     */
+    @Override
+    public final void encode(LogEvent event, ByteBufferDestination destination) {
+        if (working != null) {
+            working.whole().write(event, destination, SINK);
+        }
+    }
+
+    /**
+     * Appends an event's line without a line end.
+     *
+     * @param event the event
+     * @param out where to write
+     */
+    @Override
+    public final void encode(LogEvent event, JsonLineWriter out) {
+        if (working != null) {
+            working.lines().encode(event, out);
+        }
+    }
+
+    @Override
+    public final byte[] toByteArray(LogEvent event) {
+        return working == null ? NOTHING : working.whole().bytes(event);
+    }
+
+    @Override
+    public final String toSerializable(LogEvent event) {
+        return new String(toByteArray(event), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public final Charset getCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    /** Whether {@code format} names pathname, filename, module, lineno or funcName: only then Log4j looks for them. */
+    @Override
+    public final boolean requiresLocation() {
+        return working != null && working.records().asksForCaller();
+    }
+
+    /**
+     * What happened to the lines written so far.
+     *
+     * @return live counts; null for a layout that writes nothing
+     */
+    public final @Nullable EncoderStats counts() {
+        return working == null ? null : working.records().counts();
+    }
+
+    @Override
+    public final String toString() {
+        return name;
+    }
+
+    /**
+     * What encodes.
+     *
+     * @param records knows names, levels and secrets
+     * @param encoder writes the lines
+     */
+    record Lines(JsonEventEncoder<LogEvent> records, EventEncoder<LogEvent> encoder) {}
+
+    /** Makes what encodes, of the attributes as they are set; faults go to the settings. */
+    @FunctionalInterface
+    interface Factory {
+        Lines lines(
+                EventAccessor<LogEvent> view,
+                Map<String, String> properties,
+                EncoderExtensions<LogEvent> extensions,
+                PropertyParser settings);
+    }
+
+    private record Working(
+            JsonEventEncoder<LogEvent> records, EventEncoder<LogEvent> lines, BufferedEventEncoder<LogEvent> whole) {}
+}

@@ -1,0 +1,62 @@
+package io.github.lokiline.log4j2.internal;
+
+import io.github.lokiline.appender.LevelText;
+import io.github.lokiline.appender.LineProducer;
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.PropertyParser;
+import io.github.lokiline.log4j2.AbstractStructuredLayout;
+import io.github.lokiline.log4j2.JsonLineLayout;
+import java.io.Serializable;
+import java.util.Map;
+import org.apache.logging.log4j.core.Layout;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles which layout writes the lines: the user's, or a {@link JsonLineLayout}. Owned by the thread that configures.
+ *
+ * @param layout the layout
+ * @param records shows events and hides secrets: that of the layout; of a foreign one, which hides nothing, our default
+ */
+record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<LogEvent> records) {
+    static LayoutResolver of(
+            @Nullable Layout<? extends Serializable> given,
+            @Nullable Configuration configuration,
+            PropertyParser settings) {
+        Layout<? extends Serializable> layout = given == null
+                ? JsonLineLayout.newBuilder().setConfiguration(configuration).build()
+                : given;
+        if (layout instanceof AbstractStructuredLayout ours) {
+            JsonEventEncoder<LogEvent> records = ours.records();
+            if (records != null) {
+                return new LayoutResolver(layout, records);
+            }
+            settings.fault("layout", ours.elementName(), "it writes nothing", "mend what it reported");
+        }
+        Log4jEventAccessor view = Log4jEventAccessor.of(configuration, null, null, settings);
+        return new LayoutResolver(layout, JsonEventEncoder.of(view, Map.of(), settings));
+    }
+
+    /** As users know it. */
+    String name() {
+        return "layout "
+                + (layout instanceof AbstractStructuredLayout ours
+                        ? ours.elementName()
+                        : layout.getClass().getSimpleName());
+    }
+
+    /** The way that costs least. */
+    LineProducer<LogEvent> lines() {
+        return layout instanceof AbstractStructuredLayout ours
+                ? LineProducer.direct(ours)
+                : LineProducer.copied(layout::toByteArray);
+    }
+
+    /** The level's name in the lines. */
+    LevelText<LogEvent> levels() {
+        return layout instanceof AbstractStructuredLayout
+                ? event -> records.levelName(records.view().level(event))
+                : event -> event.getLevel().name();
+    }
+}

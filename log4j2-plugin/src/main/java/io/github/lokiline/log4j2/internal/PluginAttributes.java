@@ -1,0 +1,42 @@
+package io.github.lokiline.log4j2.internal;
+
+import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+
+/**
+ * Reads what a configuration has set in a builder of ours: the fields that Log4j fills are the list of attributes, and
+ * there is no other. Stateless.
+ */
+public final class PluginAttributes {
+    private PluginAttributes() {}
+
+    /** Text by attribute; what is not set is absent. */
+    public static Map<String, String> of(Object builder) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Class<?> type = builder.getClass(); isOurs(type); type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(PluginBuilderAttribute.class)) {
+                    read(builder, field, texts);
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getPackage() == PluginAttributes.class.getPackage();
+    }
+
+    private static void read(Object builder, Field field, Map<String, String> texts) {
+        try {
+            field.setAccessible(true);
+            if (field.get(builder) instanceof String text) {
+                texts.put(field.getName(), text);
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("a field of our own: " + field, e);
+        }
+    }
+}

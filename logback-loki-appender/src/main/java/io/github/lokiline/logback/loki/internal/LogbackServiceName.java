@@ -1,0 +1,14 @@
+package io.github.lokiline.logback.loki.internal;
+
+import ch.qos.logback.core.Context;
+import io.github.lokiline.appender.ServiceNameResolver;
+
+/** Finds what this application is called, asking Logback's context too. Stateless. */
+public final class LogbackServiceName {
+    private LogbackServiceName() {}
+
+    public static String find(Context context) {
+        String name = "default".equals(context.getName()) ? null : context.getName();
+        return ServiceNameResolver.find(context.getProperty("spring.application.name"), name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Logback's patterns, status messages and environment. */
+@NullMarked
+package io.github.lokiline.logback.loki.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.github.lokiline.spring.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+/**
+ * What {@code application.yml}, the environment and the rest of Spring's sources say below one prefix, as the texts that
+ * Logback's XML would have. Immutable.
+ *
+ * <pre>
+ * lokiline.labels.team: a        labels       "service_name=orders\nteam=a"
+ * lokiline.header[0]: "A: b"     header       "A: b"
+ * LOKILINE_BATCHMAXWAIT=2s       batchMaxWait "2s"
+ * </pre>
+ */
+public final class EnvironmentProperties {
+
+    private static final Pattern UNSET = Pattern.compile("\\$\\{([^{}:]+)[^{}]*}");
+
+    private final String prefix;
+    private final Binder binder;
+    private final Environment environment;
+
+    public EnvironmentProperties(String prefix, Environment environment) {
+        this.prefix = prefix;
+        this.environment = environment;
+        this.binder = new Binder(ConfigurationPropertySources.get(environment), value -> resolved(value, environment));
+    }
+
+    /**
+     * A variable that is not set is written as Logback writes it, which every property refuses by the variable's name.
+     * Spring's own way is an exception here, with which the application would not start.
+     */
+    private static @Nullable Object resolved(@Nullable Object value, Environment environment) {
+        return value instanceof String text
+                ? UNSET.matcher(environment.resolvePlaceholders(text)).replaceAll("$1_IS_UNDEFINED")
+                : value;
+    }
+
+    @Nullable
+    String text(String name) {
+        return binder.bind(prefix + "." + name, String.class).orElse(null);
+    }
+
+    /** The values of one property: none, one, or of a list each. A map is one text, {@code key=value} a line. */
+    List<String> values(String name) {
+        String text = text(name);
+        if (text != null) {
+            return List.of(text);
+        }
+        List<String> list =
+                binder.bind(prefix + "." + name, Bindable.listOf(String.class)).orElse(List.of());
+        if (!list.isEmpty()) {
+            return list;
+        }
+        Map<String, String> map = map(name);
+        return map.isEmpty() ? List.of() : List.of(lines(map));
+    }
+
+    /** The values by commas; empty for none. */
+    public String joined(String name) {
+        return String.join(",", values(name));
+    }
+
+    Map<String, String> map(String name) {
+        return binder.bind(prefix + "." + name, Bindable.mapOf(String.class, String.class))
+                .map(bound -> (Map<String, String>) new LinkedHashMap<>(bound))
+                .orElse(Map.of());
+    }
+
+    static String lines(Map<String, String> map) {
+        return map.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Says which names below the prefix mean nothing. */
+    public void tellUnknown(Collection<String> known, Consumer<String> warnings) {
+        for (String name : unknown(known)) {
+            warnings.accept(name + ": there is no such property, it has no effect; there are "
+                    + String.join(", ", known.stream().sorted().toList()));
+        }
+    }
+
+    /** The names directly below the prefix that are none of {@code known}; spelling as Spring compares it. */
+    List<String> unknown(Iterable<String> known) {
+        ConfigurationPropertyName root = ConfigurationPropertyName.of(prefix);
+        List<ConfigurationPropertyName> names = new ArrayList<>();
+        known.forEach(name -> names.add(root.append(name)));
+        List<String> unknown = new ArrayList<>();
+        ConfigurationPropertySources.get(environment).forEach(source -> {
+            if (source instanceof IterableConfigurationPropertySource all) {
+                all.stream()
+                        .filter(root::isAncestorOf)
+                        .map(name -> name.chop(root.getNumberOfElements() + 1))
+                        .filter(name -> !names.contains(name))
+                        .map(ConfigurationPropertyName::toString)
+                        .forEach(unknown::add);
+            }
+        });
+        return unknown.stream().distinct().sorted().toList();
+    }
+}

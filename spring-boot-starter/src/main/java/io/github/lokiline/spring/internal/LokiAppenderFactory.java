@@ -1,0 +1,106 @@
+package io.github.lokiline.spring.internal;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import io.github.lokiline.logback.json.JsonEncoder;
+import io.github.lokiline.logback.json.LogfmtEncoder;
+import io.github.lokiline.logback.loki.LokiAppender;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** Makes an appender of what is below {@code lokiline}. Stateless. */
+final class LokiAppenderFactory {
+
+    static final String PREFIX = "lokiline";
+    private static final String ENCODER = PREFIX + ".encoder";
+    private static final String TYPE = "type";
+
+    private LokiAppenderFactory() {}
+
+    /** Whether anything was asked for: an url, or {@code lokiline.enabled} in so many words. */
+    static boolean isWanted(Environment environment) {
+        EnvironmentProperties properties = new EnvironmentProperties(PREFIX, environment);
+        String enabled = properties.text("enabled");
+        String url = properties.text("url");
+        if (enabled != null && !enabled.isBlank()) {
+            return !"false".equalsIgnoreCase(enabled.strip());
+        }
+        return url != null && !url.isBlank();
+    }
+
+    /** A started appender, unless a property is wrong, which {@code warnings} hears, and the context's status. */
+    static LokiAppender make(LoggerContext context, Environment environment, Consumer<String> warnings) {
+        EnvironmentProperties properties = new EnvironmentProperties(PREFIX, environment);
+        LokiAppender appender = new LokiAppender();
+        appender.setContext(context);
+        appender.setName("LOKI");
+        PropertySetters setters = PropertySetters.of(LokiAppender.class);
+        List<String> known = new ArrayList<>(List.of("encoder", "request"));
+        setters.names().forEach(known::add);
+        properties.tellUnknown(known, warnings);
+        apply(properties, setters, appender);
+        Map<String, String> labels = labels(properties, environment);
+        if (!labels.isEmpty()) {
+            appender.setLabels(EnvironmentProperties.lines(labels));
+        }
+        appender.setEncoder(encoder(context, new EnvironmentProperties(ENCODER, environment), warnings));
+        appender.start();
+        return appender;
+    }
+
+    private static void apply(EnvironmentProperties properties, PropertySetters setters, Object target) {
+        for (String name : setters.names()) {
+            List<String> values = properties.values(name);
+            if (setters.repeats(name)) {
+                values.forEach(value -> setters.set(target, name, value));
+            } else if (!values.isEmpty()) {
+                setters.set(target, name, String.join("\n", values));
+            }
+        }
+    }
+
+    /** Those given as a map never go without {@code service_name}: Spring knows what the application is called. */
+    private static Map<String, String> labels(EnvironmentProperties properties, Environment environment) {
+        Map<String, String> given = new LinkedHashMap<>();
+        // LOKILINE_LABELS_SERVICE_NAME is labels.service.name to Spring, and no label has a dot.
+        properties.map("labels").forEach((name, value) -> given.put(name.replace('.', '_'), value));
+        String application = environment.getProperty("spring.application.name", "");
+        if (given.isEmpty() || given.containsKey("service_name") || application.isBlank()) {
+            return given;
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("service_name", application);
+        labels.putAll(given);
+        return labels;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(
+            LoggerContext context, EnvironmentProperties properties, Consumer<String> warnings) {
+        Encoder<ILoggingEvent> encoder = encoderOf(properties.text(TYPE), warnings);
+        PropertySetters setters = PropertySetters.of(encoder.getClass());
+        List<String> known = new ArrayList<>(List.of(TYPE));
+        setters.names().forEach(known::add);
+        properties.tellUnknown(known, warnings);
+        encoder.setContext(context);
+        apply(properties, setters, encoder);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> encoderOf(@Nullable String type, Consumer<String> warnings) {
+        if (type == null || type.isBlank() || type.equals("json")) {
+            return new JsonEncoder();
+        }
+        if (!type.equals("logfmt")) {
+            warnings.accept(ENCODER + ".type \"" + type + "\": wants json or logfmt; lines are written as json");
+            return new JsonEncoder();
+        }
+        return new LogfmtEncoder();
+    }
+}

@@ -1,8 +1,0 @@
-package io.github.lokiline.testkit.internal.logql;
-
-/** One step of a query's pipeline. Immutable, thread-safe. */
-interface Stage {
-
-    /** Whether the line passes; the step may have added labels to it. */
-    boolean keep(LogLine line);
-}
