@@ -1,4 +1,4 @@
-/** Request ids in the MDC, from the first filter to the next service. */
+/** Puts request ids into the MDC and passes them on to the next service. */
 module io.github.lokiline.request {
     exports io.github.lokiline.request;
 

@@ -8,33 +8,37 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
- * Carries the MDC to other threads: what a task logs has the request id of whoever submitted it. Thread-safe.
+ * Carries the MDC to other threads, so that events logged by a task have the request id of the submitting thread.
+ * Thread-safe.
  *
  * <pre>
- * ExecutorService pool = ContextExecutors.wrap(Executors.newFixedThreadPool(4));
- * ExecutorService virtual = ContextExecutors.wrap(Executors.newVirtualThreadPerTaskExecutor());
- * CompletableFuture.supplyAsync(ContextExecutors.wrapSupplier(() -&gt; price(order)));
- * scheduler.schedule(ContextExecutors.wrap(() -&gt; remind(order)), 1, TimeUnit.HOURS);
+ * ExecutorService pool = MdcExecutors.wrap(Executors.newFixedThreadPool(4));
+ * ExecutorService virtual = MdcExecutors.wrap(Executors.newVirtualThreadPerTaskExecutor());
+ * CompletableFuture.supplyAsync(MdcExecutors.wrapSupplier(() -&gt; price(order)));
+ * scheduler.schedule(MdcExecutors.wrap(() -&gt; remind(order)), 1, TimeUnit.HOURS);
  * </pre>
  *
- * <p>The MDC is the one at the time of the submission, and whatever the thread had is back when the task ends, also when
- * it fails.
+ * <p>The task sees the MDC as it was when the task was submitted. The previous MDC of the executing thread is restored
+ * when the task ends, normally or with an exception.
  */
 public final class MdcExecutors {
 
     private MdcExecutors() {}
 
-    /** An executor whose tasks run with the MDC of the thread that handed them over. */
+    /** Returns an executor whose tasks run with the MDC of the submitting thread. */
     public static Executor wrap(Executor executor) {
         return task -> executor.execute(wrap(task));
     }
 
-    /** As {@link #wrap(Executor)}; to end it is to end {@code executor}. */
+    /**
+     * Returns an executor service whose tasks run with the MDC of the submitting thread; shutting it down shuts down
+     * {@code executor}.
+     */
     public static ExecutorService wrap(ExecutorService executor) {
         return new MdcExecutorService(executor);
     }
 
-    /** A task with the MDC of the current thread. */
+    /** Returns a task that runs with the MDC of the current thread. */
     public static Runnable wrap(Runnable task) {
         MdcSnapshot context = MdcSnapshot.current();
         return () -> {
@@ -48,7 +52,7 @@ public final class MdcExecutors {
         };
     }
 
-    /** A task with the MDC of the current thread. */
+    /** Returns a task that runs with the MDC of the current thread. */
     public static <T> Callable<T> wrap(Callable<T> task) {
         MdcSnapshot context = MdcSnapshot.current();
         return () -> {
@@ -62,7 +66,7 @@ public final class MdcExecutors {
         };
     }
 
-    /** As {@link #wrap(Callable)}, for what asks for a {@link Supplier}. */
+    /** Returns a supplier that runs with the MDC of the current thread. */
     public static <T> Supplier<T> wrapSupplier(Supplier<T> task) {
         MdcSnapshot context = MdcSnapshot.current();
         return () -> {

@@ -3,20 +3,20 @@ package io.github.lokiline.request;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Carries the MDC into the tasks of a Spring executor, {@code @Async} methods among them. Stateless.
+ * Carries the MDC into the tasks of a Spring executor, including {@code @Async} methods. Stateless.
  *
  * <pre>
  * &#64;Bean
  * TaskDecorator taskDecorator() {
- *     return new ContextTaskDecorator();
+ *     return new MdcTaskDecorator();
  * }
  * </pre>
  *
- * Spring Boot gives a bean of that type to the executor it configures.
+ * <p>Spring Boot applies a bean of this type to the executor that it configures.
  */
 public final class MdcTaskDecorator implements TaskDecorator {
 
-    /** A decorator for any executor. */
+    /** Creates a decorator for any executor. */
     public MdcTaskDecorator() {}
 
     @Override

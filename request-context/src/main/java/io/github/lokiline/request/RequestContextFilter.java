@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Gives each request its id, in the MDC of whatever handles it and in the answer, and logs one line when it is over.
+ * Gives each request an id, in the MDC and in the response header, and logs one line when the request completes.
  *
  * <pre>
  * GET /orders/17        X-Request-ID: r-17
@@ -24,25 +24,34 @@ import java.util.List;
  *  "threadName":"http-1","request_id":"r-17","method":"GET","path":"/orders/17","status_code":200,"duration_ms":12}
  * </pre>
  *
- * <p>{@code request_id} is the caller's {@code X-Request-ID} where it is well-formed (letters, digits and {@code - _ . :},
- * at most 128), else a new UUID. {@code trace_id} and {@code span_id} are those of a well-formed {@code traceparent} (W3C
- * Trace Context), unless a tracer has put its own there; without the header there are none, for no made-up id would lead
- * to a trace. OpenTelemetry's agent and its like put their ids into events, and only where no others stand: for them
- * {@code traceparent} is {@code false}, or every line would have the caller's span. The MDC is as it was when the
- * request leaves the thread, and back when an asynchronous one returns to another.
+ * <p>MDC keys:
+ * <ul>
+ *   <li>{@code request_id}: the caller's {@code X-Request-ID} if it is well-formed (1 to 128 letters, digits and {@code
+ *   - _ . :}), else a new UUID.
+ *   <li>{@code trace_id}, {@code span_id}: the ids of a well-formed {@code traceparent} header (W3C Trace Context),
+ *   unless the MDC already has a {@code trace_id}. Without the header they are not set, because an invented id would
+ *   lead to no trace.
+ * </ul>
  *
- * <p>The line is at ERROR, with the trace, when an exception ended the request, at WARN for an answer of 5xx, else at
- * INFO. No query, header or body is logged but the headers that are listed. Register it first, for REQUEST, ASYNC and
- * ERROR; thread-safe.
+ * <p>Set {@code traceparent} to {@code false} if a tracing agent such as OpenTelemetry's adds its ids to events: it
+ * does so only if the event has none, so every line would otherwise have the caller's span.
  *
- * <p>Init parameters, or setters before the first request, both checked at once with {@link IllegalArgumentException}:
- * {@code headers} (none), {@code skip} (the usual paths of health checks) and {@code traceparent} (true).
+ * <p>The MDC is restored when the request leaves a thread, and set again when an asynchronous request continues on
+ * another thread.
+ *
+ * <p>The completion line has level ERROR and the stack trace if an exception ended the request, WARN for a 5xx
+ * response, else INFO. It contains no query and no body, and only those headers that {@code headers} lists. Register
+ * the filter first, for the dispatcher types REQUEST, ASYNC and ERROR. Thread-safe.
+ *
+ * <p>The settings are init parameters, or setters that are called before the first request: {@code headers} (default:
+ * none), {@code skip} (default: the usual health-check paths) and {@code traceparent} (default: true). An invalid value
+ * raises {@link IllegalArgumentException} at once.
  */
 public final class RequestContextFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    /** What Kubernetes guides, Spring Boot's actuator and load balancers ask most. */
+    /** The paths most often used by Kubernetes guides, Spring Boot Actuator and load balancers. */
     private static final String HEALTH_CHECKS =
             "/health, /healthz, /livez, /readyz, /ping, /actuator/health, /actuator/health/*";
 
@@ -50,7 +59,7 @@ public final class RequestContextFilter extends HttpFilter {
     private transient volatile PathPatterns skipped = PathPatterns.parse(HEALTH_CHECKS);
     private volatile boolean traced = true;
 
-    /** A filter with the defaults. */
+    /** Creates a filter with the default settings. */
     public RequestContextFilter() {}
 
     @Override
@@ -71,57 +80,59 @@ public final class RequestContextFilter extends HttpFilter {
     }
 
     /**
-     * Request headers that go into the MDC, cut at 256 characters and without control characters.
+     * Sets the request headers that are copied into the MDC. Values are cut at 256 characters and control characters
+     * are replaced by {@code ?}.
      *
-     * @param headers names by commas, each with the key it gets: {@code X-Tenant-ID=tenant_id, User-Agent}; without one it
-     *     is {@code user_agent}; default none
-     * @throws IllegalArgumentException for an empty name or key
+     * @param headers comma-separated names, each with an optional MDC key: {@code X-Tenant-ID=tenant_id, User-Agent};
+     *     the default key is the name in lower case with {@code _} for {@code -}, here {@code user_agent}; default none
+     * @throws IllegalArgumentException if a name or key is empty
      */
     public void setHeaders(String headers) {
         this.headers = HeaderMapping.parse(headers);
     }
 
     /**
-     * Paths whose requests log no completion line; all else holds for them too.
+     * Sets the paths whose requests log no completion line; their MDC and response header are set as for any other
+     * request.
      *
-     * @param skip paths by commas, {@code *} at the end for all that begin so; default {@code /health, /healthz, /livez,
-     *     /readyz, /ping, /actuator/health, /actuator/health/*}
-     * @throws IllegalArgumentException for what is no path
+     * @param skip comma-separated paths; a trailing {@code *} matches any suffix; default {@code /health, /healthz,
+     *     /livez, /readyz, /ping, /actuator/health, /actuator/health/*}
+     * @throws IllegalArgumentException if an item does not begin with {@code /}, or has a {@code *} before its end
      */
     public void setSkip(String skip) {
         this.skipped = PathPatterns.parse(skip);
     }
 
     /**
-     * Whether the ids of the header {@code traceparent} go into the MDC.
+     * Sets whether the ids of the {@code traceparent} header are copied into the MDC.
      *
-     * @param traceparent {@code true}, the default, or {@code false}: a tracer puts its own ids into events
-     * @throws IllegalArgumentException for anything else
+     * @param traceparent {@code true} (default), or {@code false} if a tracer adds its own ids to events
+     * @throws IllegalArgumentException for any other value
      */
     public void setTraceparent(String traceparent) {
-        String word = traceparent.strip();
-        if (!word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException("traceparent \"" + word + "\": wants true or false");
+        String value = traceparent.strip();
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException("traceparent \"" + value + "\": must be true or false");
         }
-        this.traced = Boolean.parseBoolean(word);
+        this.traced = Boolean.parseBoolean(value);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestExchange known = RequestExchange.of(request);
+        RequestExchange known = RequestExchange.find(request);
         if (known == null) {
-            begin(new RequestExchange(request, response, headers, skipped, traced), request, response, chain);
+            handleNew(new RequestExchange(request, response, headers, skipped, traced), request, response, chain);
         } else {
-            goOn(known, request, response, chain);
+            handleFurtherDispatch(known, request, response, chain);
         }
     }
 
-    private static void begin(
+    private static void handleNew(
             RequestExchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         MdcSnapshot before = MdcSnapshot.current();
-        exchange.enter();
+        exchange.putMdc();
         Throwable failure = null;
         try {
             chain.doFilter(request, response);
@@ -129,27 +140,27 @@ public final class RequestContextFilter extends HttpFilter {
             failure = e;
             throw e;
         } finally {
-            exchange.leave(request, failure);
+            exchange.completeOrAwait(request, failure);
             before.restore();
         }
     }
 
-    /** Dispatched again: to an asynchronous request's next thread, to an error page. */
-    private static void goOn(
+    /** Handles a further dispatch of a known request: the next thread of an asynchronous request, or an error page. */
+    private static void handleFurtherDispatch(
             RequestExchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
-            // Registered twice: the outer one does it all.
+            // The filter is registered twice; the outer one does all the work.
             chain.doFilter(request, response);
             return;
         }
         MdcSnapshot before = MdcSnapshot.current();
-        exchange.enter();
+        exchange.putMdc();
         try {
             chain.doFilter(request, response);
         } catch (Throwable e) {
             if (request.getDispatcherType() == DispatcherType.ASYNC) {
-                exchange.failed(e);
+                exchange.recordFailure(e);
             }
             throw e;
         } finally {

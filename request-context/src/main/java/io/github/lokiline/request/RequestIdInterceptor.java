@@ -8,19 +8,20 @@ import okhttp3.Response;
 import org.slf4j.MDC;
 
 /**
- * Sends the request id on: each call of an OkHttp client carries {@code X-Request-ID} from the MDC. Stateless.
+ * Passes the request id on: adds the MDC's {@code request_id} to each call of an OkHttp client as {@code X-Request-ID}.
+ * Stateless.
  *
  * <pre>
  * OkHttpClient client = new OkHttpClient.Builder().addInterceptor(new RequestIdInterceptor()).build();
  * </pre>
  *
- * <p>A header that the call has already stays, and an id that is not well-formed is not sent. OkHttp runs a call that is
- * enqueued on a thread of its own: give its dispatcher an executor of {@link MdcExecutors#wrap}. The trace is left to
- * the tracer, whose spans nobody else can make.
+ * <p>An existing {@code X-Request-ID} header is kept, and an id that is not well-formed is not sent. OkHttp runs
+ * enqueued calls on its own threads, so give its dispatcher an executor from {@link MdcExecutors#wrap}. The trace
+ * context is not sent, because only a tracer can create the span it would name.
  */
 public final class RequestIdInterceptor implements Interceptor {
 
-    /** An interceptor for any client. */
+    /** Creates an interceptor for any client. */
     public RequestIdInterceptor() {}
 
     @Override

@@ -1,4 +1,4 @@
-/** Request ids in the MDC: a servlet filter, executors, an interceptor. */
+/** A servlet filter, executors and an interceptor that carry request ids in the MDC. */
 @NullMarked
 package io.github.lokiline.request;
 

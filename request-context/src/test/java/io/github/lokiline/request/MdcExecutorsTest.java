@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** What a task logs has the MDC of whoever submitted it, and its thread keeps nothing of it. */
+/** Tests that a task logs with the submitting thread's MDC, and that its own thread keeps none of it. */
 class MdcExecutorsTest {
 
     private static final Callable<String> WHO = () -> String.valueOf(MDC.get("request_id"));

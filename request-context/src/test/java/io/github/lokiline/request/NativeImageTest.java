@@ -14,7 +14,9 @@ class NativeImageTest {
     private static final String METADATA =
             "/META-INF/native-image/io.github.lokiline/lokiline-request-context/reflect-config.json";
 
-    /** A container makes a filter of the name that a {@code web.xml} has; all else here is called by its name in code. */
+    /**
+     * A container creates the filter by the class name in {@code web.xml}; code refers to all other classes directly.
+     */
     @Test
     void namesTheFilterAndItsConstructor() throws Exception {
         JsonNode metadata = metadata();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** All events logged while it is open, each with its MDC. Thread-safe. */
+/** Records all events that are logged while it is open, each with its MDC. Thread-safe. */
 final class RecordedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Each request has its id wherever it is handled, one line when it is over, and leaves nothing behind. */
+/** Tests that each request has its id on every thread, logs one line on completion, and leaves no MDC entry behind. */
 class RequestContextFilterTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -78,7 +78,7 @@ class RequestContextFilterTest {
         String answer = ask("/", header);
 
         if (answer.startsWith("HTTP/1.1 400")) {
-            // A folded header: the container refuses it before any filter.
+            // An obsolete multi-line header: the container refuses it before any filter.
             assertThat(log.events()).isEmpty();
         } else {
             assertThat(handled().getMDCPropertyMap().get("request_id")).matches(UUID);
@@ -373,7 +373,7 @@ class RequestContextFilterTest {
             }
         };
         try (WebServer server = WebServer.start(directory, "", filter, dirty, (request, response) -> {})) {
-            // More requests than Tomcat has threads to begin with: they are used again.
+            // More requests than Tomcat has threads at the start, so that threads are reused.
             for (int i = 0; i < 30; i++) {
                 server.get(i % 2 == 0 ? "/" : "/fail");
             }
@@ -406,14 +406,14 @@ class RequestContextFilterTest {
     void wrongSettingsAreRefusedWithTheWayOut() {
         assertThatThrownBy(() -> filter.setHeaders("X-A, =b"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("headers \"=b\": wants the name of a header, or name=key");
+                .hasMessageStartingWith("headers \"=b\": the header name or the key is empty; write name or name=key");
         assertThatThrownBy(() -> filter.setSkip("healthz"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("skip \"healthz\": wants a path from /");
+                .hasMessageStartingWith("skip \"healthz\": a path must begin with / and may have * only at its end");
         assertThatThrownBy(() -> filter.setSkip("/a/*/b")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> filter.setTraceparent("no"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("traceparent \"no\": wants true or false");
+                .hasMessage("traceparent \"no\": must be true or false");
     }
 
     @Test
@@ -453,7 +453,7 @@ class RequestContextFilterTest {
         return log.completions().get(0);
     }
 
-    /** The answer is sent before the container tells that the request is complete. */
+    /** Waits for the line, because the response is sent before the container reports completion. */
     private void awaitCompletion() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
 
-/** The next service hears the same id. */
+/** Tests that the next service receives the same id. */
 class RequestIdInterceptorTest {
 
     @TempDir

@@ -21,10 +21,12 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** A Tomcat on loopback whose every path is one servlet, behind our filter. Owned by the test's thread. */
+/**
+ * A Tomcat on loopback with one servlet for all paths, behind the filter under test. Used by the test's thread only.
+ */
 final class WebServer implements AutoCloseable {
 
-    /** What a servlet does. */
+    /** The body of a servlet. */
     @FunctionalInterface
     interface Handler {
         void handle(HttpServletRequest request, HttpServletResponse response) throws Exception;
@@ -33,7 +35,7 @@ final class WebServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
 
     private WebServer(Path directory) {
-        // Tomcat's own account of what a servlet throws is not what the tests are about.
+        // Tomcat logs each exception of a servlet; the tests do not need that output.
         LogManager.getLogManager().reset();
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0);
@@ -44,7 +46,11 @@ final class WebServer implements AutoCloseable {
         return start(directory, "", filter, handler, handler);
     }
 
-    /** @param error handles what an error is dispatched to */
+    /**
+     * Starts the server.
+     *
+     * @param error handles error dispatches
+     */
     static WebServer start(Path directory, String contextPath, Filter filter, Handler handler, Handler error)
             throws LifecycleException {
         WebServer server = new WebServer(directory);
@@ -81,7 +87,7 @@ final class WebServer implements AutoCloseable {
         context.addFilterMap(map);
     }
 
-    /** The answer, head and body, to a GET whose headers go out byte by byte as they are given. */
+    /** Sends a GET whose headers are written byte by byte as given, and returns the response's head and body. */
     String get(String path, String... headers) throws IOException {
         StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         for (String header : headers) {

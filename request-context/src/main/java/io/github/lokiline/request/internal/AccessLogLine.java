@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** What is logged when a request is over. Immutable; what it needs of the request it takes when that begins. */
+/** The line that is logged when a request completes. Immutable; reads the method and path when the request begins. */
 final class AccessLogLine {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RequestContextFilter.class);
@@ -19,7 +19,7 @@ final class AccessLogLine {
 
     private final String method;
     private final String path;
-    private final long beganNanos = System.nanoTime();
+    private final long startNanos = System.nanoTime();
 
     AccessLogLine(HttpServletRequest request) {
         this.method = request.getMethod();
@@ -27,8 +27,10 @@ final class AccessLogLine {
     }
 
     /**
-     * @param thrown what the container answers 500 for, if it still can. It logs the trace too, but behind all filters,
-     *     where no line has the request's id any more
+     * Logs the line.
+     *
+     * @param thrown the exception that ended the request, for which the container responds with 500 unless the response
+     *     is committed. The container logs the stack trace too, but after all filters, where the MDC has no request id
      */
     void log(HttpServletResponse response, @Nullable Throwable thrown) {
         int status = thrown == null || response.isCommitted() ? response.getStatus() : SERVER_ERROR;
@@ -36,7 +38,7 @@ final class AccessLogLine {
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)
                 .addKeyValue("status_code", status)
-                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
+                .addKeyValue("duration_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos));
         if (thrown != null) {
             event = event.setCause(thrown);
         }

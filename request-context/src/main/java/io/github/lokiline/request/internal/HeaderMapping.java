@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request header that goes into the MDC. Immutable.
+ * A request header that is copied into the MDC. Immutable.
  *
- * @param name of the header
- * @param key in the MDC
+ * @param name the header's name
+ * @param key the MDC key
  */
 public record HeaderMapping(String name, String key) {
 
-    /** Enough for a user agent; nobody reads more of a header in a log. */
+    /** Long enough for a user agent. */
     private static final int MAX_LENGTH = 256;
 
-    /** {@code X-Tenant-ID, User-Agent=agent}; without a key the name is it, in lower case with {@code _} for dashes. */
+    /**
+     * Parses {@code X-Tenant-ID, User-Agent=agent}. The default key is the name in lower case with {@code _} for {@code
+     * -}.
+     */
     public static List<HeaderMapping> parse(String text) {
         List<HeaderMapping> headers = new ArrayList<>();
         for (String item : ListParser.of(text)) {
@@ -26,14 +29,17 @@ public record HeaderMapping(String name, String key) {
                     : item.substring(split + 1).strip();
             if (name.isEmpty() || key.isEmpty()) {
                 throw new IllegalArgumentException("headers \"" + item
-                        + "\": wants the name of a header, or name=key; X-Tenant-ID=tenant_id, for example");
+                        + "\": the header name or the key is empty; write name or name=key,"
+                        + " for example X-Tenant-ID=tenant_id");
             }
             headers.add(new HeaderMapping(name, key));
         }
         return headers;
     }
 
-    /** What a line can show of it: no control characters, which would forge lines of plain text, and not more than 256. */
+    /**
+     * Replaces control characters, which could forge lines in a plain-text log, and cuts the value at 256 characters.
+     */
     static String clean(String value) {
         StringBuilder clean = new StringBuilder();
         value.codePoints()

@@ -3,7 +3,7 @@ package io.github.lokiline.request.internal;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lists as settings write them: by commas or line ends. Stateless. */
+/** Parses lists that are separated by commas or line ends. Stateless. */
 final class ListParser {
 
     private ListParser() {}

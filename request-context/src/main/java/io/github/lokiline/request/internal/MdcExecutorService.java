@@ -6,7 +6,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Hands tasks on with the MDC of whoever brings them; all ways to submit one end in {@link #execute}. Thread-safe. */
+/** Runs tasks with the MDC of the submitting thread. Every submit method ends in {@link #execute}. Thread-safe. */
 public final class MdcExecutorService extends AbstractExecutorService {
 
     private final ExecutorService executor;

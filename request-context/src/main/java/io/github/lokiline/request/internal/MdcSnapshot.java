@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** What a thread's MDC held at a time, to be put there again, or into another thread's. Immutable. */
+/** A copy of a thread's MDC, which can be restored on any thread. Immutable. */
 public final class MdcSnapshot {
 
     private final @Nullable Map<String, String> entries;
@@ -13,12 +13,12 @@ public final class MdcSnapshot {
         this.entries = entries;
     }
 
-    /** The current thread's. */
+    /** Copies the current thread's MDC. */
     public static MdcSnapshot current() {
         return new MdcSnapshot(MDC.getCopyOfContextMap());
     }
 
-    /** Makes it the current thread's, in place of what is there. */
+    /** Replaces the current thread's MDC with this copy. */
     public void restore() {
         if (entries == null) {
             MDC.clear();

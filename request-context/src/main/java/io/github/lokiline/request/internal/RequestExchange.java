@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * One request from its first filter to its end, on however many threads. Its entries never change; it is completed by
- * whichever thread ends it.
+ * One request from the first filter to its completion, on any number of threads. The MDC entries never change; the
+ * thread that ends the request completes the exchange.
  */
 public final class RequestExchange implements AsyncListener {
 
@@ -33,11 +33,11 @@ public final class RequestExchange implements AsyncListener {
             boolean traced) {
         this.response = response;
         this.line = new AccessLogLine(request);
-        this.silent = skipped.match(RequestPaths.withinApplication(request));
-        for (HeaderMapping listed : headers) {
-            String value = request.getHeader(listed.name());
+        this.silent = skipped.matches(RequestPaths.withinApplication(request));
+        for (HeaderMapping header : headers) {
+            String value = request.getHeader(header.name());
             if (value != null) {
-                entries.put(listed.key(), HeaderMapping.clean(value));
+                entries.put(header.key(), HeaderMapping.clean(value));
             }
         }
         TraceParent trace = traced ? TraceParent.of(request.getHeader(TraceParent.HEADER)) : null;
@@ -51,28 +51,34 @@ public final class RequestExchange implements AsyncListener {
         response.setHeader(RequestIds.HEADER, id);
     }
 
-    public static @Nullable RequestExchange of(ServletRequest request) {
+    public static @Nullable RequestExchange find(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestExchange known ? known : null;
     }
 
-    /** Puts its entries into the current thread's MDC. */
-    public void enter() {
+    /** Puts the entries into the current thread's MDC. */
+    public void putMdc() {
         entries.forEach(MDC::put);
     }
 
-    /** It failed where it was dispatched again; what the container makes of that is a wrapper around it. */
-    public void failed(Throwable thrown) {
+    /**
+     * Records an exception of an asynchronous dispatch. The container passes only a wrapper around it to {@link
+     * #onError}.
+     */
+    public void recordFailure(Throwable thrown) {
         failure = thrown;
     }
 
-    /** The request leaves its first thread: it is over, unless it has become asynchronous. */
-    public void leave(HttpServletRequest request, @Nullable Throwable thrown) {
-        if (thrown != null || !listen(request)) {
+    /**
+     * Completes the request when it leaves its first thread, or waits for the container if the request has become
+     * asynchronous.
+     */
+    public void completeOrAwait(HttpServletRequest request, @Nullable Throwable thrown) {
+        if (thrown != null || !listenIfAsync(request)) {
             complete(thrown);
         }
     }
 
-    private boolean listen(HttpServletRequest request) {
+    private boolean listenIfAsync(HttpServletRequest request) {
         try {
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(this);
@@ -93,7 +99,7 @@ public final class RequestExchange implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         MdcSnapshot before = MdcSnapshot.current();
-        enter();
+        putMdc();
         try {
             complete(failure);
         } finally {
@@ -101,7 +107,7 @@ public final class RequestExchange implements AsyncListener {
         }
     }
 
-    /** The container goes on to complete it. */
+    /** Does nothing: the container completes the request afterwards. */
     @Override
     public void onTimeout(AsyncEvent event) {}
 
@@ -112,7 +118,10 @@ public final class RequestExchange implements AsyncListener {
         }
     }
 
-    /** Asynchronous once more, after a dispatch; the container has forgotten its listeners. */
+    /**
+     * Registers again, because the container drops its listeners when a dispatched request becomes asynchronous once
+     * more.
+     */
     @Override
     public void onStartAsync(AsyncEvent event) {
         event.getAsyncContext().addListener(this);

@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request ids: those that callers bring, as far as they can be trusted in a log, and our own. Stateless.
+ * Validates and creates request ids. Stateless.
  *
- * <p>A caller's id stands in every line of the request and in the answer's header. So it is taken as it is or not at all:
- * letters, digits and {@code - _ . :}, which suffice for UUIDs, ULIDs and what gateways make, at most 128 of them. No
- * text of that kind can end a line, close a quote or begin another field.
+ * <p>A caller's id is written to every line of the request and to the response header, so it is accepted unchanged or
+ * not at all: 1 to 128 letters, digits and {@code - _ . :}, which covers UUIDs, ULIDs and the ids of gateways. Such a
+ * text cannot end a line, close a quote or begin another field.
  */
 public final class RequestIds {
 
@@ -20,7 +20,7 @@ public final class RequestIds {
 
     private RequestIds() {}
 
-    /** The caller's id where it is well-formed, else a new one. */
+    /** Returns the caller's id if it is well-formed, else a new one. */
     static String of(@Nullable String header) {
         return header != null && isWellFormed(header)
                 ? header

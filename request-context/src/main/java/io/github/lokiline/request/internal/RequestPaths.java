@@ -2,19 +2,25 @@ package io.github.lokiline.request.internal;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The path of a request as lines and patterns want it. Stateless. */
+/** Extracts the path of a request for log lines and patterns. Stateless. */
 final class RequestPaths {
 
     private static final String SESSION = ";jsessionid=";
 
     private RequestPaths() {}
 
-    /** Without the query, and without the session's id, with which anybody could take the session over. */
+    /**
+     * Returns the path without the query, and without the session id, because anyone who reads it could take over the
+     * session.
+     */
     static String of(HttpServletRequest request) {
         return withoutSession(request.getRequestURI());
     }
 
-    /** Cut before the session's id goes: containers leave that in the context path as well, {@code /shop;jsessionid=…}. */
+    /**
+     * Returns the path below the context path. The context path is cut off first, because containers leave the session
+     * id in both: {@code /shop;jsessionid=…}.
+     */
     static String withinApplication(HttpServletRequest request) {
         String path = request.getRequestURI();
         String context = request.getContextPath();

@@ -1,4 +1,4 @@
-/** Parts of the request filter. */
+/** The implementation of the filter, the executors and the interceptor. */
 @NullMarked
 package io.github.lokiline.request.internal;
 
