@@ -6,7 +6,7 @@ import io.github.lokiline.client.internal.batch.SpoolReceipt;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.spool.Spool;
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
+import io.github.lokiline.client.internal.spool.StoredRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

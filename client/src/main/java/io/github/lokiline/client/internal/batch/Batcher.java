@@ -3,7 +3,7 @@ package io.github.lokiline.client.internal.batch;
 import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.engine.Clock;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
+import io.github.lokiline.client.internal.spool.RecordRef;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.lokiline.client.internal.batch;
 
-import io.github.lokiline.client.internal.spool.segment.RecordData;
+import io.github.lokiline.client.internal.spool.RecordData;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 
 /**

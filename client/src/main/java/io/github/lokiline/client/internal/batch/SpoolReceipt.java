@@ -1,6 +1,6 @@
 package io.github.lokiline.client.internal.batch;
 
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
+import io.github.lokiline.client.internal.spool.RecordRef;
 import java.util.List;
 
 /**

@@ -1,15 +1,5 @@
 package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.segment.ReadBuffer;
-import io.github.lokiline.client.internal.spool.segment.RecordCodec;
-import io.github.lokiline.client.internal.spool.segment.RecordData;
-import io.github.lokiline.client.internal.spool.segment.RecordHeader;
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
-import io.github.lokiline.client.internal.spool.segment.RecordScanner;
-import io.github.lokiline.client.internal.spool.segment.ScannedRecord;
-import io.github.lokiline.client.internal.spool.segment.Segment;
-import io.github.lokiline.client.internal.spool.segment.SegmentList;
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;

@@ -1,12 +1,5 @@
 package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.segment.ReadBuffer;
-import io.github.lokiline.client.internal.spool.segment.RecordCodec;
-import io.github.lokiline.client.internal.spool.segment.RecordScanner;
-import io.github.lokiline.client.internal.spool.segment.ScannedRecord;
-import io.github.lokiline.client.internal.spool.segment.Segment;
-import io.github.lokiline.client.internal.spool.segment.SegmentList;
-import io.github.lokiline.client.internal.spool.segment.SegmentScanResult;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,5 @@
 package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.segment.Segment;
-import io.github.lokiline.client.internal.spool.segment.SegmentList;
 import java.util.concurrent.TimeUnit;
 
 /** Deletes whole segments, the oldest first, when they take too much room or are too old. Owned by the spool's thread. */

@@ -1,7 +1,5 @@
 package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.segment.Segment;
-import io.github.lokiline.client.internal.spool.segment.SegmentFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,9 +1,5 @@
 package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.segment.RecordData;
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
-import io.github.lokiline.client.internal.spool.segment.Segment;
-import io.github.lokiline.client.internal.spool.segment.SegmentList;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** The spool: batches on disk that survive the process. */
+/** Batches on disk: segments of records in slots, each slot locked by one process. */
 @NullMarked
 package io.github.lokiline.client.internal.spool;
 

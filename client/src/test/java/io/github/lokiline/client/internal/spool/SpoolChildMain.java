@@ -1,7 +1,5 @@
 package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,8 +5,6 @@ import static io.github.lokiline.client.internal.spool.TestSpool.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.github.lokiline.client.internal.spool.segment.RecordHeader;
-import io.github.lokiline.client.internal.spool.segment.ScannedRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

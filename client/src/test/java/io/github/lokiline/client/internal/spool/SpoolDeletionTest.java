@@ -4,10 +4,6 @@ import static io.github.lokiline.client.internal.spool.TestSpool.readAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
-import io.github.lokiline.client.internal.spool.segment.ScannedRecord;
-import io.github.lokiline.client.internal.spool.segment.SegmentFile;
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,6 @@ package io.github.lokiline.client.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.client.internal.spool.segment.RecordData;
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -5,8 +5,6 @@ import static io.github.lokiline.client.internal.spool.TestSpool.recover;
 import static io.github.lokiline.client.internal.spool.TestSpool.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.client.internal.spool.segment.RecordData;
-import io.github.lokiline.client.internal.spool.segment.RecordRef;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,12 +2,6 @@ package io.github.lokiline.client.internal.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.lokiline.client.internal.spool.segment.ReadBuffer;
-import io.github.lokiline.client.internal.spool.segment.RecordData;
-import io.github.lokiline.client.internal.spool.segment.RecordScanner;
-import io.github.lokiline.client.internal.spool.segment.ScannedRecord;
-import io.github.lokiline.client.internal.spool.segment.SegmentFile;
-import io.github.lokiline.client.internal.spool.segment.StoredRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
 /** A batch that was read back, and what to name when it is done. Immutable. */
 public record StoredRecord(RecordRef ref, RecordData batch) {}

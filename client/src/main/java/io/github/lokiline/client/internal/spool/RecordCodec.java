@@ -1,6 +1,5 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.SpoolListener;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;

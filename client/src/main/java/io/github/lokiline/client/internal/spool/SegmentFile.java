@@ -1,6 +1,5 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

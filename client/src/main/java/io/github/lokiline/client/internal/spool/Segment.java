@@ -1,6 +1,5 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.SpoolSlot;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
 /**
  * A record whose header is whole. Immutable.

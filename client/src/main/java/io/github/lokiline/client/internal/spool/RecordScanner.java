@@ -1,4 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

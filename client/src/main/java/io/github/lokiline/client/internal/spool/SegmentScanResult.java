@@ -1,6 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
-
-import io.github.lokiline.client.internal.spool.SpoolListener;
+package io.github.lokiline.client.internal.spool;
 
 /** What a look through one segment found beside records to deliver, and how it is told. Owned by the spool's thread. */
 public final class SegmentScanResult {

@@ -1,8 +1,5 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
-import io.github.lokiline.client.internal.spool.CrashPoint;
-import io.github.lokiline.client.internal.spool.SpoolContext;
-import io.github.lokiline.client.internal.spool.SpoolLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
 /**
  * A batch as it stands on disk. Immutable as long as nobody writes to the body.

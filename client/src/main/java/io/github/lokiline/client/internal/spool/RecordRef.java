@@ -1,4 +1,4 @@
-package io.github.lokiline.client.internal.spool.segment;
+package io.github.lokiline.client.internal.spool;
 
 /** Where a record stands, for whoever will say that it is done. Opaque, and worth nothing to another spool. Immutable. */
 public final class RecordRef {
