@@ -8,6 +8,11 @@ module io.github.lokiline.json {
             io.github.lokiline.log4j2,
             io.github.lokiline.logback.json,
             io.github.lokiline.logback.loki;
+    exports io.github.lokiline.json.internal.write to
+            io.github.lokiline.appender,
+            io.github.lokiline.log4j2,
+            io.github.lokiline.logback.json,
+            io.github.lokiline.logback.loki;
 
     // Jackson must see the bean by which it is tried, or it would count as absent.
     opens io.github.lokiline.json.internal.jackson to

@@ -2,7 +2,7 @@ package io.github.lokiline.appender;
 
 import io.github.lokiline.appender.internal.AppendBuffer;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventEncoder;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ public abstract sealed class LineProducer<E> {
         @Override
         boolean write(E event, AppendBuffer slot) {
             EntryEncoder entry = slot.entry;
-            JsonLineWriter out = slot.writer;
+            Utf8JsonWriter out = slot.writer;
             int start = entry.position();
             out.reset(entry.array(), start);
             encoder.encode(event, out);

@@ -1,6 +1,6 @@
 package io.github.lokiline.elsewhere;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ public final class WritesABean {
     /** Prints a bean as it stands in lines. */
     @SuppressWarnings("SystemOut") // read by the test that starts it
     public static void main(String[] arguments) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.value(new Order());
         System.out.println(new String(Arrays.copyOf(out.array(), out.position()), StandardCharsets.UTF_8));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.lokiline.elsewhere.WritesABean;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,9 @@ class ModulePathTest {
                         modules,
                         "--add-modules",
                         JsonLineWriter.class.getPackageName() + "," + jackson,
+                        "--add-exports",
+                        JsonLineWriter.class.getPackageName() + "/" + Utf8JsonWriter.class.getPackageName()
+                                + "=ALL-UNNAMED",
                         "-cp",
                         place(WritesABean.class),
                         WritesABean.class.getName()))

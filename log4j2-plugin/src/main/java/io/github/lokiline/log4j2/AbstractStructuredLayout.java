@@ -1,7 +1,7 @@
 package io.github.lokiline.log4j2;
 
 import io.github.lokiline.json.EncoderStats;
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.BufferedEventEncoder;
 import io.github.lokiline.json.spi.EncoderExtensions;
 import io.github.lokiline.json.spi.EventAccessor;
@@ -47,7 +47,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
                 Log4jEventAccessor.of(builder.configuration(), properties.get("context"), ndc, settings);
         Lines lines = factory.lines(view, properties, builder.extensions(settings), settings);
         BufferedEventEncoder<LogEvent> whole =
-                BufferedEventEncoder.of(lines.encoder(), lines.records().counts(), lineSeparator, settings);
+                BufferedEventEncoder.of(lines.encoder(), lines.records(), lineSeparator, settings);
         List<String> faults = settings.faults();
         this.working = faults.isEmpty() ? new Working(lines.records(), lines.encoder(), whole) : null;
         Log4jStatusReporter.faults("<" + name + ">", "it writes nothing", faults);
@@ -83,7 +83,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
      * @param out where to write
      */
     @Override
-    public final void encode(LogEvent event, JsonLineWriter out) {
+    public final void encode(LogEvent event, Utf8JsonWriter out) {
         if (working != null) {
             working.lines().encode(event, out);
         }

@@ -2,9 +2,9 @@ package io.github.lokiline.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.contract.JsonLineContract;
 import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ class JsonLineContractTest extends JsonLineContract {
             byte[] line = layout.toByteArray(event);
             Destination destination = new Destination(16);
             layout.encode(event, destination);
-            JsonLineWriter out = new JsonLineWriter();
+            Utf8JsonWriter out = new Utf8JsonWriter();
             layout.encode(event, out);
 
             assertThat(destination.bytes()).isEqualTo(line);

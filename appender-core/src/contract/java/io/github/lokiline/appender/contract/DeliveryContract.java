@@ -1,14 +1,13 @@
 package io.github.lokiline.appender.contract;
 
-import io.github.lokiline.json.JsonLineWriter;
-import io.github.lokiline.json.spi.JsonEventEncoder;
-import io.github.lokiline.json.spi.LogLevel;
-import io.github.lokiline.json.spi.PropertyParser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.contract.Sample;
 import io.github.lokiline.json.contract.SampleView;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.LogLevel;
+import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.StoredEntry;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +78,8 @@ public abstract class DeliveryContract {
 
     @Test
     void labelsTheLevelAsTheLineNamesIt() {
-        try (LokiAppenderFixture logs = start(with("labels", "service_name=orders\nlevel=%level\nkind=at-%level"), NONE)) {
+        try (LokiAppenderFixture logs =
+                start(with("labels", "service_name=orders\nlevel=%level\nkind=at-%level"), NONE)) {
             logs.append(sample(LogLevel.WARN, "careful"));
 
             StoredEntry entry = onlyEntry(logs);
@@ -221,8 +221,7 @@ public abstract class DeliveryContract {
         };
         String metadata = "*=%kvp\nbroken=%kvp{b}\nfine=yes";
         try (LokiAppenderFixture logs = start(with("structuredMetadata", metadata), NONE)) {
-            logs.append(sample(
-                    LogLevel.INFO, "hello", Map.of(), List.of(Map.entry("b", broken), Map.entry("c", 1))));
+            logs.append(sample(LogLevel.INFO, "hello", Map.of(), List.of(Map.entry("b", broken), Map.entry("c", 1))));
 
             assertThat(onlyPushed(logs)).isEqualTo(Map.of("fine", "yes", "c", "1"));
             assertThat(logs.warnings())
@@ -278,15 +277,15 @@ public abstract class DeliveryContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            okhttp3.OkHttpClient             | worker-1
-            okhttp3.internal.http2.Http2Writer | worker-1
-            okhttp3.internal.platform.Platform | worker-1
-            com.acme.Orders                  | lokiline-demo
-            com.acme.Orders                  | lokiline-worker-2
-            com.acme.Orders                  | lokiline-push-
-            com.acme.Orders                  | lokiline-push-x
-            com.acme.Orders                  | lokiline
-            """)
+        okhttp3.OkHttpClient             | worker-1
+        okhttp3.internal.http2.Http2Writer | worker-1
+        okhttp3.internal.platform.Platform | worker-1
+        com.acme.Orders                  | lokiline-demo
+        com.acme.Orders                  | lokiline-worker-2
+        com.acme.Orders                  | lokiline-push-
+        com.acme.Orders                  | lokiline-push-x
+        com.acme.Orders                  | lokiline
+        """)
     void keepsWhatTheApplicationLogsWhateverItIsCalled(String logger, String thread) {
         try (LokiAppenderFixture logs = start(with(), NONE)) {
             logs.append(from(logger, thread));
@@ -297,47 +296,47 @@ public abstract class DeliveryContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            enabled            | yes
-            url                | loki:3100
-            url                | ftp://loki:3100
-            labels             | a=
-            labels             | a*=%mdc
-            labels             | zone=%X{zone}
-            labels             | a=%wrongword
-            labels             | a=%X
-            labels             | a=50%
-            structuredMetadata | *=%msg
-            structuredMetadata | a=%kvp
-            structuredMetadata | a=%10kvp{b}
-            maxStreams         | many
-            maxStreams         | 0
-            tenantId           | %wrongword
-            bearerTokenFile    | /no/such/token
-            trustStore         | /no/such/store
-            keyStore           | /no/such/store
-            proxy              | nowhere
-            batchMaxBytes      | 1048576
-            batchMaxBytes      | 0 B
-            batchMaxWait       | 5
-            batchMaxWait       | soon
-            queueMaxBytes      | huge
-            overflow           | dropRandom
-            overflowMaxBlock   | 100
-            maxAge             | old
-            spoolDirectory     | pom.xml
-            spoolMaxBytes      | 1 MB
-            spoolMaxAge        | 7
-            spoolFsync         | sometimes
-            deadLetterFile     | src
-            connectTimeout     | 5
-            requestTimeout     | never
-            retryMinBackoff    | 1 fortnight
-            retryMaxBackoff    | 5
-            shutdownTimeout    | -1 s
-            flushOnExit        | maybe
-            strictOrder        | 1
-            metrics            | perhaps
-            """)
+        enabled            | yes
+        url                | loki:3100
+        url                | ftp://loki:3100
+        labels             | a=
+        labels             | a*=%mdc
+        labels             | zone=%X{zone}
+        labels             | a=%wrongword
+        labels             | a=%X
+        labels             | a=50%
+        structuredMetadata | *=%msg
+        structuredMetadata | a=%kvp
+        structuredMetadata | a=%10kvp{b}
+        maxStreams         | many
+        maxStreams         | 0
+        tenantId           | %wrongword
+        bearerTokenFile    | /no/such/token
+        trustStore         | /no/such/store
+        keyStore           | /no/such/store
+        proxy              | nowhere
+        batchMaxBytes      | 1048576
+        batchMaxBytes      | 0 B
+        batchMaxWait       | 5
+        batchMaxWait       | soon
+        queueMaxBytes      | huge
+        overflow           | dropRandom
+        overflowMaxBlock   | 100
+        maxAge             | old
+        spoolDirectory     | pom.xml
+        spoolMaxBytes      | 1 MB
+        spoolMaxAge        | 7
+        spoolFsync         | sometimes
+        deadLetterFile     | src
+        connectTimeout     | 5
+        requestTimeout     | never
+        retryMinBackoff    | 1 fortnight
+        retryMaxBackoff    | 5
+        shutdownTimeout    | -1 s
+        flushOnExit        | maybe
+        strictOrder        | 1
+        metrics            | perhaps
+        """)
     void refusesAWrongValueWithOneWarningAndDeliversNothing(String property, String value) {
         try (LokiAppenderFixture logs = start(with(property, value), NONE)) {
             logs.append(sample(LogLevel.ERROR, "the application runs on"));
@@ -445,7 +444,7 @@ public abstract class DeliveryContract {
     }
 
     private static String line(Sample sample) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         JsonEventEncoder.of(new SampleView(), NONE, new PropertyParser()).encode(sample, out);
         return new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
     }

@@ -3,7 +3,7 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.Priority;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What one append needs and the next can use again. Owned by one thread at a time. */
@@ -14,7 +14,7 @@ public final class AppendBuffer {
     private static final int MAX_KEPT_CHARS = 4 * 1024;
 
     public final EntryEncoder entry;
-    public final JsonLineWriter writer = new JsonLineWriter();
+    public final Utf8JsonWriter writer = new Utf8JsonWriter();
     public final StringBuilder scratch = new StringBuilder();
     public final @Nullable String[] labelRow;
     private boolean counted;

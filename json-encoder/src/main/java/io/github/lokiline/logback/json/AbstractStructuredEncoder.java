@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.lokiline.json.EncoderStats;
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.BufferedEventEncoder;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.EventEncoder;
@@ -49,7 +49,7 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
         PropertyParser settings = new PropertyParser();
         Lines made = make(new LogbackEventAccessor(hasLogbackMdc(), this::text), settings);
         BufferedEventEncoder<ILoggingEvent> whole =
-                BufferedEventEncoder.of(made.encoder(), made.records().counts(), lineSeparator, settings);
+                BufferedEventEncoder.of(made.encoder(), made.records(), lineSeparator, settings);
         if (settings.faults().isEmpty()) {
             started = new Started(made.records(), made.encoder(), whole);
         } else {
@@ -97,7 +97,7 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * @param out where to write
      */
     @Override
-    public final void encode(ILoggingEvent event, JsonLineWriter out) {
+    public final void encode(ILoggingEvent event, Utf8JsonWriter out) {
         Started now = started;
         if (now != null) {
             now.lines().encode(event, out);

@@ -7,9 +7,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextVO;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.contract.JsonLineContract;
 import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.MarkerFactory;
@@ -24,7 +24,7 @@ class JsonEncoderContractTest extends JsonLineContract {
         encoder.start();
 
         byte[] line = encoder.encode(event(sample));
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         encoder.encode(event(sample), out);
 
         byte[] cut = Arrays.copyOf(line, line.length - 1);

@@ -2,7 +2,7 @@ package io.github.lokiline.logback.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
@@ -30,18 +30,18 @@ import org.slf4j.Marker;
 class KeptMemoryTest {
     private static final int KEPT_BYTES = 64 * 1024;
 
-    private final List<JsonLineWriter> writers = new ArrayList<>();
+    private final List<Utf8JsonWriter> writers = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private final List<WeakReference<byte[]>> buffers = new ArrayList<>();
 
     @Test
     void theBufferOfALongLineIsNotKept() {
-        keepsNoLongBuffer(Lines.with(encoder -> encoder.addField((event, out) -> look(out))));
+        keepsNoLongBuffer(Lines.with(encoder -> encoder.addField((event, out) -> look((Utf8JsonWriter) out))));
     }
 
     @Test
     void theBufferOfALongLineOfLogfmtIsNotKept() {
-        keepsNoLongBuffer(Lines.logfmt(encoder -> encoder.addField((event, out) -> look(out))));
+        keepsNoLongBuffer(Lines.logfmt(encoder -> encoder.addField((event, out) -> look((Utf8JsonWriter) out))));
     }
 
     private void keepsNoLongBuffer(Lines lines) {
@@ -64,7 +64,7 @@ class KeptMemoryTest {
         assertThat(reference.get() == null).isTrue();
     }
 
-    private void look(JsonLineWriter out) {
+    private void look(Utf8JsonWriter out) {
         writers.add(out);
         lengths.add(out.array().length);
         buffers.add(new WeakReference<>(out.array()));
@@ -115,7 +115,7 @@ class KeptMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {JsonEncoder.class, JsonLineWriter.class})
+    @ValueSource(classes = {JsonEncoder.class, Utf8JsonWriter.class})
     void nothingIsKeptInThreads(Class<?> ofModule) throws Exception {
         // The name as a constant of a class file: its kind, its length, its characters.
         String constant = "\u0001\u0000\u0015java/lang/ThreadLocal";

@@ -1,12 +1,11 @@
 package io.github.lokiline.json.contract;
 
-import io.github.lokiline.json.JsonLineWriter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.JsonEventEncoder;
 import io.github.lokiline.json.spi.LogLevel;
 import io.github.lokiline.json.spi.PropertyParser;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,13 +29,29 @@ public abstract class JsonLineContract {
             Map.of(),
             Map.of("format", "{levelname}{message}{user}", "levelNames", "lower", "renameFields", "user=u"),
             Map.of("datefmt", "%H:%M:%S.%f", "timeZone", "+02:00", "staticFields", "{\"env\":{\"n\":1},\"k1\":\"s\"}"),
-            Map.of("rootCauseFirst", "true", "stackAsArray", "true", "excludeFrames", "org.junit.", "stackHash", "true"),
+            Map.of(
+                    "rootCauseFirst",
+                    "true",
+                    "stackAsArray",
+                    "true",
+                    "excludeFrames",
+                    "org.junit.",
+                    "stackHash",
+                    "true"),
             Map.of("shortenNames", "true", "hideExceptionMessages", "IllegalStateException", "maxStackFrames", "3"),
             Map.of("maxStackBytes", "500 B"),
             Map.of("omitStackOf", "IllegalStateException"),
             Map.of("maxLineBytes", "1 KB", "redactKeys", "+user"),
             Map.of("mdc", "k*, user, !k2", "keyValues", "!nan", "context", "all", "markers", "!b", "arguments", "all"),
-            Map.of("mdcField", "mdc", "keyValuesField", "data", "context", "r*", "renameFields", "user=u\nregion=where"),
+            Map.of(
+                    "mdcField",
+                    "mdc",
+                    "keyValuesField",
+                    "data",
+                    "context",
+                    "r*",
+                    "renameFields",
+                    "user=u\nregion=where"),
             Map.of("mdcField", "x", "keyValuesField", "x", "duplicateKeys", "suffix", "format", "k1,message"),
             Map.of("dottedKeys", "nest", "duplicateKeys", "first", "arguments", "arg1", "maxExtras", "3"));
 
@@ -77,7 +92,7 @@ public abstract class JsonLineContract {
     }
 
     private static byte[] expected(Map<String, String> properties, Sample sample) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         JsonEventEncoder.of(new SampleView(), properties, new PropertyParser()).encode(sample, out);
         return Arrays.copyOf(out.array(), out.position());
     }

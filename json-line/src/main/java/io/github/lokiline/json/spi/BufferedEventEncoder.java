@@ -1,8 +1,9 @@
 package io.github.lokiline.json.spi;
 
 import io.github.lokiline.json.EncoderStats;
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.LineEnd;
+import io.github.lokiline.json.internal.write.EncoderCounters;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class BufferedEventEncoder<E> {
     private static final byte[] NOTHING = {};
 
-    private final ObjectPool<JsonLineWriter> writers = new ObjectPool<>(JsonLineWriter::new);
+    private final ObjectPool<Utf8JsonWriter> writers = new ObjectPool<>(Utf8JsonWriter::new);
     private final EventEncoder<E> lines;
-    private final EncoderStats counts;
+    private final EncoderCounters counts;
     private final byte[] lineEnd;
 
-    private BufferedEventEncoder(EventEncoder<E> lines, EncoderStats counts, byte[] lineEnd) {
+    private BufferedEventEncoder(EventEncoder<E> lines, EncoderCounters counts, byte[] lineEnd) {
         this.lines = lines;
         this.counts = counts;
         this.lineEnd = lineEnd;
@@ -29,7 +30,7 @@ public final class BufferedEventEncoder<E> {
      * Reads the property {@code lineSeparator}.
      *
      * @param lines writes lines without their ends
-     * @param counts told of lines that could not be written
+     * @param records counts the lines that could not be written
      * @param lineSeparator the property's text: {@code LF} or {@code CRLF}, also written {@code \n} and {@code \r\n};
      *     null for the default, {@code LF}
      * @param settings gathers what is wrong with it
@@ -37,8 +38,11 @@ public final class BufferedEventEncoder<E> {
      * @return the lines
      */
     public static <E> BufferedEventEncoder<E> of(
-            EventEncoder<E> lines, EncoderStats counts, @Nullable String lineSeparator, PropertyParser settings) {
-        return new BufferedEventEncoder<>(lines, counts, LineEnd.parse(lineSeparator, settings));
+            EventEncoder<E> lines,
+            JsonEventEncoder<E> records,
+            @Nullable String lineSeparator,
+            PropertyParser settings) {
+        return new BufferedEventEncoder<>(lines, records.counters(), LineEnd.parse(lineSeparator, settings));
     }
 
     /**
@@ -49,7 +53,7 @@ public final class BufferedEventEncoder<E> {
      *     EncoderStats#failedLines()} counts
      */
     public byte[] bytes(E event) {
-        JsonLineWriter out = encoded(event);
+        Utf8JsonWriter out = encoded(event);
         if (out == null) {
             return NOTHING;
         }
@@ -67,16 +71,16 @@ public final class BufferedEventEncoder<E> {
      * @param <D> the framework's destination
      */
     public <D> void write(E event, D destination, Sink<D> sink) {
-        JsonLineWriter out = encoded(event);
+        Utf8JsonWriter out = encoded(event);
         if (out != null) {
             sink.write(destination, out.array(), out.position());
             release(out);
         }
     }
 
-    private @Nullable JsonLineWriter encoded(E event) {
+    private @Nullable Utf8JsonWriter encoded(E event) {
         try {
-            JsonLineWriter out = writers.lease();
+            Utf8JsonWriter out = writers.lease();
             lines.encode(event, out);
             out.raw(lineEnd);
             return out;
@@ -88,7 +92,7 @@ public final class BufferedEventEncoder<E> {
         }
     }
 
-    private void release(JsonLineWriter out) {
+    private void release(Utf8JsonWriter out) {
         out.rewind();
         writers.release(out);
     }

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.spi;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * Writes one event as one line. Implementations are thread-safe.
@@ -17,5 +17,5 @@ public interface EventEncoder<E> {
      * @param event what to write
      * @param out where to write; used by this call alone while it runs
      */
-    void encode(E event, JsonLineWriter out);
+    void encode(E event, Utf8JsonWriter out);
 }

@@ -1,7 +1,6 @@
 package io.github.lokiline.json.spi;
 
 import io.github.lokiline.json.EncoderStats;
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.LinePostProcessor;
 import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.EncoderConfig;
@@ -21,9 +20,11 @@ import io.github.lokiline.json.internal.finish.LineFinisher;
 import io.github.lokiline.json.internal.finish.PostProcessorRunner;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.EncoderCounters;
 import io.github.lokiline.json.internal.write.ErrorPlaceholder;
 import io.github.lokiline.json.internal.write.LineBudget;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueRenderer;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
     private final ValueRenderer texts;
     private final LevelNames levels;
     private final FieldNameCache names;
-    private final EncoderStats counts;
+    private final EncoderCounters counts;
     private final byte[] truncated;
     private final byte[] extrasError;
     private final SizeLimits limits;
@@ -82,7 +83,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
     private JsonEventEncoder(EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions) {
         this.view = view;
         BuiltInFields<E> attributes = new BuiltInFields<>(view, rules.time(), rules.levels(), rules.traces());
-        this.counts = new EncoderStats();
+        this.counts = new EncoderCounters();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns());
         this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden());
         this.levels = rules.levels();
@@ -247,6 +248,10 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         return counts;
     }
 
+    EncoderCounters counters() {
+        return counts;
+    }
+
     /** Where a line's JSON object begins: behind the prefix. */
     int objectAt() {
         return opening.length - 1;
@@ -262,7 +267,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
     }
 
     @Override
-    public void encode(E event, JsonLineWriter out) {
+    public void encode(E event, Utf8JsonWriter out) {
         int start = out.position();
         out.begin(values);
         out.asciiOnly(ascii);
@@ -281,7 +286,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
      * Writes the line again until it fits. What the names of extras grow by is known only of those that stand in the line;
      * a shorter trace may make room for others, so that ever more is kept free.
      */
-    private void fit(E event, JsonLineWriter out, int start) {
+    private void fit(E event, Utf8JsonWriter out, int start) {
         int growth = growth(start, out);
         int free = 0;
         while (out.position() - start + growth > limits.lineBytes() && free < limits.lineBytes()) {
@@ -292,11 +297,11 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         }
     }
 
-    private int growth(int start, JsonLineWriter out) {
+    private int growth(int start, Utf8JsonWriter out) {
         return finish == null ? 0 : finish.growth(start + opening.length - 1, out);
     }
 
-    private void writeShorter(E event, JsonLineWriter out, int start, int room) {
+    private void writeShorter(E event, Utf8JsonWriter out, int start, int room) {
         LineBudget caps = shrunk(out.position() - start, room, out.scratch());
         out.rollback(start);
         out.begin(values);
@@ -306,14 +311,14 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         write(event, out, start, caps);
     }
 
-    private void write(E event, JsonLineWriter out, int start, LineBudget caps) {
+    private void write(E event, Utf8JsonWriter out, int start, LineBudget caps) {
         int extrasEnd = start + caps.extrasEndBytes();
         out.raw(opening);
         write(head, event, out, caps, extrasEnd);
         out.limit(extrasEnd);
         writeExtras(event, out);
         write(tail, event, out, caps, start + caps.lineBytes());
-        out.limit(JsonLineWriter.NO_LIMIT);
+        out.limit(Utf8JsonWriter.NO_LIMIT);
         if (out.scratch().leftOut()) {
             out.markCut();
         }
@@ -321,18 +326,18 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
             out.member(truncated);
             out.bool(true);
         }
-        write(end, event, out, roomy, JsonLineWriter.NO_LIMIT);
+        write(end, event, out, roomy, Utf8JsonWriter.NO_LIMIT);
         missing.write(start + opening.length - 1, out);
         out.put('}');
     }
 
-    private void write(List<EncodedField<E>> fields, E event, JsonLineWriter out, LineBudget caps, int end) {
+    private void write(List<EncodedField<E>> fields, E event, Utf8JsonWriter out, LineBudget caps, int end) {
         for (int i = 0; i < fields.size(); i++) {
             write(fields.get(i), event, out, caps, end);
         }
     }
 
-    private void write(EncodedField<E> field, E event, JsonLineWriter out, LineBudget caps, int end) {
+    private void write(EncodedField<E> field, E event, Utf8JsonWriter out, LineBudget caps, int end) {
         int mark = out.position();
         int failed = out.scratch().failedValues();
         out.limit(Math.min(end, mark + field.member().length + caps.of(field.kind(), limits.valueBytes())));
@@ -346,7 +351,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         out.scratch().measure(field.kind(), out.position() - mark);
     }
 
-    private void writeExtras(E event, JsonLineWriter out) {
+    private void writeExtras(E event, Utf8JsonWriter out) {
         int mark = out.position();
         try {
             Throwable failure = extras.write(event, out);
@@ -359,7 +364,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         }
     }
 
-    private void fail(int mark, byte[] member, Throwable failure, JsonLineWriter out) {
+    private void fail(int mark, byte[] member, Throwable failure, Utf8JsonWriter out) {
         out.rollback(mark);
         out.scratch().leave(0);
         int failed = out.scratch().failedValues();

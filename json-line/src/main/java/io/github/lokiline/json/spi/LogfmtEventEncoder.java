@@ -1,8 +1,8 @@
 package io.github.lokiline.json.spi;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.Preset;
 import io.github.lokiline.json.internal.logfmt.JsonToLogfmt;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,12 +82,12 @@ public final class LogfmtEventEncoder<E> implements EventEncoder<E> {
     }
 
     @Override
-    public void encode(E event, JsonLineWriter out) {
+    public void encode(E event, Utf8JsonWriter out) {
         JsonToLogfmt line = lines.lease();
-        JsonLineWriter json = line.json;
+        Utf8JsonWriter json = line.json;
         records.encode(event, json);
         if (!line.write(records.objectAt(), records.lineBytes(), out) && !json.isCut()) {
-            records.counts().truncatedLine();
+            records.counters().truncatedLine();
         }
         json.rewind();
         // Not given back when encoding throws: a line in an unknown state is not worth keeping.

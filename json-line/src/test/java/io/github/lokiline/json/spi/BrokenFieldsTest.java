@@ -2,7 +2,7 @@ package io.github.lokiline.json.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("promise-10")
 class BrokenFieldsTest {
     private final TestEvent event = new TestEvent();
-    private final JsonLineWriter writer = new JsonLineWriter();
+    private final Utf8JsonWriter writer = new Utf8JsonWriter();
     private final JsonEventEncoder<TestEvent> encoder = encoder(Map.of());
 
     @Test

@@ -2,7 +2,7 @@ package io.github.lokiline.json.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class BuiltInFieldsTest {
     }
 
     private String line(EventAccessor<TestEvent> view, Map<String, String> properties) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         JsonEventEncoder.of(view, properties, new PropertyParser()).encode(event, out);
         return Json.text(out);
     }

@@ -3,7 +3,7 @@ package io.github.lokiline.json.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.EncoderStats;
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ class EncoderStatsTest {
     @Test
     void theNextLineStartsFromNothing() {
         JsonEventEncoder<TestEvent> encoder = encoder(Map.of("format", "message"));
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         encoder.encode(event.keyValue("bad", BROKEN), out);
         encoder.encode(new TestEvent(), out);
 
@@ -113,7 +113,7 @@ class EncoderStatsTest {
 
     private EncoderStats counts(Map<String, String> properties) {
         JsonEventEncoder<TestEvent> encoder = encoder(properties);
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         encoder.encode(event, out);
         Json.parse(Json.text(out));
         return encoder.counts();

@@ -2,7 +2,7 @@ package io.github.lokiline.json.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ class ExtraFieldsModelTest {
     void linesAreWhatTheRulesSay(
             @ForAll("properties") Map<String, String> properties, @ForAll("calls") List<TestEvent> calls) {
         JsonEventEncoder<TestEvent> encoder = encoder(properties);
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
 
         for (TestEvent event : calls) {
             assertThat(written(encoder, event, out))
@@ -65,7 +65,7 @@ class ExtraFieldsModelTest {
         }
     }
 
-    private static String written(JsonEventEncoder<TestEvent> encoder, TestEvent event, JsonLineWriter out) {
+    private static String written(JsonEventEncoder<TestEvent> encoder, TestEvent event, Utf8JsonWriter out) {
         out.reset(out.array(), 0);
         encoder.encode(event, out);
         Json.parse(Json.text(out));

@@ -2,7 +2,7 @@ package io.github.lokiline.json.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("promise-10")
 class ExtraFieldsTest {
     private final TestEvent event = new TestEvent();
-    private final JsonLineWriter writer = new JsonLineWriter();
+    private final Utf8JsonWriter writer = new Utf8JsonWriter();
 
     @Test
     void standInTheOrderOfTheirSources() {

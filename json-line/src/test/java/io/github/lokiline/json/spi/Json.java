@@ -1,6 +1,6 @@
 package io.github.lokiline.json.spi;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,8 @@ public final class Json {
 
     private Json() {}
 
-    public static String written(Consumer<JsonLineWriter> writing) {
-        JsonLineWriter out = new JsonLineWriter();
+    public static String written(Consumer<Utf8JsonWriter> writing) {
+        Utf8JsonWriter out = new Utf8JsonWriter();
         writing.accept(out);
         return text(out);
     }
@@ -28,7 +28,7 @@ public final class Json {
         return written(out -> out.value(value));
     }
 
-    public static String text(JsonLineWriter out) {
+    public static String text(Utf8JsonWriter out) {
         return utf8(Arrays.copyOf(out.array(), out.position()));
     }
 

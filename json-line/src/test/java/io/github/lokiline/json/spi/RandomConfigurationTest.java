@@ -2,7 +2,7 @@ package io.github.lokiline.json.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ class RandomConfigurationTest {
                 : Lines.of(JsonEventEncoder.of(new TestEvent.View(), properties, extensions, settings));
         // As two fields of one name: refused, so that it never writes a line.
         Assume.that(settings.faults().isEmpty());
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
 
         for (TestEvent event : events) {
             long cut = lines.records().counts().truncatedLines();

@@ -1,8 +1,8 @@
 package io.github.lokiline.json.internal.config;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.field.PatternTimestamp;
 import io.github.lokiline.json.internal.field.TimestampFormat;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -59,7 +59,7 @@ public final class TimestampFormats {
                     format.indexOf('%') >= 0 ? StrftimeParser.parts(format) : JavaPatternParser.parts(format);
             PatternTimestamp time = new PatternTimestamp(parts, zone);
             // Some patterns fail only when used; better now than in every line.
-            time.write(0, 0, new JsonLineWriter());
+            time.write(0, 0, new Utf8JsonWriter());
             return time;
         } catch (InvalidPropertyException e) {
             settings.fault("datefmt", format, e.rule(), e.wayOut());

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class ArgumentsSource<E> implements FieldSource<E> {
     }
 
     @Override
-    public boolean write(E event, JsonLineWriter out, int end, UsedNames taken) {
+    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
         LineState scratch = out.scratch();
         FieldBuffer fields = scratch.callFields();
         fields.clear();
@@ -79,7 +79,7 @@ final class ArgumentsSource<E> implements FieldSource<E> {
         return found;
     }
 
-    private boolean write(FieldBuffer fields, JsonLineWriter out, int end, UsedNames taken) {
+    private boolean write(FieldBuffer fields, Utf8JsonWriter out, int end, UsedNames taken) {
         for (int i = 0; i < fields.size(); i++) {
             FieldName name = names.of(fields.key(i));
             if (name.entangled() || !taken.add(name)) {

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoundedFieldWriter(ValueWriter values, int valueBytes) {
     /** Answers false when there is no more room. */
-    boolean write(FieldName name, @Nullable Object value, JsonLineWriter out, int end) {
+    boolean write(FieldName name, @Nullable Object value, Utf8JsonWriter out, int end) {
         if (end - out.position() <= name.member().length) {
             out.markCut();
             return false;
@@ -23,8 +23,8 @@ public record BoundedFieldWriter(ValueWriter values, int valueBytes) {
     }
 
     /** As {@link #write}, where room for all of it is reserved: what stands in every line stands there whole. */
-    boolean writeWhole(FieldName name, @Nullable Object value, JsonLineWriter out) {
-        out.limit(JsonLineWriter.NO_LIMIT);
+    boolean writeWhole(FieldName name, @Nullable Object value, Utf8JsonWriter out) {
+        out.limit(Utf8JsonWriter.NO_LIMIT);
         values.write(name, value, out);
         return true;
     }

@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.ExtraFieldsConfig;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ public final class ExtraFieldsWriter<E> {
      *
      * @return what kept some of them from being written; null when all are
      */
-    public @Nullable Throwable write(E event, JsonLineWriter out) {
+    public @Nullable Throwable write(E event, Utf8JsonWriter out) {
         int mark = out.position();
         int end = out.limit();
         boolean wasCut = out.isCut();
@@ -80,7 +80,7 @@ public final class ExtraFieldsWriter<E> {
         return null;
     }
 
-    private boolean isWritten(E event, JsonLineWriter out, int end) {
+    private boolean isWritten(E event, Utf8JsonWriter out, int end) {
         try {
             return writeSimply(event, out, end);
         } catch (Throwable failure) {
@@ -89,7 +89,7 @@ public final class ExtraFieldsWriter<E> {
         }
     }
 
-    private boolean writeSimply(E event, JsonLineWriter out, int end) {
+    private boolean writeSimply(E event, Utf8JsonWriter out, int end) {
         LineState scratch = out.scratch();
         int objects = all.objects();
         for (int i = 0; i < objects; i++) {
@@ -114,7 +114,7 @@ public final class ExtraFieldsWriter<E> {
         return true;
     }
 
-    private @Nullable Throwable writeMerged(E event, JsonLineWriter out, int end) {
+    private @Nullable Throwable writeMerged(E event, Utf8JsonWriter out, int end) {
         MergedFields.Tally tally = new MergedFields.Tally(rules);
         MergedFields members = MergedFields.ofLine(all.builtIn(), tally);
         for (FieldSource<E> source : sources) {

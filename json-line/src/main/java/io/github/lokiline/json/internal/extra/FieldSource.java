@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ interface FieldSource<E> {
      * @param taken the names that stand in the same object; its own are added
      * @return false where it takes a look at all extras together to write them; what is written is then to be taken back
      */
-    boolean write(E event, JsonLineWriter out, int end, UsedNames taken);
+    boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken);
 
     /**
      * Adds its extras to others.

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class KeyValueSource<E> implements FieldSource<E> {
     }
 
     @Override
-    public boolean write(E event, JsonLineWriter out, int end, UsedNames taken) {
+    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
         int size = view.keyValues(event);
         if (size > MANY) {
             return false;

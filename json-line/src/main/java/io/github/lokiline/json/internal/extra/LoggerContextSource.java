@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class LoggerContextSource<E> implements FieldSource<E> {
     }
 
     @Override
-    public boolean write(E event, JsonLineWriter out, int end, UsedNames taken) {
+    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
         SortedMdc entries = entries(event, out.scratch());
         for (int i = 0; i < entries.size(); i++) {
             FieldName name = names.of(entries.key(i));

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class MdcSource<E> implements FieldSource<E> {
     }
 
     @Override
-    public boolean write(E event, JsonLineWriter out, int end, UsedNames taken) {
+    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
         Object identity = view.contextIdentity(event);
         EncodedMdcCache known = out.scratch().fragment();
         if (known == null
@@ -62,7 +62,7 @@ final class MdcSource<E> implements FieldSource<E> {
         return view.contextValue(event, key);
     }
 
-    private boolean encode(E event, @Nullable Object identity, JsonLineWriter out, int end, UsedNames taken) {
+    private boolean encode(E event, @Nullable Object identity, Utf8JsonWriter out, int end, UsedNames taken) {
         SortedMdc entries = entries(event, out.scratch());
         int mark = out.position();
         int before = taken.mark();
@@ -96,7 +96,7 @@ final class MdcSource<E> implements FieldSource<E> {
      * With its leading comma, even where the object began with it. Into the array of the context before, if that fits: the
      * contexts of one service mostly have one length, and nobody else has that array.
      */
-    private static byte[] bytes(JsonLineWriter out, int mark) {
+    private static byte[] bytes(Utf8JsonWriter out, int mark) {
         int length = out.position() - mark;
         if (length == 0) {
             return NOTHING;

@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.ExtraFieldsConfig;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,7 +83,7 @@ final class MergedFields {
     }
 
     /** Answers false when there is no more room. */
-    boolean write(BoundedFieldWriter writer, JsonLineWriter out, int end) {
+    boolean write(BoundedFieldWriter writer, Utf8JsonWriter out, int end) {
         for (Member member : byName.values()) {
             boolean isWritten = member instanceof Leaf leaf
                     ? write(leaf, writer, out, end)
@@ -95,13 +95,13 @@ final class MergedFields {
         return true;
     }
 
-    private static boolean write(Leaf leaf, BoundedFieldWriter writer, JsonLineWriter out, int end) {
+    private static boolean write(Leaf leaf, BoundedFieldWriter writer, Utf8JsonWriter out, int end) {
         return leaf.value() instanceof LiteralValue
                 ? writer.writeWhole(leaf.name(), leaf.value(), out)
                 : writer.write(leaf.name(), leaf.value(), out, end);
     }
 
-    private static boolean write(Branch branch, BoundedFieldWriter writer, JsonLineWriter out, int end) {
+    private static boolean write(Branch branch, BoundedFieldWriter writer, Utf8JsonWriter out, int end) {
         int mark = out.position();
         out.member(branch.name().member());
         out.put('{');

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class NestedObjectSource<E> implements FieldSource<E> {
 
     /** Its name is written even where the line has no room left: nothing then follows it, and it is taken back. */
     @Override
-    public boolean write(E event, JsonLineWriter out, int end, UsedNames taken) {
+    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
         int mark = out.position();
         UsedNames inside = out.scratch().taken(index);
         out.member(name.member());

@@ -1,8 +1,8 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class StaticFieldSource<E> implements FieldSource<E> {
     }
 
     @Override
-    public boolean write(E event, JsonLineWriter out, int end, UsedNames taken) {
+    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
         if (bytes.length > 0) {
             out.member(bytes);
         }
@@ -53,7 +53,7 @@ final class StaticFieldSource<E> implements FieldSource<E> {
     }
 
     private static byte[] encoded(Map<FieldName, @Nullable Object> values, ValueWriter writer) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.put(' ');
         values.forEach((name, value) -> writer.write(name, value, out));
         byte[] bytes = AsciiConstants.written(out);

@@ -1,12 +1,11 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.FieldWriter;
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.config.TimestampFormats;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import io.github.lokiline.json.internal.trace.StackTraceWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ public final class BuiltInFields<E> {
     private final LevelNames levels;
     private final StackTraceWriter traces;
     private final @Nullable ExceptionMatcher omitted;
-    private final Map<String, FieldWriter<E>> values;
+    private final Map<String, FieldEncoder<E>> values;
 
     public BuiltInFields(EventAccessor<E> view, TimestampFormat time, LevelNames levels, StackTraceConfig rules) {
         this.view = view;
@@ -147,7 +146,7 @@ public final class BuiltInFields<E> {
             return thrown(shown);
         }
         EncodedField<E> field = field(attribute, shown);
-        FieldWriter<E> writer = field.writer();
+        FieldEncoder<E> writer = field.writer();
         EncodedField.Kind kind =
                 attribute.equals(StackTraceConfig.STACK_HASH) ? EncodedField.Kind.SHORT : EncodedField.Kind.DETAIL;
         return new EncodedField<>(field.member(), kind, (event, out) -> {
@@ -169,8 +168,8 @@ public final class BuiltInFields<E> {
         });
     }
 
-    private FieldWriter<E> value(String attribute) {
-        FieldWriter<E> value = values.get(attribute);
+    private FieldEncoder<E> value(String attribute) {
+        FieldEncoder<E> value = values.get(attribute);
         if (value == null) {
             throw new IllegalArgumentException("no attribute: " + attribute);
         }
@@ -188,7 +187,7 @@ public final class BuiltInFields<E> {
         });
     }
 
-    private FieldWriter<E> stackHash(byte[] member) {
+    private FieldEncoder<E> stackHash(byte[] member) {
         return (event, out) -> {
             Throwable thrown = traced(event);
             out.member(member);
@@ -205,7 +204,7 @@ public final class BuiltInFields<E> {
         return thrown == null || omitted == null || !omitted.matches(thrown) ? thrown : null;
     }
 
-    private FieldWriter<E> asctime(byte[] member) {
+    private FieldEncoder<E> asctime(byte[] member) {
         return (event, out) -> {
             out.member(member);
             time.write(view.epochSecond(event), view.nano(event), out);
@@ -213,10 +212,10 @@ public final class BuiltInFields<E> {
     }
 
     /** Name and value together, once for each level. */
-    private FieldWriter<E> levelName(String shown) {
+    private FieldEncoder<E> levelName(String shown) {
         Map<LogLevel, byte[]> fragments = new EnumMap<>(LogLevel.class);
         for (LogLevel level : LogLevel.values()) {
-            JsonLineWriter out = new JsonLineWriter();
+            Utf8JsonWriter out = new Utf8JsonWriter();
             out.raw(AsciiConstants.member(shown));
             out.quoted(levels.of(level));
             fragments.put(level, AsciiConstants.written(out));
@@ -224,7 +223,7 @@ public final class BuiltInFields<E> {
         return (event, out) -> out.member(Objects.requireNonNull(fragments.get(view.level(event))));
     }
 
-    private FieldWriter<E> loggerName(byte[] member) {
+    private FieldEncoder<E> loggerName(byte[] member) {
         EscapedStringCache names = new EscapedStringCache();
         return (event, out) -> {
             out.member(member);
@@ -232,7 +231,7 @@ public final class BuiltInFields<E> {
         };
     }
 
-    private FieldWriter<E> message(byte[] member) {
+    private FieldEncoder<E> message(byte[] member) {
         if (omitted != null) {
             return named(member, (event, out) -> out.string(messageWithError(event)));
         }
@@ -251,7 +250,7 @@ public final class BuiltInFields<E> {
         return thrown != null && omitted.matches(thrown) ? traces.inOneLine(message, thrown) : message;
     }
 
-    private FieldWriter<E> thrownOrNull(byte[] member) {
+    private FieldEncoder<E> thrownOrNull(byte[] member) {
         return (event, out) -> {
             Throwable thrown = traced(event);
             out.member(member);
@@ -263,14 +262,14 @@ public final class BuiltInFields<E> {
         };
     }
 
-    private FieldWriter<E> named(byte[] member, FieldWriter<E> value) {
+    private FieldEncoder<E> named(byte[] member, FieldEncoder<E> value) {
         return (event, out) -> {
             out.member(member);
             value.write(event, out);
         };
     }
 
-    private FieldWriter<E> process(long pid) {
+    private FieldEncoder<E> process(long pid) {
         return (event, out) -> out.number(pid);
     }
 
@@ -296,7 +295,7 @@ public final class BuiltInFields<E> {
     }
 
     /** Digit by digit: as a double, today's microseconds would be rounded. Before 1970 the fraction counts upwards. */
-    private void created(E event, JsonLineWriter out) {
+    private void created(E event, Utf8JsonWriter out) {
         long second = view.epochSecond(event);
         int micros = view.nano(event) / MICRO;
         if (second < 0 && micros > 0) {
@@ -310,18 +309,18 @@ public final class BuiltInFields<E> {
         out.digits(micros, 6);
     }
 
-    private void msecs(E event, JsonLineWriter out) {
+    private void msecs(E event, Utf8JsonWriter out) {
         int millis = view.nano(event) / MILLI;
         out.number((double) millis);
     }
 
-    private void relativeCreated(E event, JsonLineWriter out) {
+    private void relativeCreated(E event, Utf8JsonWriter out) {
         long sinceStart = Math.subtractExact(view.epochSecond(event) * 1000, view.startMillis(event));
         out.number(sinceStart + (double) view.nano(event) / MILLI);
     }
 
     /** Events do not carry the thread's number; it is known only where the event is encoded by its own thread. */
-    private void thread(E event, JsonLineWriter out) {
+    private void thread(E event, Utf8JsonWriter out) {
         Thread current = Thread.currentThread();
         if (isNamed(current, view.threadName(event))) {
             out.number(current.getId());

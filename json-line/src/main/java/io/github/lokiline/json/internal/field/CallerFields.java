@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What Python calls the place of a log call, from a stack frame. Stateless. Without a frame all parts are null. */
@@ -31,7 +31,7 @@ final class CallerFields {
         return frame == null ? null : frame.getMethodName();
     }
 
-    static void line(@Nullable StackTraceElement frame, JsonLineWriter out) {
+    static void line(@Nullable StackTraceElement frame, Utf8JsonWriter out) {
         if (frame == null || frame.getLineNumber() < 0) {
             out.nil();
         } else {

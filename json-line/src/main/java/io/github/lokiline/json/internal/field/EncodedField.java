@@ -1,7 +1,5 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.FieldWriter;
-
 /**
  * A built-in field at its place in the line. Immutable.
  *
@@ -12,7 +10,7 @@ import io.github.lokiline.json.FieldWriter;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public // never compared, never handed out
-record EncodedField<E>(byte[] member, Kind kind, FieldWriter<E> writer) {
+record EncodedField<E>(byte[] member, Kind kind, FieldEncoder<E> writer) {
     /** What limits a field. */
     public enum Kind {
         /** Shrinks second. */

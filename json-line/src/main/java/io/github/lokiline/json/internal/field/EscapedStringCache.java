@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class EscapedStringCache {
 
     private final AtomicReferenceArray<@Nullable Quoted> cache = new AtomicReferenceArray<>(SLOTS);
 
-    void write(@Nullable String text, JsonLineWriter out) {
+    void write(@Nullable String text, Utf8JsonWriter out) {
         if (text == null || text.length() > MAX_CACHED_CHARS) {
             out.string(text);
             return;

@@ -1,7 +1,6 @@
 package io.github.lokiline.json.internal.field;
 
 import io.github.lokiline.json.FieldWriter;
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.FieldLayout;
 import io.github.lokiline.json.internal.config.FieldSlot;
 import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
@@ -9,6 +8,7 @@ import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.finish.AsciiEscaper;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +116,7 @@ public final class FieldFactory<E> {
             return field;
         }
         byte[] fallback = member(place);
-        FieldWriter<E> writer = field.writer();
+        FieldEncoder<E> writer = field.writer();
         return new EncodedField<>(field.member(), field.kind(), (event, out) -> {
             int mark = out.position();
             writer.write(event, out);
@@ -134,7 +134,8 @@ public final class FieldFactory<E> {
 
     private EncodedField<E> extra(FieldSlot place) {
         FieldName name = names.inFormat(place.key(), place.shown());
-        FieldWriter<E> writer = (event, out) -> values.write(name, extras.find(event, place.key(), out.scratch()), out);
+        FieldEncoder<E> writer =
+                (event, out) -> values.write(name, extras.find(event, place.key(), out.scratch()), out);
         return withFallback(new EncodedField<>(name.member(), EncodedField.Kind.VALUE, writer), place);
     }
 
@@ -144,7 +145,7 @@ public final class FieldFactory<E> {
 
     /** Name and value together, as they stand in every line. */
     private byte[] member(FieldName name, @Nullable Object value) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.put(' ');
         values.write(name, value, out);
         return Arrays.copyOfRange(out.array(), 1, out.position());

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageLinesField {
     private MessageLinesField() {}
 
-    static void write(@Nullable String message, JsonLineWriter out) {
+    static void write(@Nullable String message, Utf8JsonWriter out) {
         if (message == null) {
             out.nil();
             return;

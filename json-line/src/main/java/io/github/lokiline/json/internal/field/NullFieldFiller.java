@@ -1,8 +1,8 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.finish.TopLevelMembers;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 
 /** Adds fields that a line lacks, as null. Immutable. */
@@ -25,7 +25,7 @@ public final class NullFieldFiller {
     }
 
     /** Looks through the line's object, which begins at that position and is still open. */
-    public void write(int start, JsonLineWriter out) {
+    public void write(int start, Utf8JsonWriter out) {
         for (int i = 0; i < members.size(); i++) {
             if (!TopLevelMembers.has(members.get(i), out.array(), start, out.position())) {
                 out.member(members.get(i));

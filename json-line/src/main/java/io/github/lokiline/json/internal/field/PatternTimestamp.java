@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,7 +44,7 @@ public final class PatternTimestamp implements TimestampFormat {
     }
 
     @Override
-    public void write(long epochSecond, int nano, JsonLineWriter out) {
+    public void write(long epochSecond, int nano, Utf8JsonWriter out) {
         Second second = latest;
         if (second == null || second.epochSecond() != epochSecond) {
             second = format(epochSecond);

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.field;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /** Writes a moment as a JSON value. Implementations are thread-safe. */
 @FunctionalInterface
@@ -12,7 +12,7 @@ public interface TimestampFormat {
      * @param nano nanoseconds of that second
      * @param out where to write
      */
-    void write(long epochSecond, int nano, JsonLineWriter out);
+    void write(long epochSecond, int nano, Utf8JsonWriter out);
 
     /** Milliseconds since 1970, as a number. */
     TimestampFormat EPOCH_MILLIS = (second, nano, out) -> out.number(Math.addExact(second * 1000, nano / 1_000_000));

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
 /**
@@ -31,7 +31,7 @@ public final class AsciiEscaper {
     }
 
     /** Rewrites the line from that position on. */
-    static void escape(int start, JsonLineWriter out) {
+    static void escape(int start, Utf8JsonWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
         out.rollback(start);
         for (int i = 0; i < line.length; i++) {
@@ -46,7 +46,7 @@ public final class AsciiEscaper {
         }
     }
 
-    private static void write(int codePoint, JsonLineWriter out) {
+    private static void write(int codePoint, Utf8JsonWriter out) {
         if (Character.isBmpCodePoint(codePoint)) {
             out.unicode((char) codePoint);
         } else {

@@ -1,11 +1,11 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * Checks that bytes are members of an object, {@code ,"name":value,"name":value}, or nothing at all. Owned by one call.
  *
- * <p>They were written by a {@link JsonLineWriter}, so that strings, numbers and words are sound; what can be wrong is their
+ * <p>They were written by a {@link Utf8JsonWriter}, so that strings, numbers and words are sound; what can be wrong is their
  * order.
  */
 public final class JsonFragmentValidator {

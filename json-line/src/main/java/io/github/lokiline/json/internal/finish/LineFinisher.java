@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.LineFormat;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public record LineFinisher(@Nullable PostProcessorRunner processed, boolean asci
     }
 
     /** How many bytes the line will grow by. */
-    public int growth(int start, JsonLineWriter out) {
+    public int growth(int start, Utf8JsonWriter out) {
         return ascii ? AsciiEscaper.growth(out.array(), start, out.position()) : 0;
     }
 
@@ -29,7 +29,7 @@ public record LineFinisher(@Nullable PostProcessorRunner processed, boolean asci
      * @param end what the line may not pass
      * @param out where the line ends
      */
-    public void apply(int start, int end, JsonLineWriter out) {
+    public void apply(int start, int end, Utf8JsonWriter out) {
         if (processed != null) {
             processed.process(start, end, out);
         }

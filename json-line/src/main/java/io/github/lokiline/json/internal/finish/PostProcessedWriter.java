@@ -1,8 +1,8 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class PostProcessedWriter {
     }
 
     /** Writes them as an object that ends before that position. */
-    void write(int end, JsonLineWriter out) throws InvalidPropertyException {
+    void write(int end, Utf8JsonWriter out) throws InvalidPropertyException {
         int start = out.position();
         int failed = out.scratch().failedValues();
         int last =
@@ -69,20 +69,20 @@ final class PostProcessedWriter {
     }
 
     /** Answers false where they do not fit; then it is known how long the old ones are. */
-    private boolean isWritten(int end, JsonLineWriter out) throws InvalidPropertyException {
+    private boolean isWritten(int end, Utf8JsonWriter out) throws InvalidPropertyException {
         for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
             int mark = out.position();
             if (isOld(field)) {
-                write(field, JsonLineWriter.NO_LIMIT, out);
+                write(field, Utf8JsonWriter.NO_LIMIT, out);
                 kept += out.position() - mark;
             } else if (mark <= end) {
-                write(field, JsonLineWriter.NO_LIMIT, out);
+                write(field, Utf8JsonWriter.NO_LIMIT, out);
             }
         }
         return out.position() <= end;
     }
 
-    private void writeShorter(int end, JsonLineWriter out) throws InvalidPropertyException {
+    private void writeShorter(int end, Utf8JsonWriter out) throws InvalidPropertyException {
         for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
             int mark = out.position();
             boolean isOld = isOld(field);
@@ -93,7 +93,7 @@ final class PostProcessedWriter {
             if (!isOld && mark + field.getKey().length() >= end - kept - SLACK_BYTES) {
                 continue;
             }
-            write(field, isOld ? JsonLineWriter.NO_LIMIT : end - kept - SLACK_BYTES, out);
+            write(field, isOld ? Utf8JsonWriter.NO_LIMIT : end - kept - SLACK_BYTES, out);
             kept -= isOld ? out.position() - mark : 0;
             if (out.position() > end - kept) {
                 out.rollback(mark);
@@ -103,7 +103,7 @@ final class PostProcessedWriter {
     }
 
     /** What shows the beginning only; nothing where there is no room for it. */
-    private void writeStart(Map.Entry<String, @Nullable Object> field, int end, JsonLineWriter out)
+    private void writeStart(Map.Entry<String, @Nullable Object> field, int end, Utf8JsonWriter out)
             throws InvalidPropertyException {
         int mark = out.position();
         write(field, end, out);
@@ -112,13 +112,13 @@ final class PostProcessedWriter {
         }
     }
 
-    private void write(Map.Entry<String, @Nullable Object> field, int end, JsonLineWriter out)
+    private void write(Map.Entry<String, @Nullable Object> field, int end, Utf8JsonWriter out)
             throws InvalidPropertyException {
         String name = field.getKey();
         boolean isOld = isOld(field);
         int mark = out.position();
-        int most = isOld ? JsonLineWriter.NO_LIMIT : Math.max(valueBytes, lengthBefore(name, out));
-        out.limit(JsonLineWriter.NO_LIMIT);
+        int most = isOld ? Utf8JsonWriter.NO_LIMIT : Math.max(valueBytes, lengthBefore(name, out));
+        out.limit(Utf8JsonWriter.NO_LIMIT);
         out.name(name);
         out.limit((int) Math.min(end, (long) out.position() + most));
         // What the line had before is already redacted, or must not be.
@@ -127,7 +127,7 @@ final class PostProcessedWriter {
         } else {
             values.write(field.getValue(), out);
         }
-        out.limit(JsonLineWriter.NO_LIMIT);
+        out.limit(Utf8JsonWriter.NO_LIMIT);
         if (ascii && AsciiEscaper.growth(out.array(), mark, out.position()) > 0) {
             // Here and not with the rest of the line: what a field takes in the end decides what else fits.
             AsciiEscaper.escape(mark, out);
@@ -136,13 +136,13 @@ final class PostProcessedWriter {
     }
 
     /** Messages and traces have limits of their own: changed, they may be as long as they were. */
-    private int lengthBefore(String name, JsonLineWriter out) {
+    private int lengthBefore(String name, Utf8JsonWriter out) {
         Object value = before.fields().get(name);
         if (value == null) {
             return 0;
         }
         int mark = out.position();
-        out.limit(JsonLineWriter.NO_LIMIT);
+        out.limit(Utf8JsonWriter.NO_LIMIT);
         out.unredacted(value);
         int length = out.position() - mark;
         out.rollback(mark);

@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.LinePostProcessor;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.extra.LiteralValue;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ public final class PostProcessorRunner {
      * @param end what the line may not pass
      * @param out where the line ends
      */
-    void process(int start, int end, JsonLineWriter out) {
+    void process(int start, int end, Utf8JsonWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
         boolean wasCut = out.isCut();
         int failed = out.scratch().failedValues();
@@ -71,7 +71,7 @@ public final class PostProcessorRunner {
             // The application's own code ran: the line without its changes is worth more than none.
             out.rollback(start, wasCut);
             out.scratch().leave(0);
-            out.limit(JsonLineWriter.NO_LIMIT);
+            out.limit(Utf8JsonWriter.NO_LIMIT);
             out.raw(line);
             out.scratch().failedValues(failed + 1);
         }

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
 /**
@@ -26,7 +26,7 @@ final class PrettyPrinter {
      * @param spaces for each level
      * @param out where the line ends
      */
-    static void spread(int start, int end, int spaces, JsonLineWriter out) {
+    static void spread(int start, int end, int spaces, Utf8JsonWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
         out.rollback(start);
         if (!isSpread(line, end, spaces, out)) {
@@ -35,7 +35,7 @@ final class PrettyPrinter {
         }
     }
 
-    private static boolean isSpread(byte[] line, int end, int spaces, JsonLineWriter out) {
+    private static boolean isSpread(byte[] line, int end, int spaces, Utf8JsonWriter out) {
         int depth = 0;
         for (int i = 0; i < line.length && out.position() <= end; i++) {
             byte c = line[i];
@@ -70,7 +70,7 @@ final class PrettyPrinter {
     }
 
     /** Copies a string as it is; answers the index of its closing quote. */
-    private static int string(byte[] line, int quote, JsonLineWriter out) {
+    private static int string(byte[] line, int quote, Utf8JsonWriter out) {
         int i = quote + 1;
         while (line[i] != '"') {
             i += line[i] == '\\' ? 2 : 1;
@@ -83,7 +83,7 @@ final class PrettyPrinter {
         return c == '}' || c == ']';
     }
 
-    private static void newLine(int spaces, JsonLineWriter out) {
+    private static void newLine(int spaces, Utf8JsonWriter out) {
         out.put('\n');
         for (int i = 0; i < spaces; i++) {
             out.put(' ');

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.logfmt;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * Writes a finished JSON line as logfmt. Owned by one thread at a time.
@@ -26,7 +26,7 @@ public final class JsonToLogfmt {
     private static final int CLOSING_BYTES = 2;
 
     /** The finished line of JSON that is to be written. */
-    public final JsonLineWriter json = new JsonLineWriter();
+    public final Utf8JsonWriter json = new Utf8JsonWriter();
 
     private final LogfmtKeys keys = new LogfmtKeys();
     private final boolean isBare;
@@ -59,7 +59,7 @@ public final class JsonToLogfmt {
      * @param maxBytes how long the line may be
      * @return false when something did not fit
      */
-    public boolean write(int objectAt, int maxBytes, JsonLineWriter out) {
+    public boolean write(int objectAt, int maxBytes, Utf8JsonWriter out) {
         from = json.array();
         end = out.position() + maxBytes - truncated.length - IS_TRUE.length;
         full = false;
@@ -78,14 +78,14 @@ public final class JsonToLogfmt {
         return !full;
     }
 
-    private void members(int objectAt, JsonLineWriter out) {
+    private void members(int objectAt, Utf8JsonWriter out) {
         at = objectAt;
         keys.clear();
         members(out);
     }
 
     /** Says that something is missing, unless the line of JSON has said so already. */
-    private void mark(JsonLineWriter out) {
+    private void mark(Utf8JsonWriter out) {
         int mark = out.position();
         out.put(' ');
         keys.enter(truncated, 2, truncated.length - 2);
@@ -96,7 +96,7 @@ public final class JsonToLogfmt {
         }
     }
 
-    private void members(JsonLineWriter out) {
+    private void members(Utf8JsonWriter out) {
         int outer = keys.length();
         for (at++; from[at] != '}'; ) {
             at += from[at] == ',' ? 1 : 0;
@@ -110,7 +110,7 @@ public final class JsonToLogfmt {
         at++;
     }
 
-    private void member(JsonLineWriter out) {
+    private void member(Utf8JsonWriter out) {
         if (from[at] == '{' && from[at + 1] != '}' && keys.count() < MAX_FLAT) {
             members(out);
             return;
@@ -129,7 +129,7 @@ public final class JsonToLogfmt {
         }
     }
 
-    private void value(JsonLineWriter out) {
+    private void value(Utf8JsonWriter out) {
         int first = at;
         if (from[at] == '"') {
             at = endOfString(at);
@@ -146,7 +146,7 @@ public final class JsonToLogfmt {
     }
 
     /** JSON in quotes, which is longer than JSON: what does not fit any more is left out item by item. */
-    private void container(int itemsFrom, int itemsTo, JsonLineWriter out) {
+    private void container(int itemsFrom, int itemsTo, Utf8JsonWriter out) {
         out.put(quote);
         out.raw(from, itemsFrom - 1, itemsFrom);
         for (int item = itemsFrom; item < itemsTo; ) {
@@ -173,7 +173,7 @@ public final class JsonToLogfmt {
         return i;
     }
 
-    private void text(int textFrom, int textTo, JsonLineWriter out) {
+    private void text(int textFrom, int textTo, Utf8JsonWriter out) {
         if (isBare && LogfmtQuoting.isBare(from, textFrom, textTo)) {
             out.raw(from, textFrom, textTo);
         } else if (again) {
@@ -184,7 +184,7 @@ public final class JsonToLogfmt {
     }
 
     /** Where a text has to end for that which follows to find the room that it takes in JSON. */
-    private int endOfText(int textFrom, int textTo, JsonLineWriter out) {
+    private int endOfText(int textFrom, int textTo, Utf8JsonWriter out) {
         int following = json.position() - textTo;
         int asInJson = out.position() + 2 + textTo - textFrom;
         return Math.min(end, Math.max(end - following, asInJson));

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.logfmt;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
 /**
@@ -61,7 +61,7 @@ final class LogfmtKeys {
     }
 
     /** Writes the path, with as many {@code _} behind it as make it one that the line does not have yet. */
-    void write(JsonLineWriter out) {
+    void write(Utf8JsonWriter out) {
         int start = out.position();
         out.raw(path, 0, length);
         while (isTaken(out, start)) {
@@ -76,7 +76,7 @@ final class LogfmtKeys {
     }
 
     /** Writes the key unless it is there already. */
-    boolean writeNew(JsonLineWriter out) {
+    boolean writeNew(Utf8JsonWriter out) {
         int start = out.position();
         out.raw(path, 0, length);
         return !isTaken(out, start);
@@ -87,7 +87,7 @@ final class LogfmtKeys {
         count--;
     }
 
-    private boolean isTaken(JsonLineWriter out, int start) {
+    private boolean isTaken(Utf8JsonWriter out, int start) {
         for (int i = 0; i < count; i++) {
             if (Arrays.equals(out.array(), starts[i], ends[i], out.array(), start, out.position())) {
                 return true;

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.logfmt;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * Turns the texts of a finished JSON line into those of logfmt, byte by byte. Stateless.
@@ -52,7 +52,7 @@ final class LogfmtQuoting {
     }
 
     /** Writes a text that is escaped as JSON's strings are, within these quotes. */
-    static void quoted(byte[] json, int from, int to, char quote, JsonLineWriter out) {
+    static void quoted(byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         out.put(quote);
         int copied = from;
         for (int i = from; i < to; ) {
@@ -71,7 +71,7 @@ final class LogfmtQuoting {
     }
 
     /** As {@link #quoted}, as many characters as fit before that position. */
-    static void quotedUpTo(int end, byte[] json, int from, int to, char quote, JsonLineWriter out) {
+    static void quotedUpTo(int end, byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         out.put(quote);
         for (int i = from; i < to; ) {
             int mark = out.position();
@@ -86,7 +86,7 @@ final class LogfmtQuoting {
         out.put(quote);
     }
 
-    private static void character(byte[] json, int i, int size, char quote, JsonLineWriter out) {
+    private static void character(byte[] json, int i, int size, char quote, Utf8JsonWriter out) {
         int control = control(json, i, size);
         boolean isFreeQuote = isFreeQuote(json, i, quote);
         if (control >= 0 || isFreeQuote || json[i] == quote) {
@@ -101,7 +101,7 @@ final class LogfmtQuoting {
         return quote == '\'' && json[i] == '\\' && json[i + 1] == '"';
     }
 
-    private static void escaped(int control, boolean isFreeQuote, char quote, JsonLineWriter out) {
+    private static void escaped(int control, boolean isFreeQuote, char quote, Utf8JsonWriter out) {
         if (control >= 0) {
             unicode(control, out);
         } else if (isFreeQuote) {
@@ -113,7 +113,7 @@ final class LogfmtQuoting {
     }
 
     /** Writes JSON itself as part of a text within these quotes. */
-    static void escapedJson(byte[] json, int from, int to, char quote, JsonLineWriter out) {
+    static void escapedJson(byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         for (int i = from; i < to; ) {
             // Escapes of the JSON are text here: byte by byte, each backslash gets one of its own.
             int size = json[i] == '\\' ? 1 : size(json, i);
@@ -143,7 +143,7 @@ final class LogfmtQuoting {
         return isSeparator ? 0x2000 | (json[i + 2] & 0x3f) : -1;
     }
 
-    private static void unicode(int c, JsonLineWriter out) {
+    private static void unicode(int c, Utf8JsonWriter out) {
         out.put('\\');
         out.put('u');
         for (int shift = 12; shift >= 0; shift -= 4) {

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -29,7 +29,7 @@ final class FrameCache {
     }
 
     /** The frame's text. The writer lends its buffer and looks as before. */
-    RenderedFrame of(StackTraceElement frame, JsonLineWriter out) {
+    RenderedFrame of(StackTraceElement frame, Utf8JsonWriter out) {
         int slot = slot(frame);
         RenderedFrame known = cache.getAcquire(slot);
         if (known != null && same(known.frame(), frame)) {
@@ -61,10 +61,10 @@ final class FrameCache {
                 && Objects.equals(one.getFileName(), other.getFileName());
     }
 
-    private byte[] rendered(StackTraceElement frame, JsonLineWriter out) {
+    private byte[] rendered(StackTraceElement frame, Utf8JsonWriter out) {
         int mark = out.position();
         int limit = out.limit();
-        out.limit(JsonLineWriter.NO_LIMIT);
+        out.limit(Utf8JsonWriter.NO_LIMIT);
         render(frame, out);
         byte[] bytes = Arrays.copyOfRange(out.array(), mark, out.position());
         out.rollback(mark);
@@ -72,7 +72,7 @@ final class FrameCache {
         return bytes;
     }
 
-    private void render(StackTraceElement frame, JsonLineWriter out) {
+    private void render(StackTraceElement frame, Utf8JsonWriter out) {
         lines.next(0, out);
         out.text("\tat ");
         out.text(shortened ? PackageAbbreviator.of(frame.getClassName()) : frame.getClassName());

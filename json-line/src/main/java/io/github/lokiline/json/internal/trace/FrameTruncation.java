@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * Chooses the frames of an exception that has too many of them: three quarters from the top, where it was thrown, and
@@ -20,7 +20,7 @@ final class FrameTruncation {
     }
 
     /** The end of the frames at the top. */
-    int first(ThrowableBlock block, int own, int roomBytes, JsonLineWriter out) {
+    int first(ThrowableBlock block, int own, int roomBytes, Utf8JsonWriter out) {
         int room = roomBytes;
         int shown = 0;
         boolean gap = false;
@@ -38,7 +38,7 @@ final class FrameTruncation {
     }
 
     /** The start of the frames at the bottom. */
-    int last(ThrowableBlock block, int from, int own, int roomBytes, JsonLineWriter out) {
+    int last(ThrowableBlock block, int from, int own, int roomBytes, Utf8JsonWriter out) {
         int room = roomBytes;
         int shown = 0;
         boolean gap = false;

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ final class StackHash {
     private StackHash() {}
 
     /** Of the chain of causes, which must stand in this order. */
-    static int of(ThrowableChain blocks, FrameCache texts, JsonLineWriter out) {
+    static int of(ThrowableChain blocks, FrameCache texts, Utf8JsonWriter out) {
         int hash = BASIS;
         for (int i = 0; i < blocks.size(); i++) {
             ThrowableBlock block = blocks.get(i);
@@ -39,7 +39,7 @@ final class StackHash {
     }
 
     /** A sum, so that it does not matter in which of its methods a recursion ended. */
-    private static int frames(ThrowableBlock block, FrameCache texts, JsonLineWriter out) {
+    private static int frames(ThrowableBlock block, FrameCache texts, Utf8JsonWriter out) {
         int[] latest = new int[MEMORY];
         int sum = 0;
         int own = block.ownFrames();
@@ -74,7 +74,7 @@ final class StackHash {
         return hash == 0 ? 1 : hash;
     }
 
-    static void write(int hash, JsonLineWriter out) {
+    static void write(int hash, Utf8JsonWriter out) {
         out.separate();
         out.put('"');
         for (int shift = 28; shift >= 0; shift -= 4) {

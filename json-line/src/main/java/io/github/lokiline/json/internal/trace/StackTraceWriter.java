@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
 import io.github.lokiline.json.internal.trace.TraceLineFormat.Note;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ public final class StackTraceWriter {
         this.shares = new TraceBudget(texts, lines);
     }
 
-    public void write(Throwable thrown, JsonLineWriter out) {
+    public void write(Throwable thrown, Utf8JsonWriter out) {
         ThrowableChain blocks = out.scratch().trace();
         int limit = out.limit();
         try {
@@ -61,7 +61,7 @@ public final class StackTraceWriter {
     }
 
     /** Classes and methods as eight hexadecimal digits. */
-    public void hash(Throwable thrown, JsonLineWriter out) {
+    public void hash(Throwable thrown, Utf8JsonWriter out) {
         ThrowableChain blocks = out.scratch().trace();
         try {
             blocks.collect(thrown, false);
@@ -85,7 +85,7 @@ public final class StackTraceWriter {
         return text + (".!?:;,".indexOf(text.charAt(text.length() - 1)) < 0 ? ". " : " ");
     }
 
-    private void write(ThrowableChain blocks, int limit, JsonLineWriter out) {
+    private void write(ThrowableChain blocks, int limit, Utf8JsonWriter out) {
         int start = out.position();
         int room = Math.max(0, limit - start);
         int headBytes = Math.max(room / 4, Math.min(room / 2, LEAST_HEAD_BYTES));
@@ -101,7 +101,7 @@ public final class StackTraceWriter {
         }
     }
 
-    private void shared(ThrowableChain blocks, int end, int headBytes, JsonLineWriter out) {
+    private void shared(ThrowableChain blocks, int end, int headBytes, Utf8JsonWriter out) {
         // Room for the one note that counts the exceptions left out.
         int framesEnd = end - lines.noteBytes(0);
         int claims = shares.claim(blocks, framesEnd - out.position(), out);

@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.ErrorPlaceholder;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.ThrowableStub;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public final class ThrowableHeader {
     }
 
     /** Answers false where the headline was cut. */
-    boolean write(Throwable thrown, JsonLineWriter out) {
+    boolean write(Throwable thrown, Utf8JsonWriter out) {
         if (isHidden(thrown)) {
             return out.text(shown(name(thrown)));
         }
@@ -42,7 +42,7 @@ public final class ThrowableHeader {
         return name.length == 0 ? ownText(thrown, out) : plainText(thrown, name, out);
     }
 
-    private boolean plainText(Throwable thrown, byte[] name, JsonLineWriter out) {
+    private boolean plainText(Throwable thrown, byte[] name, Utf8JsonWriter out) {
         if (name.length > out.limit() - out.position()) {
             return out.text(shown(name(thrown)));
         }
@@ -57,7 +57,7 @@ public final class ThrowableHeader {
         return message == null || (out.text(": ") && redacted(message, out));
     }
 
-    private boolean ownText(Throwable thrown, JsonLineWriter out) {
+    private boolean ownText(Throwable thrown, Utf8JsonWriter out) {
         String name = name(thrown);
         String text;
         try {
@@ -82,13 +82,13 @@ public final class ThrowableHeader {
     }
 
     private static byte[] escaped(String name) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.text(name);
         return AsciiConstants.written(out);
     }
 
     /** What is redacted may have lost its end already. */
-    private boolean redacted(String text, JsonLineWriter out) {
+    private boolean redacted(String text, Utf8JsonWriter out) {
         boolean fits = !out.redacts() || text.length() <= out.limit() - out.position();
         return lines.text(out.redacted(text), out) && fits;
     }

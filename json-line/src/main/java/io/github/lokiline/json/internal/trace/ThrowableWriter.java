@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
 import io.github.lokiline.json.internal.trace.TraceLineFormat.Note;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /** Writes one exception of a trace: headline, frames, and what was left out of them. Thread-safe. */
 final class ThrowableWriter {
@@ -25,16 +25,16 @@ final class ThrowableWriter {
     }
 
     /** The whole exception; answers false when it does not fit. */
-    boolean whole(ThrowableBlock block, int headBytes, JsonLineWriter out) {
+    boolean whole(ThrowableBlock block, int headBytes, Utf8JsonWriter out) {
         return write(block, headBytes, ALL, out);
     }
 
     /** The exception with as many frames as its share has room for. */
-    void shared(ThrowableBlock block, int headBytes, int shareBytes, JsonLineWriter out) {
+    void shared(ThrowableBlock block, int headBytes, int shareBytes, Utf8JsonWriter out) {
         write(block, headBytes, shareBytes, out);
     }
 
-    private boolean write(ThrowableBlock block, int headBytes, int roomBytes, JsonLineWriter out) {
+    private boolean write(ThrowableBlock block, int headBytes, int roomBytes, Utf8JsonWriter out) {
         int depth = block.depth();
         if (block.role() == Role.GAP) {
             return lines.note(block.leftOut(), Note.EXCEPTIONS_OMITTED, depth, out);
@@ -52,14 +52,14 @@ final class ThrowableWriter {
                 && (block.leftOut() == 0 || lines.note(block.leftOut(), Note.SUPPRESSED_OMITTED, depth, out));
     }
 
-    private boolean circular(ThrowableBlock block, int headBytes, JsonLineWriter out) {
+    private boolean circular(ThrowableBlock block, int headBytes, Utf8JsonWriter out) {
         boolean written = out.text("[circular reference: ") && head(block, headBytes, out);
         out.put(']');
         return written;
     }
 
     /** What is longer than it may be is cut; what meets the writer's own limit does not fit. */
-    private boolean head(ThrowableBlock block, int headBytes, JsonLineWriter out) {
+    private boolean head(ThrowableBlock block, int headBytes, Utf8JsonWriter out) {
         int limit = out.limit();
         int end = out.position() + headBytes - CUT.length;
         if (end >= limit) {
@@ -74,7 +74,7 @@ final class ThrowableWriter {
         return true;
     }
 
-    private boolean frames(ThrowableBlock block, int room, JsonLineWriter out) {
+    private boolean frames(ThrowableBlock block, int room, Utf8JsonWriter out) {
         int length = block.frames().length;
         int own = block.ownFrames();
         int to = own;
@@ -89,7 +89,7 @@ final class ThrowableWriter {
                 && (own == length || lines.note(length - own, Note.MORE, block.depth(), out));
     }
 
-    private boolean some(ThrowableBlock block, int from, int to, JsonLineWriter out) {
+    private boolean some(ThrowableBlock block, int from, int to, Utf8JsonWriter out) {
         StackTraceElement[] frames = block.frames();
         int excluded = 0;
         for (int i = from; i < to; i++) {
@@ -106,11 +106,11 @@ final class ThrowableWriter {
         return excluded(excluded, block, out);
     }
 
-    private boolean excluded(int frames, ThrowableBlock block, JsonLineWriter out) {
+    private boolean excluded(int frames, ThrowableBlock block, Utf8JsonWriter out) {
         return frames == 0 || lines.note(frames, Note.FRAMES_EXCLUDED, block.depth(), out);
     }
 
-    private boolean frame(RenderedFrame text, int depth, JsonLineWriter out) {
+    private boolean frame(RenderedFrame text, int depth, Utf8JsonWriter out) {
         if (lines.frameBytes(text, depth) > out.limit() - out.position()) {
             return false;
         }

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * Divides the room of a trace among its exceptions: each claims what it needs, an equal part at most, and what is left
@@ -26,7 +26,7 @@ final class TraceBudget {
     }
 
     /** Answers the sum of the claims. */
-    int claim(ThrowableChain blocks, int roomBytes, JsonLineWriter out) {
+    int claim(ThrowableChain blocks, int roomBytes, Utf8JsonWriter out) {
         int kept = blocks.size();
         if (kept > roomBytes / LEAST_BYTES) {
             kept -= dropSuppressed(blocks);
@@ -83,7 +83,7 @@ final class TraceBudget {
     }
 
     /** Never more than the part, and not looking further than it takes to know. */
-    private int needed(ThrowableBlock block, int part, JsonLineWriter out) {
+    private int needed(ThrowableBlock block, int part, Utf8JsonWriter out) {
         if (block.role() == Role.GAP) {
             return Math.min(part, lines.noteBytes(block.depth()));
         }

@@ -1,7 +1,7 @@
 package io.github.lokiline.json.internal.trace;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
  * What stands around and between the lines of a trace: one string with {@code \n}, or an array of strings. Immutable.
@@ -43,16 +43,16 @@ final class TraceLineFormat {
         this.lineEnd = AsciiConstants.bytes(asArray ? "\",\"" : "\\n");
     }
 
-    void open(JsonLineWriter out) {
+    void open(Utf8JsonWriter out) {
         out.separate();
         out.raw(open);
     }
 
-    void close(JsonLineWriter out) {
+    void close(Utf8JsonWriter out) {
         out.raw(close);
     }
 
-    void next(int depth, JsonLineWriter out) {
+    void next(int depth, Utf8JsonWriter out) {
         out.raw(lineEnd);
         for (int i = 0; i < depth; i++) {
             out.raw(INDENT);
@@ -60,7 +60,7 @@ final class TraceLineFormat {
     }
 
     /** A frame in a line of its own. */
-    void frame(RenderedFrame text, int depth, JsonLineWriter out) {
+    void frame(RenderedFrame text, int depth, Utf8JsonWriter out) {
         if (depth == 0) {
             out.raw(text.bytes());
         } else {
@@ -78,7 +78,7 @@ final class TraceLineFormat {
     }
 
     /** As {@code <tab>... 12 more}, never in part; answers false when it does not fit. */
-    boolean note(int count, Note what, int depth, JsonLineWriter out) {
+    boolean note(int count, Note what, int depth, Utf8JsonWriter out) {
         if (noteBytes(depth) > out.limit() - out.position()) {
             return false;
         }
@@ -101,11 +101,11 @@ final class TraceLineFormat {
     }
 
     /** A text that may have lines of its own; answers false where it was cut. */
-    boolean text(String text, JsonLineWriter out) {
+    boolean text(String text, Utf8JsonWriter out) {
         return asArray ? split(text, out) : out.text(text);
     }
 
-    private boolean split(String text, JsonLineWriter out) {
+    private boolean split(String text, Utf8JsonWriter out) {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.JsonLineWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,21 +17,21 @@ public final class AsciiConstants {
 
     /** The text escaped as a JSON string, with its quotes. */
     public static byte[] quoted(String text) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.string(text);
         return written(out);
     }
 
     /** The member's name with the comma before it and the colon after it. */
     public static byte[] member(String name) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.put(',');
         out.quoted(name);
         out.put(':');
         return written(out);
     }
 
-    public static byte[] written(JsonLineWriter out) {
+    public static byte[] written(Utf8JsonWriter out) {
         return Arrays.copyOf(out.array(), out.position());
     }
 }

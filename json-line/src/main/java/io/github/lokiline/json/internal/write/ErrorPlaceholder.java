@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +10,19 @@ public final class ErrorPlaceholder {
     private ErrorPlaceholder() {}
 
     /** As {@code <error: IllegalStateException: not open>}. */
-    public static String of(Throwable failure, JsonLineWriter out) {
+    public static String of(Throwable failure, Utf8JsonWriter out) {
         return "<error: " + brief(failure, out) + ">";
     }
 
     /** As {@code IllegalStateException: not open}. */
-    static String brief(Throwable thrown, JsonLineWriter out) {
+    static String brief(Throwable thrown, Utf8JsonWriter out) {
         String message = message(thrown, out);
         String name = simpleName(thrown);
         return message == null ? name : name + ": " + message;
     }
 
     /** Redacted before it is cut: half of a secret is no pattern's any more. */
-    private static @Nullable String message(Throwable thrown, JsonLineWriter out) {
+    private static @Nullable String message(Throwable thrown, Utf8JsonWriter out) {
         if (out.hidesMessageOf(thrown)) {
             return null;
         }
@@ -36,7 +35,7 @@ public final class ErrorPlaceholder {
         }
     }
 
-    private static String start(String message, JsonLineWriter out) {
+    private static String start(String message, Utf8JsonWriter out) {
         if (message.length() <= MAX_CHARS) {
             return message;
         }

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.extra.EncodedMdcCache;
 import io.github.lokiline.json.internal.extra.FieldBuffer;
 import io.github.lokiline.json.internal.extra.SortedMdc;
@@ -11,7 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What writing one line needs to remember on the way. Owned by its {@link JsonLineWriter}. */
+/** What writing one line needs to remember on the way. Owned by its {@link Utf8JsonWriter}. */
 public final class LineState {
     public static final int MAX_DEPTH = 32;
 

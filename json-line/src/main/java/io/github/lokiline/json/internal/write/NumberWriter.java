@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.JsonLineWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
@@ -23,7 +22,7 @@ final class NumberWriter {
 
     private NumberWriter() {}
 
-    static void write(long number, JsonLineWriter out) {
+    static void write(long number, Utf8JsonWriter out) {
         boolean isLong = number >= LEAST_SECRET || number <= -LEAST_SECRET;
         if (isLong && out.redacts() && out.hides(Long.toString(number))) {
             out.string(Long.toString(number));
@@ -32,7 +31,7 @@ final class NumberWriter {
         }
     }
 
-    static void write(double number, JsonLineWriter out) {
+    static void write(double number, Utf8JsonWriter out) {
         if (Math.abs(number) >= LEAST_SECRET && Double.isFinite(number) && out.redacts()) {
             text(Double.toString(number), out);
         } else {
@@ -40,7 +39,7 @@ final class NumberWriter {
         }
     }
 
-    static void write(Number number, JsonLineWriter out) {
+    static void write(Number number, Utf8JsonWriter out) {
         if (number instanceof Short || number instanceof Byte) {
             out.number(number.longValue());
         } else {
@@ -50,7 +49,7 @@ final class NumberWriter {
     }
 
     /** Trusts no toString: anybody may write a Number, and what is not JSON's number becomes a string. */
-    private static void text(String text, JsonLineWriter out) {
+    private static void text(String text, Utf8JsonWriter out) {
         boolean isNumber =
                 text.length() <= MAX_CHARS && JSON_NUMBER.matcher(text).matches();
         String seen = isNumber && out.redacts() ? plain(text) : text;

@@ -1,10 +1,9 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.JsonLineWriter;
 import java.util.Arrays;
 
 /**
- * The bytes below a {@link JsonLineWriter}: an array that grows, JSON's escapes, and a limit at which texts are cut between
+ * The bytes below a {@link Utf8JsonWriter}: an array that grows, JSON's escapes, and a limit at which texts are cut between
  * code points. Owned by one thread at a time.
  */
 public abstract class Utf8Buffer {

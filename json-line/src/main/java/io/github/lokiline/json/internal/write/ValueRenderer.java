@@ -1,7 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.EncoderStats;
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.spi.ObjectPool;
@@ -10,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a value outside a line as lines show it: the text of a string, the JSON of anything else. Thread-safe. */
 public final class ValueRenderer {
-    private final ObjectPool<JsonLineWriter> writers = new ObjectPool<>(JsonLineWriter::new);
+    private final ObjectPool<Utf8JsonWriter> writers = new ObjectPool<>(Utf8JsonWriter::new);
     private final ValueWriter values;
     private final int mostBytes;
-    private final EncoderStats counts;
+    private final EncoderCounters counts;
 
-    public ValueRenderer(ValueWriter values, int mostBytes, EncoderStats counts) {
+    public ValueRenderer(ValueWriter values, int mostBytes, EncoderCounters counts) {
         this.values = values;
         this.mostBytes = mostBytes;
         this.counts = counts;
@@ -23,7 +21,7 @@ public final class ValueRenderer {
 
     /** Null where a line would have null. */
     public @Nullable String of(Object value) {
-        JsonLineWriter out = writers.lease();
+        Utf8JsonWriter out = writers.lease();
         out.begin(values);
         out.limit(mostBytes);
         write(value, out);
@@ -35,7 +33,7 @@ public final class ValueRenderer {
         return text(json);
     }
 
-    private void write(Object value, JsonLineWriter out) {
+    private void write(Object value, Utf8JsonWriter out) {
         try {
             values.unguarded(value, out);
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.extra.LiteralValue;
@@ -66,7 +65,7 @@ public final class ValueWriter {
         return redactor;
     }
 
-    public void write(@Nullable Object value, JsonLineWriter out) {
+    public void write(@Nullable Object value, Utf8JsonWriter out) {
         if (value == null) {
             out.nil();
         } else if (value instanceof String text) {
@@ -83,7 +82,7 @@ public final class ValueWriter {
     }
 
     /** The value under a name: three asterisks when the name says that it is a secret. */
-    public void write(FieldName name, @Nullable Object value, JsonLineWriter out) {
+    public void write(FieldName name, @Nullable Object value, Utf8JsonWriter out) {
         out.member(name.member());
         if (name.secret()) {
             out.raw(REDACTED);
@@ -93,11 +92,11 @@ public final class ValueWriter {
     }
 
     /** The same, thrown on when the value fails as a whole. */
-    void unguarded(Object value, JsonLineWriter out) throws Exception {
+    void unguarded(Object value, Utf8JsonWriter out) throws Exception {
         any(value, out, out.scratch().depth());
     }
 
-    private void guarded(Object value, JsonLineWriter out) {
+    private void guarded(Object value, Utf8JsonWriter out) {
         int mark = out.position();
         int depth = out.scratch().depth();
         int failed = out.scratch().failedValues();
@@ -113,7 +112,7 @@ public final class ValueWriter {
         }
     }
 
-    private void any(Object value, JsonLineWriter out, int depth) throws Exception {
+    private void any(Object value, Utf8JsonWriter out, int depth) throws Exception {
         if (value instanceof CharSequence || value instanceof Character) {
             out.string(value.toString());
         } else if (value instanceof Number number) {
@@ -138,7 +137,7 @@ public final class ValueWriter {
     }
 
     /** Most types of the JDK (dates, UUID, Path, URI, Class) say best what they are; these do not. */
-    private void jdk(Object value, JsonLineWriter out) {
+    private void jdk(Object value, Utf8JsonWriter out) {
         if (value instanceof Calendar calendar) {
             out.string(calendar.toInstant().toString());
         } else if (value instanceof OptionalInt number) {
@@ -167,7 +166,7 @@ public final class ValueWriter {
                 || value instanceof Supplier;
     }
 
-    private void container(Object value, JsonLineWriter out, int depth) {
+    private void container(Object value, Utf8JsonWriter out, int depth) {
         enter(value, out, depth);
         if (value instanceof Map<?, ?> map) {
             object(map, out);
@@ -187,7 +186,7 @@ public final class ValueWriter {
         out.scratch().leave(depth);
     }
 
-    private void parts(Object value, JsonLineWriter out, int depth) throws Exception {
+    private void parts(Object value, Utf8JsonWriter out, int depth) throws Exception {
         enter(value, out, depth);
         Object parts = BeanProperties.of(value);
         if (isContainer(parts) || parts.getClass().getModule() == Object.class.getModule()) {
@@ -199,7 +198,7 @@ public final class ValueWriter {
         out.scratch().leave(depth);
     }
 
-    private static void enter(Object value, JsonLineWriter out, int depth) {
+    private static void enter(Object value, Utf8JsonWriter out, int depth) {
         if (depth == LineState.MAX_DEPTH) {
             throw new IllegalStateException("nested deeper than " + LineState.MAX_DEPTH);
         }
@@ -209,7 +208,7 @@ public final class ValueWriter {
         out.scratch().enter(value);
     }
 
-    private void object(Map<?, ?> map, JsonLineWriter out) {
+    private void object(Map<?, ?> map, Utf8JsonWriter out) {
         out.beginObject();
         for (Map.Entry<String, @Nullable Object> entry : distinct(map, out).entrySet()) {
             byte[] member = names.of(entry.getKey()).member();
@@ -223,7 +222,7 @@ public final class ValueWriter {
     }
 
     /** Keys that differ may look alike as text (5 and "5"), and maps exist that hold equal keys twice: the last wins. */
-    private Map<String, @Nullable Object> distinct(Map<?, ?> map, JsonLineWriter out) {
+    private Map<String, @Nullable Object> distinct(Map<?, ?> map, Utf8JsonWriter out) {
         long room = Math.min(MOST_ENTRY_BYTES, (long) out.limit() - out.position());
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -239,7 +238,7 @@ public final class ValueWriter {
         return entries;
     }
 
-    private void array(Collection<?> items, JsonLineWriter out) {
+    private void array(Collection<?> items, Utf8JsonWriter out) {
         out.beginArray();
         for (Object item : items) {
             if (isFull(0, out)) {
@@ -250,7 +249,7 @@ public final class ValueWriter {
         out.endArray();
     }
 
-    private void array(Object array, JsonLineWriter out) {
+    private void array(Object array, Utf8JsonWriter out) {
         out.beginArray();
         int length = Array.getLength(array);
         for (int i = 0; i < length && !isFull(0, out); i++) {
@@ -259,7 +258,7 @@ public final class ValueWriter {
         out.endArray();
     }
 
-    private static boolean isFull(int nextBytes, JsonLineWriter out) {
+    private static boolean isFull(int nextBytes, Utf8JsonWriter out) {
         boolean full = out.limit() - out.position() <= nextBytes;
         if (full) {
             out.markCut();
@@ -268,7 +267,7 @@ public final class ValueWriter {
     }
 
     /** With the alphabet for URLs and file names, as python-json-logger writes bytes. */
-    private static void base64(byte[] bytes, JsonLineWriter out) {
+    private static void base64(byte[] bytes, Utf8JsonWriter out) {
         int room = Math.max(0, out.limit() - out.position());
         byte[] head = bytes.length <= room ? bytes : Arrays.copyOf(bytes, room);
         if (head != bytes) {

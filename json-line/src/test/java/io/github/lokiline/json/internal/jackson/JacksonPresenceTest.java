@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -58,7 +58,7 @@ class JacksonPresenceTest {
     @Test
     void writesLinesWithoutJackson() throws Exception {
         try (URLClassLoader loader = loader(jar -> !jar.contains("jackson"))) {
-            Object writer = loader.loadClass(JsonLineWriter.class.getName())
+            Object writer = loader.loadClass(Utf8JsonWriter.class.getName())
                     .getConstructor()
                     .newInstance();
             writer.getClass().getMethod("value", Object.class).invoke(writer, List.of(1, "a", bean(loader)));

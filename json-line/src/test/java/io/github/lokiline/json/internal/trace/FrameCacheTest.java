@@ -3,15 +3,15 @@ package io.github.lokiline.json.internal.trace;
 import static io.github.lokiline.json.spi.Failures.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.Json;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FrameCacheTest {
-    private final JsonLineWriter out = new JsonLineWriter();
+    private final Utf8JsonWriter out = new Utf8JsonWriter();
 
     @Test
     void rendersAndDecidesOncePerFrame() {

@@ -6,8 +6,8 @@ import static io.github.lokiline.json.spi.Failures.framed;
 import static io.github.lokiline.json.spi.Failures.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.Failures.Broken;
 import io.github.lokiline.json.spi.Failures.Endless;
 import io.github.lokiline.json.spi.Failures.Framing;
@@ -68,12 +68,13 @@ class StackTraceWriterTest {
         one.addSuppressed(two);
 
         assertThat(trace(one)).isEqualTo("""
-                java.lang.Exception: one
-                \tat a.B.m(B.java:1)
-                \tSuppressed: java.lang.Exception: two
-                \t\tat a.B.n(B.java:2)
-                \tCaused by: [circular reference: java.lang.Exception: one]
-                Caused by: [circular reference: java.lang.Exception: two]""");
+            java.lang.Exception: one
+            \tat a.B.m(B.java:1)
+            \tSuppressed: java.lang.Exception: two
+            \t\tat a.B.n(B.java:2)
+            \tCaused by: [circular reference: java.lang.Exception: one]
+            Caused by: [circular reference: java.lang.Exception: two]\
+            """);
     }
 
     @Test
@@ -113,19 +114,20 @@ class StackTraceWriterTest {
         middle.addSuppressed(closing);
 
         assertThat(trace(top, "rootCauseFirst", "true")).isEqualTo("""
-                java.lang.Exception: root
-                \tat a.R.r(R.java:1)
-                \t... 1 more
-                Wrapped by: java.lang.Exception: middle
-                \tat a.M.m(M.java:2)
-                \t... 1 more
-                \tSuppressed: java.lang.Exception: why
-                \t\tat a.W.w(W.java:5)
-                \tWrapped by: java.lang.Exception: closing
-                \t\tat a.C.c(C.java:4)
-                Wrapped by: java.lang.Exception: top
-                \tat a.S.s(S.java:3)
-                \tat a.T.run(T.java:9)""");
+            java.lang.Exception: root
+            \tat a.R.r(R.java:1)
+            \t... 1 more
+            Wrapped by: java.lang.Exception: middle
+            \tat a.M.m(M.java:2)
+            \t... 1 more
+            \tSuppressed: java.lang.Exception: why
+            \t\tat a.W.w(W.java:5)
+            \tWrapped by: java.lang.Exception: closing
+            \t\tat a.C.c(C.java:4)
+            Wrapped by: java.lang.Exception: top
+            \tat a.S.s(S.java:3)
+            \tat a.T.run(T.java:9)\
+            """);
     }
 
     @Test
@@ -136,11 +138,12 @@ class StackTraceWriterTest {
         two.initCause(one);
 
         assertThat(trace(one, "rootCauseFirst", "true")).isEqualTo("""
-                java.lang.Exception: two
-                \tat a.B.n(B.java:2)
-                Caused by: [circular reference: java.lang.Exception: one]
-                Wrapped by: java.lang.Exception: one
-                \tat a.B.m(B.java:1)""");
+            java.lang.Exception: two
+            \tat a.B.n(B.java:2)
+            Caused by: [circular reference: java.lang.Exception: one]
+            Wrapped by: java.lang.Exception: one
+            \tat a.B.m(B.java:1)\
+            """);
     }
 
     @Test
@@ -157,12 +160,13 @@ class StackTraceWriterTest {
         String trace = trace(thrown, "excludeFrames", "org.fw., jdk.*\n/Gen[$]{1,2}\\d+/");
 
         assertThat(trace).isEqualTo("""
-                java.lang.Exception: x
-                \tat org.fw.Check.notNull(C.java:1)
-                \tat com.acme.Svc.handle(S.java:2)
-                \t... 2 frames excluded
-                \tat com.acme.Main.main(M.java:5)
-                \t... 1 frame excluded""");
+            java.lang.Exception: x
+            \tat org.fw.Check.notNull(C.java:1)
+            \tat com.acme.Svc.handle(S.java:2)
+            \t... 2 frames excluded
+            \tat com.acme.Main.main(M.java:5)
+            \t... 1 frame excluded\
+            """);
     }
 
     @Test
@@ -188,11 +192,12 @@ class StackTraceWriterTest {
         thrown.setStackTrace(frames("com.acme.shop.Svc$Inner.run(S.java:1)", "Main.main(M.java:2)"));
 
         assertThat(trace(thrown, "shortenNames", "true")).startsWith("""
-                j.l.IllegalStateException: java.lang.X is not com.acme.Y
-                \tat c.a.s.Svc$Inner.run(S.java:1)
-                \tat Main.main(M.java:2)
-                Caused by: i.g.l.j.Failures$Telling says all
-                \tat i.g.l.j.TraceWriterTest.""");
+            j.l.IllegalStateException: java.lang.X is not com.acme.Y
+            \tat c.a.s.Svc$Inner.run(S.java:1)
+            \tat Main.main(M.java:2)
+            Caused by: i.g.l.j.s.Failures$Telling says all
+            \tat i.g.l.j.i.t.StackTraceWriterTest.\
+            """);
     }
 
     @Test
@@ -327,11 +332,12 @@ class StackTraceWriterTest {
                 .contains("closing 126\n", "\n\t\t... 873 exceptions omitted\nCaused by: ")
                 .doesNotContain("closing 127");
         assertThat(lines(limited(thrown, 2000, Map.of()))).isEqualTo("""
-                java.lang.Exception: top
-                \tat a.B.m(B.java:1)
-                \t... 1000 suppressed exceptions omitted
-                Caused by: java.lang.Exception: root
-                \tat a.R.r(R.java:1)""");
+            java.lang.Exception: top
+            \tat a.B.m(B.java:1)
+            \t... 1000 suppressed exceptions omitted
+            Caused by: java.lang.Exception: root
+            \tat a.R.r(R.java:1)\
+            """);
     }
 
     @Test
@@ -362,7 +368,7 @@ class StackTraceWriterTest {
 
     @Test
     void forgetsTheExceptionsItWrote() {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
 
         traces.write(chain(20), out);
 
@@ -380,7 +386,7 @@ class StackTraceWriterTest {
 
     /** What a writer with that limit gives, which it may pass by no more than closing marks. */
     private static JsonNode limited(Throwable thrown, int limit, Map<String, String> properties) {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.limit(limit);
         writer(properties).write(thrown, out);
         assertThat(out.position()).isLessThanOrEqualTo(limit + 32);

@@ -2,7 +2,6 @@ package io.github.lokiline.json.internal.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
 import io.github.lokiline.json.spi.Json;
 import java.io.Serial;
 import java.math.BigDecimal;
@@ -245,7 +244,7 @@ class ValueWriterTest {
 
         for (Object value : List.of(wide, map, new int[100_000], new byte[100_000])) {
             for (int limit = 100; limit < 140; limit++) {
-                JsonLineWriter out = new JsonLineWriter();
+                Utf8JsonWriter out = new Utf8JsonWriter();
                 out.limit(limit);
                 out.value(value);
 
@@ -258,7 +257,7 @@ class ValueWriterTest {
 
     @Test
     void showsAHugeTextOnlyUpToTheLimit() {
-        JsonLineWriter out = new JsonLineWriter();
+        Utf8JsonWriter out = new Utf8JsonWriter();
         out.limit(1000);
 
         out.value(failing(null, "x".repeat(50_000_000)));

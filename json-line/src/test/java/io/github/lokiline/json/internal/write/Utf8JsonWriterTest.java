@@ -1,8 +1,8 @@
-package io.github.lokiline.json.spi;
+package io.github.lokiline.json.internal.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.JsonLineWriter;
+import io.github.lokiline.json.spi.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonLineWriterTest {
-    private final JsonLineWriter out = new JsonLineWriter();
+class Utf8JsonWriterTest {
+    private final Utf8JsonWriter out = new Utf8JsonWriter();
 
     @Test
     void putsCommasWhereTheyAreDue() {
