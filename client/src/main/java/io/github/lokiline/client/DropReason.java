@@ -1,6 +1,5 @@
 package io.github.lokiline.client;
 
-import io.github.lokiline.client.internal.spool.SpoolLoss;
 import java.util.Locale;
 
 /** Why an entry was lost on our side. Each has a count of its own in the {@link Ledger}. Immutable. */
@@ -31,10 +30,6 @@ public enum DropReason {
     SHUTDOWN,
     /** A mistake in this library; the message with it goes to the listener. */
     INTERNAL_ERROR;
-
-    public static DropReason of(SpoolLoss loss) {
-        return valueOf("SPOOL_" + loss.name());
-    }
 
     /** The name in the ledger: {@code queue_full}. */
     public String word() {

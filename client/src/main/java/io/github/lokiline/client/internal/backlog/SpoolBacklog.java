@@ -11,7 +11,6 @@ import io.github.lokiline.client.internal.spool.RecordData;
 import io.github.lokiline.client.internal.spool.RecordRef;
 import io.github.lokiline.client.internal.spool.Spool;
 import io.github.lokiline.client.internal.spool.SpoolListener;
-import io.github.lokiline.client.internal.spool.SpoolLoss;
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -278,14 +277,14 @@ public final class SpoolBacklog implements SpoolListener {
     }
 
     @Override
-    public void lost(SpoolLoss loss, long entries) {
-        shared.counters().lose(DropReason.of(loss), entries);
-        String why = switch (loss) {
-            case FULL -> "the spool is full (spoolMaxBytes)";
-            case EXPIRED -> "the spool has lines older than spoolMaxAge";
-            case DAMAGED -> "the spool is damaged";
+    public void lost(DropReason reason, long entries) {
+        shared.counters().lose(reason, entries);
+        String why = switch (reason) {
+            case SPOOL_FULL -> "the spool is full (spoolMaxBytes)";
+            case SPOOL_EXPIRED -> "the spool has lines older than spoolMaxAge";
+            default -> "the spool is damaged";
         };
-        shared.notices().warn("spool_" + loss, why + ", entries lost: " + entries);
+        shared.notices().warn(reason.word(), why + ", entries lost: " + entries);
     }
 
     @Override

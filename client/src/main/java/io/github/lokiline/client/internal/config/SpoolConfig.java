@@ -1,7 +1,6 @@
 package io.github.lokiline.client.internal.config;
 
 import io.github.lokiline.client.FsyncPolicy;
-import io.github.lokiline.client.internal.spool.Fsync;
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +29,7 @@ public final class SpoolConfig {
 
     /** Null for no spool. */
     public @Nullable SpoolStoreConfig settings(String spoolId) {
-        return directory == null
-                ? null
-                : new SpoolStoreConfig(directory, spoolId, maxBytes, maxAge, Fsync.valueOf(fsync.name()));
+        return directory == null ? null : new SpoolStoreConfig(directory, spoolId, maxBytes, maxAge, fsync);
     }
 
     public void describe(StringBuilder text) {

@@ -1,7 +1,7 @@
 package io.github.lokiline.client.internal.spool;
 
-/** The points between two changes of the disk: where a process is killed on purpose to see what the next one finds. */
-public enum CrashPoint {
+/** A point between two changes of the disk, at which a test may kill the process to see what the next one finds. */
+enum CrashPoint {
     AFTER_APPEND,
     AFTER_FORCE,
     AFTER_ROLL,

@@ -1,19 +1,18 @@
 package io.github.lokiline.client.internal.spool;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Directories (0700) and files (0600) that only their owner reads, where the file system knows owners. Stateless. */
-public final class OwnerOnlyFiles {
+/** Directories (0700) and files (0600) that only their owner can read, on file systems with owners. Stateless. */
+final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}
 
@@ -24,22 +23,20 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Made with its permissions, not given them afterwards: somebody could open it in between. */
-    public static void createFile(Path file) throws IOException {
+    /** Creates a file with its permissions: set afterwards, they would leave time for others to open it. */
+    static void createFile(Path file) throws IOException {
         Files.createFile(file, attributes(file, "rw-------"));
     }
 
     static List<Path> list(Path directory) throws IOException {
-        List<Path> names = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(names::add);
-        } catch (DirectoryIteratorException e) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return names;
     }
 
-    /** Makes the names in {@code directory} last. Where a directory cannot be opened (Windows) they do without. */
+    /** Forces the names in a directory to the disk, where directories can be opened (not on Windows). */
     static void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);

@@ -7,19 +7,17 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Batches to records and back, for one endpoint. Owned by the spool's thread. */
-public final class RecordCodec {
+/** Converts batches of one endpoint to records, finds records in segments and reads them. Owned by the spool's thread. */
+final class RecordCodec {
 
     private final byte[] endpointId;
-    private final ReadBuffer window;
 
-    public RecordCodec(String endpointId, ReadBuffer window) {
+    RecordCodec(String endpointId) {
         this.endpointId = endpointId.getBytes(StandardCharsets.UTF_8);
-        this.window = window;
     }
 
-    /** All of a record but its body: header, endpoint id, tenant, labels. */
-    public byte[] front(RecordData batch) {
+    /** Returns all of a record but its body: header, endpoint id, tenant, labels. */
+    byte[] front(RecordData batch) {
         byte[] tenant = batch.tenant().getBytes(StandardCharsets.UTF_8);
         byte[] labels = batch.labels().getBytes(StandardCharsets.UTF_8);
         int tenantAt = RecordHeader.BYTES + endpointId.length;
@@ -31,70 +29,101 @@ public final class RecordCodec {
         return front;
     }
 
-    /** Whether the content is what was written; read through the window, so it costs no memory. */
-    public boolean isWhole(SegmentFile file, ScannedRecord found) throws IOException {
-        if (found.isCut()) {
+    /**
+     * Finds the first record at or behind {@code from}, over any damage between.
+     *
+     * <p>The search always ends: each step advances by at least one byte, and a byte that only looks like a start costs a
+     * checksum over at most {@value RecordHeader#MAX_BYTES} bytes.
+     *
+     * @return null if there is none up to the end
+     */
+    @Nullable
+    RecordHeader find(SegmentFile file, long from) throws IOException {
+        long at = from;
+        while (at < file.bytes()) {
+            int available = file.load(at, RecordHeader.MAX_BYTES);
+            RecordHeader header = RecordHeader.read(file, at, available);
+            // Without any byte, someone has truncated the file.
+            if (header != null || available == 0) {
+                return header;
+            }
+            at += distanceToStart(file.buffer(), file.indexOf(at), available);
+        }
+        return null;
+    }
+
+    /** Returns the distance from {@code place} to the next byte that may start a record, or to the end of the buffer. */
+    private static int distanceToStart(byte[] bytes, int place, int available) {
+        int distance = 1;
+        while (distance < available && bytes[place + distance] != RecordHeader.MAGIC_START) {
+            distance++;
+        }
+        return distance;
+    }
+
+    /** Returns whether the content of a record is undamaged. Reads through the buffer, so it allocates nothing. */
+    boolean isWhole(SegmentFile file, RecordHeader record) throws IOException {
+        if (record.isCut()) {
             return false;
         }
         CRC32C crc = new CRC32C();
-        long at = found.contentAt();
-        while (at < found.end()) {
-            int from = window.show(file, at, 1);
-            int count = (int) Math.min(window.available(at), found.end() - at);
+        long at = record.contentAt();
+        while (at < record.end()) {
+            int count = (int) Math.min(file.load(at, 1), record.end() - at);
             if (count == 0) {
                 return false;
             }
-            crc.update(window.bytes(), from, count);
+            crc.update(file.buffer(), file.indexOf(at), count);
             at += count;
         }
-        return (int) crc.getValue() == found.header().contentCrc();
+        return (int) crc.getValue() == record.contentCrc();
     }
 
-    /** Whether a whole record is of this endpoint. */
-    public boolean isOurs(SegmentFile file, ScannedRecord found) throws IOException {
-        int length = found.header().endpointBytes();
+    /** Returns whether a whole record belongs to this endpoint. */
+    boolean isOfEndpoint(SegmentFile file, RecordHeader record) throws IOException {
+        int length = record.endpointBytes();
         if (length != endpointId.length) {
             return false;
         }
-        int from = window.show(file, found.contentAt(), length);
-        return Arrays.equals(window.bytes(), from, from + length, endpointId, 0, length);
+        file.load(record.contentAt(), length);
+        int from = file.indexOf(record.contentAt());
+        return Arrays.equals(file.buffer(), from, from + length, endpointId, 0, length);
     }
 
-    /** Tells whose a whole record is, and from when. */
-    public void tell(SegmentFile file, ScannedRecord found, SpoolListener listener) throws IOException {
-        RecordHeader header = found.header();
-        byte[] names = read(file, found.contentAt(), header.nameBytes());
-        listener.found(tenant(names, header), labels(names, header), header.firstEpochNanos());
+    /** Reports the tenant, the labels and the time of a whole record. */
+    void report(SegmentFile file, RecordHeader record, SpoolListener listener) throws IOException {
+        byte[] names = read(file, record.contentAt(), record.nameBytes());
+        listener.found(tenant(names, record), labels(names, record), record.firstEpochNanos());
     }
 
-    private static String tenant(byte[] names, RecordHeader header) {
-        return new String(names, header.endpointBytes(), header.tenantBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static String labels(byte[] names, RecordHeader header) {
-        int labelsAt = header.endpointBytes() + header.tenantBytes();
-        return new String(names, labelsAt, header.labelsBytes(), StandardCharsets.UTF_8);
-    }
-
-    /** The batch of a record that is not cut; null when the content is not what was written. */
-    public @Nullable RecordData batch(SegmentFile file, ScannedRecord found) throws IOException {
-        RecordHeader header = found.header();
-        byte[] names = read(file, found.contentAt(), header.nameBytes());
-        byte[] body = read(file, found.contentAt() + names.length, header.bodyBytes());
+    /** Returns the batch of a record that is not cut, or null if its content is damaged. */
+    @Nullable
+    RecordData batch(SegmentFile file, RecordHeader record) throws IOException {
+        byte[] names = read(file, record.contentAt(), record.nameBytes());
+        byte[] body = read(file, record.contentAt() + names.length, record.bodyBytes());
         CRC32C crc = new CRC32C();
         crc.update(names);
         crc.update(body);
-        if ((int) crc.getValue() != header.contentCrc()) {
+        if ((int) crc.getValue() != record.contentCrc()) {
             return null;
         }
         return new RecordData(
-                tenant(names, header),
-                labels(names, header),
-                header.entries(),
-                header.firstEpochNanos(),
-                header.lastEpochNanos(),
-                header.isBare(),
+                tenant(names, record),
+                labels(names, record),
+                record.entries(),
+                record.firstEpochNanos(),
+                record.lastEpochNanos(),
+                record.isBare(),
                 body);
+    }
+
+    private static String tenant(byte[] names, RecordHeader record) {
+        return new String(names, record.endpointBytes(), record.tenantBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String labels(byte[] names, RecordHeader record) {
+        int labelsAt = record.endpointBytes() + record.tenantBytes();
+        return new String(names, labelsAt, record.labelsBytes(), StandardCharsets.UTF_8);
     }
 
     private static byte[] read(SegmentFile file, long at, int count) throws IOException {

@@ -1,15 +1,15 @@
 package io.github.lokiline.client.internal.spool;
 
 /**
- * A batch as it stands on disk. Immutable as long as nobody writes to the body.
+ * A batch as it is stored on disk. Immutable; the body is shared, not copied.
  *
  * @param tenant empty for none
  * @param labels Loki's label text: {@code {host="web-1", service_name="orders"}}
- * @param entries how many entries the body has, at least 1
- * @param bare the entries have no structured metadata
- * @param body the compressed push, stored as it is
+ * @param entries the number of entries in the body, at least 1
+ * @param bare true if no entry has structured metadata
+ * @param body the compressed push
  */
-@SuppressWarnings("ArrayRecordComponent") // the body is a megabyte: it is handed on, never copied or compared
+@SuppressWarnings("ArrayRecordComponent") // the body may be a megabyte: it is never copied or compared
 public record RecordData(
         String tenant,
         String labels,
@@ -22,7 +22,7 @@ public record RecordData(
     /**
      * Creates a record.
      *
-     * @throws IllegalArgumentException without entries: the reader takes such a record for damage
+     * @throws IllegalArgumentException without entries, because the reader would take the record for damaged
      */
     public RecordData {
         if (entries < 1) {

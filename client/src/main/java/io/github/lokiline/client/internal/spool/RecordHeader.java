@@ -1,19 +1,55 @@
 package io.github.lokiline.client.internal.spool;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The front of a record, as drawn in the package's documentation. Immutable. */
-public final class RecordHeader {
+/**
+ * The header of a record and its position in a segment. Immutable. Numbers are big-endian and unsigned.
+ *
+ * <pre>
+ *    0  FE 6C 6B 73  magic
+ *    4  state        1 byte; FF: done, anything else: not done; in no checksum, because it changes in place
+ *    5  version      1 byte
+ *    6  length       of the header, 2 bytes
+ *    8  length       of the record, 4 bytes
+ *   12  CRC32C       of bytes 5 to 11 and of the header behind this checksum
+ *   16  CRC32C       of the content
+ *   20  flags        2 bytes; bit 0: no entry has structured metadata
+ *   22  lengths      of endpoint id (2 bytes), tenant (2 bytes) and labels (4 bytes)
+ *   30  entries      4 bytes
+ *   34  times        of the oldest and of the newest entry, nanoseconds since 1970, 8 bytes each
+ *   50  content      endpoint id, tenant, labels, body
+ * </pre>
+ *
+ * @param at the position of the record in its segment
+ * @param segmentBytes the end of the segment
+ * @param isUnknownVersion true if a newer version wrote the record: its length is known, the components after it are not
+ */
+record RecordHeader(
+        long at,
+        long segmentBytes,
+        boolean isDone,
+        boolean isUnknownVersion,
+        int recordBytes,
+        int contentCrc,
+        boolean isBare,
+        int endpointBytes,
+        int tenantBytes,
+        int labelsBytes,
+        int entries,
+        long firstEpochNanos,
+        long lastEpochNanos) {
 
+    /** The length of a header of this version. */
     static final int BYTES = 50;
 
-    /** No version's header is longer: what claims to be is not worth a checksum. */
+    /** The length of the longest header of any version; a longer one is not worth computing a checksum. */
     static final int MAX_BYTES = 256;
 
     static final byte MAGIC_START = (byte) 0xFE;
-    public static final int STATE_AT = 4;
+    static final int STATE_AT = 4;
     static final byte DONE = (byte) 0xFF;
 
     private static final int MAGIC = 0xFE6C6B73;
@@ -23,129 +59,107 @@ public final class RecordHeader {
     private static final int RECORD_LENGTH_AT = 8;
     private static final int CRC_AT = 12;
     private static final int CRC_END = 16;
-    private static final int CONTENT_CRC_AT = 16;
-    private static final int FLAGS_AT = 20;
-    private static final int ENDPOINT_LENGTH_AT = 22;
-    private static final int TENANT_LENGTH_AT = 24;
-    private static final int LABELS_LENGTH_AT = 26;
-    private static final int ENTRIES_AT = 30;
-    private static final int FIRST_TIME_AT = 34;
-    private static final int LAST_TIME_AT = 42;
     private static final int FLAG_BARE = 1;
 
-    private final ByteBuffer bytes;
-
-    private RecordHeader(ByteBuffer bytes) {
-        this.bytes = bytes;
-    }
-
-    /** Reads the header at {@code at}; null when there is none, or not a whole one, in the {@code available} bytes. */
-    static @Nullable RecordHeader read(byte[] source, int at, int available) {
+    /** Returns null if the {@code available} buffered bytes at {@code at} do not begin with a whole, consistent header. */
+    static @Nullable RecordHeader read(SegmentFile file, long at, int available) {
         if (available <= CRC_END) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(source, at, available).slice();
+        byte[] source = file.buffer();
+        int place = file.indexOf(at);
+        ByteBuffer bytes = ByteBuffer.wrap(source, place, available).slice();
         int length = bytes.getShort(HEADER_LENGTH_AT) & 0xFFFF;
         boolean possible = bytes.getInt(0) == MAGIC && length > CRC_END && length <= Math.min(MAX_BYTES, available);
-        if (!possible || bytes.getInt(CRC_AT) != checksum(source, at, length)) {
+        if (!possible || bytes.getInt(CRC_AT) != checksum(source, place, length)) {
             return null;
         }
-        RecordHeader header = new RecordHeader(
-                ByteBuffer.allocate(length).put(source, at, length).flip());
-        return header.isConsistent() ? header : null;
+        byte[] header = Arrays.copyOfRange(source, place, place + Math.max(length, BYTES));
+        RecordHeader decoded = decode(ByteBuffer.wrap(header), at, file.bytes());
+        return decoded.isConsistent(length) ? decoded : null;
     }
 
-    /** Writes the header of a record of ours to the start of {@code target}. */
+    private static RecordHeader decode(ByteBuffer bytes, long at, long segmentBytes) {
+        return new RecordHeader(
+                at,
+                segmentBytes,
+                bytes.get(STATE_AT) == DONE,
+                bytes.get(VERSION_AT) != VERSION,
+                bytes.getInt(RECORD_LENGTH_AT),
+                // From here on in the order of the bytes.
+                bytes.position(CRC_END).getInt(),
+                (bytes.getShort() & FLAG_BARE) != 0,
+                bytes.getShort() & 0xFFFF,
+                bytes.getShort() & 0xFFFF,
+                bytes.getInt(),
+                bytes.getInt(),
+                bytes.getLong(),
+                bytes.getLong());
+    }
+
+    /** Checks that the lengths add up: a matching checksum only proves that they are what was written. */
+    private boolean isConsistent(int headerBytes) {
+        boolean isKnown = headerBytes == BYTES
+                && entries > 0
+                && labelsBytes >= 0
+                && (long) endpointBytes + tenantBytes + labelsBytes <= (long) recordBytes - BYTES;
+        return recordBytes >= headerBytes && (isUnknownVersion || isKnown);
+    }
+
+    /** Writes the header of a record whose content up to the body is in {@code target} already. */
     static void write(byte[] target, RecordData batch, int endpointBytes, int tenantBytes, int labelsBytes) {
         CRC32C content = new CRC32C();
         content.update(target, BYTES, target.length - BYTES);
         content.update(batch.body());
         ByteBuffer.wrap(target)
-                .putInt(0, MAGIC)
-                .put(VERSION_AT, (byte) VERSION)
-                .putShort(HEADER_LENGTH_AT, (short) BYTES)
-                .putInt(RECORD_LENGTH_AT, target.length + batch.body().length)
-                .putInt(CONTENT_CRC_AT, (int) content.getValue())
-                .putShort(FLAGS_AT, (short) (batch.bare() ? FLAG_BARE : 0))
-                .putShort(ENDPOINT_LENGTH_AT, (short) endpointBytes)
-                .putShort(TENANT_LENGTH_AT, (short) tenantBytes)
-                .putInt(LABELS_LENGTH_AT, labelsBytes)
-                .putInt(ENTRIES_AT, batch.entries())
-                .putLong(FIRST_TIME_AT, batch.firstEpochNanos())
-                .putLong(LAST_TIME_AT, batch.lastEpochNanos())
+                .putInt(MAGIC)
+                .put((byte) 0)
+                .put((byte) VERSION)
+                .putShort((short) BYTES)
+                .putInt(target.length + batch.body().length)
+                .position(CRC_END)
+                .putInt((int) content.getValue())
+                .putShort((short) (batch.bare() ? FLAG_BARE : 0))
+                .putShort((short) endpointBytes)
+                .putShort((short) tenantBytes)
+                .putInt(labelsBytes)
+                .putInt(batch.entries())
+                .putLong(batch.firstEpochNanos())
+                .putLong(batch.lastEpochNanos())
                 .putInt(CRC_AT, checksum(target, 0, BYTES));
     }
 
-    public boolean isDone() {
-        return bytes.get(STATE_AT) == DONE;
+    private static int checksum(byte[] source, int place, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(source, place + VERSION_AT, CRC_AT - VERSION_AT);
+        crc.update(source, place + CRC_END, length - CRC_END);
+        return (int) crc.getValue();
     }
 
-    /** Written by a version that this one does not know: only {@link #recordBytes} may be asked. */
-    public boolean isUnknownVersion() {
-        return bytes.get(VERSION_AT) != VERSION;
+    long contentAt() {
+        return at + BYTES;
     }
 
-    public int recordBytes() {
-        return bytes.getInt(RECORD_LENGTH_AT);
-    }
-
-    int contentCrc() {
-        return bytes.getInt(CONTENT_CRC_AT);
-    }
-
-    boolean isBare() {
-        return (bytes.getShort(FLAGS_AT) & FLAG_BARE) != 0;
-    }
-
-    int endpointBytes() {
-        return bytes.getShort(ENDPOINT_LENGTH_AT) & 0xFFFF;
-    }
-
-    int tenantBytes() {
-        return bytes.getShort(TENANT_LENGTH_AT) & 0xFFFF;
-    }
-
-    int labelsBytes() {
-        return bytes.getInt(LABELS_LENGTH_AT);
-    }
-
+    /** Returns the length of endpoint id, tenant and labels. */
     int nameBytes() {
-        return endpointBytes() + tenantBytes() + labelsBytes();
+        return endpointBytes + tenantBytes + labelsBytes;
     }
 
     int bodyBytes() {
-        return recordBytes() - BYTES - nameBytes();
+        return recordBytes - BYTES - nameBytes();
     }
 
-    public int entries() {
-        return bytes.getInt(ENTRIES_AT);
+    long end() {
+        return at + recordBytes;
     }
 
-    long firstEpochNanos() {
-        return bytes.getLong(FIRST_TIME_AT);
+    /** Returns whether the segment ends before the record does. */
+    boolean isCut() {
+        return end() > segmentBytes;
     }
 
-    public long lastEpochNanos() {
-        return bytes.getLong(LAST_TIME_AT);
-    }
-
-    /** A right checksum does not make sense of what a mistake wrote: lengths must still add up. */
-    private boolean isConsistent() {
-        if (recordBytes() < bytes.capacity()) {
-            return false;
-        }
-        long content = (long) recordBytes() - BYTES;
-        return isUnknownVersion()
-                || (bytes.capacity() == BYTES
-                        && entries() > 0
-                        && labelsBytes() >= 0
-                        && (long) endpointBytes() + tenantBytes() + labelsBytes() <= content);
-    }
-
-    private static int checksum(byte[] source, int at, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(source, at + VERSION_AT, CRC_AT - VERSION_AT);
-        crc.update(source, at + CRC_END, length - CRC_END);
-        return (int) crc.getValue();
+    /** Returns where to look for the next record: behind this one, or inside if its length leads nowhere. */
+    long next() {
+        return isCut() ? at + 1 : end();
     }
 }

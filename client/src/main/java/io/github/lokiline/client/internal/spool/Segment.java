@@ -5,50 +5,54 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is known of one segment beside its bytes: sums only, for a segment may have ten thousands of records. Owned by
- * the spool's thread; the sums are {@link SegmentList}' to change.
+ * A segment and the sums over its records; sums only, because it may have tens of thousands of records. Owned by the
+ * spool's thread.
+ *
+ * <p>A record that is not done is <em>held</em> (the caller has it in memory) or <em>unread</em>. An unread record is
+ * ahead of the reader, or <em>passed</em>: the reader skipped it and returns to it after a rewind.
  */
-public final class Segment {
+final class Segment {
 
     final SpoolSlot slot;
-    /** Milliseconds since 1970, the file's name. */
-    public final long number;
+    /** Milliseconds since 1970, the name of the file. */
+    final long number;
 
-    public final SegmentFile file;
+    final SegmentFile file;
 
-    /** Where the reader goes on. */
-    public long readAt;
-
-    public int waitingRecords;
-    int unreadRecords;
-    public long unreadEntries;
-
-    /** Those of the unread records that lie behind the reader: it passed over them, and comes again. */
-    int passedRecords;
-
-    public long passedEntries;
-    private long firstPassedAt = Long.MAX_VALUE;
-
-    public long newestEpochNanos = Long.MIN_VALUE;
-
-    /** Its records are counted; one of this process is from the start. */
-    public boolean counted;
-
-    private boolean kept;
-
-    /** Deleted: what its readers still say of it changes nothing. */
-    public boolean gone;
-
-    /** The records that the caller has in memory: no more than it can hold. */
+    /** Positions of the held records: no more than fit into the caller's memory. */
     private final Set<Long> held = new HashSet<>();
 
-    public Segment(SpoolSlot slot, long number, SegmentFile file) {
+    private long unreadEntries;
+    private long passedEntries;
+    private long firstPassedAt = Long.MAX_VALUE;
+    private long newestEpochNanos = Long.MIN_VALUE;
+    private boolean kept;
+
+    /** The position of the reader. */
+    long readAt;
+
+    /** Set once all records of an earlier process are counted; always set in a segment of this process. */
+    boolean counted;
+
+    /** Set when the segment is deleted: references to its records have no effect any more. */
+    boolean gone;
+
+    Segment(SpoolSlot slot, long number, SegmentFile file, boolean counted) {
         this.slot = slot;
         this.number = number;
         this.file = file;
+        this.counted = counted;
     }
 
-    public void hold(long recordAt) {
+    void addTime(long lastEpochNanos) {
+        newestEpochNanos = Math.max(newestEpochNanos, lastEpochNanos);
+    }
+
+    boolean isOlderThan(long epochNanos) {
+        return newestEpochNanos < epochNanos;
+    }
+
+    void hold(long recordAt) {
         held.add(recordAt);
     }
 
@@ -56,46 +60,53 @@ public final class Segment {
         held.remove(recordAt);
     }
 
-    /** Whether a record that is not done is still to be read. */
-    public boolean isUnread(long recordAt) {
+    /** Returns whether a record that is not done is still to be read. */
+    boolean isUnread(long recordAt) {
         return !held.contains(recordAt);
     }
 
-    /** The reader leaves an unread record behind. */
-    public void pass(long recordAt, int entries) {
-        passedRecords++;
+    void addUnread(long entries) {
+        unreadEntries += entries;
+    }
+
+    long unreadEntries() {
+        return unreadEntries;
+    }
+
+    /** Leaves an unread record behind the reader. */
+    void pass(long recordAt, int entries) {
         passedEntries += entries;
         firstPassedAt = Math.min(firstPassedAt, recordAt);
     }
 
-    /** A record behind the reader is done, though it was never read. */
-    void forgetPassed(int entries) {
-        passedRecords--;
-        passedEntries -= entries;
+    /** Forgets an unread record that is done; one behind the reader was passed. */
+    void forgetUnread(long recordAt, int entries) {
+        unreadEntries -= entries;
+        passedEntries -= recordAt < readAt ? entries : 0;
     }
 
-    /** The reader starts again from the first record that it passed over. */
+    /** Moves the reader back to the first record that it passed. */
     void rewind() {
         readAt = Math.min(readAt, firstPassedAt);
-        passedRecords = 0;
         passedEntries = 0;
         firstPassedAt = Long.MAX_VALUE;
     }
 
-    /** Whether the reader finds anything when it goes on. */
-    public boolean hasMore() {
-        return unreadRecords > passedRecords;
+    /** Returns the entries that are ahead of the reader. */
+    long entriesAhead() {
+        return unreadEntries - passedEntries;
     }
 
-    /** It holds what is not ours to deliver, or could not be read: only the bounds may delete it. */
-    public void keep() {
+    /** Leaves the file to the limits of size and age: it has records of others, or could not be read. */
+    void keep() {
         kept = true;
-        // What cannot be read has no time: the file's own stands for it.
-        newestEpochNanos = Math.max(newestEpochNanos, TimeUnit.MILLISECONDS.toNanos(number));
+        // A record that cannot be read has no time; the time of the file is used instead.
+        addTime(TimeUnit.MILLISECONDS.toNanos(number));
     }
 
-    public boolean isFinished() {
-        return counted && !kept && waitingRecords == 0;
+    /** Returns whether all records are done. */
+    boolean isFinished() {
+        return counted && !kept && unreadEntries == 0 && held.isEmpty();
     }
 
     @Override

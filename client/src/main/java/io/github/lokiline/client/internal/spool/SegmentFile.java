@@ -8,45 +8,52 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one segment. Owned by the spool's thread. The file is opened when it is needed and closed when nobody
- * reads or writes it: a spool has hundreds of segments, and a process only so many descriptors.
+ * The bytes of one segment. Owned by the spool's thread. The file is opened on demand and closed when it is neither read
+ * nor written: a spool may have hundreds of segments, and file descriptors are limited.
  *
  * <p>Not a {@link java.nio.channels.FileChannel}: an interrupt would close it, and it would keep a direct buffer as
  * large as the largest body.
  */
-public final class SegmentFile {
+final class SegmentFile {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path path;
     private long bytes;
     private @Nullable RandomAccessFile file;
+
+    /** A part of the file, so that a scan of small records reads the file once per 64 KB. Dropped with the open file. */
+    private byte[] buffer = new byte[0];
+
+    private long bufferAt;
+    private int buffered;
 
     private SegmentFile(Path path, long bytes) {
         this.path = path;
         this.bytes = bytes;
     }
 
-    public static SegmentFile create(Path path) throws IOException {
+    static SegmentFile create(Path path) throws IOException {
         OwnerOnlyFiles.createFile(path);
         return new SegmentFile(path, 0);
     }
 
-    public static SegmentFile existing(Path path) throws IOException {
+    static SegmentFile existing(Path path) throws IOException {
         return new SegmentFile(path, Files.size(path));
     }
 
-    public Path path() {
+    Path path() {
         return path;
     }
 
-    /** The bytes that count; a write that failed may have left more. */
-    public long bytes() {
+    /** Returns the committed length; a failed write may have left more bytes. */
+    long bytes() {
         return bytes;
     }
 
-    /** Writes behind the last byte. Nothing counts before {@link #grow}. */
-    public void write(byte[] front, byte[] body) throws IOException {
-        RandomAccessFile target = opened();
-        target.seek(bytes);
+    /** Writes behind the last committed byte. {@link #grow} commits. */
+    void write(byte[] front, byte[] body) throws IOException {
+        RandomAccessFile target = opened(bytes);
         target.write(front);
         target.write(body);
     }
@@ -55,15 +62,14 @@ public final class SegmentFile {
         bytes += by;
     }
 
-    /** Cuts away what does not count. */
-    public void cutBack() throws IOException {
-        opened().setLength(bytes);
+    /** Removes uncommitted bytes. */
+    void cutBack() throws IOException {
+        opened(bytes).setLength(bytes);
     }
 
-    /** Fills {@code target} up to {@code count} bytes and gives how many there were. */
+    /** Reads up to {@code count} bytes at {@code at} and returns how many there were. */
     int read(long at, byte[] target, int count) throws IOException {
-        RandomAccessFile source = opened();
-        source.seek(at);
+        RandomAccessFile source = opened(at);
         int filled = 0;
         while (filled < count) {
             int more = source.read(target, filled, count - filled);
@@ -75,41 +81,69 @@ public final class SegmentFile {
         return filled;
     }
 
-    public boolean isDone(long recordAt) throws IOException {
-        RandomAccessFile source = opened();
-        source.seek(recordAt + RecordHeader.STATE_AT);
-        return source.read() == (RecordHeader.DONE & 0xFF);
+    /**
+     * Buffers {@code wanted} bytes at {@code at}, or all up to the end if there are fewer.
+     *
+     * @param wanted at most {@value #BUFFER_BYTES}
+     * @return the number of buffered bytes from {@code at} on
+     */
+    int load(long at, int wanted) throws IOException {
+        if (at < bufferAt || Math.min(bytes, at + wanted) > bufferAt + buffered) {
+            buffer = buffer.length == 0 ? new byte[BUFFER_BYTES] : buffer;
+            buffered = 0;
+            buffered = read(at, buffer, (int) Math.max(0, Math.min(BUFFER_BYTES, bytes - at)));
+            bufferAt = at;
+        }
+        return (int) Math.max(0, bufferAt + buffered - at);
     }
 
-    public void markDone(long recordAt) throws IOException {
-        RandomAccessFile target = opened();
-        target.seek(recordAt + RecordHeader.STATE_AT);
-        target.write(RecordHeader.DONE);
+    byte[] buffer() {
+        return buffer;
     }
 
-    public void force() throws IOException {
-        opened().getFD().sync();
+    /** Returns where in {@link #buffer} the byte at {@code at} is. */
+    int indexOf(long at) {
+        return (int) (at - bufferAt);
     }
 
-    /** May be used again afterwards. */
-    public void close() throws IOException {
+    boolean isDone(long recordAt) throws IOException {
+        return opened(recordAt + RecordHeader.STATE_AT).read() == (RecordHeader.DONE & 0xFF);
+    }
+
+    void markDone(long recordAt) throws IOException {
+        long at = recordAt + RecordHeader.STATE_AT;
+        opened(at).write(RecordHeader.DONE);
+        if (at >= bufferAt && at < bufferAt + buffered) {
+            buffer[indexOf(at)] = RecordHeader.DONE;
+        }
+    }
+
+    void force() throws IOException {
+        opened(bytes).getFD().sync();
+    }
+
+    /** Closes the file, which the next access opens again. */
+    void close() throws IOException {
         RandomAccessFile open = file;
         file = null;
+        buffer = new byte[0];
+        buffered = 0;
         if (open != null) {
             open.close();
         }
     }
 
-    private RandomAccessFile opened() throws IOException {
+    private RandomAccessFile opened(long at) throws IOException {
         RandomAccessFile open = file;
         if (open == null) {
             if (!Files.exists(path)) {
-                // The mode "rw" would make an empty one.
+                // The mode "rw" would create an empty one.
                 throw new NoSuchFileException(path.toString());
             }
             open = new RandomAccessFile(path.toFile(), "rw");
             file = open;
         }
+        open.seek(at);
         return open;
     }
 }

@@ -1,15 +1,15 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.DropReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All segments of all slots a spool has, in log order, and their sums. Owned by the spool's thread. */
-public final class SegmentList {
+/** The segments of all slots of a spool, in log order, and their sums. Owned by the spool's thread. */
+final class SegmentList {
 
     private static final Comparator<Segment> LOG_ORDER =
             Comparator.<Segment>comparingLong(segment -> segment.number).thenComparing(Segment::toString);
@@ -19,111 +19,109 @@ public final class SegmentList {
     private long bytes;
     private long unreadEntries;
 
-    public SegmentList(SpoolContext context) {
+    SegmentList(SpoolContext context) {
         this.context = context;
     }
 
-    /** Puts each at its place in time; gives them in that order. */
-    public List<Segment> addAll(List<Segment> found) {
+    /** Inserts segments at their places in time and returns them in that order. */
+    List<Segment> addAll(List<Segment> found) {
         inOrder.addAll(found);
         inOrder.sort(LOG_ORDER);
         found.forEach(segment -> bytes += segment.file.bytes());
-        return found.stream().sorted(LOG_ORDER).collect(Collectors.toList());
+        return found.stream().sorted(LOG_ORDER).toList();
     }
 
-    /** One made now is the last, even if the clock was set back. */
-    public void add(Segment made) {
-        inOrder.add(made);
+    /** Appends a new segment, which is the last one even if the clock was set back. */
+    void add(Segment created) {
+        inOrder.add(created);
     }
 
-    public List<Segment> inOrder() {
+    List<Segment> inOrder() {
         return List.copyOf(inOrder);
     }
 
-    public long bytes() {
+    long bytes() {
         return bytes;
     }
 
-    public long unreadEntries() {
+    long unreadEntries() {
         return unreadEntries;
     }
 
-    public @Nullable Segment oldest() {
+    @Nullable
+    Segment oldest() {
         return inOrder.isEmpty() ? null : inOrder.get(0);
     }
 
-    /** The segment that is to be read next; null when there is none, or an older one is not counted yet. */
-    public @Nullable Segment firstUnread() {
+    /** Returns the segment to read next, or null if there is none or an older one is not counted yet. */
+    @Nullable
+    Segment firstUnread() {
         for (Segment segment : inOrder) {
             if (!segment.counted) {
                 return null;
             }
-            if (segment.hasMore()) {
+            if (segment.entriesAhead() > 0) {
                 return segment;
             }
         }
         return null;
     }
 
-    public void grow(Segment segment, long by) {
+    void grow(Segment segment, long by) {
         segment.file.grow(by);
         bytes += by;
     }
 
-    public void waiting(Segment segment, long lastEpochNanos) {
-        segment.waitingRecords++;
-        segment.newestEpochNanos = Math.max(segment.newestEpochNanos, lastEpochNanos);
-    }
-
-    public void unread(Segment segment, int records, long entries) {
-        segment.unreadRecords += records;
-        segment.unreadEntries += entries;
+    /** Adds unread entries, or removes them if {@code entries} is negative. */
+    void addUnread(Segment segment, long entries) {
+        segment.addUnread(entries);
         unreadEntries += entries;
     }
 
-    public void done(Segment segment, RecordRef ref) {
-        segment.waitingRecords--;
-        if (segment.isUnread(ref.at)) {
-            unread(segment, -1, -ref.entries);
-            if (ref.at < segment.readAt) {
-                segment.forgetPassed(ref.entries);
-            }
+    /** Turns an unread record ahead of the reader into a held one. */
+    RecordRef take(Segment segment, RecordHeader record) {
+        addUnread(segment, -record.entries());
+        segment.hold(record.at());
+        return new RecordRef(segment, record.at(), record.entries());
+    }
+
+    /** Turns a held record into an unread one that the reader passed. */
+    void putBack(RecordRef ref) {
+        ref.segment().letGo(ref.at());
+        addUnread(ref.segment(), ref.entries());
+        ref.segment().pass(ref.at(), ref.entries());
+    }
+
+    void done(RecordRef ref) {
+        if (ref.segment().isUnread(ref.at())) {
+            ref.segment().forgetUnread(ref.at(), ref.entries());
+            unreadEntries -= ref.entries();
         }
-        segment.letGo(ref.at);
+        ref.segment().letGo(ref.at());
     }
 
-    /** The caller gives a record back that it has read: it is unread again. */
-    public void putBack(RecordRef ref) {
-        Segment segment = ref.segment;
-        segment.letGo(ref.at);
-        unread(segment, 1, ref.entries);
-        segment.pass(ref.at, ref.entries);
-    }
-
-    public void rewind() {
+    void rewind() {
         inOrder.forEach(Segment::rewind);
     }
 
-    /** The reader takes no more out of this segment: what it has not read is lost. */
-    public void lose(Segment segment, SpoolLoss reason) {
+    /** Gives up all unread records of a segment. */
+    void lose(Segment segment, DropReason reason) {
         segment.rewind();
         loseAhead(segment, reason);
         segment.readAt = segment.file.bytes();
     }
 
-    /** What the reader has not come to yet is lost. */
-    public void loseAhead(Segment segment, SpoolLoss reason) {
-        int records = segment.unreadRecords - segment.passedRecords;
-        long entries = segment.unreadEntries - segment.passedEntries;
-        segment.waitingRecords -= records;
-        unread(segment, -records, -entries);
+    /** Gives up the records ahead of the reader. */
+    void loseAhead(Segment segment, DropReason reason) {
+        long entries = segment.entriesAhead();
+        addUnread(segment, -entries);
         if (entries > 0) {
             context.listener().lost(reason, entries);
         }
     }
 
-    /** Closes its file, which opens again when it is needed. */
-    public void close(Segment segment) {
+    /** Closes the file of a segment until it is used again. */
+    void close(Segment segment) {
         try {
             segment.file.close();
         } catch (IOException e) {
@@ -131,8 +129,8 @@ public final class SegmentList {
         }
     }
 
-    /** Takes it off the disk, and its slot with it when that was another process's and is empty now. */
-    public void delete(Segment segment) {
+    /** Deletes a segment, and its slot if that is adopted and empty now. */
+    void delete(Segment segment) {
         inOrder.remove(segment);
         bytes -= segment.file.bytes();
         segment.gone = true;
@@ -142,7 +140,7 @@ public final class SegmentList {
         } catch (IOException e) {
             context.trouble(segment.file.path(), "cannot be deleted; delete it by hand", e);
         }
-        context.steps().reached(CrashPoint.AFTER_DELETE);
-        segment.slot.removed();
+        context.crashPoints().accept(CrashPoint.AFTER_DELETE);
+        segment.slot.segmentDeleted();
     }
 }

@@ -4,43 +4,43 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** What the parts of one spool share. Immutable; what it holds is called on the spool's thread only. */
-public record SpoolContext(
-        SpoolStoreConfig settings,
+/** The settings, clocks and listeners of one spool. Immutable; its functions are called on the spool's thread only. */
+record SpoolContext(
+        SpoolStoreConfig config,
         LongSupplier epochMillis,
         LongSupplier nanoTime,
         SpoolListener listener,
-        CrashPointListener steps,
+        Consumer<CrashPoint> crashPoints,
         long segmentBytes) {
 
-    /** Large enough that files are few, small enough that reading one does not hold up live lines. */
+    /** Large enough to keep files few, small enough that reading one does not delay live entries. */
     private static final long MAX_SEGMENT_BYTES = 8L << 20;
 
-    /** A small spool is not emptied by the first segment that must go. */
+    /** Keeps a small spool from becoming empty when its oldest segment is deleted. */
     private static final long MIN_SEGMENTS = 8;
 
     static long segmentBytes(long maxBytes) {
         return Math.min(MAX_SEGMENT_BYTES, Math.max(1, maxBytes / MIN_SEGMENTS));
     }
 
-    /** Entries from before this time are too old. */
+    /** Returns the time before which entries have expired. */
     long oldestEpochNanos() {
         return TimeUnit.MILLISECONDS.toNanos(
-                epochMillis.getAsLong() - settings.maxAge().toMillis());
+                epochMillis.getAsLong() - config.maxAge().toMillis());
     }
 
-    /** Tells of {@code path} and why it failed; the reason does not repeat the path. */
-    public void trouble(Path path, String what, IOException why) {
-        listener.trouble("spool \"" + path + "\": " + what + " (" + reason(path, why) + ")");
+    /** Reports a failed operation on {@code path}; the reason in parentheses does not repeat the path. */
+    void trouble(Path path, String message, IOException cause) {
+        listener.trouble("spool \"" + path + "\": " + message + " (" + reason(path, cause) + ")");
     }
 
-    static String reason(Path path, IOException why) {
-        String text = why instanceof FileSystemException e ? e.getReason() : why.getMessage();
-        String kind = why.getClass().getSimpleName();
+    static String reason(Path path, IOException cause) {
+        String text = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
         return text == null || text.isBlank()
-                ? kind
+                ? cause.getClass().getSimpleName()
                 : text.replace(path.toString(), "").trim();
     }
 }

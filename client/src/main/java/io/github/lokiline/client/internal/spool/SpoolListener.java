@@ -1,18 +1,20 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.DropReason;
+
 /**
- * Hears what becomes of a {@link Spool}, on the spool's thread. Counts are entries, never 0.
+ * Receives the counts and problems of a {@link Spool}, on the spool's thread. Counts are entries, never 0.
  *
- * <p>With them the sum holds at any time: what was appended and not held, plus what was recovered, is what
- * {@link Spool#next} gave, plus what was lost, plus what was done unread, plus {@link Spool#entries}.
+ * <p>At any time, the entries appended and not held, plus those recovered, equal those that {@link Spool#next} returned,
+ * plus those lost, plus those done unread, plus {@link Spool#entries}.
  */
 public interface SpoolListener {
 
-    /** Entries that an earlier process left and that are not done. */
+    /** Counts entries that an earlier process left and that are not done. */
     void recovered(long entries);
 
     /**
-     * A batch among those, in log order.
+     * Names a batch of the recovered entries, in log order.
      *
      * @param tenant empty for none
      * @param labels Loki's label text
@@ -20,9 +22,17 @@ public interface SpoolListener {
      */
     void found(String tenant, String labels, long firstEpochNanos);
 
-    /** Entries counted before, neither read nor held, are gone. */
-    void lost(SpoolLoss reason, long entries);
+    /**
+     * Counts unread entries that are gone.
+     *
+     * @param reason {@code SPOOL_FULL}, {@code SPOOL_EXPIRED} or {@code SPOOL_DAMAGED}
+     */
+    void lost(DropReason reason, long entries);
 
-    /** Something a person should know: thing, value, rule, way out, with at most one path and no log text. Not rationed. */
+    /**
+     * Reports a problem to the operator. Not rate-limited.
+     *
+     * @param message subject, value, rule and fix, with at most one path and no log text
+     */
     void trouble(String message);
 }

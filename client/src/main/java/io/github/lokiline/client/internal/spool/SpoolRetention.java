@@ -1,8 +1,9 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.DropReason;
 import java.util.concurrent.TimeUnit;
 
-/** Deletes whole segments, the oldest first, when they take too much room or are too old. Owned by the spool's thread. */
+/** Deletes whole segments, the oldest first, when they exceed the limits of size or age. Owned by the spool's thread. */
 final class SpoolRetention {
 
     private static final long AGE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,37 +23,37 @@ final class SpoolRetention {
     }
 
     /**
-     * Makes room for so many more bytes. Never much more than that at once, even where several slots together are far
-     * too large: what must go is counted first, and that reads it.
+     * Deletes segments until so many more bytes fit, but never much more than that at once, even if several slots together
+     * are far above the limit: a segment is counted before it is deleted, which reads it.
      */
     void makeRoom(long wantedBytes) {
         long freedBytes = 0;
         Segment oldest = segments.oldest();
         while (oldest != null && isOver(wantedBytes) && freedBytes < wantedBytes) {
             freedBytes += oldest.file.bytes();
-            makeRoomBy(oldest);
+            dropFull(oldest);
             oldest = segments.oldest();
         }
     }
 
-    /** Deletes one segment when there is too much: after a start with a smaller bound, or with slots adopted. */
+    /** Deletes one segment if the limit is exceeded: it was reduced since the last start, or slots were adopted. */
     void shrink() {
         Segment oldest = segments.oldest();
         if (oldest != null && isOver(0)) {
-            makeRoomBy(oldest);
+            dropFull(oldest);
         }
     }
 
     private boolean isOver(long wantedBytes) {
-        return segments.bytes() + wantedBytes > context.settings().maxBytes();
+        return segments.bytes() + wantedBytes > context.config().maxBytes();
     }
 
-    private void makeRoomBy(Segment oldest) {
+    private void dropFull(Segment oldest) {
         recovery.ensureCounted(oldest);
-        drop(oldest, SpoolLoss.FULL);
+        drop(oldest, DropReason.SPOOL_FULL);
     }
 
-    /** A wrong time in one segment must not keep the others, so all are looked at; once a second is often enough. */
+    /** Deletes expired segments, at most once a second. Checks all: a wrong time in one must not keep the others. */
     void dropExpired() {
         long now = context.nanoTime().getAsLong();
         if (now - checkAtNanos < 0) {
@@ -61,13 +62,13 @@ final class SpoolRetention {
         checkAtNanos = now + AGE_CHECK_NANOS;
         long oldestEpochNanos = context.oldestEpochNanos();
         for (Segment segment : segments.inOrder()) {
-            if (segment.counted && segment.newestEpochNanos < oldestEpochNanos) {
-                drop(segment, SpoolLoss.EXPIRED);
+            if (segment.counted && segment.isOlderThan(oldestEpochNanos)) {
+                drop(segment, DropReason.SPOOL_EXPIRED);
             }
         }
     }
 
-    private void drop(Segment segment, SpoolLoss reason) {
+    private void drop(Segment segment, DropReason reason) {
         segments.lose(segment, reason);
         if (segment == writer.active()) {
             writer.abandon();

@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.FsyncPolicy;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A directory of segments that is this spool's alone while it is locked. Owned by the spool's thread. */
-public final class SpoolSlot {
+/** A directory of segments that one spool has locked for itself. Owned by the spool's thread. */
+final class SpoolSlot {
 
     private static final Pattern SEGMENT = Pattern.compile("(0000[0-9a-f]{12})\\.seg");
 
@@ -30,45 +31,44 @@ public final class SpoolSlot {
         this.context = context;
     }
 
-    /** Null when another spool has it. Makes the directory when it is missing. */
-    static @Nullable SpoolSlot tryTake(Path directory, SpoolContext context) throws IOException {
+    /** Locks a slot, which is created if it is missing. Returns null if another spool has it. */
+    static @Nullable SpoolSlot tryAcquire(Path directory, SpoolContext context) throws IOException {
         try {
             OwnerOnlyFiles.createDirectories(directory);
-            SpoolSlotLock lock = SpoolSlotLock.tryTake(directory);
+            SpoolSlotLock lock = SpoolSlotLock.tryAcquire(directory);
             return lock == null ? null : new SpoolSlot(directory, lock, context);
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
-            // Its owner made the directory or took it away just now.
+            // Its owner has just created or deleted the directory.
             return null;
         }
     }
 
-    /** The segments an earlier owner left, in no order. */
+    /** Returns the segments that an earlier owner left, in no order. */
     List<Segment> leftSegments() throws IOException {
         List<Segment> found = new ArrayList<>();
         for (Path file : OwnerOnlyFiles.list(directory)) {
             Matcher name = SEGMENT.matcher(file.getFileName().toString());
             if (name.matches()) {
                 long number = Long.parseLong(name.group(1), 16);
-                found.add(new Segment(this, number, SegmentFile.existing(file)));
+                found.add(new Segment(this, number, SegmentFile.existing(file), false));
             }
         }
         segments += found.size();
         return found;
     }
 
-    /** Makes a new, empty segment. */
+    /** Creates an empty segment. */
     Segment newSegment(long number) throws IOException {
         Path file = directory.resolve(String.format("%016x.seg", number));
-        Segment segment = new Segment(this, number, SegmentFile.create(file));
-        segment.counted = true;
+        Segment segment = new Segment(this, number, SegmentFile.create(file), true);
         segments++;
-        if (context.settings().fsync() != Fsync.NONE) {
+        if (context.config().fsync() != FsyncPolicy.NONE) {
             OwnerOnlyFiles.forceDirectory(directory);
         }
         return segment;
     }
 
-    /** From now on it goes when its last segment goes: nothing new is written to it. */
+    /** Marks a slot to which nothing is written: it is released with its last segment. */
     void adopt() {
         adopted = true;
         releaseIfDrained();
@@ -78,7 +78,7 @@ public final class SpoolSlot {
         return released;
     }
 
-    public void removed() {
+    void segmentDeleted() {
         segments--;
         releaseIfDrained();
     }
@@ -89,7 +89,7 @@ public final class SpoolSlot {
         }
     }
 
-    /** Leaves the slot to the next who wants it, and no directory when nothing is in it. */
+    /** Unlocks the slot for other spools; deletes the directory if it is empty. */
     void release() {
         if (released) {
             return;
@@ -97,7 +97,7 @@ public final class SpoolSlot {
         released = true;
         try {
             if (segments == 0) {
-                removeDirectory();
+                deleteDirectory();
             }
         } catch (IOException e) {
             context.trouble(directory, "cannot be removed; it is empty and does no harm", e);
@@ -109,12 +109,12 @@ public final class SpoolSlot {
         }
     }
 
-    private void removeDirectory() throws IOException {
+    private void deleteDirectory() throws IOException {
         lock.deleteFile();
         try {
             Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException e) {
-            // Somebody else's file, or a lock made just now by whoever takes the slot next.
+            // A file of the user, or the lock of the next owner.
             return;
         }
     }

@@ -12,13 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock on a slot: among processes by a file lock, which ends with its process however that ends; within a process
- * by a claim. Owned by one thread.
+ * The lock on a slot: a file lock between processes, which ends with its process, and a claim within a process. Owned by
+ * one thread.
  *
  * <p>The claim is needed because on POSIX a process loses its lock as soon as it closes <em>any</em> descriptor of the
- * file (fcntl(2)), so that a second try in the same process would break the first one's lock by giving up. It stands
- * among the system properties, the one map that all class loaders share: two web applications may bring a copy of this
- * class each and name the same directory.
+ * file (fcntl(2)): a second attempt in the same process would release the first one's lock by giving up. The claim is a
+ * system property because the system properties are the only map that all class loaders share: two web applications may
+ * each bring a copy of this class and use the same directory.
  */
 final class SpoolSlotLock {
 
@@ -36,11 +36,12 @@ final class SpoolSlotLock {
     }
 
     /**
-     * Locks a slot's directory, which is there; null when somebody else has it.
+     * Locks the existing directory of a slot.
      *
-     * @throws IOException when the file system cannot lock
+     * @return null if another spool has it
+     * @throws IOException if the file system cannot lock
      */
-    static @Nullable SpoolSlotLock tryTake(Path directory) throws IOException {
+    static @Nullable SpoolSlotLock tryAcquire(Path directory) throws IOException {
         String claim = CLAIM + directory.toRealPath();
         if (System.getProperties().putIfAbsent(claim, "taken") != null) {
             return null;
@@ -57,12 +58,12 @@ final class SpoolSlotLock {
     }
 
     private static @Nullable SpoolSlotLock tryLock(Path file, String claim) throws IOException {
-        makeIfMissing(file);
+        createIfMissing(file);
         Object before = identity(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            // Between our open and our lock its last owner may have deleted the file: then we locked what nobody sees.
+            // Its last owner may have deleted the file before it was locked: such a lock excludes nobody.
             locked = channel.tryLock() != null && Objects.equals(before, identity(file));
         } catch (OverlappingFileLockException e) {
             return null;
@@ -74,7 +75,7 @@ final class SpoolSlotLock {
         return locked ? new SpoolSlotLock(file, claim, channel) : null;
     }
 
-    /** Takes the file away while it is still locked: afterwards it could be another process's. */
+    /** Deletes the file while it is locked: after the release it could belong to another process. */
     void deleteFile() throws IOException {
         Files.deleteIfExists(file);
     }
@@ -87,16 +88,16 @@ final class SpoolSlotLock {
         }
     }
 
-    private static void makeIfMissing(Path file) throws IOException {
+    private static void createIfMissing(Path file) throws IOException {
         try {
             OwnerOnlyFiles.createFile(file);
         } catch (FileAlreadyExistsException e) {
-            // Whoever made it may be gone: the lock tells, not the file.
+            // Its creator may have ended: only the lock shows whether the slot is in use.
             return;
         }
     }
 
-    /** The inode where there are some; null elsewhere, and there a file in use is not deleted. */
+    /** Returns the inode, or null on file systems without; those do not delete a file in use. */
     private static @Nullable Object identity(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }

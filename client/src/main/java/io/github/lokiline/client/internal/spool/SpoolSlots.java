@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of one spool: its own, and those of the same endpoint that it found free. Another endpoint's are never
- * touched. Owned by the spool's thread.
+ * The slots of one spool: its own, and the free slots of the same endpoint that it adopted. Slots of another endpoint are
+ * never touched. Owned by the spool's thread.
  */
 final class SpoolSlots {
 
@@ -18,31 +18,29 @@ final class SpoolSlots {
     private static final int TRIES = 100;
 
     private final SpoolContext context;
+    private final Path directory;
+    private final String prefix;
     private final SpoolSlot own;
     private final List<SpoolSlot> adopted = new ArrayList<>();
-    /** Those whose segments nobody has taken yet. */
-    private final List<SpoolSlot> fresh = new ArrayList<>();
-
-    private SpoolSlots(SpoolContext context, SpoolSlot own, List<SpoolSlot> free) {
-        this.context = context;
-        this.own = own;
-        this.fresh.add(own);
-        this.fresh.addAll(free);
-        this.adopted.addAll(free);
-    }
+    /** Slots whose segments {@link #takeLeft} has not returned yet. */
+    private final List<SpoolSlot> unlisted = new ArrayList<>();
 
     /**
-     * Takes the first free slot.
+     * Acquires the first free slot, or a new one, and adopts the other free ones.
      *
      * @throws IOException if no slot is available; the message is written for users
      */
-    static SpoolSlots take(SpoolContext context) throws IOException {
-        Path directory = context.settings().directory();
+    SpoolSlots(SpoolContext context) throws IOException {
+        this.context = context;
+        this.directory = context.config().directory();
+        this.prefix = context.config().endpointId() + "-";
         try {
             OwnerOnlyFiles.createDirectories(directory);
-            List<SpoolSlot> free = takeFree(directory, context);
-            SpoolSlot own = free.isEmpty() ? make(directory, context) : free.remove(0);
-            return new SpoolSlots(context, own, free);
+            List<SpoolSlot> free = acquireFree();
+            own = free.isEmpty() ? acquireNew() : free.remove(0);
+            unlisted.add(own);
+            unlisted.addAll(free);
+            adopted.addAll(free);
         } catch (IOException e) {
             throw new IOException(
                     "spoolDirectory \"" + directory + "\": no slot can be made and locked in it ("
@@ -55,28 +53,31 @@ final class SpoolSlots {
         return own;
     }
 
-    /** Takes the slots that have become free. */
+    /** Adopts the slots that have become free. */
     void adoptFree() {
-        Path directory = context.settings().directory();
         try {
-            List<SpoolSlot> free = takeFree(directory, context);
-            fresh.addAll(free);
+            List<SpoolSlot> free = acquireFree();
+            unlisted.addAll(free);
             adopted.addAll(free);
         } catch (IOException e) {
             context.trouble(directory, "cannot be read", e);
         }
     }
 
-    /** What was left in the slots since this was asked last, in no order. Adopted ones with nothing in them go. */
+    /** Returns the segments found in the slots since the last call, in no order. Releases adopted slots without any. */
     List<Segment> takeLeft() {
         List<Segment> left = new ArrayList<>();
-        for (SpoolSlot slot : fresh) {
-            left.addAll(leftSegments(slot, context));
+        for (SpoolSlot slot : unlisted) {
+            try {
+                left.addAll(slot.leftSegments());
+            } catch (IOException e) {
+                context.trouble(directory, "a slot cannot be read; it is left as it is", e);
+            }
             if (slot != own) {
                 slot.adopt();
             }
         }
-        fresh.clear();
+        unlisted.clear();
         adopted.removeIf(SpoolSlot::isReleased);
         return left;
     }
@@ -86,33 +87,26 @@ final class SpoolSlots {
         adopted.forEach(SpoolSlot::release);
     }
 
-    private static List<Segment> leftSegments(SpoolSlot slot, SpoolContext context) {
-        try {
-            return slot.leftSegments();
-        } catch (IOException e) {
-            context.trouble(context.settings().directory(), "a slot cannot be read; it is left as it is", e);
-            return List.of();
-        }
-    }
-
-    private static List<SpoolSlot> takeFree(Path directory, SpoolContext context) throws IOException {
+    private List<SpoolSlot> acquireFree() throws IOException {
         List<SpoolSlot> free = new ArrayList<>();
-        for (int number : numbers(directory, context.settings().endpointId())) {
-            Path slot = slot(directory, context, number);
+        for (int number : existing()) {
             try {
-                addIfTaken(free, SpoolSlot.tryTake(slot, context));
+                SpoolSlot slot = tryAcquire(number);
+                if (slot != null) {
+                    free.add(slot);
+                }
             } catch (IOException e) {
-                context.trouble(slot, "cannot be locked; what is in it stays there", e);
+                context.trouble(path(number), "cannot be locked; what is in it stays there", e);
             }
         }
         return free;
     }
 
-    private static SpoolSlot make(Path directory, SpoolContext context) throws IOException {
-        SortedSet<Integer> numbers = numbers(directory, context.settings().endpointId());
-        int first = numbers.isEmpty() ? 0 : numbers.last() + 1;
+    private SpoolSlot acquireNew() throws IOException {
+        SortedSet<Integer> existing = existing();
+        int first = existing.isEmpty() ? 0 : existing.last() + 1;
         for (int number = first; number < first + TRIES; number++) {
-            SpoolSlot slot = SpoolSlot.tryTake(slot(directory, context, number), context);
+            SpoolSlot slot = tryAcquire(number);
             if (slot != null) {
                 return slot;
             }
@@ -120,20 +114,17 @@ final class SpoolSlots {
         throw new IOException("all are taken");
     }
 
-    private static void addIfTaken(List<SpoolSlot> slots, @Nullable SpoolSlot slot) {
-        if (slot != null) {
-            slots.add(slot);
-        }
+    private @Nullable SpoolSlot tryAcquire(int number) throws IOException {
+        return SpoolSlot.tryAcquire(path(number), context);
     }
 
-    private static Path slot(Path directory, SpoolContext context, int number) {
-        return directory.resolve(context.settings().endpointId() + "-" + number);
+    private Path path(int number) {
+        return directory.resolve(prefix + number);
     }
 
-    /** The numbers of the slots that are there for this endpoint. */
-    private static SortedSet<Integer> numbers(Path directory, String endpointId) throws IOException {
+    /** Returns the numbers of the existing slots of this endpoint. */
+    private SortedSet<Integer> existing() throws IOException {
         SortedSet<Integer> numbers = new TreeSet<>();
-        String prefix = endpointId + "-";
         for (Path slot : OwnerOnlyFiles.list(directory)) {
             String name = slot.getFileName().toString();
             String number = name.startsWith(prefix) ? name.substring(prefix.length()) : "";

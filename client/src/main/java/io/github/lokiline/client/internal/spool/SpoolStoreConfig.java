@@ -1,14 +1,15 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.FsyncPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a {@link Spool} is told to do. Immutable.
+ * The settings of a {@link Spool}. Immutable.
  *
- * @param directory made when it is missing; several processes may share it
- * @param endpointId what tells endpoints apart, fit for a file name: {@code 3f9c1a7be2d04586}
- * @param maxBytes the most that all segments together may take, at least one record
- * @param maxAge of the newest entry in a segment
+ * @param directory created if it is missing; several processes may share it
+ * @param endpointId identifies the endpoint in file names: {@code 3f9c1a7be2d04586}
+ * @param maxBytes limit for all segments together, at least one record
+ * @param maxAge limit for the newest entry of a segment
  */
-public record SpoolStoreConfig(Path directory, String endpointId, long maxBytes, Duration maxAge, Fsync fsync) {}
+public record SpoolStoreConfig(Path directory, String endpointId, long maxBytes, Duration maxAge, FsyncPolicy fsync) {}

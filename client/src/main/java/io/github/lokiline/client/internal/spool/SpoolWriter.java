@@ -1,15 +1,16 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.FsyncPolicy;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Appends records to the newest segment, rolls it, and forces it to the disk. Owned by the spool's thread. */
+/** Appends records to the newest segment, starts new segments and forces them to the disk. Owned by the spool's thread. */
 final class SpoolWriter {
 
     private static final long FORCE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** A segment in use with nothing waiting in it is worth deleting when it is larger than this part of a full one. */
+    /** A segment whose records are all done is replaced once it exceeds this part of a full one. */
     private static final int IDLE_PART = 8;
 
     private final SpoolContext context;
@@ -35,7 +36,7 @@ final class SpoolWriter {
         return active;
     }
 
-    /** Null when it could not be written. Then the torn end is cut away, and the next append starts a new segment. */
+    /** Returns null if the record could not be written. The torn end is removed and the next append starts a segment. */
     @Nullable
     RecordRef append(byte[] front, RecordData batch, boolean held) {
         try {
@@ -47,7 +48,7 @@ final class SpoolWriter {
                 throw e;
             }
         } catch (IOException e) {
-            context.trouble(context.settings().directory(), "cannot be written, batches stay in memory", e);
+            context.trouble(context.config().directory(), "cannot be written, batches stay in memory", e);
             return null;
         }
     }
@@ -55,24 +56,23 @@ final class SpoolWriter {
     private RecordRef write(Segment segment, byte[] front, RecordData batch, boolean held) throws IOException {
         long at = segment.file.bytes();
         segment.file.write(front, batch.body());
-        if (context.settings().fsync() == Fsync.ALWAYS) {
-            segment.file.force();
-            context.steps().reached(CrashPoint.AFTER_FORCE);
+        if (context.config().fsync() == FsyncPolicy.ALWAYS) {
+            force(segment);
         }
         segments.grow(segment, (long) front.length + batch.body().length);
-        segments.waiting(segment, batch.lastEpochNanos());
+        segment.addTime(batch.lastEpochNanos());
         if (held) {
             segment.hold(at);
         } else {
-            segments.unread(segment, 1, batch.entries());
+            segments.addUnread(segment, batch.entries());
         }
         forceLater();
-        context.steps().reached(CrashPoint.AFTER_APPEND);
+        context.crashPoints().accept(CrashPoint.AFTER_APPEND);
         return new RecordRef(segment, at, batch.entries());
     }
 
     private void forceLater() {
-        if (context.settings().fsync() == Fsync.INTERVAL && !unforced) {
+        if (context.config().fsync() == FsyncPolicy.INTERVAL && !unforced) {
             unforced = true;
             forceAtNanos = context.nanoTime().getAsLong() + FORCE_INTERVAL_NANOS;
         }
@@ -89,7 +89,7 @@ final class SpoolWriter {
             segment = slot.newSegment(lastNumber);
             segments.add(segment);
             active = segment;
-            context.steps().reached(CrashPoint.AFTER_ROLL);
+            context.crashPoints().accept(CrashPoint.AFTER_ROLL);
         }
         return segment;
     }
@@ -98,36 +98,37 @@ final class SpoolWriter {
         try {
             segment.file.cutBack();
         } catch (IOException e) {
-            // What cannot be cut stays behind the bytes that count; nothing is ever written behind it.
+            // The rest stays behind the committed bytes; nothing is ever written behind it.
             context.trouble(segment.file.path(), "cannot be cut back to its last whole batch", e);
         }
         retire();
     }
 
-    /** Writes no more to the newest segment, which is about to be deleted. */
+    /** Stops writing to the newest segment, which is about to be deleted. */
     void abandon() {
         active = null;
         unforced = false;
     }
 
-    /** Writes no more to the newest segment; it goes at once when nothing in it waits. */
+    /** Stops writing to the newest segment, which is deleted if all its records are done. */
     void retire() {
         Segment segment = active;
         if (segment == null) {
             return;
         }
-        if (context.settings().fsync() != Fsync.NONE && !segment.isFinished()) {
-            force(segment);
+        boolean finished = segment.isFinished();
+        if (context.config().fsync() != FsyncPolicy.NONE && !finished) {
+            forceOrReport(segment);
         }
         abandon();
-        if (segment.isFinished()) {
+        if (finished) {
             segments.delete(segment);
         } else {
             segments.close(segment);
         }
     }
 
-    /** The newest segment, when all in it is done and it has grown enough to be worth a new file. */
+    /** Retires the newest segment if all its records are done and it is large enough to be worth a new file. */
     void retireIfIdle() {
         Segment segment = active;
         if (segment != null && segment.isFinished() && segment.file.bytes() > context.segmentBytes() / IDLE_PART) {
@@ -139,21 +140,25 @@ final class SpoolWriter {
         Segment segment = active;
         if (unforced && segment != null && nowNanos - forceAtNanos >= 0) {
             unforced = false;
-            force(segment);
+            forceOrReport(segment);
         }
     }
 
-    /** Nanoseconds until {@link #forceIfDue} has something to do. */
+    /** Returns the nanoseconds until {@link #forceIfDue} has something to do. */
     long waitNanos(long nowNanos) {
         return unforced ? Math.max(0, forceAtNanos - nowNanos) : Long.MAX_VALUE;
     }
 
-    private void force(Segment segment) {
+    private void forceOrReport(Segment segment) {
         try {
-            segment.file.force();
-            context.steps().reached(CrashPoint.AFTER_FORCE);
+            force(segment);
         } catch (IOException e) {
             context.trouble(segment.file.path(), "cannot be forced to the disk; a power cut may cost what is in it", e);
         }
+    }
+
+    private void force(Segment segment) throws IOException {
+        segment.file.force();
+        context.crashPoints().accept(CrashPoint.AFTER_FORCE);
     }
 }

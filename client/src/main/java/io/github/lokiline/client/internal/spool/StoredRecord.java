@@ -1,4 +1,4 @@
 package io.github.lokiline.client.internal.spool;
 
-/** A batch that was read back, and what to name when it is done. Immutable. */
+/** A batch read back from disk, and the reference with which to mark it as done. Immutable. */
 public record StoredRecord(RecordRef ref, RecordData batch) {}

@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.engine;
 
+import io.github.lokiline.client.FsyncPolicy;
 import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.RecordingListener;
 import io.github.lokiline.client.internal.batch.QueuedEntry;
@@ -12,7 +13,6 @@ import io.github.lokiline.client.internal.http.PushSender;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.push.DeadLetterSink;
-import io.github.lokiline.client.internal.spool.Fsync;
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
@@ -52,7 +52,7 @@ public final class DrivenPipeline implements PushSender {
 
     public static DrivenPipeline spooling(Path directory, long queueBytes, OverflowPolicy overflow) {
         SpoolStoreConfig spool =
-                new SpoolStoreConfig(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), Fsync.NONE);
+                new SpoolStoreConfig(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), FsyncPolicy.NONE);
         DrivenPipeline driven = new DrivenPipeline(false, queueBytes, overflow, spool);
         driven.pipeline.openBacklog();
         return driven;

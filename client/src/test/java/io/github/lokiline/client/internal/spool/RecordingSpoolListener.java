@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.DropReason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 final class RecordingSpoolListener implements SpoolListener {
 
     long recovered;
-    final Map<SpoolLoss, Long> lost = new EnumMap<>(SpoolLoss.class);
+    final Map<DropReason, Long> lost = new EnumMap<>(DropReason.class);
     final List<String> found = new ArrayList<>();
     final List<String> troubles = new ArrayList<>();
 
@@ -24,7 +25,7 @@ final class RecordingSpoolListener implements SpoolListener {
     }
 
     @Override
-    public void lost(SpoolLoss reason, long entries) {
+    public void lost(DropReason reason, long entries) {
         lost.merge(reason, entries, Long::sum);
     }
 

@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.spool;
 
+import io.github.lokiline.client.FsyncPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +49,9 @@ final class SpoolChildMain {
 
     /** Appends, forces, rolls, marks and deletes; stops for ever when it comes to {@code step} the n-th time. */
     private static void crash(TestSpool test, CrashPoint step, int nth) throws IOException {
-        test.fsync = Fsync.INTERVAL;
+        test.fsync = FsyncPolicy.INTERVAL;
         List<CrashPoint> reached = new ArrayList<>();
-        test.steps = now -> {
+        test.crashPoints = now -> {
             reached.add(now);
             say(now.name());
             if (reached.stream().filter(step::equals).count() == nth && now == step) {

@@ -5,6 +5,7 @@ import static io.github.lokiline.client.internal.spool.TestSpool.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.github.lokiline.client.DropReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class SpoolDamageTest {
     private TestSpool test;
     private Path segment;
     private byte[] good;
-    private List<ScannedRecord> records;
+    private List<RecordHeader> records;
 
     @BeforeEach
     void write() throws IOException {
@@ -85,7 +86,7 @@ class SpoolDamageTest {
 
         try (Spool spool = test.openNext()) {
             assertThat(test.heard.recovered).isEqualTo(0x1111);
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.DAMAGED, 0x1000L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_DAMAGED, 0x1000L));
             assertThat(spool.entries()).isEqualTo(0x111);
             assertThat(test.heard.troubles)
                     .containsExactly("spool segment \"" + segment
@@ -163,7 +164,7 @@ class SpoolDamageTest {
         test.openNext().close();
 
         assertThat(test.heard.recovered).isEqualTo(0x1111);
-        assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.DAMAGED, 0x10L));
+        assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_DAMAGED, 0x10L));
         assertThat(test.heard.troubles)
                 .containsExactly("spool segment \"" + segment
                         + "\": damaged, bytes skipped: 87, entries known to be lost: 16; look after the disk");
@@ -267,7 +268,7 @@ class SpoolDamageTest {
             damage(bytes);
 
             assertThat(texts(spool)).containsExactly("zero", "two", "three");
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.DAMAGED, 0x10L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_DAMAGED, 0x10L));
             assertThat(spool.entries()).isZero();
         }
     }
@@ -284,7 +285,7 @@ class SpoolDamageTest {
             damage(bytes);
 
             assertThat(texts(spool)).containsExactly(large.get(0), large.get(2), large.get(3));
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.DAMAGED, 0x10L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_DAMAGED, 0x10L));
             assertThat(spool.entries()).isZero();
         }
     }
@@ -306,7 +307,7 @@ class SpoolDamageTest {
             assertThat(test.heard.lost).isEmpty();
 
             assertThat(spool.next()).isNull();
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.DAMAGED, 0x1111L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_DAMAGED, 0x1111L));
             assertThat(texts(spool)).containsExactly("in the next segment");
         }
     }

@@ -64,7 +64,7 @@ class SpoolDeletionTest {
         }
         Path segment = test.segments().get(0);
         SegmentFile file = SegmentFile.existing(segment);
-        for (ScannedRecord record : TestSpool.records(segment)) {
+        for (RecordHeader record : TestSpool.records(segment)) {
             file.markDone(record.at());
         }
         file.close();

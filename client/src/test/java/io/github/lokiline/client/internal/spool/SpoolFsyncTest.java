@@ -2,6 +2,7 @@ package io.github.lokiline.client.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.client.FsyncPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,32 +19,32 @@ class SpoolFsyncTest {
     @TempDir
     Path directory;
 
-    private final List<CrashPoint> steps = new ArrayList<>();
+    private final List<CrashPoint> reached = new ArrayList<>();
     private TestSpool test;
 
     @BeforeEach
     void prepare() {
         test = new TestSpool(directory);
-        test.steps = steps::add;
+        test.crashPoints = reached::add;
     }
 
     @Test
     void alwaysForcesBeforeAnAppendReturns() throws IOException {
-        test.fsync = Fsync.ALWAYS;
+        test.fsync = FsyncPolicy.ALWAYS;
         try (Spool spool = test.open()) {
             spool.append(test.batch("one"), true);
 
-            assertThat(steps).containsExactly(CrashPoint.AFTER_ROLL, CrashPoint.AFTER_FORCE, CrashPoint.AFTER_APPEND);
+            assertThat(reached).containsExactly(CrashPoint.AFTER_ROLL, CrashPoint.AFTER_FORCE, CrashPoint.AFTER_APPEND);
             assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
         }
     }
 
     @Test
     void alwaysCountsABatchOnlyWhenItIsForced() throws IOException {
-        test.fsync = Fsync.ALWAYS;
+        test.fsync = FsyncPolicy.ALWAYS;
         List<Long> counted = new ArrayList<>();
         AtomicReference<Spool> open = new AtomicReference<>();
-        test.steps = step -> {
+        test.crashPoints = step -> {
             if (step == CrashPoint.AFTER_FORCE) {
                 counted.add(open.get().entries());
             }
@@ -60,7 +61,7 @@ class SpoolFsyncTest {
 
     @Test
     void intervalForcesHalfASecondAfterTheFirstBatchThatIsNotForced() throws IOException {
-        test.fsync = Fsync.INTERVAL;
+        test.fsync = FsyncPolicy.INTERVAL;
         try (Spool spool = test.open()) {
             assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
             spool.append(test.batch("one"), true);
@@ -70,25 +71,25 @@ class SpoolFsyncTest {
 
             test.advance(Duration.ofMillis(199));
             spool.force(test.nanos);
-            assertThat(steps).doesNotContain(CrashPoint.AFTER_FORCE);
+            assertThat(reached).doesNotContain(CrashPoint.AFTER_FORCE);
 
             test.advance(Duration.ofMillis(1));
             spool.force(test.nanos);
             spool.force(test.nanos);
-            assertThat(steps).containsOnlyOnce(CrashPoint.AFTER_FORCE);
+            assertThat(reached).containsOnlyOnce(CrashPoint.AFTER_FORCE);
             assertThat(spool.waitNanos(test.nanos)).isEqualTo(Long.MAX_VALUE);
         }
     }
 
     @Test
     void intervalForcesASegmentBeforeItGoesOnToTheNext() throws IOException {
-        test.fsync = Fsync.INTERVAL;
+        test.fsync = FsyncPolicy.INTERVAL;
         try (Spool spool = test.open()) {
             for (int i = 0; i < 4; i++) {
                 spool.append(test.batch("batch " + i), true);
             }
 
-            assertThat(steps)
+            assertThat(reached)
                     .containsExactly(
                             CrashPoint.AFTER_ROLL,
                             CrashPoint.AFTER_APPEND,
@@ -102,18 +103,18 @@ class SpoolFsyncTest {
 
     @Test
     void closingForcesWhatIsLeft() throws IOException {
-        test.fsync = Fsync.INTERVAL;
+        test.fsync = FsyncPolicy.INTERVAL;
         Spool spool = test.open();
         spool.append(test.batch("one"), true);
 
         spool.close();
 
-        assertThat(steps).endsWith(CrashPoint.AFTER_APPEND, CrashPoint.AFTER_FORCE);
+        assertThat(reached).endsWith(CrashPoint.AFTER_APPEND, CrashPoint.AFTER_FORCE);
     }
 
     @Test
     void noneNeverForces() throws IOException {
-        test.fsync = Fsync.NONE;
+        test.fsync = FsyncPolicy.NONE;
         try (Spool spool = test.open()) {
             for (int i = 0; i < 9; i++) {
                 spool.append(test.batch("batch " + i), true);
@@ -122,6 +123,6 @@ class SpoolFsyncTest {
             spool.force(test.nanos);
         }
 
-        assertThat(steps).doesNotContain(CrashPoint.AFTER_FORCE);
+        assertThat(reached).doesNotContain(CrashPoint.AFTER_FORCE);
     }
 }

@@ -4,6 +4,7 @@ import static io.github.lokiline.client.internal.spool.TestSpool.readAll;
 import static io.github.lokiline.client.internal.spool.TestSpool.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.client.DropReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class SpoolRetentionTest {
                 assertThat(spool.bytes()).isLessThanOrEqualTo(700);
             }
 
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.FULL, 30L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_FULL, 30L));
             assertThat(spool.entries()).isEqualTo(60);
             assertThat(texts(spool)).startsWith("batch 3").endsWith("batch 8");
         }
@@ -52,7 +53,7 @@ class SpoolRetentionTest {
 
             spool.append(test.batch("makes it too much"), true);
 
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.FULL, 100L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_FULL, 100L));
             spool.done(read);
             spool.done(held);
             assertThat(spool.entries()).isZero();
@@ -100,7 +101,7 @@ class SpoolRetentionTest {
 
         try (Spool spool = test.openNext()) {
             assertThat(test.heard.recovered).isEqualTo(12);
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.FULL, 6L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_FULL, 6L));
             assertThat(spool.bytes()).isLessThanOrEqualTo(600);
             assertThat(texts(spool)).startsWith("batch 6").hasSize(6);
         }
@@ -119,7 +120,7 @@ class SpoolRetentionTest {
             spool.append(test.batch("new"), true);
 
             assertThat(test.heard.recovered).isEqualTo(3);
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.FULL, 3L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_FULL, 3L));
             TestSpool.recover(spool);
             assertThat(test.heard.recovered).isEqualTo(6);
             assertThat(texts(spool)).containsExactly("batch 3", "batch 4", "batch 5");
@@ -138,7 +139,7 @@ class SpoolRetentionTest {
         try (Spool spool = test.open()) {
             spool.append(test.batch("new"), true);
 
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.FULL, 3L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_FULL, 3L));
         }
     }
 
@@ -155,7 +156,7 @@ class SpoolRetentionTest {
             test.advance(Duration.ofMinutes(2));
 
             assertThat(texts(spool)).containsExactly("young");
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.EXPIRED, 3L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_EXPIRED, 3L));
         }
     }
 
@@ -194,7 +195,7 @@ class SpoolRetentionTest {
 
         try (Spool spool = test.openNext()) {
             assertThat(test.heard.recovered).isEqualTo(42);
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.EXPIRED, 42L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_EXPIRED, 42L));
             assertThat(readAll(spool)).isEmpty();
             assertThat(test.segments()).isEmpty();
         }
@@ -211,7 +212,7 @@ class SpoolRetentionTest {
             test.advance(Duration.ofHours(2));
 
             assertThat(readAll(spool)).hasSize(1);
-            assertThat(test.heard.lost).isEqualTo(Map.of(SpoolLoss.EXPIRED, 1L));
+            assertThat(test.heard.lost).isEqualTo(Map.of(DropReason.SPOOL_EXPIRED, 1L));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.lokiline.client.internal.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.lokiline.client.FsyncPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,8 +29,8 @@ final class TestSpool {
     long maxBytes = 1 << 20;
     long segmentBytes = SEGMENT_BYTES;
     Duration maxAge = Duration.ofDays(7);
-    Fsync fsync = Fsync.NONE;
-    CrashPointListener steps = CrashPointListener.UNWATCHED;
+    FsyncPolicy fsync = FsyncPolicy.NONE;
+    Consumer<CrashPoint> crashPoints = point -> {};
     long nanos;
     RecordingSpoolListener heard = new RecordingSpoolListener();
 
@@ -42,7 +44,7 @@ final class TestSpool {
                 this::epochMillis,
                 () -> nanos,
                 heard,
-                steps,
+                crashPoints,
                 segmentBytes));
     }
 
@@ -106,11 +108,11 @@ final class TestSpool {
     }
 
     /** Where the records of a segment stand, done or not. */
-    static List<ScannedRecord> records(Path segment) throws IOException {
+    static List<RecordHeader> records(Path segment) throws IOException {
         SegmentFile file = SegmentFile.existing(segment);
-        RecordScanner finder = new RecordScanner(new ReadBuffer());
-        List<ScannedRecord> records = new ArrayList<>();
-        for (ScannedRecord found = finder.find(file, 0); found != null; found = finder.find(file, found.next())) {
+        RecordCodec codec = new RecordCodec(ENDPOINT);
+        List<RecordHeader> records = new ArrayList<>();
+        for (RecordHeader found = codec.find(file, 0); found != null; found = codec.find(file, found.next())) {
             records.add(found);
         }
         file.close();
