@@ -1,5 +1,15 @@
 package io.github.lokiline.doctor;
 
+import io.github.lokiline.doctor.check.CheckRunner;
+import io.github.lokiline.doctor.check.Finding;
+import io.github.lokiline.doctor.check.Report;
+import io.github.lokiline.doctor.config.AppenderValidation;
+import io.github.lokiline.doctor.config.Configuration;
+import io.github.lokiline.doctor.config.ConfiguredAppender;
+import io.github.lokiline.doctor.config.Options;
+import io.github.lokiline.doctor.config.SecretMask;
+import io.github.lokiline.doctor.config.Target;
+import io.github.lokiline.doctor.config.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -24,7 +34,7 @@ public final class Doctor {
 
     private final PrintStream out;
     private final Map<String, String> variables;
-    private final Secrets secrets = new Secrets();
+    private final SecretMask secrets = new SecretMask();
 
     Doctor(PrintStream out, Map<String, String> variables) {
         this.out = out;
@@ -48,7 +58,7 @@ public final class Doctor {
                 return WELL;
             }
             return examine(options, report) ? WELL : ILL;
-        } catch (WrongUsage e) {
+        } catch (UsageException e) {
             report.faults(e.messages());
             return WRONG_USAGE;
         } catch (RuntimeException | LinkageError e) {
@@ -57,20 +67,20 @@ public final class Doctor {
         }
     }
 
-    private boolean examine(Options options, Report report) throws WrongUsage {
+    private boolean examine(Options options, Report report) throws UsageException {
         Path file = options.file();
         if (options.queryUrl() != null) {
             Target.tell(options.queryUrl(), secrets);
         }
         Configuration configuration = Configuration.read(file, variables);
-        List<FoundAppender> appenders = chosen(configuration, options);
+        List<ConfiguredAppender> appenders = chosen(configuration, options);
         appenders.forEach(appender -> tell(appender, secrets));
         // First: what keeps an encoder from starting keeps the appender, too, which then says no more than that.
         configuration.warnings().forEach(warning -> report.line("configuration", Finding.warn(warning, "")));
         List<Target> targets = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        Trial trial = new Trial(configuration, file == null);
-        for (FoundAppender appender : appenders) {
+        AppenderValidation trial = new AppenderValidation(configuration, file == null);
+        for (ConfiguredAppender appender : appenders) {
             List<String> said = trial.start(appender);
             targets.add(Target.of(appender, options));
             findings.add(configured(appender, said));
@@ -80,18 +90,18 @@ public final class Doctor {
     }
 
     private static boolean examine(List<Target> targets, List<Finding> configured, Options options, Report report)
-            throws WrongUsage {
+            throws UsageException {
         boolean well = true;
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
             report.print("Appender " + target.name() + ": " + target.shown());
             report.line("configuration", configured.get(i));
-            well &= new Examination(target, options, report).isWell();
+            well &= new CheckRunner(target, options, report).isWell();
         }
         return well;
     }
 
-    private static Finding configured(FoundAppender appender, List<String> said) {
+    private static Finding configured(ConfiguredAppender appender, List<String> said) {
         if (!appender.isReferenced()) {
             return Finding.warn("no logger has an appender-ref to it: Logback leaves it out", "add one");
         }
@@ -100,20 +110,20 @@ public final class Doctor {
                 : Finding.warn("the appender starts, and says: " + String.join("; ", said), "");
     }
 
-    private static List<FoundAppender> chosen(Configuration configuration, Options options) throws WrongUsage {
+    private static List<ConfiguredAppender> chosen(Configuration configuration, Options options) throws UsageException {
         Path file = options.file();
         String name = options.appender();
-        List<FoundAppender> named = configuration.appenders().stream()
+        List<ConfiguredAppender> named = configuration.appenders().stream()
                 .filter(appender -> name == null || name.equals(appender.name()))
                 .toList();
         if (named.isEmpty()) {
-            throw new WrongUsage(noAppender(configuration, file, name));
+            throw new UsageException(noAppender(configuration, file, name));
         }
-        List<FoundAppender> enabled = named.stream()
+        List<ConfiguredAppender> enabled = named.stream()
                 .filter(appender -> !appender.text("enabled").equalsIgnoreCase("false"))
                 .toList();
         if (enabled.isEmpty()) {
-            throw new WrongUsage(
+            throw new UsageException(
                     file == null && named.get(0).text("url").isEmpty()
                             ? "LOKI_URL is not set: nothing is delivered; set it, as in LOKI_URL=http://localhost:3100"
                             : (file == null ? "LOKI_ENABLED" : "enabled")
@@ -130,7 +140,7 @@ public final class Doctor {
     }
 
     /** Before anything of it can be said: faults may quote what they complain of. */
-    private static void tell(FoundAppender appender, Secrets secrets) {
+    private static void tell(ConfiguredAppender appender, SecretMask secrets) {
         for (String property : List.of("password", "bearerToken", "trustStorePassword", "keyStorePassword")) {
             secrets.add(appender.text(property));
         }

@@ -1,3 +1,4 @@
+/** Diagnoses why log lines do not reach Loki. */
 @NullMarked
 package io.github.lokiline.doctor;
 

@@ -3,6 +3,7 @@ package io.github.lokiline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.doctor.Visitor.Result;
+import io.github.lokiline.doctor.check.LimitsCheck;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Limits;
 import io.github.lokiline.testkit.LokiExtension;
@@ -71,7 +72,7 @@ class LineTest {
     void limitsOfTheTenantComeBeforeThoseOfTheServer(EmbeddedLoki loki) {
         try (Gateway gateway = Gateway.before(
                 loki,
-                request -> request.path().equals(LimitsFit.TENANTS)
+                request -> request.path().equals(LimitsCheck.TENANTS)
                         ? Gateway.answer(
                                 200,
                                 "{\"limits\":{\"max_line_size\":\"1KB\",\"otlp_config\":{}},\"version\":\"3.7.6\"}")
@@ -86,7 +87,7 @@ class LineTest {
     void strictOrderIsAskedForWhereLokiNeedsIt(EmbeddedLoki loki) {
         try (Gateway gateway = Gateway.before(
                 loki,
-                request -> request.path().equals(LimitsFit.SERVERS)
+                request -> request.path().equals(LimitsCheck.SERVERS)
                         ? Gateway.answer(200, "limits_config:\n  unordered_writes: false\n")
                         : "")) {
             assertThat(Visitor.withUrl(gateway.url()).of("limits"))

@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LokiResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class ConfigPage {
 
     private ConfigPage() {}
 
-    static Answer answer(Limits limits) {
-        return new Answer(200, Answer.PLAIN_TEXT, yaml(limits), Map.of());
+    static LokiResponse answer(Limits limits) {
+        return new LokiResponse(200, LokiResponse.PLAIN_TEXT, yaml(limits), Map.of());
     }
 
     private static String yaml(Limits limits) {

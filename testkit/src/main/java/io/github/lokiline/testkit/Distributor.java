@@ -1,5 +1,10 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LokiResponse;
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
+import io.github.lokiline.testkit.internal.ingest.GroupedErrors;
+import io.github.lokiline.testkit.internal.ingest.LevelDetector;
+import io.github.lokiline.testkit.internal.ingest.MetadataNormalizer;
 import io.github.lokiline.testkit.internal.wire.Label;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import io.github.lokiline.testkit.internal.wire.Utf8;
@@ -16,12 +21,12 @@ import java.util.Optional;
  */
 final class Distributor {
 
-    private final EntryRules rules;
+    private final EntryValidator rules;
     private final Limits limits;
     private final GroupedErrors errors = new GroupedErrors();
-    private Optional<Answer> blocked = Optional.empty();
+    private Optional<LokiResponse> blocked = Optional.empty();
 
-    Distributor(EntryRules rules) {
+    Distributor(EntryValidator rules) {
         this.rules = rules;
         this.limits = rules.limits();
     }
@@ -42,8 +47,8 @@ final class Distributor {
     }
 
     /** What the client hears of what was left out, if anything. */
-    Optional<Answer> complaint() {
-        return errors.isEmpty() ? blocked : Optional.of(Answer.error(400, errors.text()));
+    Optional<LokiResponse> complaint() {
+        return errors.isEmpty() ? blocked : Optional.of(LokiResponse.error(400, errors.text()));
     }
 
     private List<WireEntry> accept(LabelledStream stream) throws RefusedPushException {
@@ -70,11 +75,11 @@ final class Distributor {
 
     private boolean isBlocked() {
         boolean isBlocked = limits.blockedUntil
-                .filter(until -> rules.nowNanos() < GoTime.nanos(until))
+                .filter(until -> rules.nowNanos() < GoTimeFormat.nanos(until))
                 .isPresent();
         if (isBlocked && limits.blockedStatus != 200) {
-            String until = GoTime.rfc3339(GoTime.nanos(limits.blockedUntil.orElseThrow()));
-            blocked = Optional.of(Answer.error(
+            String until = GoTimeFormat.rfc3339(GoTimeFormat.nanos(limits.blockedUntil.orElseThrow()));
+            blocked = Optional.of(LokiResponse.error(
                     limits.blockedStatus,
                     "ingestion blocked for user '" + rules.tenant() + "' until '" + until + "' with status code '"
                             + limits.blockedStatus + "'"));
@@ -91,7 +96,7 @@ final class Distributor {
     }
 
     private WireEntry finished(LabelledStream stream, WireEntry entry) throws RefusedPushException {
-        List<Label> metadata = MetadataNames.normalize(entry.metadata());
+        List<Label> metadata = MetadataNormalizer.normalize(entry.metadata());
         boolean detect = limits.structuredMetadata && limits.discoverLevels;
         return new WireEntry(
                 entry.timestampNanos(),

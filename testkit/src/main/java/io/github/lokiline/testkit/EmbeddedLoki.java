@@ -1,5 +1,9 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LoopbackHttpServer;
+import io.github.lokiline.testkit.internal.http.PortReservation;
+import io.github.lokiline.testkit.internal.http.TenantResolver;
+import io.github.lokiline.testkit.internal.query.QueryEndpoint;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,20 +30,20 @@ import java.util.TreeMap;
 public final class EmbeddedLoki implements AutoCloseable {
 
     private final LokiStore store;
-    private final RequestLog log = new RequestLog();
+    private final PushLog log = new PushLog();
     private final MisbehaviourScript script = new MisbehaviourScript();
-    private final Router router;
+    private final RequestRouter router;
     private final int port;
-    private Optional<LokiServer> server;
+    private Optional<LoopbackHttpServer> server;
     private Optional<PortReservation> reservation = Optional.empty();
 
     private EmbeddedLoki(Builder builder) {
         this.store = new LokiStore(builder.clock, builder.limits, builder.overrides);
-        Tenants tenants = new Tenants(builder.tenants);
-        PushExchange.Surroundings surroundings = new PushExchange.Surroundings(store, log, script);
-        this.router = new Router(
-                new PushEndpoint(surroundings, tenants, builder.clock), new QueryEndpoint(store, tenants), store);
-        LokiServer started = LokiServer.start(builder.port, router);
+        TenantResolver tenants = new TenantResolver(builder.tenants);
+        PushExchange.Services services = new PushExchange.Services(store, log, script);
+        this.router = new RequestRouter(
+                new PushEndpoint(services, tenants, builder.clock), new QueryEndpoint(store, tenants), store);
+        LoopbackHttpServer started = LoopbackHttpServer.start(builder.port, router);
         this.server = Optional.of(started);
         this.port = started.port();
     }
@@ -69,7 +73,7 @@ public final class EmbeddedLoki implements AutoCloseable {
 
     /** The entries of one tenant: by stream, then by time. */
     public List<StoredEntry> entries(String tenant) {
-        return store.read(tenant, TenantStore::entries);
+        return store.entries(tenant);
     }
 
     /** The lines of {@link #entries()}, in that order. */
@@ -167,7 +171,7 @@ public final class EmbeddedLoki implements AutoCloseable {
     public synchronized void restart() {
         if (server.isEmpty()) {
             giveUpReservation();
-            server = Optional.of(LokiServer.start(port, router));
+            server = Optional.of(LoopbackHttpServer.start(port, router));
         }
     }
 
@@ -175,7 +179,7 @@ public final class EmbeddedLoki implements AutoCloseable {
     @Override
     public synchronized void close() {
         script.behave();
-        server.ifPresent(LokiServer::close);
+        server.ifPresent(LoopbackHttpServer::close);
         server = Optional.empty();
         giveUpReservation();
     }

@@ -1,16 +1,21 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LokiResponse;
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
+import io.github.lokiline.testkit.internal.query.QuerySource;
+import io.github.lokiline.testkit.internal.query.QueryableStream;
 import io.github.lokiline.testkit.internal.wire.WireStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Everything the embedded Loki holds, and each tenant's limits. Thread-safe: one lock around all of it. */
-final class LokiStore {
+final class LokiStore implements QuerySource {
 
     private final InstantSource clock;
     private final Map<String, TenantStore> tenants = new TreeMap<>();
@@ -32,6 +37,11 @@ final class LokiStore {
         return overrides.getOrDefault(tenant, limits);
     }
 
+    @Override
+    public int maxQueryEntries(String tenant) {
+        return limits(tenant).maxQueryEntries;
+    }
+
     synchronized void limit(Limits everyone) {
         limits = everyone;
     }
@@ -40,19 +50,28 @@ final class LokiStore {
         overrides.put(tenant, override);
     }
 
-    long nowNanos() {
-        return GoTime.nanos(clock.instant());
+    @Override
+    public long nowNanos() {
+        return GoTimeFormat.nanos(clock.instant());
     }
 
-    synchronized Answer push(String tenant, List<WireStream> streams, Limits effective) {
-        Answer answer = tenants.computeIfAbsent(tenant, TenantStore::new).push(streams, effective, nowNanos());
+    synchronized LokiResponse push(String tenant, List<WireStream> streams, Limits effective) {
+        LokiResponse answer = tenants.computeIfAbsent(tenant, TenantStore::new).push(streams, effective, nowNanos());
         notifyAll();
         return answer;
     }
 
-    /** Looks at a tenant's streams while nobody changes them. */
-    synchronized <T> T read(String tenant, Function<TenantStore, T> question) {
-        return question.apply(tenants.getOrDefault(tenant, new TenantStore(tenant)));
+    @Override
+    public synchronized <T> T query(String tenant, Function<Collection<QueryableStream>, T> question) {
+        return question.apply(ofTenant(tenant).streams());
+    }
+
+    private TenantStore ofTenant(String tenant) {
+        return tenants.getOrDefault(tenant, new TenantStore(tenant));
+    }
+
+    synchronized List<StoredEntry> entries(String tenant) {
+        return ofTenant(tenant).entries();
     }
 
     synchronized List<StoredEntry> entries() {

@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LokiResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class Misbehaviour {
 
     /** Answers this status, text and headers, such as {@code Map.of("Retry-After", "7")}. */
     public static Misbehaviour status(int status, String body, Map<String, String> headers) {
-        Answer answer = new Answer(status, Answer.PLAIN_TEXT, body, headers);
+        LokiResponse answer = new LokiResponse(status, LokiResponse.PLAIN_TEXT, body, headers);
         return of("status " + status, push -> push.answer(answer));
     }
 
@@ -76,7 +77,7 @@ public final class Misbehaviour {
     public static Misbehaviour ingesterTooSlow() {
         return of("ingester too slow", push -> {
             push.store();
-            push.answer(Answer.error(500, "rpc error: code = DeadlineExceeded desc = context deadline exceeded"));
+            push.answer(LokiResponse.error(500, "rpc error: code = DeadlineExceeded desc = context deadline exceeded"));
         });
     }
 
@@ -93,12 +94,12 @@ public final class Misbehaviour {
     /** A gateway that has lost its Loki: 502 and a page of HTML. */
     public static Misbehaviour badGateway() {
         String html = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
-        Answer page = new Answer(502, "text/html", html, Map.of());
+        LokiResponse page = new LokiResponse(502, "text/html", html, Map.of());
         return of("bad gateway", push -> push.answer(page));
     }
 
     private static Misbehaviour loki(String name, int status, String body) {
-        return of(name, push -> push.answer(Answer.error(status, body)));
+        return of(name, push -> push.answer(LokiResponse.error(status, body)));
     }
 
     /** Waits, in real time, then behaves: the push is stored after the delay. */
@@ -126,7 +127,7 @@ public final class Misbehaviour {
     public static Misbehaviour storeThenStatus(int status) {
         return of("store, then status " + status, push -> {
             push.store();
-            push.answer(new Answer(status, Answer.PLAIN_TEXT, "", Map.of()));
+            push.answer(new LokiResponse(status, LokiResponse.PLAIN_TEXT, "", Map.of()));
         });
     }
 

@@ -1,7 +1,8 @@
 package io.github.lokiline.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.github.lokiline.testkit.PushExchange.Surroundings;
+import io.github.lokiline.testkit.PushExchange.Services;
+import io.github.lokiline.testkit.internal.http.TenantResolver;
 import io.github.lokiline.testkit.internal.wire.PushBody;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import io.github.lokiline.testkit.internal.wire.WireStream;
@@ -16,12 +17,12 @@ final class PushEndpoint {
 
     private static final byte[] NOTHING = {};
 
-    private final Surroundings surroundings;
-    private final Tenants tenants;
+    private final Services services;
+    private final TenantResolver tenants;
     private final InstantSource clock;
 
-    PushEndpoint(Surroundings surroundings, Tenants tenants, InstantSource clock) {
-        this.surroundings = surroundings;
+    PushEndpoint(Services services, TenantResolver tenants, InstantSource clock) {
+        this.services = services;
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -29,8 +30,8 @@ final class PushEndpoint {
     void handle(HttpExchange http) throws IOException, InterruptedException {
         Reading reading = read(http);
         ReceivedPush request = ReceivedPush.of(reading.received(http, clock));
-        PushExchange push = new PushExchange(http, surroundings, request, reading.streams(), reading.refusal);
-        Optional<Misbehaviour> misbehaviour = surroundings.script().next(request);
+        PushExchange push = new PushExchange(http, services, request, reading.streams(), reading.refusal);
+        Optional<Misbehaviour> misbehaviour = services.script().next(request);
         if (misbehaviour.isPresent()) {
             misbehaviour.get().action().misbehave(push);
         } else {
@@ -42,7 +43,7 @@ final class PushEndpoint {
         Reading reading = new Reading(http.getRequestBody().readAllBytes());
         try {
             reading.tenant = tenants.of(http.getRequestHeaders());
-            Limits limits = surroundings.store().limits(reading.tenant);
+            Limits limits = services.store().limits(reading.tenant);
             PushBody.checkSentBytes(reading.sent.length, limits.maxBodyBytes);
             reading.body = Optional.of(body(http, reading.sent, limits));
         } catch (RefusedPushException refused) {

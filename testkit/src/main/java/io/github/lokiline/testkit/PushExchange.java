@@ -1,6 +1,8 @@
 package io.github.lokiline.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.lokiline.testkit.internal.http.LokiResponse;
+import io.github.lokiline.testkit.internal.http.ResponseWriter;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import io.github.lokiline.testkit.internal.wire.WireStream;
 import java.io.IOException;
@@ -16,31 +18,31 @@ import java.util.function.UnaryOperator;
 final class PushExchange {
 
     /** Where the exchange belongs. Immutable. */
-    record Surroundings(LokiStore store, RequestLog log, MisbehaviourScript script) {}
+    record Services(LokiStore store, PushLog log, MisbehaviourScript script) {}
 
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final byte FILLER = 'x';
 
     private final HttpExchange http;
-    private final Surroundings surroundings;
+    private final Services services;
     private final ReceivedPush request;
     private final List<WireStream> streams;
-    private final RequestLog.Ticket ticket;
+    private final PushLog.Ticket ticket;
 
     private final Optional<RefusedPushException> refusal;
 
     PushExchange(
             HttpExchange http,
-            Surroundings surroundings,
+            Services services,
             ReceivedPush request,
             List<WireStream> streams,
             Optional<RefusedPushException> refusal) {
         this.http = http;
-        this.surroundings = surroundings;
+        this.services = services;
         this.request = request;
         this.streams = streams;
         this.refusal = refusal;
-        this.ticket = surroundings.log.received(request);
+        this.ticket = services.log.received(request);
     }
 
     ReceivedPush request() {
@@ -48,28 +50,28 @@ final class PushExchange {
     }
 
     /** Does what Loki would do, but for the answer. */
-    Answer store() {
+    LokiResponse store() {
         return store(UnaryOperator.identity());
     }
 
-    Answer store(UnaryOperator<Limits> change) {
+    LokiResponse store(UnaryOperator<Limits> change) {
         if (refusal.isPresent()) {
-            return Answer.refused(refusal.get());
+            return LokiResponse.refused(refusal.get());
         }
-        Limits limits = change.apply(surroundings.store.limits(request.tenant()));
-        return surroundings.store.push(request.tenant(), streams, limits);
+        Limits limits = change.apply(services.store.limits(request.tenant()));
+        return services.store.push(request.tenant(), streams, limits);
     }
 
-    void answer(Answer answer) throws IOException {
-        surroundings.log.answered(ticket, answer.status(), answer.body().stripTrailing());
-        HttpAnswers.send(http, answer);
+    void answer(LokiResponse answer) throws IOException {
+        services.log.answered(ticket, answer.status(), answer.body().stripTrailing());
+        ResponseWriter.send(http, answer);
     }
 
     void answerHuge(int status, long bytes) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         Arrays.fill(chunk, FILLER);
-        surroundings.log.answered(ticket, status, new String(chunk, 0, 100, StandardCharsets.US_ASCII));
-        http.getResponseHeaders().set("Content-Type", Answer.PLAIN_TEXT);
+        services.log.answered(ticket, status, new String(chunk, 0, 100, StandardCharsets.US_ASCII));
+        http.getResponseHeaders().set("Content-Type", LokiResponse.PLAIN_TEXT);
         http.sendResponseHeaders(status, bytes);
         OutputStream out = http.getResponseBody();
         for (long left = bytes; left > 0; left -= chunk.length) {
@@ -78,14 +80,14 @@ final class PushExchange {
     }
 
     void hold() throws InterruptedException {
-        int before = surroundings.script.releases();
-        surroundings.log.settle(ticket);
-        surroundings.script.hold(before);
+        int before = services.script.releases();
+        services.log.settle(ticket);
+        services.script.hold(before);
     }
 
     void hold(Duration atMost) throws InterruptedException {
-        int before = surroundings.script.releases();
-        surroundings.log.settle(ticket);
-        surroundings.script.hold(before, atMost);
+        int before = services.script.releases();
+        services.log.settle(ticket);
+        services.script.hold(before, atMost);
     }
 }

@@ -38,7 +38,7 @@ public final class ReceivedPush {
         /** The labels; empty when Loki cannot read the text. */
         public Map<String, String> labels() {
             try {
-                return Shown.map(LabelText.parse(labelText));
+                return StoredEntryMapper.map(LabelText.parse(labelText));
             } catch (RefusedPushException unreadable) {
                 return Map.of();
             }

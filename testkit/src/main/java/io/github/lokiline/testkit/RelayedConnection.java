@@ -1,5 +1,6 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.PortReservation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

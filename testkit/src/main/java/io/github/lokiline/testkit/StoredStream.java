@@ -1,5 +1,9 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LokiResponse;
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
+import io.github.lokiline.testkit.internal.ingest.TokenBucket;
+import io.github.lokiline.testkit.internal.query.QueryableStream;
 import io.github.lokiline.testkit.internal.wire.Label;
 import io.github.lokiline.testkit.internal.wire.WireEntry;
 import java.util.ArrayList;
@@ -15,7 +19,7 @@ import java.util.Set;
  *
  * <p>Source: Loki's {@code pkg/ingester/stream.go}.
  */
-final class StoredStream {
+final class StoredStream implements QueryableStream {
 
     private static final int MAX_LISTED_FAILURES = 10;
 
@@ -37,12 +41,13 @@ final class StoredStream {
         this.lastPushNanos = nowNanos;
     }
 
-    List<Label> labels() {
+    @Override
+    public List<Label> labels() {
         return labels;
     }
 
-    /** In order of time, equal times in order of arrival. */
-    List<WireEntry> entries() {
+    @Override
+    public List<WireEntry> entries() {
         List<WireEntry> sorted = new ArrayList<>(entries);
         sorted.sort(Comparator.comparingLong(WireEntry::timestampNanos));
         return sorted;
@@ -64,7 +69,7 @@ final class StoredStream {
     }
 
     /** Stores what may be stored; the answer is what went wrong, if anything. */
-    Optional<Answer> push(List<WireEntry> pushed, Limits limits, long nowNanos) {
+    Optional<LokiResponse> push(List<WireEntry> pushed, Limits limits, long nowNanos) {
         lastPushNanos = nowNanos;
         Attempt attempt = new Attempt(limits, nowNanos, last, newestNanos);
         pushed.forEach(attempt::check);
@@ -86,7 +91,7 @@ final class StoredStream {
         newestNanos = Math.max(newestNanos, entry.timestampNanos());
     }
 
-    private Optional<Answer> failed(List<Failure> failures, int pushed, int status) {
+    private Optional<LokiResponse> failed(List<Failure> failures, int pushed, int status) {
         if (failures.isEmpty()) {
             return Optional.empty();
         }
@@ -94,13 +99,13 @@ final class StoredStream {
         failures.stream()
                 .limit(MAX_LISTED_FAILURES)
                 .forEach(failure -> report.append("entry with timestamp ")
-                        .append(GoTime.string(failure.entry.timestampNanos()))
+                        .append(GoTimeFormat.string(failure.entry.timestampNanos()))
                         .append(" ignored, reason: '")
                         .append(failure.reason)
                         .append("',\n"));
         report.append("user '").append(tenant).append("', total ignored: ").append(failures.size());
         report.append(" out of ").append(pushed).append(" for stream: ").append(text);
-        return Optional.of(Answer.error(status, report.toString()));
+        return Optional.of(LokiResponse.error(status, report.toString()));
     }
 
     /** An entry that was left out. Immutable. */
@@ -171,8 +176,8 @@ final class StoredStream {
         }
 
         private String tooFarBehind(WireEntry entry) {
-            return "entry too far behind, entry timestamp is: " + GoTime.rfc3339(entry.timestampNanos())
-                    + ", oldest acceptable timestamp is: " + GoTime.rfc3339(cutoff());
+            return "entry too far behind, entry timestamp is: " + GoTimeFormat.rfc3339(entry.timestampNanos())
+                    + ", oldest acceptable timestamp is: " + GoTimeFormat.rfc3339(cutoff());
         }
     }
 }

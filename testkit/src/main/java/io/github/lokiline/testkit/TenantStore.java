@@ -1,9 +1,13 @@
 package io.github.lokiline.testkit;
 
+import io.github.lokiline.testkit.internal.http.LokiResponse;
+import io.github.lokiline.testkit.internal.ingest.TokenBucket;
+import io.github.lokiline.testkit.internal.query.QueryableStream;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import io.github.lokiline.testkit.internal.wire.WireStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,24 +24,24 @@ final class TenantStore {
         this.tenant = tenant;
     }
 
-    Collection<StoredStream> streams() {
-        return streams.values();
+    Collection<QueryableStream> streams() {
+        return Collections.unmodifiableCollection(streams.values());
     }
 
     /** Stores what Loki would store of a push that could be read, and says what Loki would say. */
-    Answer push(List<WireStream> sent, Limits limits, long nowNanos) {
+    LokiResponse push(List<WireStream> sent, Limits limits, long nowNanos) {
         try {
-            Distributor distributor = new Distributor(new EntryRules(tenant, limits, nowNanos));
+            Distributor distributor = new Distributor(new EntryValidator(tenant, limits, nowNanos));
             List<LabelledStream> accepted = distributor.accept(LabelledStream.of(sent, limits));
-            Optional<Answer> complaint = distributor.complaint();
+            Optional<LokiResponse> complaint = distributor.complaint();
             if (!accepted.isEmpty()) {
                 checkRate(accepted, limits, nowNanos);
                 checkMessageSize(accepted, limits);
                 complaint = ingest(accepted, limits, nowNanos).or(distributor::complaint);
             }
-            return complaint.orElseGet(Answer::noContent);
+            return complaint.orElseGet(LokiResponse::noContent);
         } catch (RefusedPushException refused) {
-            return Answer.refused(refused);
+            return LokiResponse.refused(refused);
         }
     }
 
@@ -72,8 +76,8 @@ final class TenantStore {
      * Stores stream after stream. Only the outcome of the last one is told: so a failure before a success stays hidden
      * behind a 204, as it does in every release of Loki ({@code pkg/ingester/instance.go}, method {@code Push}).
      */
-    private Optional<Answer> ingest(List<LabelledStream> accepted, Limits limits, long nowNanos) {
-        Optional<Answer> outcome = Optional.empty();
+    private Optional<LokiResponse> ingest(List<LabelledStream> accepted, Limits limits, long nowNanos) {
+        Optional<LokiResponse> outcome = Optional.empty();
         for (LabelledStream stream : accepted) {
             outcome =
                     admit(stream, limits, nowNanos).or(() -> streamOf(stream).push(stream.entries(), limits, nowNanos));
@@ -90,7 +94,7 @@ final class TenantStore {
     }
 
     /** Makes the stream active, unless the tenant has too many of those. */
-    private Optional<Answer> admit(LabelledStream stream, Limits limits, long nowNanos) {
+    private Optional<LokiResponse> admit(LabelledStream stream, Limits limits, long nowNanos) {
         StoredStream known = streams.get(stream.text());
         if (known != null && known.isActive(limits, nowNanos)) {
             return Optional.empty();
@@ -99,7 +103,7 @@ final class TenantStore {
                 .filter(other -> other.isActive(limits, nowNanos))
                 .count();
         if (limits.maxStreams != 0 && active >= limits.maxStreams) {
-            return Optional.of(Answer.error(
+            return Optional.of(LokiResponse.error(
                     429,
                     "maximum active stream limit exceeded when trying to create stream " + stream.text()
                             + ", reduce the number of active streams (reduce labels or reduce label values), or"
@@ -117,7 +121,7 @@ final class TenantStore {
     /** The entries as users see them. */
     List<StoredEntry> entries() {
         List<StoredEntry> entries = new ArrayList<>();
-        streams.values().forEach(stream -> entries.addAll(Shown.entries(tenant, stream)));
+        streams.values().forEach(stream -> entries.addAll(StoredEntryMapper.entries(tenant, stream)));
         return entries;
     }
 

@@ -8,6 +8,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -313,7 +314,7 @@ class EmbeddedLimitsTest {
     }
 
     private static long at(Duration fromStart) {
-        return GoTime.nanos(START.plus(fromStart));
+        return GoTimeFormat.nanos(START.plus(fromStart));
     }
 
     private HttpResponse<String> push(String app, long timestampNanos, String line) {

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EmbeddedLokiTest {
 
-    private final long now = GoTime.nanos(Instant.now());
+    private final long now = GoTimeFormat.nanos(Instant.now());
 
     @Test
     void holdsWhatWasPushed() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.lokiline.testkit.LokiUnderTest.Found;
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -561,10 +562,10 @@ class LokiContractTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
-                .startsWith("entry with timestamp " + GoTime.string(now - 2 * HOUR)
+                .startsWith("entry with timestamp " + GoTimeFormat.string(now - 2 * HOUR)
                         + " ignored, reason: 'entry too far behind, entry timestamp is: "
-                        + GoTime.rfc3339(now - 2 * HOUR) + ", oldest acceptable timestamp is: "
-                        + GoTime.rfc3339(now - HOUR) + "',\nuser '")
+                        + GoTimeFormat.rfc3339(now - 2 * HOUR) + ", oldest acceptable timestamp is: "
+                        + GoTimeFormat.rfc3339(now - HOUR) + "',\nuser '")
                 .endsWith("', total ignored: 1 out of 3 for stream: {service_name=\"unknown_service\", test=\""
                         + loki.id + "\"}\n");
         assertThat(loki.lines(3)).containsExactly("30m", "newest", "fresh");

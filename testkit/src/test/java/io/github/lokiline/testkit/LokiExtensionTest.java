@@ -5,6 +5,7 @@ import static io.github.lokiline.testkit.Protobuf.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -34,7 +35,8 @@ class LokiExtensionTest {
             assertThat(SEEN).contains(loki);
             assertThat(loki.entries()).isEmpty();
 
-            new LokiCaller(loki.url()).pushProtobuf(stream("{app=\"a\"}", entry(GoTime.nanos(Instant.now()), "hello")));
+            new LokiCaller(loki.url())
+                    .pushProtobuf(stream("{app=\"a\"}", entry(GoTimeFormat.nanos(Instant.now()), "hello")));
 
             assertThat(loki.lines()).containsExactly("hello");
         }

@@ -3,6 +3,7 @@ package io.github.lokiline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class LokiUnderTest implements AutoCloseable {
 
     final String id = "t" + UUID.randomUUID().toString().replace("-", "");
     /** Now, to the microsecond; the tests' entries lie around it. */
-    final long now = GoTime.nanos(Instant.now());
+    final long now = GoTimeFormat.nanos(Instant.now());
 
     private final List<EmbeddedLoki> embedded = new ArrayList<>();
     private final String url;

@@ -13,6 +13,7 @@ import static io.github.lokiline.testkit.Protobuf.stream;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MisbehaviourTest {
 
-    private final long now = GoTime.nanos(Instant.now());
+    private final long now = GoTimeFormat.nanos(Instant.now());
     private final EmbeddedLoki loki = EmbeddedLoki.start();
     private final LokiCaller caller = new LokiCaller(loki.url());
 

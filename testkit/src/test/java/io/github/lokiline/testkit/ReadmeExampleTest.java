@@ -5,6 +5,7 @@ import static io.github.lokiline.testkit.Misbehaviour.status;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,8 +64,8 @@ class ReadmeExampleTest {
         }
 
         void order(int number) {
-            String body = "{\"streams\":[{\"stream\":{\"app\":\"orders\"},\"values\":[[\"" + GoTime.nanos(Instant.now())
-                    + "\",\"{\\\"message\\\":\\\"order " + number + "\\\"}\"]]}]}";
+            String body = "{\"streams\":[{\"stream\":{\"app\":\"orders\"},\"values\":[[\""
+                    + GoTimeFormat.nanos(Instant.now()) + "\",\"{\\\"message\\\":\\\"order " + number + "\\\"}\"]]}]}";
             Thread sender = new Thread(() -> {
                 while (!sent(body)) {
                     Thread.onSpinWait();

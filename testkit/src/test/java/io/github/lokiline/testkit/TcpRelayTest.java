@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lokiline.testkit.TcpRelay.Fault;
+import io.github.lokiline.testkit.internal.ingest.GoTimeFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TcpRelayTest {
 
-    private final long now = GoTime.nanos(Instant.now());
+    private final long now = GoTimeFormat.nanos(Instant.now());
     private final EmbeddedLoki loki = EmbeddedLoki.start();
     private final TcpRelay relay = TcpRelay.to(loki.port());
     private final LokiCaller caller = new LokiCaller(relay.url());

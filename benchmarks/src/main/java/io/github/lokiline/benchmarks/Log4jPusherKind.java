@@ -1,9 +1,0 @@
-package io.github.lokiline.benchmarks;
-
-/** The appenders of Log4j's that are measured. */
-public enum Log4jPusherKind {
-    /** Ours. */
-    LOKILINE,
-    /** The one with buffers outside the heap. */
-    TJAHZI
-}

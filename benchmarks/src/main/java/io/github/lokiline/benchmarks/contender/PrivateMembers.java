@@ -1,0 +1,23 @@
+package io.github.lokiline.benchmarks.contender;
+
+import java.lang.reflect.Method;
+
+/** Calls what a peer does not show: how else to know that its queue is empty, or what it dropped. */
+final class PrivateMembers {
+
+    private PrivateMembers() {}
+
+    static Object call(Object target, String name, Object... arguments) {
+        try {
+            for (Method method : target.getClass().getDeclaredMethods()) {
+                if (method.getName().equals(name)) {
+                    method.setAccessible(true);
+                    return method.invoke(target, arguments);
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot call " + name + " of " + target.getClass(), e);
+        }
+        throw new IllegalStateException(target.getClass() + " has no " + name);
+    }
+}

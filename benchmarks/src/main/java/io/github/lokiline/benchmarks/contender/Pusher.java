@@ -1,0 +1,41 @@
+package io.github.lokiline.benchmarks.contender;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+
+/** One of the appenders that are measured: appends, drains and tells what it dropped. Thread-safe. */
+public abstract class Pusher implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LoggerContext context;
+
+    Pusher(LoggerContext context) {
+        this.context = context;
+    }
+
+    public final LoggerContext context() {
+        return context;
+    }
+
+    /** Waits until everything appended has left. */
+    public abstract void drain();
+
+    /** Events that it knows it lost. */
+    public abstract long dropped();
+
+    public abstract Appender<ILoggingEvent> appender();
+
+    public static Appender<ILoggingEvent> appender(LoggerContext context) {
+        return Objects.requireNonNull(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("LOKI"));
+    }
+
+    @Override
+    public final void close() {
+        context.stop();
+    }
+}

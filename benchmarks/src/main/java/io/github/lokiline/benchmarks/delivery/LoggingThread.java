@@ -1,0 +1,95 @@
+package io.github.lokiline.benchmarks.delivery;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/**
+ * One of two threads that log: even numbers or odd ones, so many a second, each event made and its message formatted
+ * before the clock runs. Its figures are read when it has ended; how far it is, at any time.
+ */
+final class LoggingThread extends Thread {
+
+    static final int THREADS = 2;
+
+    private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Appender<ILoggingEvent> appender;
+    private final IntFunction<ILoggingEvent> events;
+    private final int first;
+    private final long ratePerThread;
+    private final long nanos;
+    private final LatencyHistogram latencies = new LatencyHistogram();
+    private long cpuNanos;
+    private long allocatedBytes;
+    private volatile int appended;
+
+    /**
+     * @param events makes the one with the number it is given
+     * @param first 0 or 1
+     * @param rate events a second from both threads together; 0 is as fast as they can
+     */
+    LoggingThread(
+            Appender<ILoggingEvent> appender, IntFunction<ILoggingEvent> events, int first, int rate, int seconds) {
+        super("producer-" + first);
+        this.appender = appender;
+        this.events = events;
+        this.first = first;
+        this.ratePerThread = rate == 0 ? Long.MAX_VALUE : rate / THREADS;
+        this.nanos = TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    @Override
+    public void run() {
+        long cpuBefore = THREAD.getCurrentThreadCpuTime();
+        long allocatedBefore = THREAD.getThreadAllocatedBytes(getId());
+        log(System.nanoTime());
+        allocatedBytes = THREAD.getThreadAllocatedBytes(getId()) - allocatedBefore;
+        cpuNanos = THREAD.getCurrentThreadCpuTime() - cpuBefore;
+    }
+
+    private void log(long start) {
+        for (long now = start; now - start < nanos; now = System.nanoTime()) {
+            if (isDue(now - start)) {
+                append();
+            } else {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private boolean isDue(long elapsedNanos) {
+        return ratePerThread == Long.MAX_VALUE || appended < ratePerThread * elapsedNanos / 1_000_000_000L;
+    }
+
+    private void append() {
+        int before = appended;
+        ILoggingEvent event = events.apply(first + THREADS * before);
+        event.prepareForDeferredProcessing();
+        long start = System.nanoTime();
+        appender.doAppend(event);
+        latencies.add(System.nanoTime() - start);
+        appended = before + 1;
+    }
+
+    int appended() {
+        return appended;
+    }
+
+    LatencyHistogram latencies() {
+        return latencies;
+    }
+
+    long cpuNanos() {
+        return cpuNanos;
+    }
+
+    long allocatedBytes() {
+        return allocatedBytes;
+    }
+}

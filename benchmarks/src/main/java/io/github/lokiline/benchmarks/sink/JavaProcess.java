@@ -1,0 +1,21 @@
+package io.github.lokiline.benchmarks.sink;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a process of the same JVM with the same class path is started. */
+public final class JavaProcess {
+
+    private JavaProcess() {}
+
+    /** The command; the JVM's options are separated by spaces. */
+    public static List<String> command(String options, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options.split(" ", -1)));
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

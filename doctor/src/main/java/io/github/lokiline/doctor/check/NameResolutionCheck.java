@@ -1,0 +1,40 @@
+package io.github.lokiline.doctor.check;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Does the host have an address? Stateless. */
+final class NameResolutionCheck implements Check {
+
+    @Override
+    public String name() {
+        return "name";
+    }
+
+    @Override
+    public boolean isNeeded() {
+        return true;
+    }
+
+    @Override
+    public Finding examine(CheckContext visit) {
+        InetSocketAddress hop = visit.target().firstHop();
+        String host = hop.getHostString();
+        String who = visit.target().isProxied() ? "proxy " + host : host;
+        try {
+            String addresses = Arrays.stream(InetAddress.getAllByName(host))
+                    .map(InetAddress::getHostAddress)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return Finding.ok(who + " is " + (host.equals(addresses) ? "an address" : addresses));
+        } catch (UnknownHostException e) {
+            return Finding.fail(
+                    who + " has no address",
+                    "mend the host in the url, or the name server of this machine or container;"
+                            + " in Docker a service's name is known on its own network only");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.lokiline.doctor.check;
+
+import io.github.lokiline.doctor.config.Target;
+import io.github.lokiline.doctor.server.FailureText;
+import io.github.lokiline.doctor.server.RecordingTrustManager;
+import io.github.lokiline.doctor.server.ServerProbe;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Is the certificate one that the appender trusts, and is it that host's? Stateless. */
+final class TlsHandshakeCheck implements Check {
+
+    private static final Duration SOON = Duration.ofDays(30);
+
+    @Override
+    public String name() {
+        return "tls";
+    }
+
+    @Override
+    public boolean isNeeded() {
+        return true;
+    }
+
+    @Override
+    public Finding examine(CheckContext visit) {
+        Target target = visit.target();
+        if (!target.push().isHttps()) {
+            return Finding.skipped("the url is http: lines and credentials travel unencrypted");
+        }
+        try {
+            RecordingTrustManager trust =
+                    new RecordingTrustManager(target.stores().trustManager());
+            return handshake(visit, trust);
+        } catch (GeneralSecurityException | IOException e) {
+            return Finding.fail(
+                    "key stores cannot be used: " + FailureText.text(e),
+                    "check trustStore, keyStore and their passwords");
+        }
+    }
+
+    private static Finding handshake(CheckContext visit, RecordingTrustManager trust)
+            throws GeneralSecurityException, IOException {
+        Target target = visit.target();
+        var factory = ServerProbe.context(target, trust).getSocketFactory();
+        String host = target.push().host();
+        try (Socket socket = connected(target);
+                SSLSocket tls = (SSLSocket)
+                        factory.createSocket(socket, host, target.push().port(), true)) {
+            tls.startHandshake();
+            boolean ofHost = visit.http().hostnames().verify(host, tls.getSession());
+            return ofHost ? good(tls, trust) : wrongHost(host, trust);
+        } catch (SSLException e) {
+            return refused(target, e, trust);
+        } catch (IOException e) {
+            return Finding.fail(FailureText.text(e), "is the port one of TLS at all? Try http:// in the url");
+        }
+    }
+
+    private static Socket connected(Target target) throws IOException {
+        Socket socket = new Socket(target.proxy());
+        String host = target.push().host();
+        int port = target.push().port();
+        socket.connect(
+                target.isProxied() ? InetSocketAddress.createUnresolved(host, port) : new InetSocketAddress(host, port),
+                (int) target.connectTimeout().toMillis());
+        socket.setSoTimeout((int) target.requestTimeout().toMillis());
+        return socket;
+    }
+
+    private static Finding good(SSLSocket tls, RecordingTrustManager trust) {
+        X509Certificate certificate = trust.first();
+        String saw = tls.getSession().getProtocol() + ", " + described(certificate);
+        return certificate == null
+                ? Finding.ok(saw)
+                : lasting(
+                        saw,
+                        Duration.between(
+                                Instant.now(), certificate.getNotAfter().toInstant()));
+    }
+
+    private static Finding lasting(String saw, Duration left) {
+        if (left.isNegative()) {
+            return Finding.warn(
+                    saw + ": that is over, and is not looked at because the trust store has this very certificate",
+                    "renew it: other programs will not take it");
+        }
+        return left.compareTo(SOON) < 0
+                ? Finding.warn(
+                        saw + ": that is in " + left.toDays() + " days",
+                        "renew it before; afterwards nothing is delivered")
+                : Finding.ok(saw);
+    }
+
+    private static Finding wrongHost(String host, RecordingTrustManager trust) {
+        return Finding.fail(
+                "the certificate is not that of " + host + ": " + described(trust.first()) + ", names " + trust.names(),
+                "write one of its names in the url, or give the server a certificate for " + host);
+    }
+
+    private static Finding refused(Target target, SSLException failure, RecordingTrustManager trust) {
+        String saw = described(trust.first());
+        if (FailureText.cause(failure, CertificateExpiredException.class) != null) {
+            return Finding.fail("the certificate has expired: " + saw, "renew it; or is this machine's clock wrong?");
+        }
+        if (FailureText.cause(failure, CertificateNotYetValidException.class) != null) {
+            return Finding.fail("the certificate is not valid yet: " + saw, "set this machine's clock");
+        }
+        String messages = FailureText.messages(failure);
+        if (messages.contains("certification path") || messages.contains("trustAnchors")) {
+            return Finding.fail(
+                    target.stores().trustName() + " does not know who signed the certificate: " + saw,
+                    "put the certificate of that authority into a key store and name it as trustStore (keytool"
+                            + " -importcert), or into the JVM's");
+        }
+        if (messages.contains("plaintext") || messages.contains("Unsupported or unrecognized")) {
+            return Finding.fail("what answers there speaks no TLS", "write http:// in the url, or the port of TLS");
+        }
+        return Finding.fail(
+                FailureText.text(failure),
+                "does the server ask for a certificate of ours (keyStore), or for another version of TLS?");
+    }
+
+    private static String described(@Nullable X509Certificate certificate) {
+        return certificate == null
+                ? "no certificate seen"
+                : "certificate of " + certificate.getSubjectX500Principal().getName() + ", signed by "
+                        + certificate.getIssuerX500Principal().getName() + ", valid until "
+                        + certificate.getNotAfter().toInstant();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.lokiline.doctor.config;
+
+import io.github.lokiline.logback.loki.LokiAppender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts an appender, to learn what it has to say about its properties, and stops it at once. Owned by one thread.
+ *
+ * <p>An appender connects when it has something to send, and so never does here. Its spool is taken away before: else
+ * it would deliver what the application has left there.
+ */
+public final class AppenderValidation {
+
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("url", "LOKI_URL"),
+            Map.entry("enabled", "LOKI_ENABLED"),
+            Map.entry("tenantId", "LOKI_TENANT"),
+            Map.entry("username", "LOKI_USERNAME"),
+            Map.entry("password", "LOKI_PASSWORD"),
+            Map.entry("bearerToken", "LOKI_TOKEN"),
+            Map.entry("labels", "LOKI_LABELS"),
+            Map.entry("spoolDirectory", "LOKI_SPOOL_DIR"));
+
+    private final Configuration configuration;
+    private final boolean preset;
+
+    public AppenderValidation(Configuration configuration, boolean preset) {
+        this.configuration = configuration;
+        this.preset = preset;
+    }
+
+    /** What the appender warns of and runs all the same. */
+    public List<String> start(ConfiguredAppender found) throws UsageException {
+        configuration.forgetWarnings();
+        LokiAppender appender = found.appender();
+        if (!found.text("spoolDirectory").contains("_IS_UNDEFINED")) {
+            appender.setSpoolDirectory("");
+        }
+        appender.start();
+        boolean started = appender.isStarted();
+        List<String> said = said();
+        appender.stop();
+        if (!started) {
+            throw new UsageException(said);
+        }
+        return said;
+    }
+
+    private List<String> said() {
+        List<String> messages = new ArrayList<>();
+        for (String warning : configuration.warnings()) {
+            String variable = preset ? VARIABLES.getOrDefault(warning.split("[ :]", 2)[0], "") : "";
+            messages.add(variable.isEmpty() ? warning : variable + ": " + warning);
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.lokiline.doctor.config;
+
+import io.github.lokiline.json.spi.PropertyParser;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an appender is going to send, as far as a server may limit it. Immutable.
+ *
+ * @param labels how many, without {@code service_name}, which Loki does not count
+ * @param maxLineBytes of our encoder; another one has no bound
+ */
+public record DeliverySettings(
+        long batchMaxBytes,
+        long maxLineBytes,
+        int labels,
+        int maxStreams,
+        boolean metadata,
+        boolean strictOrder,
+        Duration maxAge,
+        String spoolDirectory) {
+
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** Of an appender that has started: what is wrong with its properties is told already. */
+    static DeliverySettings of(ConfiguredAppender found) {
+        PropertyParser settings = new PropertyParser();
+        return new DeliverySettings(
+                settings.bytes("batchMaxBytes", text(found, "batchMaxBytes"), 1 << 20, 1, Long.MAX_VALUE),
+                settings.bytes("maxLineBytes", text(found, "encoder.maxLineBytes"), 256 << 10, 1, Long.MAX_VALUE),
+                labels(found),
+                settings.integer("maxStreams", text(found, "maxStreams"), 50, 1, Integer.MAX_VALUE),
+                !found.text("structuredMetadata").equalsIgnoreCase("off"),
+                settings.bool("strictOrder", text(found, "strictOrder"), false),
+                settings.duration("maxAge", text(found, "maxAge"), Duration.ofDays(7), Duration.ZERO, LONGEST),
+                found.text("spoolDirectory"));
+    }
+
+    private static int labels(ConfiguredAppender found) {
+        if (found.text("labels").isEmpty()) {
+            return 1; // host, beside service_name
+        }
+        return (int) new PropertyParser()
+                .map("labels", found.text("labels")).keySet().stream()
+                        .filter(name -> !name.equals("service_name"))
+                        .count();
+    }
+
+    private static @Nullable String text(ConfiguredAppender found, String property) {
+        String text = found.text(property);
+        return text.isEmpty() ? null : text;
+    }
+}

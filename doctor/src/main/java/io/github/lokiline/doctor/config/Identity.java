@@ -1,0 +1,93 @@
+package io.github.lokiline.doctor.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+
+/**
+ * As whom an appender pushes. Immutable, and never shown.
+ *
+ * @param user of Basic credentials; empty for none
+ * @param token a bearer token; empty for none
+ * @param tokenFile where it was read; empty for none
+ * @param headers the user's own, name and value
+ */
+public record Identity(
+        String tenant,
+        String user,
+        String password,
+        String token,
+        String tokenFile,
+        List<Map.Entry<String, String>> headers) {
+
+    static Identity of(ConfiguredAppender found, HttpUrl url, String tenant) throws UsageException {
+        boolean inUrl = !url.username().isEmpty();
+        String file = found.text("bearerTokenFile");
+        return new Identity(
+                tenant,
+                inUrl ? url.username() : found.text("username"),
+                inUrl ? url.password() : found.text("password"),
+                file.isEmpty() ? found.text("bearerToken") : read(file),
+                file,
+                headers(found));
+    }
+
+    private static String read(String file) throws UsageException {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new UsageException("bearerTokenFile \"" + file + "\": cannot be read ("
+                    + e.getClass().getSimpleName() + "); check the path and its permissions");
+        }
+    }
+
+    private static List<Map.Entry<String, String>> headers(ConfiguredAppender found) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        for (String header : found.headers()) {
+            int colon = header.indexOf(':');
+            if (colon > 0) {
+                headers.add(Map.entry(
+                        header.substring(0, colon).strip(),
+                        header.substring(colon + 1).strip()));
+            }
+        }
+        return headers;
+    }
+
+    /** The header {@code Authorization}; empty for none. */
+    public String authorization() {
+        if (!token.isEmpty()) {
+            return "Bearer " + token;
+        }
+        return user.isEmpty() ? "" : "Basic " + basic();
+    }
+
+    private String basic() {
+        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void tell(SecretMask secrets) {
+        secrets.add(password);
+        secrets.add(token);
+        secrets.add(user.isEmpty() ? "" : basic());
+        headers.forEach(header -> secrets.add(header.getValue()));
+    }
+
+    /** For people. */
+    public String kind() {
+        if (!token.isEmpty()) {
+            return "a bearer token" + (tokenFile.isEmpty() ? "" : " of " + tokenFile);
+        }
+        return user.isEmpty() ? "no credentials" : "the password of " + user;
+    }
+
+    public String tenantName() {
+        return tenant.isEmpty() ? "no tenant" : "tenant " + tenant;
+    }
+}

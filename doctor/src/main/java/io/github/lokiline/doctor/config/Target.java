@@ -1,0 +1,177 @@
+package io.github.lokiline.doctor.config;
+
+import io.github.lokiline.json.spi.PropertyParser;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an appender delivers to, as whom and through what. Immutable.
+ *
+ * @param rawUrl as it is written, credentials and all
+ * @param push where pushes go, without credentials
+ * @param api what stands before {@code /loki/api/v1/} where lines are read; null when nobody knows
+ * @param readAs the header {@code Authorization} of whoever reads; empty for none
+ */
+public record Target(
+        String name,
+        String rawUrl,
+        HttpUrl push,
+        @Nullable HttpUrl api,
+        String readAs,
+        Identity identity,
+        TlsStores stores,
+        String proxyUrl,
+        Proxy proxy,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        DeliverySettings delivery) {
+
+    private static final String PUSH = "/loki/api/v1/push";
+    private static final String LEGACY_PUSH = "/api/prom/push";
+    private static final String DEFAULT_URL = "http://localhost:3100";
+
+    /** Of an appender that has started: its properties are known to be well written. */
+    public static Target of(ConfiguredAppender found, Options options) throws UsageException {
+        String raw = found.text("url").isEmpty() ? DEFAULT_URL : found.text("url");
+        HttpUrl url = HttpUrl.parse(raw);
+        if (url == null) {
+            throw new UsageException(
+                    "url \"" + SecretMask.maskUrl(raw) + "\": cannot be used; write it like " + DEFAULT_URL);
+        }
+        HttpUrl push = push(url);
+        Identity identity = Identity.of(found, url, tenant(found, options));
+        return new Target(
+                found.name(),
+                raw,
+                push,
+                api(push, options),
+                readAs(options, identity),
+                identity,
+                new TlsStores(
+                        found.text("trustStore"),
+                        found.text("trustStorePassword"),
+                        found.text("keyStore"),
+                        found.text("keyStorePassword")),
+                found.text("proxy"),
+                proxy(found.text("proxy"), push),
+                duration(found, "connectTimeout", Duration.ofSeconds(5)),
+                duration(found, "requestTimeout", Duration.ofSeconds(10)),
+                DeliverySettings.of(found));
+    }
+
+    private static HttpUrl push(HttpUrl url) {
+        HttpUrl.Builder push = url.newBuilder().username("").password("");
+        return url.encodedPath().equals("/") ? push.encodedPath(PUSH).build() : push.build();
+    }
+
+    private static @Nullable HttpUrl api(HttpUrl push, Options options) throws UsageException {
+        String given = options.queryUrl();
+        if (given != null) {
+            HttpUrl url = HttpUrl.parse(given);
+            if (url == null) {
+                throw new UsageException("--query-url " + SecretMask.maskUrl(given) + ": not a url; write it like "
+                        + DEFAULT_URL + ", without /loki/api/v1");
+            }
+            return url.newBuilder().username("").password("").query(null).build();
+        }
+        for (String end : new String[] {PUSH, LEGACY_PUSH}) {
+            String path = push.encodedPath();
+            if (path.endsWith(end)) {
+                String before = path.substring(0, path.length() - end.length());
+                return push.newBuilder().encodedPath(before + "/").query(null).build();
+            }
+        }
+        return null;
+    }
+
+    /** Who may write may not always read: credentials in {@code --query-url} are for reading. */
+    private static String readAs(Options options, Identity writer) {
+        HttpUrl url = options.queryUrl() == null ? null : HttpUrl.parse(options.queryUrl());
+        return url == null || url.username().isEmpty()
+                ? writer.authorization()
+                : Credentials.basic(url.username(), url.password(), StandardCharsets.UTF_8);
+    }
+
+    private static String tenant(ConfiguredAppender found, Options options) throws UsageException {
+        String given = options.tenant();
+        if (given != null) {
+            return given;
+        }
+        String tenant = found.text("tenantId");
+        if (tenant.contains("%")) {
+            throw new UsageException(
+                    "tenantId \"" + tenant + "\": differs by event; name the one to check with --tenant NAME");
+        }
+        return tenant;
+    }
+
+    private static Duration duration(ConfiguredAppender found, String property, Duration fallback) {
+        String text = found.text(property);
+        return new PropertyParser()
+                .duration(property, text.isEmpty() ? null : text, fallback, Duration.ZERO, Duration.ofDays(1));
+    }
+
+    /** As OkHttp finds it: what is written, else what the JVM's properties say. */
+    private static Proxy proxy(String written, HttpUrl push) {
+        if (!written.isEmpty()) {
+            URI uri = URI.create(written);
+            return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
+        }
+        ProxySelector jvm = ProxySelector.getDefault();
+        List<Proxy> proxies = jvm == null ? List.of() : jvm.select(push.uri());
+        return proxies.stream()
+                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+                .findFirst()
+                .orElse(Proxy.NO_PROXY);
+    }
+
+    public boolean isProxied() {
+        return proxy.type() != Proxy.Type.DIRECT;
+    }
+
+    /** Who is connected to first: the proxy, or Loki. */
+    public InetSocketAddress firstHop() {
+        return isProxied() && proxy.address() instanceof InetSocketAddress address
+                ? address
+                : InetSocketAddress.createUnresolved(push.host(), push.port());
+    }
+
+    /** A path of Loki's, below {@link #api}. */
+    public @Nullable HttpUrl api(String path) {
+        return api == null
+                ? null
+                : api.newBuilder()
+                        .encodedPath(api.encodedPath().replaceFirst("/$", "") + path)
+                        .build();
+    }
+
+    /** The url for people. */
+    public String shown() {
+        return SecretMask.maskUrl(push.toString());
+    }
+
+    public void tell(SecretMask secrets) {
+        identity.tell(secrets);
+        secrets.add(readAs.replaceFirst("^\\w+ ", ""));
+        secrets.add(stores.trustPassword());
+        secrets.add(stores.keyPassword());
+        tell(rawUrl, secrets);
+    }
+
+    public static void tell(String rawUrl, SecretMask secrets) {
+        HttpUrl url = HttpUrl.parse(rawUrl);
+        if (url != null) {
+            secrets.add(url.password());
+            secrets.add(url.encodedPassword());
+            secrets.add(url.encodedQuery());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.lokiline.doctor.server;
+
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an exception means to somebody who did not write the program. Stateless. */
+public final class FailureText {
+
+    private FailureText() {}
+
+    public static String text(Throwable failure) {
+        if (failure instanceof SocketTimeoutException) {
+            return "no answer in time";
+        }
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    /** The first cause of a type; null when there is none. */
+    public static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+        Throwable at = failure;
+        while (at != null) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+            at = at.getCause();
+        }
+        return null;
+    }
+
+    /** The messages of all causes in one text, to be searched. */
+    public static String messages(Throwable failure) {
+        StringBuilder all = new StringBuilder();
+        Throwable at = failure;
+        while (at != null) {
+            all.append(at.getMessage()).append('\n');
+            at = at.getCause();
+        }
+        return all.toString();
+    }
+}

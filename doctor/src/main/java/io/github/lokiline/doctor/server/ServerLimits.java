@@ -1,0 +1,109 @@
+package io.github.lokiline.doctor.server;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Loki's limits by their names in its configuration. Owned by one thread.
+ *
+ * <p>Shape: {@code {"limits": {"max_line_size": "256KB", …}}} of {@code /loki/api/v1/drilldown-limits}, which are the
+ * tenant's and only those that Loki is told to show, and {@code limits_config} in the YAML of {@code /config}, which are
+ * all, but a tenant may have others.
+ */
+public final class ServerLimits {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) *(B|KB|MB|GB|KIB|MIB|GIB)?");
+    private static final Pattern DURATION_PART = Pattern.compile("(\\d+)(ms|y|w|d|h|m|s)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1),
+            "w", Duration.ofDays(7),
+            "y", Duration.ofDays(365));
+
+    private final Map<String, String> texts = new HashMap<>();
+
+    /** Adds what is not known yet. */
+    public void addTenants(String json) {
+        for (Map.Entry<String, JsonNode> limit :
+                LenientJson.read(json).path("limits").properties()) {
+            if (limit.getValue().isValueNode()) {
+                texts.putIfAbsent(limit.getKey(), limit.getValue().asString());
+            }
+        }
+    }
+
+    /** Adds what is not known yet. */
+    public void addServers(String yaml) {
+        try {
+            Object all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            if (all instanceof Map<?, ?> sections && sections.get("limits_config") instanceof Map<?, ?> limits) {
+                limits.forEach((name, value) -> texts.putIfAbsent(String.valueOf(name), String.valueOf(value)));
+            }
+        } catch (YAMLException e) {
+            // A page of some gateway: it tells no limits, which is all there is to know about it.
+            return;
+        }
+    }
+
+    public boolean isEmpty() {
+        return texts.isEmpty();
+    }
+
+    /** As Loki writes it; empty for unknown. */
+    public String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    public OptionalLong number(String name) {
+        return text(name).matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text(name))) : OptionalLong.empty();
+    }
+
+    /** {@code 256KB}, or a bare number of bytes. */
+    public OptionalLong bytes(String name) {
+        return bytesOf(text(name));
+    }
+
+    /** A number of megabytes, as the limits have it whose names end so. */
+    public OptionalLong megabytes(String name) {
+        return bytesOf(text(name).isEmpty() ? "" : text(name) + "MB");
+    }
+
+    private static OptionalLong bytesOf(String text) {
+        Matcher size = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
+        if (!size.matches()) {
+            return OptionalLong.empty();
+        }
+        String unit = size.group(2) == null ? "B" : size.group(2);
+        int shift = 10 * "BKMG".indexOf(unit.charAt(0));
+        return OptionalLong.of((long) (Double.parseDouble(size.group(1)) * (1L << shift)));
+    }
+
+    /** {@code 1w}, {@code 1h30m}; zero for unknown, and for none. */
+    public Duration duration(String name) {
+        Matcher part = DURATION_PART.matcher(text(name));
+        Duration sum = Duration.ZERO;
+        while (part.find()) {
+            sum = sum.plus(
+                    UNITS.getOrDefault(part.group(2), Duration.ZERO).multipliedBy(Long.parseLong(part.group(1))));
+        }
+        return sum;
+    }
+
+    /** False only where Loki says so. */
+    public boolean isOn(String name) {
+        return !text(name).equals("false");
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.lokiline.doctor.server;
+
+import io.github.lokiline.doctor.config.Identity;
+import io.github.lokiline.doctor.config.Target;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a server as an appender's client does: same library, certificates, proxy, headers. Owned by one thread. */
+public final class ServerProbe implements AutoCloseable {
+
+    /** The configuration of a Loki has 100 KB; more than this is no answer of Loki's. */
+    private static final int MAX_BYTES = 4 << 20;
+
+    /** A push of nothing: an empty message in Snappy's format is its length, 0. */
+    private static final byte[] EMPTY_PUSH = {0};
+
+    private final Target target;
+    private final OkHttpClient client;
+
+    public ServerProbe(Target target) throws GeneralSecurityException, IOException {
+        this.target = target;
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectTimeout(target.connectTimeout())
+                .readTimeout(target.requestTimeout())
+                .writeTimeout(target.requestTimeout())
+                .callTimeout(target.requestTimeout())
+                .proxy(target.proxy())
+                .followRedirects(false)
+                .followSslRedirects(false);
+        if (target.push().isHttps() || isHttps(target.api())) {
+            X509TrustManager trust = target.stores().trustManager();
+            builder.sslSocketFactory(context(target, trust).getSocketFactory(), trust);
+        } else {
+            builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        }
+        client = builder.build();
+    }
+
+    private static boolean isHttps(@Nullable HttpUrl url) {
+        return url != null && url.isHttps();
+    }
+
+    public static SSLContext context(Target target, X509TrustManager trust)
+            throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(target.stores().keyManagers(), new TrustManager[] {trust}, null);
+        return context;
+    }
+
+    /** Who decides whether a certificate is of a host, for a push too. */
+    public HostnameVerifier hostnames() {
+        return client.hostnameVerifier();
+    }
+
+    public ServerReply get(HttpUrl url) throws IOException {
+        return send(new Request.Builder().url(url).get(), target.readAs());
+    }
+
+    /** A push with nothing in it: it meets all that stands before a push, and stores nothing. */
+    public ServerReply pushNothing() throws IOException {
+        RequestBody nothing = RequestBody.create(EMPTY_PUSH, MediaType.parse("application/x-protobuf"));
+        return send(
+                new Request.Builder().url(target.push()).post(nothing),
+                target.identity().authorization());
+    }
+
+    private ServerReply send(Request.Builder request, String authorization) throws IOException {
+        Identity identity = target.identity();
+        for (Map.Entry<String, String> header : identity.headers()) {
+            request.header(header.getKey(), header.getValue());
+        }
+        request.header("User-Agent", "lokiline-doctor");
+        if (!identity.tenant().isEmpty()) {
+            request.header("X-Scope-OrgID", identity.tenant());
+        }
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        Instant asked = Instant.now();
+        long start = System.nanoTime();
+        try (Response response = client.newCall(request.build()).execute()) {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            return new ServerReply(
+                    response.code(),
+                    beginning(response.body()),
+                    response.header("Date"),
+                    response.header("Location"),
+                    asked,
+                    took);
+        }
+    }
+
+    private static String beginning(@Nullable ResponseBody body) throws IOException {
+        Buffer beginning = new Buffer();
+        if (body != null) {
+            BufferedSource source = body.source();
+            while (beginning.size() < MAX_BYTES && source.read(beginning, MAX_BYTES - beginning.size()) >= 0) {
+                // Reading is all there is to do.
+            }
+        }
+        return beginning.readUtf8();
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}
