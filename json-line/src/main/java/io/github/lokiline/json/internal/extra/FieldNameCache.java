@@ -2,10 +2,10 @@ package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.LossyCache;
 import io.github.lokiline.json.spi.KeyFilter;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public final class FieldNameCache {
     private static final int MAX_CACHED_CHARS = 128;
     private static final int MAX_SHOWN_CHARS = 256;
 
-    private final AtomicReferenceArray<@Nullable FieldName> cache = new AtomicReferenceArray<>(SLOTS);
+    private final LossyCache<FieldName> cache = new LossyCache<>(SLOTS);
     private final Rules rules;
     private final KeyFilter globs;
 
@@ -67,14 +67,13 @@ public final class FieldNameCache {
     public FieldName of(@Nullable String nullable) {
         String key = String.valueOf(nullable);
         int hash = key.hashCode();
-        int slot = (hash ^ hash >>> 15) & SLOTS - 1;
-        FieldName cached = cache.getAcquire(slot);
+        FieldName cached = cache.candidate(hash);
         if (cached != null && cached.key().equals(key)) {
             return cached;
         }
         FieldName name = make(key);
         if (key.length() <= MAX_CACHED_CHARS) {
-            cache.setRelease(slot, name);
+            cache.put(hash, name);
         }
         return name;
     }

@@ -1,21 +1,21 @@
 package io.github.lokiline.json.internal.trace;
 
 import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.write.LossyCache;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Renders each stack frame once, and decides once whether it is shown: the same few places fail again and again, and
- * every trace ends in the same frames. Thread-safe: a bounded cache without locks, where a frame may push out another.
+ * every trace ends in the same frames. Thread-safe.
  */
 final class FrameCache {
     private static final int SLOTS = 1024;
     private static final int MAX_CACHED_BYTES = 512;
 
-    private final AtomicReferenceArray<@Nullable RenderedFrame> cache = new AtomicReferenceArray<>(SLOTS);
+    private final LossyCache<RenderedFrame> cache = new LossyCache<>(SLOTS);
     private final @Nullable FrameFilter excluded;
     private final boolean shortened;
     private final TraceLineFormat lines;
@@ -28,10 +28,10 @@ final class FrameCache {
         this.hashed = rules.hashed();
     }
 
-    /** The frame's text. The writer lends its buffer and looks as before. */
+    /** Returns the frame's text. Uses the writer's buffer and leaves the writer as it was. */
     RenderedFrame of(StackTraceElement frame, Utf8JsonWriter out) {
-        int slot = slot(frame);
-        RenderedFrame known = cache.getAcquire(slot);
+        int hash = hash(frame);
+        RenderedFrame known = cache.candidate(hash);
         if (known != null && same(known.frame(), frame)) {
             return known;
         }
@@ -41,19 +41,18 @@ final class FrameCache {
                 excluded != null && excluded.excludes(frame),
                 hashed ? StackHash.of(frame) : 0);
         if (made.bytes().length <= MAX_CACHED_BYTES) {
-            cache.setRelease(slot, made);
+            cache.put(hash, made);
         }
         return made;
     }
 
-    /** Of what tells most frames apart: their own hash code takes in loader, module and file too. */
-    private static int slot(StackTraceElement frame) {
+    /** Hashes the parts that differ in most frames: a frame's own hash code reads its loader, module and file too. */
+    private static int hash(StackTraceElement frame) {
         int hash = 31 * frame.getClassName().hashCode() + frame.getMethodName().hashCode();
-        hash = 31 * hash + frame.getLineNumber();
-        return (hash ^ hash >>> 16) & (SLOTS - 1);
+        return 31 * hash + frame.getLineNumber();
     }
 
-    /** Whether they look the same in a trace, whatever loader and module they come from. */
+    /** Returns whether two frames look the same in a trace, whatever loader and module they come from. */
     static boolean same(StackTraceElement one, StackTraceElement other) {
         return one.getLineNumber() == other.getLineNumber()
                 && one.getMethodName().equals(other.getMethodName())
