@@ -7,7 +7,6 @@ import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.FieldLayout;
 import io.github.lokiline.json.internal.config.SizeLimits;
 import io.github.lokiline.json.internal.config.UnitParser;
-import io.github.lokiline.json.internal.extra.BoundedFieldWriter;
 import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.extra.FieldSourcesFactory;
@@ -100,11 +99,11 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
                 rules.extras().nestsDots(),
                 rules.extras().duplicates() == DuplicateKeyPolicy.SUFFIX);
         this.names = new FieldNameCache(nameRules, KeyFilter.ALL);
-        BoundedFieldWriter writer = new BoundedFieldWriter(values, limits.valueBytes());
         this.extras = new ExtraFieldsWriter<>(
-                new FieldSourcesFactory<>(view, rules.extras(), nameRules, writer).sources(layout.statics()),
-                writer,
-                rules.extras());
+                new FieldSourcesFactory<>(view, rules.extras(), nameRules).sources(layout.statics()),
+                rules.extras(),
+                values,
+                limits.valueBytes());
         FieldFactory<E> fields = new FieldFactory<>(layout, attributes, names, values, extras);
         this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
         this.head = fields.head(extensions.fields());

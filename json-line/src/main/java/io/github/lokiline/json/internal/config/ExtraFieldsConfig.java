@@ -86,6 +86,11 @@ public record ExtraFieldsConfig(
                 DuplicateKeyPolicy.parse(properties.get("duplicateKeys"), settings));
     }
 
+    /** Returns whether the last of several values with the same name is shown. */
+    public boolean showsLast() {
+        return duplicates == DuplicateKeyPolicy.LAST;
+    }
+
     public KeyFilter globs(Source source) {
         return globs.getOrDefault(source, KeyFilter.NONE);
     }

@@ -1,78 +1,86 @@
 package io.github.lokiline.json.internal.extra;
 
-import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.ExtraFieldsConfig;
+import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import io.github.lokiline.json.internal.write.ValueWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a line has beside its built-in fields: defaults, static fields, properties of the logging context, the
- * diagnostic context, key-values, arguments, markers, in this order. Thread-safe.
+ * Writes the additional fields of a line: static fields, properties of the logging context, the diagnostic context,
+ * key-values, arguments, markers, in this order. Thread-safe.
  *
- * <p>Where two have the same name, the last one's value stands at the first one's place, as in python-json-logger, unless
- * the rules say otherwise. Clashes are rare, so all is written at once; the first clash found takes it back and goes the
- * slow way, through {@link MergedFields}.
+ * <p>If two have the same name, the last one's value takes the first one's place, as in python-json-logger, unless the
+ * configuration says otherwise. Clashes are rare, so all fields are written at once; the first clash rolls them back, and
+ * they are written the slow way, through {@link MergedFields}.
  *
  * @param <E> the framework's event
  */
 public final class ExtraFieldsWriter<E> {
-    private final List<FieldSource<E>> sources;
     private final FieldSources<E> all;
-    private final BoundedFieldWriter writer;
-    private final ExtraFieldsConfig rules;
+    private final List<FieldSource<E>> sources;
+    private final byte[] statics;
+    private final ExtraFieldsConfig config;
+    private final ValueWriter values;
+    private final int valueBytes;
 
     /**
-     * Extras from these sources.
+     * Creates the writer.
      *
-     * @param all the sources
-     * @param writer writes one extra
-     * @param rules how many there may be, and what becomes of equal names
+     * @param all the sources of the fields
+     * @param config how many fields a line may have, and how equal names are treated
+     * @param values writes the values
+     * @param valueBytes the most bytes of a value
      */
-    public ExtraFieldsWriter(FieldSources<E> all, BoundedFieldWriter writer, ExtraFieldsConfig rules) {
-        this.sources = all.inLine();
+    public ExtraFieldsWriter(FieldSources<E> all, ExtraFieldsConfig config, ValueWriter values, int valueBytes) {
         this.all = all;
-        this.writer = writer;
-        this.rules = rules;
+        this.sources = all.inLine();
+        this.statics = encoded(all.statics(), values);
+        this.config = config;
+        this.values = values;
+        this.valueBytes = valueBytes;
     }
 
+    /** Returns the bytes that static fields take in each line. */
     public int constantBytes() {
-        return all.constantBytes();
+        return statics.length;
     }
 
     /**
-     * Writes up to the writer's limit, which stays as it is.
+     * Writes the fields up to the writer's limit, which stays as it is.
      *
-     * @return what kept some of them from being written; null when all are
+     * @return the failure that kept some of them from being written; null if all are
      */
     public @Nullable Throwable write(E event, Utf8JsonWriter out) {
+        LineState state = out.scratch();
+        DirectFields fields = state.fields();
         int mark = out.position();
         int end = out.limit();
         boolean wasCut = out.isCut();
-        int failed = out.scratch().failedValues();
+        int failed = state.failedValues();
         Throwable failure = null;
-        if (!isWritten(event, out, end)) {
-            out.scratch().leave(0);
-            out.scratch().failedValues(failed);
+        fields.begin(values, valueBytes, end);
+        if (isWritten(event, out, fields)) {
+            state.movedFields(fields.moved());
+        } else {
+            state.leave(0);
+            state.failedValues(failed);
             out.rollback(mark, wasCut);
-            failure = writeMerged(event, out, end);
+            fields.begin(values, valueBytes, end);
+            failure = writeMerged(event, out, fields);
         }
         out.limit(end);
         return failure;
     }
 
-    /** The value under a key, wherever it comes from, also from a source that is off; null when there is none. */
-    public @Nullable Object find(E event, String key, LineState scratch) {
-        Object found = find(event, key, all.chosen(), scratch);
-        return found == null ? find(event, key, all.everywhere(), scratch) : found;
-    }
-
-    private @Nullable Object find(E event, String key, List<FieldSource<E>> among, LineState scratch) {
-        boolean first = rules.duplicates() != DuplicateKeyPolicy.LAST;
-        for (int i = 0; i < among.size(); i++) {
-            FieldSource<E> source = among.get(first ? i : among.size() - 1 - i);
-            Object found = source.find(event, key, first, scratch);
+    /** Returns the value under a key from any source, even one that is off; null if there is none. */
+    public @Nullable Object find(E event, String key, LineState state) {
+        for (FieldSource<E> source : all.lookups()) {
+            Object found = source.find(event, key, !config.showsLast(), state);
             if (found != null) {
                 return found;
             }
@@ -80,51 +88,41 @@ public final class ExtraFieldsWriter<E> {
         return null;
     }
 
-    private boolean isWritten(E event, Utf8JsonWriter out, int end) {
+    private boolean isWritten(E event, Utf8JsonWriter out, DirectFields fields) {
         try {
-            return writeSimply(event, out, end);
-        } catch (Throwable failure) {
-            // The event's own code ran; the slow way asks source by source and tells what is left of it.
-            return false;
-        }
-    }
-
-    private boolean writeSimply(E event, Utf8JsonWriter out, int end) {
-        LineState scratch = out.scratch();
-        int objects = all.objects();
-        for (int i = 0; i < objects; i++) {
-            scratch.taken(i).clear();
-        }
-        UsedNames ofLine = scratch.taken(0);
-        for (int i = 0; i < sources.size(); i++) {
-            if (!sources.get(i).write(event, out, end, ofLine)) {
-                return false;
+            if (statics.length > 0) {
+                out.member(statics);
             }
-        }
-        int size = 0;
-        int moved = 0;
-        for (int i = 0; i < objects; i++) {
-            size += scratch.taken(i).size();
-            moved += scratch.taken(i).moved();
-        }
-        if (size > rules.most()) {
+            for (int i = 0; i < sources.size() && !fields.isClashing(); i++) {
+                sources.get(i).emit(event, out.scratch(), fields);
+            }
+            return !fields.isClashing() && fields.count() <= config.most();
+        } catch (Throwable failure) {
+            // The event's own code ran; the slow way asks source by source and reports the failure.
             return false;
         }
-        scratch.movedFields(moved);
-        return true;
     }
 
-    private @Nullable Throwable writeMerged(E event, Utf8JsonWriter out, int end) {
-        MergedFields.Tally tally = new MergedFields.Tally(rules);
-        MergedFields members = MergedFields.ofLine(all.builtIn(), tally);
+    private @Nullable Throwable writeMerged(E event, Utf8JsonWriter out, DirectFields fields) {
+        MergedFields.Tally tally = new MergedFields.Tally(config);
+        MergedFields merged = new MergedFields(all.builtIn(), out.scratch(), tally);
+        all.statics().forEach(merged::addStatic);
         for (FieldSource<E> source : sources) {
-            members.take(source, event, out.scratch());
+            merged.take(source, event);
         }
-        members.write(writer, out, end);
+        merged.write(fields);
         out.scratch().movedFields(tally.moved());
         if (tally.leftOut()) {
             out.markCut();
         }
         return tally.failure();
+    }
+
+    private static byte[] encoded(Map<FieldName, @Nullable Object> statics, ValueWriter values) {
+        Utf8JsonWriter out = new Utf8JsonWriter();
+        out.put(' ');
+        statics.forEach((name, value) -> values.write(name, value, out));
+        byte[] bytes = AsciiConstants.written(out);
+        return Arrays.copyOfRange(bytes, 1, bytes.length);
     }
 }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields made of one call's arguments and markers, in the order given, in arrays that are used again. Owned by one
- * thread at a time.
+ * The fields of one call's arguments and markers, in the order given, in arrays that are reused. Owned by one thread at a
+ * time.
  */
 public final class FieldBuffer implements BiConsumer<String, @Nullable Object> {
     private static final int KEPT = 16;
@@ -19,7 +19,7 @@ public final class FieldBuffer implements BiConsumer<String, @Nullable Object> {
     private @Nullable Object[] values = new Object[KEPT];
     private int size;
 
-    /** Holds on to nothing of the application's. */
+    /** Forgets the fields, so that no object of the application is kept alive. */
     void clear() {
         if (size == 0) {
             return;
@@ -48,16 +48,30 @@ public final class FieldBuffer implements BiConsumer<String, @Nullable Object> {
         return size;
     }
 
+    /** Adds the fields to the sink, until it wants no more. */
+    void emit(FieldNameCache names, FieldSink sink) {
+        for (int i = 0; i < size; i++) {
+            if (!sink.add(names.of(keys[i]), values[i])) {
+                return;
+            }
+        }
+    }
+
+    /** Returns the first or last value under a key; null if there is none. */
     @Nullable
-    String key(int index) {
-        return keys[index];
+    Object find(String key, boolean first) {
+        Object found = null;
+        for (int i = 0; i < size && (found == null || !first); i++) {
+            found = key.equals(keys[i]) ? values[i] : found;
+        }
+        return found;
     }
 
     public @Nullable Object value(int index) {
         return values[index];
     }
 
-    /** Names of markers, each once. Owned by one call. */
+    /** The names of markers, each once. Owned by one call. */
     static final class Tags implements Consumer<String> {
         private static final int MOST = 64;
 

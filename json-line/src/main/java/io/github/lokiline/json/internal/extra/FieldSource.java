@@ -1,44 +1,32 @@
 package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.write.LineState;
-import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where some of a line's extras come from. Implementations are thread-safe.
+ * An origin of additional fields. Implementations are thread-safe.
  *
  * @param <E> the framework's event
  */
 interface FieldSource<E> {
     /**
-     * Writes its extras at once, as long as there is room.
+     * Adds the fields of an event in order, until the sink wants no more.
      *
      * @param event the event
-     * @param out where to write
-     * @param end the position that nothing must pass
-     * @param taken the names that stand in the same object; its own are added
-     * @return false where it takes a look at all extras together to write them; what is written is then to be taken back
+     * @param state buffers of the writer
+     * @param sink receives the fields; if the source fails, the fields before the failure
      */
-    boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken);
+    void emit(E event, LineState state, FieldSink sink);
 
     /**
-     * Adds its extras to others.
-     *
-     * @param event the event
-     * @param scratch of the writer
-     * @param into where to add
-     */
-    void merge(E event, LineState scratch, MergedFields into);
-
-    /**
-     * The value under a key, whether the line would have it or not.
+     * Returns the value under a key, even one that no filter chose.
      *
      * @param event the event
      * @param key the key
-     * @param first whether the first of several is asked for, not the last
-     * @param scratch of the writer
-     * @return the value; null when there is none
+     * @param first true for the first of several values, false for the last
+     * @param state buffers of the writer
+     * @return the value; null if there is none
      */
     @Nullable
-    Object find(E event, String key, boolean first, LineState scratch);
+    Object find(E event, String key, boolean first, LineState state);
 }

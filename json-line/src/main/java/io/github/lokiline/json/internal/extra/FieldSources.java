@@ -1,23 +1,21 @@
 package io.github.lokiline.json.internal.extra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of an encoder's extras. Immutable.
+ * The sources of an encoder's additional fields. Immutable.
  *
- * @param inLine what lines have, in order
- * @param chosen where the value of a field that the format names is looked for, in order
- * @param everywhere where it is looked for when it is not there, in order
- * @param builtIn names in the line that extras must not take
- * @param objects how many objects of a line hold extras, the line itself included
- * @param constantBytes what static fields and defaults take in each line
+ * @param statics static fields that replace no built-in field: the same in every line
+ * @param inLine the sources of a line's other fields, in order
+ * @param lookups where the value of a field that the format names is searched, in order
+ * @param builtIn names in the line that no additional field can have
  * @param <E> the framework's event
  */
-record FieldSources<E>(
+public record FieldSources<E>(
+        Map<FieldName, @Nullable Object> statics,
         List<FieldSource<E>> inLine,
-        List<FieldSource<E>> chosen,
-        List<FieldSource<E>> everywhere,
-        Set<String> builtIn,
-        int objects,
-        int constantBytes) {}
+        List<FieldSource<E>> lookups,
+        Set<String> builtIn) {}

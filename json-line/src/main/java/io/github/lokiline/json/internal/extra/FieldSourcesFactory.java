@@ -5,135 +5,124 @@ import io.github.lokiline.json.internal.config.ExtraFieldsConfig.Source;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.KeyFilter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the sources of extras together, so that what is off is not there at all. Owned by the thread that starts the
- * encoder.
+ * Creates the sources of additional fields that a configuration has. Owned by the thread that starts the encoder.
  *
  * @param <E> the framework's event
  */
 public final class FieldSourcesFactory<E> {
     private final EventAccessor<E> view;
-    private final ExtraFieldsConfig rules;
-    private final BoundedFieldWriter writer;
+    private final ExtraFieldsConfig config;
     private final FieldNameCache.Rules line;
     private final FieldNameCache.Rules beside;
     private final FieldNameCache plain;
-    private final List<FieldSource<E>> chosen = new ArrayList<>();
-    private int objects = 1;
 
     /**
-     * An assembly.
+     * Creates the factory.
      *
-     * @param view shows the events
-     * @param rules which extras, and how they stand
-     * @param line what names beside the line's own fields are held to
-     * @param writer writes one extra
+     * @param view reads the events
+     * @param config which fields a line has, and in which objects
+     * @param line the rules for names beside the built-in fields
      */
-    public FieldSourcesFactory(
-            EventAccessor<E> view, ExtraFieldsConfig rules, FieldNameCache.Rules line, BoundedFieldWriter writer) {
+    public FieldSourcesFactory(EventAccessor<E> view, ExtraFieldsConfig config, FieldNameCache.Rules line) {
         this.view = view;
-        this.rules = rules;
-        this.writer = writer;
+        this.config = config;
         this.line = line;
-        this.beside = rules.field() == null ? line : line.inGroup(innerGroups());
+        this.beside = config.field() == null ? line : line.inGroup(innerObjects());
         this.plain = new FieldNameCache(beside, KeyFilter.ALL);
     }
 
-    /** The sources, with these static fields by the name shown. */
+    /** Creates the sources, with these static fields by the name shown. */
     public FieldSources<E> sources(Map<String, @Nullable Object> statics) {
-        StaticFieldSource<E> constants =
-                new StaticFieldSource<>(statics, new FieldNameCache(line, KeyFilter.ALL), writer.values());
-        List<FieldSource<E>> inLine = new ArrayList<>();
-        if (constants.bytes() > 0) {
-            inLine.add(constants);
-        }
-        if (rules.field() == null) {
-            addAll(inLine);
-        } else {
-            int object = objects++;
-            List<FieldSource<E>> grouped = new ArrayList<>();
-            addAll(grouped);
-            inLine.add(group(rules.field(), grouped, innerGroups(), object));
-        }
+        Map<FieldName, @Nullable Object> named = new LinkedHashMap<>();
+        FieldNameCache names = new FieldNameCache(line, KeyFilter.ALL);
+        statics.forEach((shown, value) -> named.put(names.constant(shown), value));
+        FieldSource<E> properties = ContextSource.properties(view, names(Source.CONTEXT, null));
+        FieldSource<E> mdc = ContextSource.mdc(view, names(Source.MDC, config.mdcField()));
+        FieldSource<E> keyValues = new KeyValueSource<>(view, names(Source.KEY_VALUES, config.keyValuesField()));
+        FieldSource<E> arguments =
+                new ArgumentsSource<>(view, plain, namesIfOn(Source.ARGUMENTS, null), namesIfOn(Source.MARKERS, null));
+        List<FieldSource<E>> inLine = new ArrayList<>(on(Source.CONTEXT, properties));
+        inLine.addAll(inObjects(on(Source.MDC, mdc), on(Source.KEY_VALUES, keyValues)));
+        inLine.add(arguments);
         return new FieldSources<>(
-                List.copyOf(inLine), List.copyOf(chosen), everywhere(), line.builtIn(), objects, constants.bytes());
+                named,
+                config.field() == null ? List.copyOf(inLine) : List.of(object(config.field(), inLine, innerObjects())),
+                lookups(properties, mdc, keyValues, arguments),
+                line.builtIn());
     }
 
-    private void addAll(List<FieldSource<E>> sources) {
-        List<FieldSource<E>> properties =
-                on(Source.CONTEXT, new LoggerContextSource<>(view, names(Source.CONTEXT, null), writer));
-        List<FieldSource<E>> mdc = on(Source.MDC, new MdcSource<>(view, names(Source.MDC, rules.mdcField()), writer));
-        List<FieldSource<E>> keyValues = on(
-                Source.KEY_VALUES,
-                new KeyValueSource<>(view, names(Source.KEY_VALUES, rules.keyValuesField()), writer));
-        List<FieldSource<E>> call = List.of(call());
-        List.of(properties, mdc, keyValues, call).forEach(chosen::addAll);
-        sources.addAll(properties);
-        if (rules.mdcField() != null && rules.mdcField().equals(rules.keyValuesField())) {
-            List<FieldSource<E>> both = new ArrayList<>(mdc);
-            both.addAll(keyValues);
-            add(rules.mdcField(), both, sources);
-        } else {
-            add(rules.mdcField(), mdc, sources);
-            add(rules.keyValuesField(), keyValues, sources);
+    private List<FieldSource<E>> inObjects(List<FieldSource<E>> mdc, List<FieldSource<E>> keyValues) {
+        if (config.mdcField() != null && config.mdcField().equals(config.keyValuesField())) {
+            return inObject(config.mdcField(), joined(mdc, keyValues));
         }
-        sources.addAll(call);
+        return joined(inObject(config.mdcField(), mdc), inObject(config.keyValuesField(), keyValues));
+    }
+
+    private List<FieldSource<E>> inObject(@Nullable String name, List<FieldSource<E>> sources) {
+        return name == null || sources.isEmpty() ? sources : List.of(object(name, sources, Set.of()));
+    }
+
+    private FieldSource<E> object(String name, List<FieldSource<E>> sources, Set<String> objects) {
+        return new NestedObject<>(FieldName.plain(name, name, false), List.copyOf(sources), objects);
+    }
+
+    /**
+     * Returns where a field that the format names finds its value: first in the sources that are on, then in the others,
+     * each time from the end if the last of several values is shown.
+     */
+    private List<FieldSource<E>> lookups(
+            FieldSource<E> properties, FieldSource<E> mdc, FieldSource<E> keyValues, FieldSource<E> arguments) {
+        FieldNameCache all = new FieldNameCache(line.inGroup(Set.of()), KeyFilter.ALL);
+        FieldNameCache markers = namesIfOn(Source.MARKERS, null);
+        List<FieldSource<E>> on = new ArrayList<>();
+        List<FieldSource<E>> off = new ArrayList<>();
+        (isOn(Source.CONTEXT) ? on : off).add(properties);
+        (isOn(Source.MDC) ? on : off).add(mdc);
+        (isOn(Source.KEY_VALUES) ? on : off).add(keyValues);
+        on.add(arguments);
+        off.add(new ArgumentsSource<>(view, all, all, markers == null ? all : markers));
+        if (config.showsLast()) {
+            Collections.reverse(on);
+            Collections.reverse(off);
+        }
+        return joined(on, off);
     }
 
     private List<FieldSource<E>> on(Source source, FieldSource<E> made) {
         return isOn(source) ? List.of(made) : List.of();
     }
 
-    private void add(@Nullable String field, List<FieldSource<E>> some, List<FieldSource<E>> sources) {
-        if (field == null || some.isEmpty()) {
-            sources.addAll(some);
-        } else {
-            sources.add(group(field, some, Set.of(), objects++));
-        }
+    private @Nullable FieldNameCache namesIfOn(Source source, @Nullable String object) {
+        return isOn(source) ? names(source, object) : null;
     }
 
-    private NestedObjectSource<E> group(String field, List<FieldSource<E>> sources, Set<String> groups, int object) {
-        return new NestedObjectSource<>(FieldName.plain(field, field, false), List.copyOf(sources), groups, object);
-    }
-
-    private ArgumentsSource<E> call() {
-        return new ArgumentsSource<>(
-                view,
-                plain,
-                writer,
-                isOn(Source.ARGUMENTS) ? names(Source.ARGUMENTS, null) : null,
-                isOn(Source.MARKERS) ? names(Source.MARKERS, null) : null);
-    }
-
-    /** A field that the format names takes its extra from any source, also from one that is off. */
-    private List<FieldSource<E>> everywhere() {
-        FieldNameCache all = new FieldNameCache(line.inGroup(Set.of()), KeyFilter.ALL);
-        FieldNameCache markers = isOn(Source.MARKERS) ? names(Source.MARKERS, null) : all;
-        return List.of(
-                new LoggerContextSource<>(view, all, writer),
-                new MdcSource<>(view, all, writer),
-                new KeyValueSource<>(view, all, writer),
-                new ArgumentsSource<>(view, all, writer, all, markers));
-    }
-
-    private FieldNameCache names(Source source, @Nullable String field) {
-        KeyFilter globs = rules.globs(source);
-        if (field == null && globs.takesAll()) {
+    private FieldNameCache names(Source source, @Nullable String object) {
+        KeyFilter filter = config.globs(source);
+        if (object == null && filter.takesAll()) {
             return plain;
         }
-        return new FieldNameCache(field == null ? beside : line.inGroup(Set.of()), globs);
+        return new FieldNameCache(object == null ? beside : line.inGroup(Set.of()), filter);
     }
 
     private boolean isOn(Source source) {
-        return !rules.globs(source).takesNone();
+        return !config.globs(source).takesNone();
     }
 
-    private Set<String> innerGroups() {
-        return rules.innerGroups().keySet();
+    private Set<String> innerObjects() {
+        return config.innerGroups().keySet();
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
     }
 }

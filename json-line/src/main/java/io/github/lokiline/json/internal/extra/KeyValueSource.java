@@ -1,59 +1,38 @@
 package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.write.LineState;
-import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key-values, in the order of the call. Thread-safe.
+ * The key-values of an event, in the order of the call. Thread-safe.
  *
  * @param <E> the framework's event
  */
 final class KeyValueSource<E> implements FieldSource<E> {
-    /** More than this are not searched for clashes pair by pair. */
-    private static final int MANY = 32;
-
     private final EventAccessor<E> view;
     private final FieldNameCache names;
-    private final BoundedFieldWriter writer;
 
-    KeyValueSource(EventAccessor<E> view, FieldNameCache names, BoundedFieldWriter writer) {
+    KeyValueSource(EventAccessor<E> view, FieldNameCache names) {
         this.view = view;
         this.names = names;
-        this.writer = writer;
     }
 
     @Override
-    public boolean write(E event, Utf8JsonWriter out, int end, UsedNames taken) {
+    public void emit(E event, LineState state, FieldSink sink) {
         int size = view.keyValues(event);
-        if (size > MANY) {
-            return false;
+        if (!sink.expect(size)) {
+            return;
         }
         for (int i = 0; i < size; i++) {
-            FieldName name = names.of(view.key(event, i));
-            if (name.ignored()) {
-                continue;
+            if (!sink.add(names.of(view.key(event, i)), view.value(event, i))) {
+                return;
             }
-            if (name.entangled() || !taken.add(name)) {
-                return false;
-            }
-            if (!name.placed() && !writer.write(name, view.value(event, i), out, end)) {
-                break;
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public void merge(E event, LineState scratch, MergedFields into) {
-        for (int i = 0; i < view.keyValues(event); i++) {
-            into.add(names.of(view.key(event, i)), view.value(event, i));
         }
     }
 
     @Override
-    public @Nullable Object find(E event, String key, boolean first, LineState scratch) {
+    public @Nullable Object find(E event, String key, boolean first, LineState state) {
         int size = view.keyValues(event);
         for (int i = 0; i < size; i++) {
             int index = first ? i : size - 1 - i;

@@ -3,7 +3,6 @@ package io.github.lokiline.json.internal.extra;
 import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.ExtraFieldsConfig;
 import io.github.lokiline.json.internal.write.LineState;
-import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,65 +10,61 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extras in one object of a line while they are put together: the slow way, for names that clash or nest. Owned by
- * one call.
+ * The additional fields of one object of a line, collected before they are written: the slow way, for names that clash or
+ * nest. Owned by one call.
  *
- * <p>Every name stands once. Where dots nest, a part that is no object, because an extra or the line itself has its name,
- * stays in one name with what follows; an extra whose name an object has gets {@code _} added to its own:
+ * <p>Every name occurs once. With nested dots, a part that is no object, because a field or the line itself has its name,
+ * stays in one name with the rest; a field whose name an object has gets {@code _} added to its own:
  *
  * <pre>{@code
  * a=1, a.b=2    {"a":1,"a.b":2}
  * a.b=2, a=1    {"a":{"b":2},"a_":1}
  * }</pre>
  */
-final class MergedFields {
+final class MergedFields implements FieldSink {
     private final Map<String, Member> byName = new LinkedHashMap<>();
     private final Set<String> builtIn;
+    private final LineState state;
     private final Tally tally;
 
-    private MergedFields(Set<String> builtIn, Tally tally) {
+    /**
+     * Creates an empty object.
+     *
+     * @param builtIn names that the object has already
+     * @param state buffers of the writer
+     * @param tally the counts of the whole line
+     */
+    MergedFields(Set<String> builtIn, LineState state, Tally tally) {
         this.builtIn = builtIn;
+        this.state = state;
         this.tally = tally;
     }
 
-    /**
-     * Those among the line's own fields.
-     *
-     * @param builtIn names of the line's own
-     * @param tally what is common to all objects of the line
-     */
-    static MergedFields ofLine(Set<String> builtIn, Tally tally) {
-        return new MergedFields(builtIn, tally);
-    }
-
-    /** Adds what a source has; where it fails, what it had. */
-    <E> void take(FieldSource<E> source, E event, LineState scratch) {
+    /** Adds the fields of a source; if it fails, those before the failure. */
+    <E> void take(FieldSource<E> source, E event) {
         try {
-            source.merge(event, scratch, this);
+            source.emit(event, state, this);
         } catch (Throwable failure) {
             // The event's own code ran: one broken source must not cost the others.
             tally.failed(failure);
         }
     }
 
-    /**
-     * Adds an object for a group, whose name nothing else has.
-     *
-     * @param name the object's
-     * @param groups names of objects that will be in it
-     */
-    MergedFields group(FieldName name, Set<String> groups) {
-        Branch branch = new Branch(name, new MergedFields(groups, tally));
-        byName.put(name.shown(), branch);
-        return branch.inside();
+    @Override
+    public <E> void addObject(NestedObject<E> object, E event) {
+        Branch branch = branch(object.name(), object.objects());
+        for (FieldSource<E> source : object.sources()) {
+            branch.inside().take(source, event);
+        }
     }
 
     /** Adds a static field, which no limit leaves out. */
-    void constant(FieldName name, @Nullable Object value) {
+    void addStatic(FieldName name, @Nullable Object value) {
         byName.put(name.shown(), new Leaf(name, new LiteralValue(value)));
     }
 
-    void add(FieldName name, @Nullable Object value) {
+    @Override
+    public boolean add(FieldName name, @Nullable Object value) {
         if (name.placed()) {
             addAgain(name, value);
         } else if (!name.ignored()) {
@@ -80,14 +75,13 @@ final class MergedFields {
                 nest(name.path(), value);
             }
         }
+        return true;
     }
 
-    /** Answers false when there is no more room. */
-    boolean write(BoundedFieldWriter writer, Utf8JsonWriter out, int end) {
+    /** Writes the fields; returns false if there is no more room. */
+    boolean write(DirectFields out) {
         for (Member member : byName.values()) {
-            boolean isWritten = member instanceof Leaf leaf
-                    ? write(leaf, writer, out, end)
-                    : write((Branch) member, writer, out, end);
+            boolean isWritten = member instanceof Leaf leaf ? write(leaf, out) : write((Branch) member, out);
             if (!isWritten) {
                 return false;
             }
@@ -95,27 +89,23 @@ final class MergedFields {
         return true;
     }
 
-    private static boolean write(Leaf leaf, BoundedFieldWriter writer, Utf8JsonWriter out, int end) {
-        return leaf.value() instanceof LiteralValue
-                ? writer.writeWhole(leaf.name(), leaf.value(), out)
-                : writer.write(leaf.name(), leaf.value(), out, end);
+    private static boolean write(Leaf leaf, DirectFields out) {
+        if (leaf.value() instanceof LiteralValue) {
+            out.writeWhole(leaf.name(), leaf.value());
+            return true;
+        }
+        return out.write(leaf.name(), leaf.value());
     }
 
-    private static boolean write(Branch branch, BoundedFieldWriter writer, Utf8JsonWriter out, int end) {
+    private static boolean write(Branch branch, DirectFields out) {
         int mark = out.position();
-        out.member(branch.name().member());
-        out.put('{');
-        int start = out.position();
-        boolean isWritten = branch.inside().write(writer, out, end - 1);
-        if (out.position() == start) {
-            out.rollback(mark);
-        } else {
-            out.put('}');
-        }
+        int start = out.open(branch.name());
+        boolean isWritten = branch.inside().write(out);
+        out.close(mark, start);
         return isWritten;
     }
 
-    /** What stands in the format is written there; where each of several is to be seen, the others come here. */
+    /** Adds the other values of a key in the format, whose first is written there, if each has to be shown. */
     private void addAgain(FieldName name, @Nullable Object value) {
         if (tally.duplicates == DuplicateKeyPolicy.SUFFIX && !tally.inFormat.add(name.key())) {
             addNumbered(name, value);
@@ -135,18 +125,22 @@ final class MergedFields {
         at.leaf(path[path.length - 1].rest(), value);
     }
 
-    /** The object of that name, made where the name is free; null where it is not. */
+    /** Returns the object of a name, created if the name is free; null if a field has it. */
     private @Nullable MergedFields inside(FieldName segment) {
         if (builtIn.contains(segment.shown())) {
             return null;
         }
         Member present = byName.get(segment.shown());
         if (present == null) {
-            Branch branch = new Branch(segment, new MergedFields(Set.of(), tally));
-            byName.put(segment.shown(), branch);
-            return branch.inside();
+            return branch(segment, Set.of()).inside();
         }
         return present instanceof Branch branch ? branch.inside() : null;
+    }
+
+    private Branch branch(FieldName name, Set<String> names) {
+        Branch branch = new Branch(name, new MergedFields(names, state, tally));
+        byName.put(name.shown(), branch);
+        return branch;
     }
 
     private void leaf(FieldName wanted, @Nullable Object value) {
@@ -173,7 +167,7 @@ final class MergedFields {
         }
     }
 
-    /** Looks for a free number only while there is room, so that it never looks long. */
+    /** Searches for a free number only while there is room, which bounds the search. */
     private void addNumbered(FieldName name, @Nullable Object value) {
         int number = 2;
         while (tally.left > 0 && isTaken(name.shown() + "_" + number)) {
@@ -186,7 +180,7 @@ final class MergedFields {
         return byName.containsKey(shown) || builtIn.contains(shown);
     }
 
-    /** What is common to all objects of a line. Owned by one call. */
+    /** The counts of all objects of a line. Owned by one call. */
     static final class Tally {
         private final DuplicateKeyPolicy duplicates;
         private final Set<String> inFormat = new HashSet<>();
@@ -200,17 +194,17 @@ final class MergedFields {
             this.left = rules.most();
         }
 
-        /** How many had to make way. */
+        /** Returns the number of fields that had to make way for another. */
         int moved() {
             return moved;
         }
 
-        /** Whether there were more than a line may have. */
+        /** Returns whether there were more fields than a line may have. */
         boolean leftOut() {
             return leftOut;
         }
 
-        /** What kept a source from adding all it has, the first of several. */
+        /** Returns the first failure of a source; null if all added their fields. */
         @Nullable
         Throwable failure() {
             return failure;
@@ -221,7 +215,7 @@ final class MergedFields {
         }
     }
 
-    /** What has a name. */
+    /** A field or an object with fields. */
     private sealed interface Member {}
 
     private record Leaf(FieldName name, @Nullable Object value) implements Member {}

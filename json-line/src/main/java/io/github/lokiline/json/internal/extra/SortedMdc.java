@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of one diagnostic context, sorted by key, in arrays that are used again. Owned by one thread at a time. */
+/** The entries of one diagnostic context, sorted by key, in arrays that are reused. Owned by one thread at a time. */
 public final class SortedMdc implements BiConsumer<String, @Nullable String> {
     private static final int KEPT = 64;
 
@@ -22,7 +22,7 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
         size = 0;
     }
 
-    /** Inserts in order: contexts are small, and this needs no object per entry. */
+    /** Inserts an entry in order: contexts are small, and this needs no object per entry. */
     @Override
     public void accept(@Nullable String key, @Nullable String value) {
         if (size == keys.length) {
@@ -31,7 +31,7 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
         }
         String shown = String.valueOf(key);
         int at = place(shown);
-        // By hand: for a few references, what arraycopy tells the collector costs more than they do.
+        // By hand: for a few references, the collector's barrier in arraycopy costs more than the copy.
         for (int i = size; i > at; i--) {
             keys[i] = keys[i - 1];
             values[i] = values[i - 1];
@@ -41,8 +41,28 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
         size++;
     }
 
-    /** Sorts them anew by the globs that choose them, where there is more than one. */
-    void rank(FieldNameCache names) {
+    /** Adds the entries to the sink, until it wants no more. */
+    void emit(FieldNameCache names, FieldSink sink) {
+        rank(names);
+        for (int i = 0; i < size; i++) {
+            if (!sink.add(names.of(keys[i]), values[i])) {
+                return;
+            }
+        }
+    }
+
+    @Nullable
+    String find(String key) {
+        for (int i = 0; i < size; i++) {
+            if (key.equals(keys[i])) {
+                return values[i];
+            }
+        }
+        return null;
+    }
+
+    /** Sorts the entries by the pattern that chose each, if the filter has more than one. */
+    private void rank(FieldNameCache names) {
         for (int i = 1; names.globs().isRanked() && i < size; i++) {
             String key = keys[i];
             String value = values[i];
@@ -55,27 +75,6 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
             keys[at] = key;
             values[at] = value;
         }
-    }
-
-    /** Adds all that came so far. */
-    void merge(FieldNameCache names, MergedFields into) {
-        rank(names);
-        for (int i = 0; i < size; i++) {
-            into.add(names.of(keys[i]), values[i]);
-        }
-    }
-
-    int size() {
-        return size;
-    }
-
-    String key(int index) {
-        return keys[index];
-    }
-
-    @Nullable
-    String value(int index) {
-        return values[index];
     }
 
     private int place(String key) {

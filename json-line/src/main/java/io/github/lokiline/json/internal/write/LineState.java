@@ -1,9 +1,8 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.internal.extra.EncodedMdcCache;
+import io.github.lokiline.json.internal.extra.DirectFields;
 import io.github.lokiline.json.internal.extra.FieldBuffer;
 import io.github.lokiline.json.internal.extra.SortedMdc;
-import io.github.lokiline.json.internal.extra.UsedNames;
 import io.github.lokiline.json.internal.field.EncodedField;
 import io.github.lokiline.json.internal.trace.ThrowableChain;
 import java.util.Arrays;
@@ -14,19 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class LineState {
     public static final int MAX_DEPTH = 32;
 
-    /** The line, all extras together, the context, the key-values. */
-    static final int MAX_OBJECTS = 4;
-
     /** A room that one long message has made larger is not kept. */
     private static final int MAX_KEPT_CHARS = 8 * 1024;
 
     private final @Nullable Object[] open = new Object[MAX_DEPTH];
     private final SortedMdc context = new SortedMdc();
     private final FieldBuffer callFields = new FieldBuffer();
-    private final @Nullable UsedNames[] taken = new UsedNames[MAX_OBJECTS];
+    private final DirectFields fields;
     private final ThrowableChain trace = new ThrowableChain();
     private StringBuilder room = new StringBuilder();
-    private @Nullable EncodedMdcCache fragment;
     private long sequence;
     private boolean again;
     private int messageBytes;
@@ -35,6 +30,10 @@ public final class LineState {
     private int movedFields;
     private boolean leftOut;
     private int depth;
+
+    public LineState(Utf8JsonWriter out) {
+        this.fields = new DirectFields(out);
+    }
 
     public void clear() {
         again = false;
@@ -139,30 +138,9 @@ public final class LineState {
         return trace;
     }
 
-    /** The context as last encoded; whoever uses it checks whose it is. */
-    public @Nullable EncodedMdcCache fragment() {
-        return fragment;
-    }
-
-    public void fragment(EncodedMdcCache latest) {
-        fragment = latest;
-    }
-
-    /** The last one, which is no longer known here: what fails while its bytes are written over must leave no trace. */
-    public @Nullable EncodedMdcCache takeFragment() {
-        EncodedMdcCache taken = fragment;
-        fragment = null;
-        return taken;
-    }
-
-    /** The names in one of the line's objects: 0 for the line itself. */
-    public UsedNames taken(int object) {
-        UsedNames names = taken[object];
-        if (names == null) {
-            names = new UsedNames();
-            taken[object] = names;
-        }
-        return names;
+    /** Returns the additional fields of the line being written. */
+    public DirectFields fields() {
+        return fields;
     }
 
     /** How long this line's message and trace came out. */

@@ -15,7 +15,7 @@ public final class Utf8JsonWriter extends Utf8Buffer implements JsonLineWriter {
     /** Length of the largest array that is kept for the next line. */
     private static final int MAX_KEPT_BYTES = 64 * 1024;
 
-    private final LineState scratch = new LineState();
+    private final LineState scratch = new LineState(this);
     private final Runnable redactionFailed = scratch::failedValue;
     private ValueWriter values = ValueWriter.PLAIN;
     private @Nullable Redactor redactor;
