@@ -1,19 +1,15 @@
 package io.github.lokiline.client;
 
-import io.github.lokiline.client.internal.config.ClientConfig;
-import io.github.lokiline.client.internal.config.ConfigErrors;
-import io.github.lokiline.client.internal.config.ConnectionConfig;
-import io.github.lokiline.client.internal.config.PushUrl;
-import io.github.lokiline.client.internal.config.SpoolConfig;
+import io.github.lokiline.client.internal.config.ClientConfigFactory;
+import io.github.lokiline.client.internal.config.ClientOptions;
+import io.github.lokiline.client.internal.config.OptionValues;
 import io.github.lokiline.client.internal.engine.Clock;
 import io.github.lokiline.client.internal.http.OkHttpSender;
 import io.github.lokiline.client.internal.http.PushSender;
 import io.github.lokiline.client.internal.http.SenderConfig;
-import io.github.lokiline.client.internal.http.TlsMaterial;
 import io.github.lokiline.client.internal.push.DeadLetterFile;
 import io.github.lokiline.client.internal.push.DeadLetterSink;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,244 +18,234 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link LokiClient}; long because it is their documentation. Owned by one thread. Setters only keep
- * values: {@link #faults()} and {@link #build()} check all of them together. Names, defaults and rules are those of the
- * appenders' properties.
+ * The settings of a {@link LokiClient}; long because it is their documentation. Owned by one thread. Setters only keep
+ * values: {@link #faults()} and {@link #build()} check all of them together. Names, defaults and ranges are those of the
+ * appenders' properties; null means the default.
  */
 public final class LokiClientBuilder {
 
-    private static final Duration FOREVER = Duration.ofDays(3650);
-    private static final Duration TICK = Duration.ofMillis(1);
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final long MAX_BATCH_BYTES = 3_500_000;
-
-    private final ConnectionConfig connection = new ConnectionConfig();
-    private final SpoolConfig spool = new SpoolConfig();
-    private int maxStreams = 50;
-    private long batchMaxBytes = 1 << 20;
-    private Duration batchMaxWait = Duration.ofSeconds(1);
-    private long queueMaxBytes = 32 << 20;
-    private OverflowPolicy overflow = OverflowPolicy.DROP_NEWEST;
-    private Duration overflowMaxBlock = Duration.ofMillis(100);
-    private Duration maxAge = Duration.ofDays(7);
-    private Duration connectTimeout = Duration.ofSeconds(5);
-    private Duration requestTimeout = Duration.ofSeconds(10);
-    private Duration retryMinBackoff = Duration.ofMillis(500);
-    private Duration retryMaxBackoff = Duration.ofSeconds(5);
-    private Duration shutdownTimeout = Duration.ofSeconds(5);
-    private boolean flushOnExit = true;
-    private boolean strictOrder;
-    private boolean metrics = true;
-    private String metricsName = "lokiline";
+    private final OptionValues values;
     private List<LokiClient> predecessors = List.of();
-    private @Nullable Path deadLetterFile;
     private DeliveryListener listener = DeliveryListener.NONE;
 
-    LokiClientBuilder() {}
+    LokiClientBuilder() {
+        this(new OptionValues());
+    }
+
+    /** Creates a builder for the appenders of this library, which read the options from text. */
+    public LokiClientBuilder(OptionValues values) {
+        this.values = values;
+    }
 
     /**
-     * Where Loki is; {@code http://localhost:3100} by default. An empty path or {@code /} means
-     * {@code /loki/api/v1/push}, any other is used as written; {@code user:password@} becomes Basic credentials.
+     * Sets the URL of Loki; {@code http://localhost:3100} by default. An empty path or {@code /} means
+     * {@code /loki/api/v1/push}, any other path is used as written; {@code user:password@} becomes Basic credentials.
      */
     public LokiClientBuilder url(String value) {
-        connection.url = value;
+        values.set(ClientOptions.URL, value);
         return this;
     }
 
-    /** The tenant ({@code X-Scope-OrgID}) of entries that name none; by default none is sent. */
+    /** Sets the tenant ({@code X-Scope-OrgID}) of entries that name none; by default none is sent. */
     public LokiClientBuilder tenantId(String value) {
-        connection.tenantId = value;
+        values.set(ClientOptions.TENANT_ID, "".equals(value) ? null : value);
         return this;
     }
 
-    /** Basic credentials; there must be none in the url then. */
+    /** Sets Basic credentials; the URL must not have any then. */
     public LokiClientBuilder basicAuth(String user, String password) {
-        connection.credentials.user = user;
-        connection.credentials.password = password;
+        values.set(ClientOptions.USERNAME, user);
+        values.set(ClientOptions.PASSWORD, password);
         return this;
     }
 
-    /** A token for {@code Authorization: Bearer}. */
+    /** Sets the token for {@code Authorization: Bearer}. */
     public LokiClientBuilder bearerToken(String value) {
-        connection.credentials.bearerToken = value;
+        values.set(ClientOptions.BEARER_TOKEN, value);
         return this;
     }
 
-    /** A file with such a token, read again whenever it changes. */
+    /** Sets a file with the bearer token, which is read again when it changes. */
     public LokiClientBuilder bearerTokenFile(Path value) {
-        connection.credentials.bearerTokenFile = value;
+        values.set(ClientOptions.BEARER_TOKEN_FILE, value);
         return this;
     }
 
-    /** One more request header, as a gateway may ask for. */
+    /** Adds a request header, as a gateway may require it. */
     public LokiClientBuilder header(String name, String value) {
-        connection.headers.add(name, value);
+        values.addHeader(name, value);
         return this;
     }
 
-    /** Certificates to trust, PKCS12 or JKS; the JVM's own by default. */
+    /** Sets the file with the certificates to trust, PKCS12 or JKS; those of the JVM by default. */
     public LokiClientBuilder trustStore(Path file, @Nullable String password) {
-        connection.stores.trustStore = file;
-        connection.stores.trustStorePassword = password;
+        values.set(ClientOptions.TRUST_STORE, file);
+        values.set(ClientOptions.TRUST_STORE_PASSWORD, password);
         return this;
     }
 
-    /** Our own certificate and key, for a server that asks for one. */
+    /** Sets the file with the certificate and the key of this client, PKCS12 or JKS, for a server that requires one. */
     public LokiClientBuilder keyStore(Path file, @Nullable String password) {
-        connection.stores.keyStore = file;
-        connection.stores.keyStorePassword = password;
+        values.set(ClientOptions.KEY_STORE, file);
+        values.set(ClientOptions.KEY_STORE_PASSWORD, password);
         return this;
     }
 
-    /** An HTTP proxy, {@code http://proxy:3128}; by default what the JVM's proxy properties say. */
+    /** Sets the HTTP proxy, {@code http://proxy:3128}; by default that of the JVM's proxy properties. */
     public LokiClientBuilder proxy(String value) {
-        connection.proxy = value;
-        return this;
-    }
-
-    /** Active streams per tenant past which the label with the most values folds; 50 by default. */
-    public LokiClientBuilder maxStreams(int value) {
-        maxStreams = value;
+        values.set(ClientOptions.PROXY, value);
         return this;
     }
 
     /**
-     * Bytes of entries, before compression, that close a batch; 1 MB by default, 3,500,000 at most: Loki hands a push
-     * on in a message of 4 MB ({@code grpc_server_max_recv_msg_size}) and answers 500 above.
+     * Sets the number of active streams per tenant beyond which the label with the most values is collapsed to
+     * {@code other}; 50 by default.
+     */
+    public LokiClientBuilder maxStreams(int value) {
+        values.set(ClientOptions.MAX_STREAMS, value);
+        return this;
+    }
+
+    /**
+     * Sets the size of its entries, before compression, at which a batch is sent; 1 MB by default, 3,500,000 bytes at
+     * most: Loki forwards a push in a message of 4 MB ({@code grpc_server_max_recv_msg_size}) and answers 500 above.
      */
     public LokiClientBuilder batchMaxBytes(long value) {
-        batchMaxBytes = value;
+        values.set(ClientOptions.BATCH_MAX_BYTES, value);
         return this;
     }
 
-    /** How long a batch waits to fill; 1 second by default, up to a day. */
+    /** Sets the maximum time that a batch waits to fill; 1 second by default, up to a day. */
     public LokiClientBuilder batchMaxWait(Duration value) {
-        batchMaxWait = value;
-        return this;
-    }
-
-    /** Bytes that entries may take until Loki has them; 32 MB by default, and never above a quarter of the heap. */
-    public LokiClientBuilder queueMaxBytes(long value) {
-        queueMaxBytes = value;
-        return this;
-    }
-
-    /** What happens when the queue is full; {@link OverflowPolicy#DROP_NEWEST} by default. */
-    public LokiClientBuilder overflow(OverflowPolicy value) {
-        overflow = value;
-        return this;
-    }
-
-    /** How long {@link OverflowPolicy#BLOCK} makes a caller wait; 100 ms by default, up to a minute. */
-    public LokiClientBuilder overflowMaxBlock(Duration value) {
-        overflowMaxBlock = value;
-        return this;
-    }
-
-    /** Age at which waiting entries are given up; 7 days by default ({@code reject_old_samples_max_age}). */
-    public LokiClientBuilder maxAge(Duration value) {
-        maxAge = value;
-        return this;
-    }
-
-    /** Time to open a connection; 5 s by default. */
-    public LokiClientBuilder connectTimeout(Duration value) {
-        connectTimeout = value;
-        return this;
-    }
-
-    /** Time for a whole push; 10 s by default. Loki itself gives up after 5 s ({@code remote_timeout}). */
-    public LokiClientBuilder requestTimeout(Duration value) {
-        requestTimeout = value;
-        return this;
-    }
-
-    /** The longest wait after the first failure, 500 ms by default; it doubles with each further one. */
-    public LokiClientBuilder retryMinBackoff(Duration value) {
-        retryMinBackoff = value;
-        return this;
-    }
-
-    /** The longest wait between attempts; 5 s by default. */
-    public LokiClientBuilder retryMaxBackoff(Duration value) {
-        retryMaxBackoff = value;
-        return this;
-    }
-
-    /** Time to deliver what waits when closing; 5 seconds by default, 0 for none. */
-    public LokiClientBuilder shutdownTimeout(Duration value) {
-        shutdownTimeout = value;
-        return this;
-    }
-
-    /** Whether a JVM shutdown hook flushes; it does by default. */
-    public LokiClientBuilder flushOnExit(boolean value) {
-        flushOnExit = value;
+        values.set(ClientOptions.BATCH_MAX_WAIT, value);
         return this;
     }
 
     /**
-     * Whether every entry of a stream is moved behind the one before it, however late it is: for tenants that refuse
-     * any out-of-order entry ({@code unordered_writes: false}). Off by default.
+     * Sets the maximum memory in bytes for entries that Loki has not accepted yet; 32 MB by default, and never above a
+     * quarter of the heap.
+     */
+    public LokiClientBuilder queueMaxBytes(long value) {
+        values.set(ClientOptions.QUEUE_MAX_BYTES, value);
+        return this;
+    }
+
+    /** Sets the policy for a full queue; {@link OverflowPolicy#DROP_NEWEST} by default. */
+    public LokiClientBuilder overflow(OverflowPolicy value) {
+        values.set(ClientOptions.OVERFLOW, value);
+        return this;
+    }
+
+    /** Sets the maximum time that {@link OverflowPolicy#BLOCK} makes a caller wait; 100 ms by default, up to a minute. */
+    public LokiClientBuilder overflowMaxBlock(Duration value) {
+        values.set(ClientOptions.OVERFLOW_MAX_BLOCK, value);
+        return this;
+    }
+
+    /** Sets the age at which queued entries are dropped; 7 days by default ({@code reject_old_samples_max_age}). */
+    public LokiClientBuilder maxAge(Duration value) {
+        values.set(ClientOptions.MAX_AGE, value);
+        return this;
+    }
+
+    /** Sets the timeout for opening a connection; 5 s by default. */
+    public LokiClientBuilder connectTimeout(Duration value) {
+        values.set(ClientOptions.CONNECT_TIMEOUT, value);
+        return this;
+    }
+
+    /** Sets the timeout for a whole push; 10 s by default. Loki itself gives up after 5 s ({@code remote_timeout}). */
+    public LokiClientBuilder requestTimeout(Duration value) {
+        values.set(ClientOptions.REQUEST_TIMEOUT, value);
+        return this;
+    }
+
+    /** Sets the maximum wait after the first failure, 500 ms by default; it doubles with each further failure. */
+    public LokiClientBuilder retryMinBackoff(Duration value) {
+        values.set(ClientOptions.RETRY_MIN_BACKOFF, value);
+        return this;
+    }
+
+    /** Sets the maximum wait between two attempts; 5 s by default. */
+    public LokiClientBuilder retryMaxBackoff(Duration value) {
+        values.set(ClientOptions.RETRY_MAX_BACKOFF, value);
+        return this;
+    }
+
+    /** Sets the maximum time to deliver queued entries when closing; 5 seconds by default, 0 for none. */
+    public LokiClientBuilder shutdownTimeout(Duration value) {
+        values.set(ClientOptions.SHUTDOWN_TIMEOUT, value);
+        return this;
+    }
+
+    /** Enables or disables the JVM shutdown hook that flushes; enabled by default. */
+    public LokiClientBuilder flushOnExit(boolean value) {
+        values.set(ClientOptions.FLUSH_ON_EXIT, value);
+        return this;
+    }
+
+    /**
+     * Moves every entry of a stream behind the one before it, however late it is: for tenants that reject any
+     * out-of-order entry ({@code unordered_writes: false}). Disabled by default.
      */
     public LokiClientBuilder strictOrder(boolean value) {
-        strictOrder = value;
+        values.set(ClientOptions.STRICT_ORDER, value);
         return this;
     }
 
     /**
-     * Whether the ledger can be read as meters {@code lokiline.*} of {@code Metrics.globalRegistry}, where Micrometer is
-     * present; it can by default. They are only ever read: nothing is measured while an entry is offered.
+     * Publishes the ledger as meters {@code lokiline.*} of {@code Metrics.globalRegistry}, if Micrometer is present;
+     * enabled by default. The meters only read the ledger: nothing is measured while an entry is offered.
      */
     public LokiClientBuilder metrics(boolean value) {
-        metrics = value;
+        values.set(ClientOptions.METRICS, value);
         return this;
     }
 
-    /** The value of the meters' tag {@code client}, {@code lokiline} by default; a second of that name is numbered. */
+    /** Sets the tag {@code client} of the meters, {@code lokiline} by default; a second client of that name is numbered. */
     public LokiClientBuilder metricsName(String value) {
-        metricsName = value;
+        values.set(ClientOptions.METRICS_NAME, value);
         return this;
     }
 
     /**
-     * A directory for batches that Loki does not take: they go there while it fails, when memory runs low and when the
-     * process ends, and the next client of the same endpoint goes on with them. None by default. Several processes may
-     * share it.
+     * Sets a directory for batches that Loki does not accept: they are written there while it fails, when memory runs low
+     * and when the process ends, and the next client of the same endpoint sends them. None by default. Several processes
+     * may share it.
      */
     public LokiClientBuilder spoolDirectory(Path value) {
-        spool.directory = value;
+        values.set(ClientOptions.SPOOL_DIRECTORY, value);
         return this;
     }
 
-    /** Bytes that the spool may take; 1 GB by default, 16 MB at least. Past it the oldest batches go first. */
+    /** Sets the maximum size of the spool in bytes; 1 GB by default, 16 MB at least. Beyond it, the oldest batches are dropped. */
     public LokiClientBuilder spoolMaxBytes(long value) {
-        spool.maxBytes = value;
+        values.set(ClientOptions.SPOOL_MAX_BYTES, value);
         return this;
     }
 
-    /** Age at which batches on disk are given up; 7 days by default, as {@link #maxAge}. */
+    /** Sets the age at which batches on disk are dropped; 7 days by default, as {@link #maxAge}. */
     public LokiClientBuilder spoolMaxAge(Duration value) {
-        spool.maxAge = value;
+        values.set(ClientOptions.SPOOL_MAX_AGE, value);
         return this;
     }
 
-    /** When written batches are forced to the disk; {@link FsyncPolicy#INTERVAL} by default. */
+    /** Sets when written batches are forced to the disk; {@link FsyncPolicy#INTERVAL} by default. */
     public LokiClientBuilder spoolFsync(FsyncPolicy value) {
-        spool.fsync = value;
+        values.set(ClientOptions.SPOOL_FSYNC, value);
         return this;
     }
 
     /**
-     * A file for entries that Loki refuses for good, a JSON object a line; none by default. Past 10 MB it is renamed to
-     * {@code .1}, in place of the one before.
+     * Sets a file for entries that Loki rejects for good, a JSON object a line; none by default. Above 10 MB it is renamed
+     * to {@code .1}, which replaces the previous one.
      */
     public LokiClientBuilder deadLetterFile(Path value) {
-        deadLetterFile = value;
+        values.set(ClientOptions.DEAD_LETTER_FILE, value);
         return this;
     }
 
-    /** Who hears what an operator should know; nobody by default. */
+    /** Sets the listener that receives notifications for an operator; none by default. */
     public LokiClientBuilder listener(DeliveryListener value) {
         listener = value;
         return this;
@@ -277,127 +263,38 @@ public final class LokiClientBuilder {
         return this;
     }
 
-    /** Every fault, as {@code property "value": rule; way out}; empty when the settings are good. Reads key
-     * stores, connects to nothing. */
+    /**
+     * Checks the settings. Reads key stores, connects to nothing.
+     *
+     * @return every error, as {@code property "value": constraint; fix}; empty if the settings are valid
+     */
     public List<String> faults() {
-        ConfigErrors faults = new ConfigErrors();
-        check(faults);
-        connection.stores.read(faults);
-        return faults.all();
+        return new ClientConfigFactory(values).errors();
     }
 
     /**
      * Starts a client. It connects when there is something to send: Loki need not be there yet.
      *
-     * @throws IllegalArgumentException that lists every fault
+     * @throws IllegalArgumentException that lists every error
      */
     public LokiClient build() {
-        ConfigErrors faults = new ConfigErrors();
-        check(faults);
-        TlsMaterial tls = connection.stores.read(faults);
-        if (!faults.all().isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", faults.all()));
+        ClientConfigFactory factory = new ClientConfigFactory(values);
+        if (!factory.errors().isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", factory.errors()));
         }
-        PushUrl endpoint = PushUrl.parse(connection.url);
-        ClientConfig settings = settings(endpoint);
-        RateLimitedReporter notices = new RateLimitedReporter(listener, Clock.SYSTEM);
-        SenderConfig sender = connection.sender(endpoint, tls, connectTimeout, requestTimeout, notices);
+        RateLimitedReporter reporter = new RateLimitedReporter(listener, Clock.SYSTEM);
+        SenderConfig sender = factory.sender(reporter);
         Supplier<PushSender> senders = () -> new OkHttpSender(sender);
         LokiClient client = new LokiClient(
-                settings, describe(settings, endpoint), senders, notices, deadLetters(notices), predecessors);
-        if (metrics) {
-            client.meter(metricsName, message -> notices.warnLater("metrics", message));
+                factory.config(), factory.describe(), senders, reporter, deadLetters(reporter), predecessors);
+        if (values.get(ClientOptions.METRICS)) {
+            client.meter(values.get(ClientOptions.METRICS_NAME), message -> reporter.warnLater("metrics", message));
         }
         return client;
     }
 
-    private DeadLetterSink deadLetters(RateLimitedReporter notices) {
-        DeadLetterFile file = deadLetterFile == null ? null : new DeadLetterFile(deadLetterFile);
-        return new DeadLetterSink(listener, file, notices);
-    }
-
-    private ClientConfig settings(PushUrl endpoint) {
-        return new ClientConfig(
-                endpoint.pushUrl(),
-                connection.tenantId,
-                connection.identity(endpoint),
-                maxStreams,
-                batchMaxBytes,
-                batchMaxWait,
-                Math.min(queueMaxBytes, Runtime.getRuntime().maxMemory() / 4),
-                overflow,
-                overflowMaxBlock,
-                maxAge,
-                retryMinBackoff,
-                retryMaxBackoff,
-                shutdownTimeout,
-                flushOnExit,
-                strictOrder,
-                spool.settings(connection.spoolId(endpoint)));
-    }
-
-    private void check(ConfigErrors faults) {
-        connection.check(faults);
-        spool.check(faults);
-        faults.checkRange("maxStreams", maxStreams, 1, 100_000, 50);
-        faults.checkSize("batchMaxBytes", batchMaxBytes, 1024, MAX_BATCH_BYTES, "1 MB");
-        faults.checkRange("batchMaxWait", batchMaxWait, TICK, DAY, "1 s");
-        faults.checkSize("queueMaxBytes", queueMaxBytes, 64 * 1024, Long.MAX_VALUE, "32 MB");
-        faults.checkRange("overflowMaxBlock", overflowMaxBlock, TICK, Duration.ofMinutes(1), "100 ms");
-        faults.checkRange("maxAge", maxAge, Duration.ofSeconds(1), FOREVER, "7 d");
-        faults.checkRange("connectTimeout", connectTimeout, TICK, DAY, "5 s");
-        faults.checkRange("requestTimeout", requestTimeout, TICK, DAY, "10 s");
-        faults.checkRange("retryMinBackoff", retryMinBackoff, Duration.ofMillis(10), DAY, "500 ms");
-        faults.checkRange("retryMaxBackoff", retryMaxBackoff, Duration.ofMillis(10), DAY, "5 s");
-        faults.checkRange("shutdownTimeout", shutdownTimeout, Duration.ZERO, DAY, "5 s");
-        if (deadLetterFile != null && Files.isDirectory(deadLetterFile)) {
-            faults.add("deadLetterFile", deadLetterFile, "a directory and no file; name a file in it");
-        }
-        if (metricsName.isBlank()) {
-            faults.add("metricsName", metricsName, "a meter needs a name to tell it by; name it, or leave it out");
-        }
-        if (retryMinBackoff.compareTo(retryMaxBackoff) > 0) {
-            faults.add(
-                    "retryMinBackoff",
-                    ConfigErrors.text(retryMinBackoff),
-                    "must not be above retryMaxBackoff, " + ConfigErrors.text(retryMaxBackoff) + "; lower it");
-        }
-    }
-
-    private String describe(ClientConfig settings, PushUrl endpoint) {
-        StringBuilder text = new StringBuilder();
-        connection.describe(text, endpoint);
-        text.append(", maxStreams=")
-                .append(settings.maxStreams())
-                .append(", batchMaxBytes=")
-                .append(ConfigErrors.bytes(settings.batchMaxBytes()))
-                .append(", batchMaxWait=")
-                .append(ConfigErrors.text(settings.batchMaxWait()))
-                .append(", queueMaxBytes=")
-                .append(ConfigErrors.bytes(settings.queueMaxBytes()))
-                .append(", overflow=")
-                .append(settings.overflow().word())
-                .append(", overflowMaxBlock=")
-                .append(ConfigErrors.text(settings.overflowMaxBlock()))
-                .append(", maxAge=")
-                .append(ConfigErrors.text(settings.maxAge()))
-                .append(", connectTimeout=")
-                .append(ConfigErrors.text(connectTimeout))
-                .append(", requestTimeout=")
-                .append(ConfigErrors.text(requestTimeout))
-                .append(", retryMinBackoff=")
-                .append(ConfigErrors.text(settings.retryMinBackoff()))
-                .append(", retryMaxBackoff=")
-                .append(ConfigErrors.text(settings.retryMaxBackoff()))
-                .append(", shutdownTimeout=")
-                .append(ConfigErrors.text(settings.shutdownTimeout()))
-                .append(", flushOnExit=")
-                .append(settings.flushOnExit())
-                .append(", strictOrder=")
-                .append(settings.strictOrder());
-        spool.describe(text);
-        text.append(", deadLetterFile=").append(deadLetterFile == null ? "none" : deadLetterFile);
-        text.append(", metrics=").append(metrics);
-        return text.toString();
+    private DeadLetterSink deadLetters(RateLimitedReporter reporter) {
+        Path path = values.find(ClientOptions.DEAD_LETTER_FILE);
+        return new DeadLetterSink(listener, path == null ? null : new DeadLetterFile(path), reporter);
     }
 }

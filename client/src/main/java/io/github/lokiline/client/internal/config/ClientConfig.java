@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parts of a client need to know, checked already. Immutable; the url has no credentials any more.
+ * The configuration of a client, checked. Immutable; its url has no credentials.
  *
- * @param spool where batches go that cannot be sent; null for nowhere
- * @param identity equal for two clients that write to the same place as the same user, and tells nothing else
+ * @param identity equal for two clients that write to the same destination with the same credentials; a hash
+ * @param spool configuration of the spool; null for no spool
  */
 public record ClientConfig(
         String url,

@@ -12,60 +12,71 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Where pushes go, as whom and through what, as a builder was told. Owned by the builder's thread. */
-public final class ConnectionConfig {
+/** The destination of pushes, with tenant, credentials, headers and proxy. Owned by the thread that configures. */
+final class ConnectionConfig {
 
-    public String url = "http://localhost:3100";
-    public String tenantId = "";
+    private final OptionValues values;
+    private final CredentialsConfig credentials;
+    private final HeadersConfig headers;
+    private final TlsConfig stores;
 
-    public @Nullable String proxy;
+    ConnectionConfig(OptionValues values) {
+        this.values = values;
+        this.credentials = new CredentialsConfig(values);
+        this.headers = new HeadersConfig(values);
+        this.stores = new TlsConfig(values);
+    }
 
-    public final CredentialsConfig credentials = new CredentialsConfig();
-    public final HeadersConfig headers = new HeadersConfig();
-    public final TlsConfig stores = new TlsConfig();
+    void check(ConfigErrors errors) {
+        checkUrl(errors);
+        checkTenant(errors);
+        credentials.check(errors);
+        headers.check(errors, credentials);
+        stores.check(errors);
+        checkProxy(errors);
+    }
 
-    public void check(ConfigErrors faults) {
-        checkUrl(faults);
-        if (!tenantId.isEmpty() && !TenantState.isLegal(tenantId)) {
-            faults.add(
+    private void checkUrl(ConfigErrors errors) {
+        String url = values.get(ClientOptions.URL);
+        try {
+            if (!OkHttpSender.isUrl(PushUrl.parse(url).pushUrl())) {
+                errors.add(
+                        "url", PushUrl.masked(url), "no host of that form can be; write it like http://localhost:3100");
+            }
+        } catch (IllegalArgumentException e) {
+            errors.add("url", PushUrl.masked(url), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkTenant(ConfigErrors errors) {
+        String tenantId = values.find(ClientOptions.TENANT_ID);
+        if (tenantId != null && !TenantState.isLegal(tenantId)) {
+            errors.add(
                     "tenantId",
                     tenantId,
                     "Loki takes letters, digits and !-_.*'() only, at most 150; ask its operator for the right one");
         }
-        credentials.check(faults, url);
-        headers.check(faults, this);
-        checkProxy(faults);
     }
 
-    private void checkUrl(ConfigErrors faults) {
+    private void checkProxy(ConfigErrors errors) {
         try {
-            if (!OkHttpSender.isUrl(PushUrl.parse(url).pushUrl())) {
-                faults.add(
-                        "url", PushUrl.masked(url), "no host of that form can be; write it like http://localhost:3100");
-            }
+            proxy();
         } catch (IllegalArgumentException e) {
-            faults.add("url", PushUrl.masked(url), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void checkProxy(ConfigErrors faults) {
-        try {
-            if (proxy != null) {
-                parseProxy(proxy);
-            }
-        } catch (IllegalArgumentException e) {
-            faults.add(
+            errors.add(
                     "proxy",
-                    PushUrl.masked(String.valueOf(proxy)),
+                    PushUrl.masked(String.valueOf(values.find(ClientOptions.PROXY))),
                     "not a proxy's address, which has no credentials; write it like http://proxy:3128");
         }
     }
 
-    private static Proxy parseProxy(String text) {
+    private @Nullable Proxy proxy() {
+        String text = values.find(ClientOptions.PROXY);
+        if (text == null) {
+            return null;
+        }
         URI uri = URI.create(text);
         if (!"http".equals(uri.getScheme())
                 || uri.getUserInfo() != null
@@ -78,36 +89,50 @@ public final class ConnectionConfig {
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
     }
 
-    public SenderConfig sender(
-            PushUrl endpoint,
-            @Nullable TlsMaterial tls,
-            Duration connectTimeout,
-            Duration requestTimeout,
-            RateLimitedReporter notices) {
+    PushUrl endpoint() {
+        return PushUrl.parse(values.get(ClientOptions.URL));
+    }
+
+    /** Returns the default tenant; empty for none. */
+    String tenantId() {
+        String tenantId = values.find(ClientOptions.TENANT_ID);
+        return tenantId == null ? "" : tenantId;
+    }
+
+    /** Reads the key stores; null for those of the JVM, and after an error. */
+    @Nullable
+    TlsMaterial readStores(ConfigErrors errors) {
+        return stores.read(errors);
+    }
+
+    SenderConfig sender(@Nullable TlsMaterial tls, RateLimitedReporter reporter) {
+        PushUrl endpoint = endpoint();
         return new SenderConfig(
                 endpoint.pushUrl(),
-                credentials.authorization(endpoint, notices),
+                credentials.authorization(endpoint, reporter),
                 headers.all(),
-                connectTimeout,
-                requestTimeout,
+                values.get(ClientOptions.CONNECT_TIMEOUT),
+                values.get(ClientOptions.REQUEST_TIMEOUT),
                 tls,
-                proxy == null ? null : parseProxy(proxy),
+                proxy(),
                 DeliveryThreads.pushes());
     }
 
-    /** With credentials and headers, for on many a gateway they are what makes the tenant; hashed, for they are secret. */
-    public String identity(PushUrl endpoint) {
+    /** Includes credentials and headers, because many gateways derive the tenant from them; hashed, because they are secret. */
+    String identity() {
+        PushUrl endpoint = endpoint();
         return hash(
                 endpoint.pushUrl(),
-                tenantId,
+                tenantId(),
                 credentials.identity(endpoint),
-                String.valueOf(stores.keyStore),
+                String.valueOf(values.find(ClientOptions.KEY_STORE)),
                 headers.all().toString());
     }
 
-    /** Without what is changed from time to time: after a new password the spool is still ours. */
-    public String spoolId(PushUrl endpoint) {
-        return hash(endpoint.pushUrl(), tenantId, headers.value("X-Scope-OrgID"), credentials.userName(endpoint))
+    /** Leaves out secrets that are rotated: after a new password the client still finds its spool. */
+    String spoolId() {
+        PushUrl endpoint = endpoint();
+        return hash(endpoint.pushUrl(), tenantId(), headers.value("X-Scope-OrgID"), credentials.userName(endpoint))
                 .substring(0, 16);
     }
 
@@ -120,17 +145,24 @@ public final class ConnectionConfig {
         }
     }
 
-    /** For people: what is secret is masked. */
-    public void describe(StringBuilder text, PushUrl endpoint) {
+    /** Appends the settings in effect; secrets are masked. */
+    void describe(StringBuilder text) {
+        PushUrl endpoint = endpoint();
         text.append("url=").append(endpoint.masked());
-        if (!tenantId.isEmpty()) {
-            text.append(", tenantId=").append(tenantId);
-        }
+        describe(ClientOptions.TENANT_ID, text);
         text.append(", authorization=").append(credentials.kind(endpoint));
         headers.describe(text);
-        stores.describe(text);
+        describe(ClientOptions.TRUST_STORE, text);
+        describe(ClientOptions.KEY_STORE, text);
+        String proxy = values.find(ClientOptions.PROXY);
         if (proxy != null) {
             text.append(", proxy=").append(PushUrl.masked(proxy));
+        }
+    }
+
+    private void describe(Option<?> option, StringBuilder text) {
+        if (values.isSet(option)) {
+            text.append(", ").append(option.name()).append('=').append(option.show(values));
         }
     }
 }

@@ -8,77 +8,98 @@ import java.util.Base64;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who pushes, as a builder was told; one kind at most. Owned by the builder's thread, and never shown. */
-public final class CredentialsConfig {
+/** The credentials of each push, of one kind at most. Owned by the thread that configures; secrets are never shown. */
+record CredentialsConfig(OptionValues values) {
 
-    public @Nullable String user;
-
-    public String password = "";
-
-    public @Nullable String bearerToken;
-
-    public @Nullable Path bearerTokenFile;
+    private static final String HIDDEN = "***";
 
     boolean areSet() {
-        return user != null || bearerToken != null || bearerTokenFile != null;
+        return values.isSet(ClientOptions.USERNAME) || hasBearerToken();
     }
 
-    void check(ConfigErrors faults, String url) {
+    private boolean hasBearerToken() {
+        return values.isSet(ClientOptions.BEARER_TOKEN) || values.isSet(ClientOptions.BEARER_TOKEN_FILE);
+    }
+
+    void check(ConfigErrors errors) {
+        String url = values.get(ClientOptions.URL);
         if (areSet() && url.matches("\\w+://[^/]*@.*")) {
-            faults.add("url", PushUrl.masked(url), "there are other credentials too; write one or the other");
+            errors.add("url", PushUrl.masked(url), "there are other credentials too; write one or the other");
         }
-        if ((bearerToken != null || bearerTokenFile != null) && user != null) {
-            faults.add("username", user, "there is a bearer token too and only one can be sent; leave one out");
+        checkBasic(errors);
+        checkBearer(errors);
+    }
+
+    private void checkBasic(ConfigErrors errors) {
+        String user = values.find(ClientOptions.USERNAME);
+        boolean hasPassword = values.isSet(ClientOptions.PASSWORD);
+        if (hasPassword && !values.isSet(ClientOptions.USERNAME)) {
+            errors.add("password", HIDDEN, "a password without a username; set username, or remove it");
         }
-        if (bearerToken != null && bearerTokenFile != null) {
-            faults.add("bearerTokenFile", bearerTokenFile, "there is a bearerToken too; leave one out");
-        }
-        if (bearerToken != null && !HeadersConfig.isText(bearerToken)) {
-            faults.add("bearerToken", "***", "a header holds printable ASCII only; check for a line end in it");
-        }
-        if (bearerTokenFile != null && (Files.isDirectory(bearerTokenFile) || !Files.isReadable(bearerTokenFile))) {
-            faults.add("bearerTokenFile", bearerTokenFile, "cannot be read; check the path and its permissions");
+        if (user != null && !hasPassword) {
+            errors.add("username", user, "a username without a password; set password, or remove it");
+        } else if (user != null && hasBearerToken()) {
+            errors.add("username", user, "there is a bearer token too and only one can be sent; leave one out");
         }
     }
 
-    /** What each push carries as {@code Authorization}. */
-    Supplier<@Nullable String> authorization(PushUrl endpoint, RateLimitedReporter notices) {
-        if (bearerTokenFile != null) {
-            return new RotatingTokenFile(bearerTokenFile, notices);
+    private void checkBearer(ConfigErrors errors) {
+        String token = values.find(ClientOptions.BEARER_TOKEN);
+        Path file = values.find(ClientOptions.BEARER_TOKEN_FILE);
+        if (token != null && file != null) {
+            errors.add("bearerTokenFile", file, "there is a bearerToken too; leave one out");
+        }
+        if (token != null && !HeadersConfig.isText(token)) {
+            errors.add("bearerToken", HIDDEN, "a header holds printable ASCII only; check for a line end in it");
+        }
+        if (file != null && (Files.isDirectory(file) || !Files.isReadable(file))) {
+            errors.add("bearerTokenFile", file, "cannot be read; check the path and its permissions");
+        }
+    }
+
+    /** Returns the source of each push's {@code Authorization} header. */
+    Supplier<@Nullable String> authorization(PushUrl endpoint, RateLimitedReporter reporter) {
+        Path file = values.find(ClientOptions.BEARER_TOKEN_FILE);
+        if (file != null) {
+            return new RotatingTokenFile(file, reporter);
         }
         String header = header(endpoint);
         return () -> header;
     }
 
     private @Nullable String header(PushUrl endpoint) {
-        if (bearerToken != null) {
-            return "Bearer " + bearerToken;
+        String token = values.find(ClientOptions.BEARER_TOKEN);
+        if (token != null) {
+            return "Bearer " + token;
         }
-        String basic = user != null ? user + ":" + password : endpoint.userInfo();
+        String user = values.find(ClientOptions.USERNAME);
+        String basic = user != null ? user + ":" + values.find(ClientOptions.PASSWORD) : endpoint.userInfo();
         return basic == null
                 ? null
                 : "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Equal for the same credentials; not to be shown. */
+    /** Returns a text that is equal for equal credentials; it holds secrets. */
     String identity(PushUrl endpoint) {
-        return header(endpoint) + "\n" + bearerTokenFile;
+        return header(endpoint) + "\n" + values.find(ClientOptions.BEARER_TOKEN_FILE);
     }
 
-    /** What stays when a password or a token is changed; empty when there is nothing of the kind. */
+    /** Returns the part that a new password or token does not change; empty if there is none. */
     String userName(PushUrl endpoint) {
+        String user = values.find(ClientOptions.USERNAME);
         String info = endpoint.userInfo();
         return user != null ? user : info == null ? "" : info.split(":", 2)[0];
     }
 
-    /** The kind of credentials, for people. */
+    /** Returns the kind of credentials, as the effective settings show it. */
     String kind(PushUrl endpoint) {
-        if (bearerTokenFile != null) {
+        if (values.isSet(ClientOptions.BEARER_TOKEN_FILE)) {
             return "bearer token of a file";
         }
-        if (bearerToken != null) {
-            return "bearer ***";
+        if (values.isSet(ClientOptions.BEARER_TOKEN)) {
+            return "bearer " + HIDDEN;
         }
-        return user != null || endpoint.userInfo() != null ? "basic ***" : "none";
+        boolean isBasic = values.isSet(ClientOptions.USERNAME) || endpoint.userInfo() != null;
+        return isBasic ? "basic " + HIDDEN : "none";
     }
 }

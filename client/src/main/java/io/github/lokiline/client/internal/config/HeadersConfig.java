@@ -1,48 +1,41 @@
 package io.github.lokiline.client.internal.config;
 
 import io.github.lokiline.client.internal.http.SenderConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Request headers of the user's own, as a gateway may ask for. Owned by the builder's thread; values are never shown. */
-public final class HeadersConfig {
-
-    private final List<SenderConfig.Header> headers = new ArrayList<>();
-
-    public void add(String name, String value) {
-        headers.add(new SenderConfig.Header(name, value));
-    }
+/** Additional request headers, as a gateway may require them. Owned by the thread that configures; values are never shown. */
+record HeadersConfig(OptionValues values) {
 
     List<SenderConfig.Header> all() {
-        return List.copyOf(headers);
+        List<SenderConfig.Header> headers = values.find(ClientOptions.HEADER);
+        return headers == null ? List.of() : headers;
     }
 
-    void check(ConfigErrors faults, ConnectionConfig connection) {
-        headers.forEach(header -> check(faults, header, connection));
+    void check(ConfigErrors errors, CredentialsConfig credentials) {
+        all().forEach(header -> check(errors, header, credentials));
     }
 
-    private static void check(ConfigErrors faults, SenderConfig.Header header, ConnectionConfig connection) {
-        String taken = taken(header.name().toLowerCase(Locale.ROOT), connection);
-        if (taken != null) {
-            faults.add("header", header.name() + ": ***", taken);
+    private void check(ConfigErrors errors, SenderConfig.Header header, CredentialsConfig credentials) {
+        String conflict = conflict(header.name().toLowerCase(Locale.ROOT), credentials);
+        if (conflict != null) {
+            errors.add("header", header.name() + ": ***", conflict);
         } else if (!header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-            faults.add("header", header.name(), "not a header's name (RFC 9110); write it like X-Name: value");
+            errors.add("header", header.name(), "not a header's name (RFC 9110); write it like X-Name: value");
         } else if (!isText(header.value())) {
-            faults.add("header", header.name() + ": ***", "a header holds printable ASCII only; remove the rest");
+            errors.add("header", header.name() + ": ***", "a header holds printable ASCII only; remove the rest");
         }
     }
 
-    /** Why a header cannot be the user's; null when it can. Names are case-insensitive (RFC 9110). */
-    private static @Nullable String taken(String name, ConnectionConfig connection) {
+    /** Returns the reason why a header cannot be set; null if it can. Names are case-insensitive (RFC 9110). */
+    private @Nullable String conflict(String name, CredentialsConfig credentials) {
         return switch (name) {
             case "content-type", "content-encoding", "content-length", "transfer-encoding", "host", "connection" ->
                 "tells Loki how to read a push, and is set with each; remove it";
-            case "authorization" ->
-                connection.credentials.areSet() ? "there are other credentials; write one or the other" : null;
+            case "authorization" -> credentials.areSet() ? "there are other credentials; write one or the other" : null;
             case "x-scope-orgid" ->
-                connection.tenantId.isEmpty() ? null : "there is a tenantId too; write one or the other";
+                values.isSet(ClientOptions.TENANT_ID) ? "there is a tenantId too; write one or the other" : null;
             default -> null;
         };
     }
@@ -51,9 +44,9 @@ public final class HeadersConfig {
         return text.chars().allMatch(c -> (c >= 0x20 && c < 0x7F) || c == '\t');
     }
 
-    /** The value of a header; empty when there is none. */
+    /** Returns the value of a header; empty if it is not set. */
     String value(String name) {
-        return headers.stream()
+        return all().stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
                 .map(SenderConfig.Header::value)
                 .findFirst()
@@ -61,6 +54,6 @@ public final class HeadersConfig {
     }
 
     void describe(StringBuilder text) {
-        headers.forEach(header -> text.append(", header=").append(header.name()).append(": ***"));
+        all().forEach(header -> text.append(", header=").append(header.name()).append(": ***"));
     }
 }

@@ -6,42 +6,50 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates to trust and to show, PKCS12 or JKS. Owned by the builder's thread; passwords are never shown. */
-public final class TlsConfig {
+/** The key stores, PKCS12 or JKS. Owned by the thread that configures; passwords are never shown. */
+record TlsConfig(OptionValues values) {
 
-    public @Nullable Path trustStore;
+    void check(ConfigErrors errors) {
+        checkPassword(errors, ClientOptions.TRUST_STORE_PASSWORD, ClientOptions.TRUST_STORE);
+        checkPassword(errors, ClientOptions.KEY_STORE_PASSWORD, ClientOptions.KEY_STORE);
+    }
 
-    public @Nullable String trustStorePassword;
+    private void checkPassword(ConfigErrors errors, Option<String> password, Option<Path> store) {
+        if (values.isSet(password) && !values.isSet(store)) {
+            errors.add(password.name(), "***", "a password without its store; set " + store.name());
+        }
+    }
 
-    public @Nullable Path keyStore;
-
-    public @Nullable String keyStorePassword;
-
-    /** Null for the JVM's own, and where there is a fault. */
-    public @Nullable TlsMaterial read(ConfigErrors faults) {
-        boolean trusted = isReadable(faults, "trustStore", trustStore, trustStorePassword);
-        boolean keyed = isReadable(faults, "keyStore", keyStore, keyStorePassword);
-        if ((trustStore == null && keyStore == null) || !trusted || !keyed) {
+    /** Reads the stores; null for those of the JVM, and after an error. */
+    @Nullable
+    TlsMaterial read(ConfigErrors errors) {
+        Path trustStore = values.find(ClientOptions.TRUST_STORE);
+        String trustStorePassword = values.find(ClientOptions.TRUST_STORE_PASSWORD);
+        Path keyStore = values.find(ClientOptions.KEY_STORE);
+        String keyStorePassword = values.find(ClientOptions.KEY_STORE_PASSWORD);
+        boolean isTrustReadable = isReadable(errors, "trustStore", trustStore, trustStorePassword);
+        boolean isKeyReadable = isReadable(errors, "keyStore", keyStore, keyStorePassword);
+        if ((trustStore == null && keyStore == null) || !isTrustReadable || !isKeyReadable) {
             return null;
         }
         try {
             return TlsMaterial.read(trustStore, trustStorePassword, keyStore, keyStorePassword);
         } catch (GeneralSecurityException | IOException e) {
-            // Each store can be opened: what does not fit is the password of the key inside.
-            faults.add("keyStore", String.valueOf(keyStore), unreadable(e));
+            // Both stores can be opened, so that only the password of the key inside can be wrong.
+            errors.add("keyStore", String.valueOf(keyStore), unreadable(e));
             return null;
         }
     }
 
     private static boolean isReadable(
-            ConfigErrors faults, String property, @Nullable Path file, @Nullable String password) {
+            ConfigErrors errors, String property, @Nullable Path file, @Nullable String password) {
         try {
             if (file != null) {
                 TlsMaterial.check(file, password);
             }
             return true;
         } catch (GeneralSecurityException | IOException e) {
-            faults.add(property, file == null ? "" : file, unreadable(e));
+            errors.add(property, file == null ? "" : file, unreadable(e));
             return false;
         }
     }
@@ -49,14 +57,5 @@ public final class TlsConfig {
     private static String unreadable(Exception e) {
         return "cannot be read as PKCS12 or JKS (" + e.getClass().getSimpleName()
                 + "); check the path, the format and the password";
-    }
-
-    void describe(StringBuilder text) {
-        if (trustStore != null) {
-            text.append(", trustStore=").append(trustStore);
-        }
-        if (keyStore != null) {
-            text.append(", keyStore=").append(keyStore);
-        }
     }
 }
