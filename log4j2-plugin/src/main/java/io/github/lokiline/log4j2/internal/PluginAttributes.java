@@ -6,16 +6,17 @@ import java.util.Map;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 
 /**
- * Reads what a configuration has set in a builder of ours: the fields that Log4j fills are the list of attributes, and
- * there is no other. Stateless.
+ * Reads the attributes that a configuration has set in a plugin builder: the fields that Log4j fills are the list of
+ * attributes, and there is no other. Stateless.
  */
 public final class PluginAttributes {
     private PluginAttributes() {}
 
-    /** Text by attribute; what is not set is absent. */
+    /** Returns the text of each attribute that is set in the builder's class and its superclasses of the same package. */
     public static Map<String, String> of(Object builder) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Class<?> type = builder.getClass(); isOurs(type); type = type.getSuperclass()) {
+        Package own = builder.getClass().getPackage();
+        for (Class<?> type = builder.getClass(); type.getPackage() == own; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.isAnnotationPresent(PluginBuilderAttribute.class)) {
                     read(builder, field, texts);
@@ -25,10 +26,6 @@ public final class PluginAttributes {
         return texts;
     }
 
-    private static boolean isOurs(Class<?> type) {
-        return type.getPackage() == PluginAttributes.class.getPackage();
-    }
-
     private static void read(Object builder, Field field, Map<String, String> texts) {
         try {
             field.setAccessible(true);
@@ -36,7 +33,7 @@ public final class PluginAttributes {
                 texts.put(field.getName(), text);
             }
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("a field of our own: " + field, e);
+            throw new IllegalStateException("a field of this module: " + field, e);
         }
     }
 }
