@@ -1,4 +1,4 @@
-/** From a framework's event to an entry: what the Loki appenders of all logging frameworks have in common. */
+/** The path from a framework's event to an entry, which the Loki appenders of all logging frameworks share. */
 @SuppressWarnings("module") // The bindings that read the package are not on this module's path.
 module io.github.lokiline.appender {
     exports io.github.lokiline.appender to

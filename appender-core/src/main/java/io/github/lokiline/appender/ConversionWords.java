@@ -3,7 +3,7 @@ package io.github.lokiline.appender;
 import java.util.Set;
 
 /**
- * What a framework calls the parts of an event that are read without its patterns. Immutable.
+ * The conversion words of a framework for the parts of an event that are read without its patterns. Immutable.
  *
  * @param level words for the level
  * @param logger words for the logger's full name
@@ -11,14 +11,6 @@ import java.util.Set;
  * @param context words for one value of the diagnostic context, given by its key in braces
  */
 public record ConversionWords(Set<String> level, Set<String> logger, Set<String> thread, Set<String> context) {
-    /**
-     * Copies the sets.
-     *
-     * @param level words for the level
-     * @param logger words for the logger's full name
-     * @param thread words for the thread's name
-     * @param context words for one value of the diagnostic context
-     */
     public ConversionWords {
         level = Set.copyOf(level);
         logger = Set.copyOf(logger);

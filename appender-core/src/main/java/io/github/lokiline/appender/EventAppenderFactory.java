@@ -1,112 +1,126 @@
 package io.github.lokiline.appender;
 
 import io.github.lokiline.appender.internal.ClientPropertiesMapper;
+import io.github.lokiline.appender.internal.FailureReporter;
+import io.github.lokiline.appender.internal.HighCardinalityLabelCheck;
 import io.github.lokiline.appender.internal.LabelExtractor;
 import io.github.lokiline.appender.internal.LabelsParser;
-import io.github.lokiline.appender.internal.LineSecrets;
 import io.github.lokiline.appender.internal.MetadataExtractor;
-import io.github.lokiline.appender.internal.Rationed;
-import io.github.lokiline.appender.internal.SecretMasker;
 import io.github.lokiline.appender.internal.StructuredMetadataParser;
 import io.github.lokiline.appender.internal.SystemEnvironment;
 import io.github.lokiline.appender.internal.ValueExtractor;
 import io.github.lokiline.appender.internal.ValuePatternParser;
 import io.github.lokiline.client.DeliveryListener;
+import io.github.lokiline.client.LokiClient;
 import io.github.lokiline.client.LokiClientBuilder;
+import io.github.lokiline.client.internal.config.ClientOptions;
+import io.github.lokiline.client.internal.config.OptionValues;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what the path of the events consists of out of properties, or finds out all that is wrong with them. Owned by
- * the thread that starts the appender.
+ * Reads the properties of an appender, reports all their errors together, and creates the path of its events. Owned by the
+ * thread that starts the appender.
+ *
+ * @param <E> the framework's event
  */
-public final class EventAppenderFactory {
+public final class EventAppenderFactory<E> {
     private final RawProperties raw;
+    private final PropertyParser parser;
+    private final FrameworkAdapter<E> framework;
     private final DeliveryListener listener;
-    private final PropertyParser settings;
-    private final SystemEnvironment around;
-    private final List<String> faults = new ArrayList<>();
+    private final ValuePatternParser<E> patterns;
+    private final LokiClientBuilder client;
+    private final List<String> errors;
+    /** Null if there are errors. */
+    private final EventAppender.@Nullable Parts<E> parts;
+
 
     /**
-     * Assembles by these properties.
+     * Reads the properties.
      *
-     * @param raw what the user wrote
-     * @param settings what is wrong so far
-     * @param listener told of what happens later
+     * @param parser has the errors found so far
+     * @param framework the framework's part of the path
+     * @param listener receives later notifications
      */
-    public EventAppenderFactory(RawProperties raw, PropertyParser settings, DeliveryListener listener) {
+    public EventAppenderFactory(
+            RawProperties raw, PropertyParser parser, FrameworkAdapter<E> framework, DeliveryListener listener) {
         this.raw = raw;
-        this.settings = settings;
+        this.parser = parser;
+        this.framework = framework;
         this.listener = listener;
-        this.around = SystemEnvironment.ofProcess();
+        this.patterns = new ValuePatternParser<>(framework);
+        FailureReporter valueFailures = reporter("a label or metadata value", "values left out");
+        Map<String, ValueExtractor<E>> labels = labels();
+        MetadataExtractor<E> metadata = new StructuredMetadataParser<>(framework, patterns, parser)
+                .read(raw.get(AppenderOptions.STRUCTURED_METADATA.name()), valueFailures);
+        OptionValues values = ClientPropertiesMapper.read(raw, parser);
+        ValueExtractor<E> tenant = tenant(values);
+        this.client = new LokiClientBuilder(values).listener(listener);
+        this.errors = new ArrayList<>(parser.faults());
+        errors.addAll(client.faults());
+        this.parts = errors.isEmpty()
+                ? new EventAppender.Parts<>(
+                        new LabelExtractor<>(labels, valueFailures),
+                        metadata,
+                        tenant,
+                        reporter("a filter or " + framework.writer(), "events lost by it"))
+                : null;
+    }
+
+    /** Returns every error of the properties. */
+    public List<String> errors() {
+        return List.copyOf(errors);
     }
 
     /**
-     * Reads the properties, all but what is in key stores.
+     * Starts delivering, and reports the settings in effect with warnings about unwise ones. Called only if there are no
+     * {@link #errors()}.
      *
-     * @param face what the framework brings
-     * @param <E> the framework's event
-     * @return what can be opened; null when there are {@link #faults()}
+     * @param predecessors clients about to be closed, one of which the new one takes over from if it writes to the same
+     *     place: for frameworks that stop what was before only after they have started what comes
+     * @throws IllegalArgumentException if a key store cannot be read; one error a line
      */
-    public <E> @Nullable Assembled<E> assemble(FrameworkAdapter<E> face) {
-        SecretMasker secrets = new LineSecrets(face.records());
-        ValuePatternParser<E> patterns = new ValuePatternParser<>(face, secrets);
-        Rationed valueFailures = rationed("a label or metadata value", "values left out");
-        Map<String, ValueExtractor<E>> labels = labels(patterns, face);
-        MetadataExtractor<E> metadata = new StructuredMetadataParser<>(patterns, secrets, settings)
-                .read(raw.get("structuredMetadata"), face, valueFailures);
-        LokiClientBuilder builder = ClientPropertiesMapper.read(raw, settings, listener);
-        ValueExtractor<E> tenant = tenant(patterns, builder);
-        faults.addAll(settings.faults());
-        faults.addAll(builder.faults());
-        if (!faults.isEmpty()) {
-            return null;
-        }
-        Rationed failures = rationed("a filter or " + face.writer(), "events lost by it");
-        EventAppender.Parts<E> parts =
-                new EventAppender.Parts<>(new LabelExtractor<>(labels, valueFailures), metadata, tenant, failures);
-        return new Assembled<>(face, builder, parts, listener);
+    public EventAppender<E> open(Collection<LokiClient> predecessors) {
+        EventAppender.Parts<E> checked = Objects.requireNonNull(parts, "there are errors");
+        LokiClient opened = client.predecessors(predecessors).build();
+        String perEvent = checked.tenant() == null ? "" : ", tenantId " + checked.tenant();
+        listener.info("started: " + opened.settings() + perEvent + ", " + framework.writer() + ", labels "
+                + checked.labels() + ", structuredMetadata " + checked.metadata());
+        HighCardinalityLabelCheck.warnings(checked.labels().byName()).forEach(listener::warn);
+        return new EventAppender<>(framework, opened, checked);
     }
 
-    /**
-     * What was wrong, found while assembling.
-     *
-     * @return one message a fault
-     */
-    public List<String> faults() {
-        return List.copyOf(faults);
-    }
-
-    private <E> Map<String, ValueExtractor<E>> labels(ValuePatternParser<E> patterns, FrameworkAdapter<E> face) {
-        String text = raw.get("labels");
+    private Map<String, ValueExtractor<E>> labels() {
+        String text = raw.get(AppenderOptions.LABELS.name());
         return text == null || text.isBlank()
-                ? LabelsParser.defaults(face.serviceName(), around)
-                : LabelsParser.read(text, patterns, settings);
+                ? LabelsParser.defaults(framework.serviceName(), SystemEnvironment.ofProcess())
+                : LabelsParser.read(text, patterns, parser);
     }
 
-    /** A tenant that is the same for every event is the client's; else it is read from each event. */
-    private <E> @Nullable ValueExtractor<E> tenant(ValuePatternParser<E> patterns, LokiClientBuilder builder) {
-        String text = settings.text("tenantId", raw.get("tenantId"), "").strip();
-        if (text.isEmpty()) {
-            return null;
-        }
+    /** Returns the tenant of each event; null if it is the same for all events, which makes it the client's. */
+    private @Nullable ValueExtractor<E> tenant(OptionValues values) {
+        String name = ClientOptions.TENANT_ID.name();
+        String text = parser.text(name, raw.get(name), "").strip();
         if (!patterns.isPattern(text)) {
-            builder.tenantId(text);
+            values.set(ClientOptions.TENANT_ID, text.isEmpty() ? null : text);
             return null;
         }
         try {
-            // As it is: a masked tenant would be another one.
-            return patterns.parseWhole("tenantId", text);
+            // Not redacted: a masked tenant would be a different one.
+            return patterns.parseWhole(name, text);
         } catch (InvalidPatternException e) {
-            settings.fault("tenantId", text, e.rule(), e.wayOut());
+            parser.fault(name, text, e.rule(), e.wayOut());
             return null;
         }
     }
 
-    private Rationed rationed(String who, String loss) {
-        return new Rationed(who, loss, listener::warn, System::nanoTime);
+    private FailureReporter reporter(String source, String loss) {
+        return new FailureReporter(source, loss, listener::warn, System::nanoTime);
     }
 }

@@ -2,7 +2,7 @@ package io.github.lokiline.appender;
 
 import java.io.Serial;
 
-/** Says why a text cannot be used and the way out. Immutable. */
+/** Thrown for a text that cannot be used as a value. Immutable. */
 public final class InvalidPatternException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -10,10 +10,10 @@ public final class InvalidPatternException extends Exception {
     private final String wayOut;
 
     /**
-     * A fault of a text.
+     * Creates the exception.
      *
-     * @param rule what is wrong with it
-     * @param wayOut what to write instead
+     * @param rule the violated constraint
+     * @param wayOut the fix
      */
     public InvalidPatternException(String rule, String wayOut) {
         super(rule, null, false, false);

@@ -9,40 +9,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts an event's line into its entry. Thread-safe as the encoder is, like everything behind a framework's appender.
+ * Writes an event's line into its entry. As thread-safe as the encoder.
  *
  * @param <E> the framework's event
  */
 public abstract sealed class LineProducer<E> {
     private LineProducer() {}
 
-    /**
-     * Writes straight into the entry's buffer.
-     *
-     * @param encoder writes a line without a line end; nothing for an event that has none
-     * @param <E> the framework's event
-     * @return the source
-     */
+    /** Returns a producer that writes directly into the entry's buffer; the encoder writes no line end. */
     public static <E> LineProducer<E> direct(EventEncoder<E> encoder) {
         return new Direct<>(encoder);
     }
 
-    /**
-     * Copies what any other encoder returns.
-     *
-     * @param encoder gives a line, of which one line end is cut; null or nothing for an event that has none
-     * @param <E> the framework's event
-     * @return the source
-     */
+    /** Returns a producer that copies the line of any other encoder; a line end at its end is removed. */
     public static <E> LineProducer<E> copied(Function<E, byte @Nullable []> encoder) {
         return new Copied<>(encoder);
     }
 
-    /**
-     * Encodes; what the encoder throws is thrown on.
-     *
-     * @return whether there is a line; false for an empty one
-     */
+    /** Writes the line and returns whether it is not empty; passes on what the encoder throws. */
     abstract boolean write(E event, AppendBuffer slot);
 
     private static final class Direct<E> extends LineProducer<E> {

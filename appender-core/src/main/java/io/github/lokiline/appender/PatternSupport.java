@@ -4,55 +4,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A framework's patterns, in which users write labels, metadata and tenants. Used by the thread that starts an
- * appender; what it compiles is thread-safe.
+ * The patterns of a framework, in which users write labels, metadata and tenants. Used by the thread that starts an
+ * appender; compiled patterns are thread-safe.
  *
  * @param <E> the framework's event
  */
 public interface PatternSupport<E> {
-    /**
-     * Whose patterns they are, for messages.
-     *
-     * @return the framework's name
-     */
+    /** Returns the framework's name, for messages. */
     String framework();
 
-    /**
-     * How a plain percent sign is written, for messages.
-     *
-     * @return what to do, {@code put a backslash before it}
-     */
+    /** Returns how to write a plain percent sign, for messages: {@code put a backslash before it}. */
     String plainPercent();
 
-    /**
-     * What the common parts of an event are called.
-     *
-     * @return the words
-     */
     ConversionWords words();
 
-    /**
-     * Whether a text is a pattern at all, and not the same for every event.
-     *
-     * @param text a text as the user wrote it
-     * @return whether there is anything to compile in it
-     */
+    /** Returns whether a text is a pattern; false if it is the same for every event. */
     boolean isPattern(String text);
 
-    /**
-     * Whether a text can only be read as a whole, because conversion words stand within others, or escapes in it.
-     *
-     * @param text a pattern as the user wrote it
-     * @return whether {@link #compile} must see all of it
-     */
+    /** Returns whether only {@link #compile} can read the text, because it has nested conversion words or escapes. */
     boolean isWhole(String text);
 
     /**
-     * Compiles a pattern that gives exactly what it says: without the stack trace that a layout would add.
+     * Compiles a pattern, without the stack trace that a layout would add.
      *
-     * @param pattern the pattern
-     * @return reads the value of an event
-     * @throws InvalidPatternException when it is no pattern of the framework's
+     * @throws InvalidPatternException if it is not a pattern of the framework
      */
     Function<E, @Nullable String> compile(String pattern) throws InvalidPatternException;
 }

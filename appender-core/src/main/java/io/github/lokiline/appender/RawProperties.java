@@ -1,28 +1,23 @@
 package io.github.lokiline.appender;
 
+import io.github.lokiline.client.internal.config.ClientOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An appender's properties as the user wrote them, before anything reads them. Owned by the configuring thread. */
+/** The properties of an appender as the user wrote them, before they are parsed. Owned by the thread that configures. */
 public final class RawProperties {
-    /** What the framework calls the appender: no property of ours, but set like one. */
+    /** The name of the appender in its framework; not an option, but set like one. */
     public static final String APPENDER_NAME = "name";
 
     private final Map<String, String> texts = new HashMap<>();
     private final List<String> headers = new ArrayList<>();
 
-    /** Starts with none set. */
-    public RawProperties() {}
-
-    /**
-     * Sets a property.
-     *
-     * @param name its name
-     * @param text its text; null for not set
-     */
+    /** Sets a property; null for not set. */
     public void set(String name, @Nullable String text) {
         if (text == null) {
             texts.remove(name);
@@ -31,26 +26,25 @@ public final class RawProperties {
         }
     }
 
-    /**
-     * The text of a property.
-     *
-     * @param name its name
-     * @return the text; null when not set
-     */
+    /** Returns the text of a property; null if it is not set. */
     public @Nullable String get(String name) {
         return texts.get(name);
     }
 
-    /**
-     * Adds a header of every push.
-     *
-     * @param header {@code Name: value}
-     */
+    /** Adds a request header, {@code Name: value}. */
     public void addHeader(String header) {
         headers.add(header);
     }
 
     public List<String> headers() {
         return List.copyOf(headers);
+    }
+
+    /** Returns url, labels and tenant: two appenders that share them store the same event twice. */
+    public List<String> destination() {
+        return Stream.of(ClientOptions.URL, AppenderOptions.LABELS, ClientOptions.TENANT_ID)
+                .map(option ->
+                        Objects.requireNonNullElse(get(option.name()), "").strip())
+                .toList();
     }
 }

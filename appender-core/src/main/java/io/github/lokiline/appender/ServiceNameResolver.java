@@ -7,35 +7,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what this application is called: {@code LOKI_APPLICATION}, {@code OTEL_SERVICE_NAME},
- * {@code spring.application.name}, what the framework calls it, the main jar or class. Stateless.
+ * Finds the name of this application: {@code LOKI_APPLICATION}, {@code OTEL_SERVICE_NAME},
+ * {@code spring.application.name}, the name in the framework, the main jar or class. Stateless.
  */
 public final class ServiceNameResolver {
     private static final String SPRING = "spring.application.name";
-    /** What Loki itself calls a service without a name. */
+    /** The name that Loki gives to a service without one. */
     private static final String UNKNOWN = "unknown_service";
 
     private ServiceNameResolver() {}
 
     /**
-     * Looks at this process.
+     * Finds the name in this process.
      *
-     * @param spring the framework's property {@code spring.application.name}; null when it has none
-     * @param context what the framework calls the application; null when it says nothing
-     * @return the name
+     * @param spring the framework's property {@code spring.application.name}; null if it has none
+     * @param context the name of the application in the framework; null if it has none
      */
     public static String find(@Nullable String spring, @Nullable String context) {
         return find(spring, context, SystemEnvironment.ofProcess());
     }
 
-    public static String find(@Nullable String spring, @Nullable String context, SystemEnvironment around) {
+    public static String find(@Nullable String spring, @Nullable String context, SystemEnvironment environment) {
         List<Supplier<@Nullable String>> sources = List.of(
-                () -> around.variable().apply("LOKI_APPLICATION"),
-                () -> around.variable().apply("OTEL_SERVICE_NAME"),
+                () -> environment.variable().apply("LOKI_APPLICATION"),
+                () -> environment.variable().apply("OTEL_SERVICE_NAME"),
                 () -> spring,
-                () -> around.property().apply(SPRING),
+                () -> environment.property().apply(SPRING),
                 () -> context,
-                () -> program(around.property().apply("sun.java.command")));
+                () -> program(environment.property().apply("sun.java.command")));
         return sources.stream()
                 .map(Supplier::get)
                 .flatMap(Stream::ofNullable)
@@ -46,8 +45,8 @@ public final class ServiceNameResolver {
     }
 
     /**
-     * The main jar without its version, so that a release does not start new streams, or the main class without its
-     * package: {@code /app/orders-1.2.jar --verbose} and {@code com.acme.orders} give {@code orders}.
+     * Returns the main jar without its version, so that a release does not start new streams, or the main class without
+     * its package: {@code /app/orders-1.2.jar --verbose} and {@code com.acme.orders} give {@code orders}.
      */
     private static @Nullable String program(@Nullable String command) {
         if (command == null || command.isBlank()) {

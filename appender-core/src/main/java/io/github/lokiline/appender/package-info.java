@@ -1,4 +1,4 @@
-/** The way of an event to the client that all bindings share. */
+/** The path of an event to the client, which all bindings share. */
 @NullMarked
 package io.github.lokiline.appender;
 

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Plugin(name = "LokiHeader", category = Node.CATEGORY, printObject = true)
 public record HeaderElement(@Nullable String name, @Nullable String value) {
-    /**
-     * Takes what the configuration says; the element around it tells what is wrong with it.
-     *
-     * @param name its name
-     * @param value its value; masked in messages
-     * @return the element
-     */
+    /** Creates the element; the appender checks it. */
     @PluginFactory
     public static HeaderElement create(
             @PluginAttribute("name") @Nullable String name,
@@ -28,7 +22,7 @@ public record HeaderElement(@Nullable String name, @Nullable String value) {
         return new HeaderElement(name, value);
     }
 
-    /** Without the value, which may be a secret. */
+    /** Returns the element without the value, which may be a secret. */
     @Override
     public String toString() {
         return "LokiHeader[" + name + "]";

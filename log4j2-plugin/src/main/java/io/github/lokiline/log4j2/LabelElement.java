@@ -10,17 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A label of each entry: {@code <LokiLabel name="service_name" value="orders"/>}. Immutable.
  *
  * @param name its name
- * @param value a text, or a pattern of Log4j's
+ * @param value a text or a pattern of Log4j
  */
 @Plugin(name = "LokiLabel", category = Node.CATEGORY, printObject = true)
 public record LabelElement(@Nullable String name, @Nullable String value) {
-    /**
-     * Takes what the configuration says; the element around it tells what is wrong with it.
-     *
-     * @param name its name
-     * @param value a text, or a pattern of Log4j's
-     * @return the element
-     */
+    /** Creates the element; the appender checks it. */
     @PluginFactory
     public static LabelElement create(
             @PluginAttribute("name") @Nullable String name, @PluginAttribute("value") @Nullable String value) {

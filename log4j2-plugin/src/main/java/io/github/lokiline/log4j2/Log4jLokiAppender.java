@@ -3,7 +3,7 @@ package io.github.lokiline.log4j2;
 import io.github.lokiline.appender.EventAppender;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.LokiClient;
-import io.github.lokiline.log4j2.internal.Delivery;
+import io.github.lokiline.log4j2.internal.AppenderSetup;
 import io.github.lokiline.log4j2.internal.Log4jStatusReporter;
 import java.io.Serializable;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes each event to Grafana Loki as one line: {@code <Loki>}, or {@code <Lokiline>} beside another plugin of that name.
- * Thread-safe once started. Nothing of an event is kept, so that those that Log4j uses again may be given.
+ * Thread-safe once started. It keeps no reference to an event, so that Log4j may reuse events.
  *
  * <pre>{@code
  * <Loki name="LOKI" url="${env:LOKI_URL:-http://localhost:3100}">
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * </Loki>
  * }</pre>
  *
- * <p>Errors: attributes are read when the appender is built. All that is wrong with them is told in one message of
- * Log4j's status logger, there is no appender then, and the application runs on. {@link #append} throws nothing and waits
- * for nothing unless {@code overflow} says so; every event that does not reach Loki is counted in the {@link #ledger()}.
+ * <p>Errors: attributes are checked when the appender is built. All errors are reported in one message of Log4j's status
+ * logger; then there is no appender, and the application keeps running. {@link #append} throws nothing and waits only if
+ * {@code overflow} is {@code block}; every event that does not reach Loki is counted in the {@link #ledger()}.
  */
 @Plugin(name = "Loki", category = Node.CATEGORY, elementType = Appender.ELEMENT_TYPE, printObject = true)
 @PluginAliases("Lokiline")
@@ -45,32 +45,26 @@ public final class Log4jLokiAppender extends AbstractAppender {
 
     private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
-    /** Null when the appender is not enabled. */
-    private final @Nullable Delivery delivery;
+    /** Null if the appender is not enabled. */
+    private final @Nullable AppenderSetup setup;
 
     private final @Nullable Configuration configuration;
     private final Log4jStatusReporter reports;
-    /** Null while nothing is to be delivered: stopped, or not enabled. */
+    /** Null while no events are delivered: stopped, or not enabled. */
     private volatile @Nullable EventAppender<LogEvent> path;
-    /** The client last started; it still counts and drains after a stop. */
+    /** The last started client; it still counts and drains after a stop. */
     private volatile @Nullable LokiClient client;
 
+    /** Creates an appender from a checked builder; see {@link #newBuilder()}. */
     public Log4jLokiAppender(
-            Log4jLokiAppenderBuilder builder,
-            Layout<? extends Serializable> layout,
-            @Nullable Delivery delivery,
-            Log4jStatusReporter reports) {
+            Log4jLokiAppenderBuilder builder, Layout<? extends Serializable> layout, @Nullable AppenderSetup setup) {
         super(builder.getName(), builder.getFilter(), layout, builder.isIgnoreExceptions(), builder.getPropertyArray());
-        this.delivery = delivery;
+        this.setup = setup;
         this.configuration = builder.getConfiguration();
-        this.reports = reports;
+        this.reports = new Log4jStatusReporter(Log4jStatusReporter.element(builder.getName()));
     }
 
-    /**
-     * A builder with the default of every attribute.
-     *
-     * @return the builder
-     */
+    /** Returns a builder with the default of every attribute. */
     @PluginBuilderFactory
     public static Log4jLokiAppenderBuilder newBuilder() {
         return new Log4jLokiAppenderBuilder();
@@ -94,35 +88,35 @@ public final class Log4jLokiAppender extends AbstractAppender {
     }
 
     private void open() {
-        if (delivery == null) {
+        if (setup == null) {
             reports.info("not enabled: events are ignored");
             return;
         }
         try {
-            EventAppender<LogEvent> opened = delivery.assembled().open(predecessors());
+            EventAppender<LogEvent> opened = setup.factory().open(predecessors());
             client = opened.client();
             path = opened;
-            warnOfTwins(delivery);
+            warnOfDuplicates(setup);
         } catch (IllegalArgumentException e) {
-            // A key store that could be read when the attributes were.
+            // For example a key store that was still readable when the attributes were checked.
             List<String> faults = String.valueOf(e.getMessage()).lines().toList();
             Log4jStatusReporter.faults(reports.who(), IGNORED, faults);
         } catch (LinkageError e) {
             Log4jStatusReporter.faults(
                     reports.who(), IGNORED, List.of(e + "; a jar is missing, or of the wrong version"));
         } catch (Throwable e) {
-            // Errors too: without memory for a thread of ours the application runs on. The class alone is told: the
-            // message might quote a secret.
+            // Errors too: without memory for a thread of the client the application keeps running. Only the class is
+            // shown: the message might quote a secret.
             Log4jStatusReporter.faults(
                     reports.who(), IGNORED, List.of(e.getClass().getName() + List.of(e.getStackTrace())));
         }
     }
 
-    private void warnOfTwins(Delivery mine) {
+    private void warnOfDuplicates(AppenderSetup mine) {
         Collection<Appender> all =
                 configuration == null ? List.of() : configuration.getAppenders().values();
         for (Appender other : all) {
-            if (other != this && other instanceof Log4jLokiAppender loki && loki.isTwinOf(mine)) {
+            if (other != this && other instanceof Log4jLokiAppender loki && loki.isDuplicateOf(mine)) {
                 reports.warn(
                         "it has the url and the labels of appender \"" + other.getName()
                                 + "\": an event that reaches both is stored twice; remove one, or give them a label that differs");
@@ -130,11 +124,11 @@ public final class Log4jLokiAppender extends AbstractAppender {
         }
     }
 
-    private boolean isTwinOf(Delivery other) {
-        return isStarted() && delivery != null && delivery.place().equals(other.place());
+    private boolean isDuplicateOf(AppenderSetup other) {
+        return isStarted() && setup != null && setup.destination().equals(other.destination());
     }
 
-    /** Log4j stops what was configured before only after it has started what comes. */
+    /** Returns the clients of the previous configuration, which Log4j stops only after it has started the new one. */
     private List<LokiClient> predecessors() {
         LoggerContext context = configuration == null ? null : configuration.getLoggerContext();
         Configuration before = context == null ? null : context.getConfiguration();
@@ -154,13 +148,12 @@ public final class Log4jLokiAppender extends AbstractAppender {
     }
 
     /**
-     * Accepts no more events, and waits as long as it may for Loki to have all of them. What is undelivered then passes to
-     * the appender of the same url, tenant, credentials and headers that has started meanwhile or starts next, or is
-     * delivered in the background within {@code shutdownTimeout}.
+     * Accepts no more events, and waits for the delivery of all events. Undelivered events are then taken over by the
+     * appender of the same URL, tenant, credentials and headers that has started meanwhile or starts next, or delivered in
+     * the background within {@code shutdownTimeout}.
      *
-     * @param timeout how long to wait; 0, as when Log4j is configured anew, for not at all
-     * @param timeUnit of what
-     * @return whether nothing is left
+     * @param timeout the maximum wait; 0, as in a reconfiguration of Log4j, for none
+     * @return true if no event is left
      */
     @Override
     public synchronized boolean stop(long timeout, TimeUnit timeUnit) {
@@ -183,17 +176,17 @@ public final class Log4jLokiAppender extends AbstractAppender {
         return settled || last.ledger().queued() == 0;
     }
 
-    /** Whether the layout or a label asks for it: only then Log4j looks for where an event was logged. */
+    /** Returns whether the layout or a label needs the location: only then Log4j determines it for each event. */
     @Override
     public boolean requiresLocation() {
-        return (delivery != null && delivery.locating()) || super.requiresLocation();
+        return (setup != null && setup.requiresLocation()) || super.requiresLocation();
     }
 
     /**
      * Waits until everything appended so far is delivered, refused or dropped.
      *
-     * @param timeout the longest wait
-     * @return whether nothing waits any more
+     * @param timeout the maximum wait
+     * @return false if the timeout was over first; delivery continues
      */
     public boolean flush(Duration timeout) {
         LokiClient current = client;
@@ -201,10 +194,8 @@ public final class Log4jLokiAppender extends AbstractAppender {
     }
 
     /**
-     * What became of the events so far. An appender that took over what a stopped one left undelivered counts on from
-     * there.
-     *
-     * @return the counts
+     * Returns the counts of all events so far. An appender that took over the undelivered events of a stopped one
+     * continues its counts.
      */
     public Ledger ledger() {
         LokiClient current = client;

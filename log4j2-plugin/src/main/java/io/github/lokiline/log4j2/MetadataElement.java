@@ -9,19 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Structured metadata of each entry: {@code <LokiMetadata name="order_id" value="%X{order}"/>}. Immutable.
  *
- * @param name its name; {@code *} for all entries that the value chooses
- * @param value a text, or a pattern of Log4j's
+ * @param name its name; {@code *} for all entries that the value selects
+ * @param value a text or a pattern of Log4j
  */
 @Plugin(name = "LokiMetadata", category = Node.CATEGORY, printObject = true)
 public record MetadataElement(
         @Nullable String name, @Nullable String value) {
-    /**
-     * Takes what the configuration says; the element around it tells what is wrong with it.
-     *
-     * @param name its name; {@code *} for all entries that the value chooses
-     * @param value a text, or a pattern of Log4j's
-     * @return the element
-     */
+    /** Creates the element; the appender checks it. */
     @PluginFactory
     public static MetadataElement create(
             @PluginAttribute("name") @Nullable String name, @PluginAttribute("value") @Nullable String value) {

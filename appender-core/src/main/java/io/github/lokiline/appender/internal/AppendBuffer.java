@@ -6,9 +6,9 @@ import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What one append needs and the next can use again. Owned by one thread at a time. */
+/** The reusable buffers of one append. Owned by one thread at a time. */
 public final class AppendBuffer {
-    /** Room that a slot may keep: lines above it are rare, and 64 slots of them would be no small heap. */
+    /** Capacity that a buffer may keep: larger lines are rare, and 64 buffers of them would take too much heap. */
     private static final int MAX_KEPT_BYTES = 32 * 1024;
 
     private static final int MAX_KEPT_CHARS = 4 * 1024;
@@ -25,26 +25,26 @@ public final class AppendBuffer {
         this.labelRow = labelRow;
     }
 
-    /** Forgets the event before. */
+    /** Prepares the buffer for the next event. */
     public void reset() {
         counted = false;
         open = false;
     }
 
-    /** Counts the event; true when room is reserved, and its end must then be told. */
+    /** Counts the event, and returns whether room is reserved for it, which must be released by an end. */
     public boolean begin(Priority priority) {
         counted = true;
         open = entry.begin(priority);
         return open;
     }
 
-    /** From here on the client answers for the event. */
+    /** Leaves the event to the client, which counts its end. */
     public EntryEncoder handOver() {
         open = false;
         return entry;
     }
 
-    /** Tells the event's end, if nobody has yet. */
+    /** Counts the event as dropped, unless its end is counted already. */
     public void drop(DropReason reason) {
         if (!counted) {
             begin(Priority.NORMAL);

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a thread that appends a {@link AppendBuffer} of its own, and tells when it is inside already. Thread-safe; never waits.
+ * Lends each appending thread an {@link AppendBuffer}, and detects nested appends. Thread-safe; never waits.
  *
- * <p>A cell is a thread's while it appends: found by the thread's id, the first free one of {@value #PROBES} neighbours.
- * A thread that finds itself in one of them is nested. So one step is both the guard against re-entry and the way to
- * reusable buffers. No {@link ThreadLocal}: a virtual thread would start with cold buffers and throw them away after a
- * few lines, and a pooled one would keep the application's classes alive. When all neighbours are taken the thread gets
- * a fresh slot and is noted aside.
+ * <p>A thread owns a cell while it appends: the first free one of {@value #PROBES} neighbours of the cell that its id
+ * selects. A thread that already owns one of them is nested, so that one step both guards against re-entry and finds a
+ * reusable buffer. No {@link ThreadLocal}: a virtual thread would start with cold buffers and discard them after a few
+ * lines, and a pooled thread would keep the application's classes alive. If all neighbours are taken, the thread gets a
+ * fresh buffer and is recorded in a set.
  */
 public final class AppendBufferPool {
     public static final int NESTED = -1;
@@ -22,11 +22,11 @@ public final class AppendBufferPool {
 
     private static final int BITS = 6;
     private static final int PROBES = 4;
-    /** References between two owners, so that no two share a cache line of 64 bytes. */
+    /** Distance of two owners in references, so that no two share a cache line of 64 bytes. */
     private static final int STRIDE = 16;
 
     private final AtomicReferenceArray<@Nullable Thread> owners = new AtomicReferenceArray<>(STRIDE << BITS);
-    /** Each element is read and written by the owner of its cell alone. */
+    /** Each element is read and written only by the owner of its cell. */
     private final @Nullable AppendBuffer[] slots = new AppendBuffer[1 << BITS];
 
     private final Set<Thread> aside = ConcurrentHashMap.newKeySet();
@@ -38,9 +38,9 @@ public final class AppendBufferPool {
     }
 
     /**
-     * Lets a thread in.
+     * Acquires a cell for a thread.
      *
-     * @return a cell to be left by {@link #leave}, or {@link #NESTED}
+     * @return the cell, to be released by {@link #leave}, or {@link #NESTED}
      */
     public int enter(Thread thread) {
         int home = home(thread);
@@ -61,7 +61,7 @@ public final class AppendBufferPool {
                 : enterAnyOrAside(home, thread);
     }
 
-    /** The slot of a cell just entered. */
+    /** Returns the buffer of a cell just entered. */
     public AppendBuffer slot(int cell) {
         if (cell == ASIDE) {
             return factory.get();
@@ -83,7 +83,7 @@ public final class AppendBufferPool {
         }
     }
 
-    /** Lets the next owner of the cell start with a fresh slot: this one has grown, or is in an unknown state. */
+    /** Discards the buffer of a cell, because it has grown or is in an unknown state. */
     public void discard(int cell) {
         if (cell != ASIDE) {
             slots[cell] = null;

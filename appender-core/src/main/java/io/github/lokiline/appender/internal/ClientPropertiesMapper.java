@@ -1,185 +1,110 @@
 package io.github.lokiline.appender.internal;
 
 import io.github.lokiline.appender.RawProperties;
-import io.github.lokiline.client.DeliveryListener;
-import io.github.lokiline.client.FsyncPolicy;
-import io.github.lokiline.client.LokiClient;
-import io.github.lokiline.client.LokiClientBuilder;
-import io.github.lokiline.client.OverflowPolicy;
+import io.github.lokiline.client.internal.config.ClientOptions;
+import io.github.lokiline.client.internal.config.Option;
+import io.github.lokiline.client.internal.config.OptionType;
+import io.github.lokiline.client.internal.config.OptionValues;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the properties that concern delivery to a client's builder, each in its type. Owned by the thread that starts
- * the appender. A property that is not set, or wrong, leaves the builder's default; the builder itself checks ranges.
+ * Parses the text properties of delivery into the options of the client. Owned by the thread that starts the appender. A
+ * property that is blank is not set; ranges are checked with all other rules by the client.
  */
 public final class ClientPropertiesMapper {
-    /** No bound of ours: each property has its own, which the builder checks and tells. */
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
-    private static final String HIDDEN = "***";
+    /** Not a limit: each option has its own range. */
+    private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
     private final RawProperties raw;
-    private final PropertyParser settings;
-    private final LokiClientBuilder builder = LokiClient.builder();
+    private final PropertyParser parser;
+    private final OptionValues values = new OptionValues();
 
-    private ClientPropertiesMapper(RawProperties raw, PropertyParser settings) {
+    private ClientPropertiesMapper(RawProperties raw, PropertyParser parser) {
         this.raw = raw;
-        this.settings = settings;
+        this.parser = parser;
     }
 
-    public static LokiClientBuilder read(RawProperties raw, PropertyParser settings, DeliveryListener listener) {
-        ClientPropertiesMapper properties = new ClientPropertiesMapper(raw, settings);
-        properties.endpoint();
-        properties.transport();
-        properties.batching();
-        properties.patience();
-        properties.spool();
-        properties.metrics();
-        return properties.builder.listener(listener);
-    }
-
-    private void endpoint() {
-        text("url", builder::url);
-        text("bearerToken", builder::bearerToken);
-        path("bearerTokenFile", "write the path of a file", builder::bearerTokenFile);
-        basicAuth();
-        raw.headers().forEach(this::header);
-    }
-
-    private void transport() {
-        store("trustStore", builder::trustStore);
-        store("keyStore", builder::keyStore);
-        text("proxy", builder::proxy);
-        duration("connectTimeout", builder::connectTimeout);
-        duration("requestTimeout", builder::requestTimeout);
-    }
-
-    private void batching() {
-        String streams = raw.get("maxStreams");
-        if (isSet(streams)) {
-            builder.maxStreams(settings.integer("maxStreams", streams, 50, 1, 100_000));
-        }
-        bytes("batchMaxBytes", builder::batchMaxBytes);
-        duration("batchMaxWait", builder::batchMaxWait);
-        bytes("queueMaxBytes", builder::queueMaxBytes);
-        choice("overflow", OverflowPolicy.class, OverflowPolicy::word, builder::overflow);
-        duration("overflowMaxBlock", builder::overflowMaxBlock);
-        flag("strictOrder", builder::strictOrder);
-    }
-
-    private void patience() {
-        duration("maxAge", builder::maxAge);
-        duration("retryMinBackoff", builder::retryMinBackoff);
-        duration("retryMaxBackoff", builder::retryMaxBackoff);
-        duration("shutdownTimeout", builder::shutdownTimeout);
-        flag("flushOnExit", builder::flushOnExit);
-    }
-
-    private void spool() {
-        path("spoolDirectory", "write the path of a directory", builder::spoolDirectory);
-        bytes("spoolMaxBytes", builder::spoolMaxBytes);
-        duration("spoolMaxAge", builder::spoolMaxAge);
-        path("deadLetterFile", "write the path of a file", builder::deadLetterFile);
-        choice("spoolFsync", FsyncPolicy.class, FsyncPolicy::word, builder::spoolFsync);
-    }
-
-    private void metrics() {
-        flag("metrics", builder::metrics);
+    /** Returns the values of all options but the tenant, which may be a pattern; errors go to the parser. */
+    public static OptionValues read(RawProperties raw, PropertyParser parser) {
+        ClientPropertiesMapper mapper = new ClientPropertiesMapper(raw, parser);
+        ClientOptions.all().stream()
+                .filter(option -> !option.equals(ClientOptions.TENANT_ID))
+                .forEach(mapper::read);
+        raw.headers().forEach(mapper::readHeader);
         String name = raw.get(RawProperties.APPENDER_NAME);
-        if (name != null && !name.isBlank()) {
-            builder.metricsName(name);
+        mapper.values.set(ClientOptions.METRICS_NAME, name == null || name.isBlank() ? null : name);
+        return mapper.values;
+    }
+
+    @SuppressWarnings("unchecked") // parse() returns values of the option's type
+    private <T> void read(Option<T> option) {
+        String text = raw.get(option.name());
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        int before = parser.faults().size();
+        Object value = parse(option, text);
+        if (value == null || parser.faults().size() > before) {
+            values.setInvalid(option);
+        } else {
+            values.set(option, (T) value);
         }
     }
 
-    private void text(String name, Consumer<String> setter) {
-        String value = settings.text(name, raw.get(name), "");
-        if (!value.isEmpty()) {
-            setter.accept(value);
+    private @Nullable Object parse(Option<?> option, String text) {
+        String name = option.name();
+        OptionType<?> type = option.type();
+        if (type instanceof OptionType.Count count) {
+            return parser.integer(name, text, count.min(), count.min(), count.max());
         }
+        if (type instanceof OptionType.Time) {
+            return parser.duration(name, text, Duration.ZERO, Duration.ZERO, UNLIMITED);
+        }
+        if (type instanceof OptionType.Size) {
+            return parser.bytes(name, text, 0, 0, Long.MAX_VALUE);
+        }
+        if (type instanceof OptionType.Flag) {
+            return parser.bool(name, text, true);
+        }
+        if (type instanceof OptionType.Choice<?> choice) {
+            return parseChoice(name, text, choice);
+        }
+        if (type instanceof OptionType.FilePath path) {
+            return parsePath(name, text, path.what());
+        }
+        return parser.text(name, text, "");
     }
 
-    private void duration(String name, Consumer<Duration> setter) {
-        Duration none = Duration.ofNanos(-1);
-        Duration value = settings.duration(name, raw.get(name), none, Duration.ZERO, LONGEST);
-        if (!value.equals(none)) {
-            setter.accept(value);
-        }
+    private <E> @Nullable E parseChoice(String name, String text, OptionType.Choice<E> choice) {
+        List<String> words = choice.values().stream().map(choice.word()).toList();
+        int index = words.indexOf(parser.choice(name, text, "", words));
+        return index < 0 ? null : choice.values().get(index);
     }
 
-    private void bytes(String name, Consumer<Long> setter) {
-        long value = settings.bytes(name, raw.get(name), -1, 0, Long.MAX_VALUE);
-        if (value >= 0) {
-            setter.accept(value);
-        }
-    }
-
-    private void flag(String name, Consumer<Boolean> setter) {
-        String value = raw.get(name);
-        if (isSet(value)) {
-            setter.accept(settings.bool(name, value, true));
-        }
-    }
-
-    private <T extends Enum<T>> void choice(String name, Class<T> type, Function<T, String> word, Consumer<T> setter) {
-        List<T> all = List.of(type.getEnumConstants());
-        List<String> words = all.stream().map(word).toList();
-        String chosen = settings.choice(name, raw.get(name), "", words);
-        if (!chosen.isEmpty()) {
-            setter.accept(all.get(words.indexOf(chosen)));
-        }
-    }
-
-    private void basicAuth() {
-        String username = settings.text("username", raw.get("username"), "");
-        String password = settings.text("password", raw.get("password"), "");
-        if (username.isEmpty() && !password.isEmpty()) {
-            settings.fault("password", HIDDEN, "a password without a username", "set username, or remove it");
-        } else if (!username.isEmpty() && !isSet(raw.get("password"))) {
-            settings.fault("username", username, "a username without a password", "set password, or remove it");
-        } else if (!username.isEmpty()) {
-            builder.basicAuth(username, password);
-        }
-    }
-
-    private void header(String text) {
-        String header = settings.text("header", text, "");
-        String name = header.substring(0, Math.max(0, header.indexOf(':'))).strip();
-        // A name is told in faults, so it must be one: a value may be in front of its first colon, too.
-        if (!name.isEmpty() && name.indexOf(' ') < 0) {
-            builder.header(name, header.substring(header.indexOf(':') + 1).strip());
-        } else if (!header.isEmpty()) {
-            settings.fault("header", HIDDEN, "no name before a colon", "write Name: value");
-        }
-    }
-
-    private void store(String name, BiConsumer<Path, @Nullable String> setter) {
-        String password = settings.text(name + "Password", raw.get(name + "Password"), "");
-        if (!isSet(raw.get(name)) && !password.isEmpty()) {
-            settings.fault(name + "Password", HIDDEN, "a password without its store", "set " + name);
-        }
-        path(name, "write the path of a file", path -> setter.accept(path, password.isEmpty() ? null : password));
-    }
-
-    private void path(String name, String wayOut, Consumer<Path> setter) {
-        String text = settings.text(name, raw.get(name), "").strip();
+    private @Nullable Path parsePath(String name, String text, String what) {
+        String path = parser.text(name, text, "").strip();
         try {
-            if (!text.isEmpty()) {
-                setter.accept(Path.of(text));
-            }
+            return path.isEmpty() ? null : Path.of(path);
         } catch (InvalidPathException e) {
-            settings.fault(name, text, "no path on this system", wayOut);
+            parser.fault(name, path, "no path on this system", "write the path of " + what);
+            return null;
         }
     }
 
-    private static boolean isSet(@Nullable String value) {
-        return value != null && !value.isBlank();
+    private void readHeader(String text) {
+        String header = parser.text("header", text, "");
+        int colon = header.indexOf(':');
+        String name = header.substring(0, Math.max(0, colon)).strip();
+        // Messages show the name, so that it must be one: a value may stand before its first colon, too.
+        if (!name.isEmpty() && name.indexOf(' ') < 0) {
+            values.addHeader(name, header.substring(colon + 1).strip());
+        } else if (!header.isEmpty()) {
+            parser.fault("header", SecretMasker.MASK, "no name before a colon", "write Name: value");
+        }
     }
 }

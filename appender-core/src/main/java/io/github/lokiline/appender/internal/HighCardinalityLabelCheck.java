@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes labels that are known to take ever new values. Stateless. Each value is a stream of its own, and streams
- * are what Loki can bear least of; the client bounds them, but only by folding labels together.
+ * Finds labels that are known to have an unlimited number of values. Stateless. Each value is a stream of its own, and Loki
+ * bears only few; the client limits them, but only by collapsing values to {@code other}.
  */
 public final class HighCardinalityLabelCheck {
     private static final Pattern ID = Pattern.compile(
@@ -15,39 +15,13 @@ public final class HighCardinalityLabelCheck {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CONVERSION = Pattern.compile("%[-.\\d]*(\\p{Alpha}\\w*)(?:\\{([^}]*)})?");
     private static final Set<String> UNBOUNDED = Set.of(
-            "d",
-            "date",
-            "ms",
-            "micros",
-            "r",
-            "relative",
-            "sn",
-            "sequenceNumber",
-            "t",
-            "thread",
-            "tid",
-            "threadId",
-            "T",
-            "u",
-            "uuid",
-            "N",
-            "nano",
-            "m",
-            "msg",
-            "message",
-            "ex",
-            "exception",
-            "throwable",
-            "xEx",
-            "xException",
-            "xThrowable",
-            "rEx",
-            "rootException",
-            "caller");
+            ("d date ms micros r relative sn sequenceNumber t thread tid threadId T u uuid N nano m msg message ex"
+                            + " exception throwable xEx xException xThrowable rEx rootException caller")
+                    .split(" "));
 
     private HighCardinalityLabelCheck() {}
 
-    /** One warning for each such label. */
+    /** Returns one warning for each such label. */
     public static List<String> warnings(Map<String, ? extends ValueExtractor<?>> labels) {
         return labels.entrySet().stream()
                 .filter(label -> isUnbounded(label.getValue().toString()))

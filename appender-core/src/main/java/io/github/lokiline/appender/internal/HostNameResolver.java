@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of this host: {@code HOSTNAME}, {@code COMPUTERNAME}, the host file, else what the network says. Thread-safe.
- * Only the last can take long, so a thread of its own asks: starting never waits.
+ * Finds the name of this host: {@code HOSTNAME}, {@code COMPUTERNAME}, the host file, else the name in the network, which a
+ * separate thread looks up, because that can take long and starting never waits. Thread-safe.
  */
 final class HostNameResolver {
     private volatile @Nullable String name;
@@ -17,29 +17,29 @@ final class HostNameResolver {
         this.name = name;
     }
 
-    static HostNameResolver find(SystemEnvironment around) {
-        String cheap = cheap(around);
+    static HostNameResolver find(SystemEnvironment environment) {
+        String cheap = cheap(environment);
         HostNameResolver host = new HostNameResolver(cheap);
         if (cheap == null) {
-            host.lookUp(around.lookup());
+            host.lookUp(environment.lookup());
         }
         return host;
     }
 
-    /** The name; null while it is not known. */
+    /** Returns the name; null while it is not known. */
     @Nullable
     String get() {
         return name;
     }
 
-    private static @Nullable String cheap(SystemEnvironment around) {
+    private static @Nullable String cheap(SystemEnvironment environment) {
         for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
-            String value = around.variable().apply(variable);
+            String value = environment.variable().apply(variable);
             if (value != null && !value.isBlank()) {
                 return value.strip();
             }
         }
-        return read(around.hostFile());
+        return read(environment.hostFile());
     }
 
     private static @Nullable String read(Path file) {
@@ -47,7 +47,7 @@ final class HostNameResolver {
             String text = Files.isReadable(file) ? Files.readString(file).strip() : "";
             return text.isEmpty() ? null : text;
         } catch (IOException unreadable) {
-            return null; // the next source is asked
+            return null; // the next source follows
         }
     }
 
@@ -61,7 +61,7 @@ final class HostNameResolver {
         try {
             name = lookup.name();
         } catch (UnknownHostException unknown) {
-            name = null; // the label stays away
+            name = null; // the label is left out
         }
     }
 }

@@ -11,16 +11,17 @@ public final class MetadataExtractor<E> {
     private final String[] names;
     private final List<ValueExtractor<E>> values;
     private final List<WildcardMetadata<E>> wildcards;
-    private final Rationed failures;
+    private final FailureReporter failures;
 
-    MetadataExtractor(Map<String, ValueExtractor<E>> byName, List<WildcardMetadata<E>> wildcards, Rationed failures) {
+    MetadataExtractor(
+            Map<String, ValueExtractor<E>> byName, List<WildcardMetadata<E>> wildcards, FailureReporter failures) {
         this.names = byName.keySet().toArray(new String[0]);
         this.values = List.copyOf(byName.values());
         this.wildcards = List.copyOf(wildcards);
         this.failures = failures;
     }
 
-    /** Writes what the event has; a value that fails is left out. */
+    /** Writes the metadata that the event has; a value that fails is left out. */
     public void write(E event, EntryEncoder entry, StringBuilder scratch) {
         for (int i = 0; i < names.length; i++) {
             writeOne(i, event, entry, scratch);
@@ -37,12 +38,12 @@ public final class MetadataExtractor<E> {
                 entry.metadata(names[i], value);
             }
         } catch (Throwable e) {
-            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
+            // Code of the application ran: a class missing in its toString() costs this value, not the event.
             failures.add(e);
         }
     }
 
-    /** As the user would write it. */
+    /** Returns the metadata as a user would write it. */
     @Override
     public String toString() {
         return IntStream.range(0, names.length)

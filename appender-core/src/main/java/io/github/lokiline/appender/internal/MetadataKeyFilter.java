@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what becomes of a key that {@code *=…} meets: left out, shown, or shown masked. Thread-safe: decisions are
- * kept in a bounded table where one key may push out another, since an application's keys are few and recur.
+ * Decides for each key of {@code *=…} if it is left out, shown, or shown masked. Thread-safe: decisions are cached in a
+ * bounded table where one key may replace another, because the keys of an application are few and recur.
  */
 final class MetadataKeyFilter {
     private static final int KEPT = 256;
@@ -19,9 +19,9 @@ final class MetadataKeyFilter {
     private final AtomicReferenceArray<@Nullable Rule> kept = new AtomicReferenceArray<>(KEPT);
 
     /**
-     * Rules for one wildcard.
+     * Creates the filter of one wildcard.
      *
-     * @param taken names that are written anyway; no name is written twice
+     * @param taken names that are written in any case; no name is written twice
      */
     MetadataKeyFilter(KeyFilter globs, SecretMasker secrets, Set<String> taken) {
         this.globs = globs;
@@ -39,7 +39,7 @@ final class MetadataKeyFilter {
         return rule;
     }
 
-    /** A value to be shown, without the secrets in it; null for nothing. */
+    /** Returns the text of a value, without the secrets in it; null for nothing. */
     @Nullable
     String text(Object value) {
         String text = secrets.text(value);

@@ -1,22 +1,34 @@
 package io.github.lokiline.appender.internal;
 
+import io.github.lokiline.json.spi.JsonEventEncoder;
 import org.jspecify.annotations.Nullable;
 
-/** Knows which keys hold secrets, and which parts of texts are some, as the lines do. Implementations are thread-safe. */
-@FunctionalInterface
-public interface SecretMasker {
-    /** Stands in place of a secret. */
-    String MASK = "***";
+/** Hides in labels and metadata what lines hide. Thread-safe. */
+record SecretMasker(JsonEventEncoder<?> lines) {
+    /** Replaces a secret. */
+    static final String MASK = "***";
 
-    boolean hides(String key);
-
-    /** The text without the secrets in it; the same object when there is none. */
-    default String redact(String text) {
-        return text;
+    boolean hides(String key) {
+        return lines.hides(key);
     }
 
-    /** What is shown of a value; null for nothing. What the value throws is thrown on. */
-    default @Nullable String text(Object value) {
-        return value.toString();
+    /** Returns the text without the secrets in it; the same object if there is none. */
+    String redact(String text) {
+        return lines.redact(text);
+    }
+
+    /**
+     * Returns the text of a value; null for nothing. A value that may have parts or a message is written as in lines: its
+     * own text would show what they hide. Exceptions of the value are passed on.
+     */
+    @Nullable
+    String text(Object value) {
+        boolean isScalar = value instanceof CharSequence
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum;
+        return isScalar ? value.toString() : lines.text(value);
     }
 }

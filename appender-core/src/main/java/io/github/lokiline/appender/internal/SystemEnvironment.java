@@ -7,12 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the appender asks of the process around it. Immutable.
+ * The sources of names in the environment of the process. Immutable.
  *
- * @param variable an environment variable
- * @param property a system property
- * @param hostFile where the system keeps the host's name
- * @param lookup asks the network for the host's name; may take long; null when it does not know
+ * @param variable returns an environment variable
+ * @param property returns a system property
+ * @param hostFile the system's file with the name of the host
+ * @param lookup looks up the name of the host in the network, which may take long
  */
 public record SystemEnvironment(
         Function<String, @Nullable String> variable,
@@ -20,7 +20,7 @@ public record SystemEnvironment(
         Path hostFile,
         HostLookup lookup) {
 
-    /** Asks the network. */
+    /** Looks up the name of the host. */
     @FunctionalInterface
     interface HostLookup {
         String name() throws UnknownHostException;

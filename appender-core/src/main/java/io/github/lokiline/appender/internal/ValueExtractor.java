@@ -1,6 +1,5 @@
 package io.github.lokiline.appender.internal;
 
-import io.github.lokiline.appender.LevelText;
 import io.github.lokiline.json.spi.EventAccessor;
 import java.util.List;
 import java.util.function.Function;
@@ -8,23 +7,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one label's or metadata value from an event; what is common bypasses the framework's layouts, which build a string
- * even where the event already holds one. Implementations are thread-safe; as a string each is what the user would write.
+ * Reads the value of a label or of metadata from an event; common values bypass the framework's layouts, which build a
+ * string even if the event already holds one. Implementations are thread-safe; toString() returns the text that a user
+ * would write.
  */
 public sealed interface ValueExtractor<E> {
     /**
-     * The value of this event; null or empty leaves it out. May throw what the event's own values throw.
+     * Returns the value of an event; null or empty leaves it out. Exceptions of the event's own values are passed on.
      *
-     * @param event the event
-     * @param scratch empty room to build a text in, the caller's own
+     * @param scratch a buffer for texts, owned by the caller
      */
     @Nullable
     String of(E event, StringBuilder scratch);
 
-    /** Whether some event has no such value. */
-    boolean mayBeEmpty();
+    /** Returns whether the value can be missing in an event. */
+    default boolean mayBeEmpty() {
+        return true;
+    }
 
-    /** The same text for every event. */
+    /** A text that is the same for every event. */
     record Constant<E>(String text) implements ValueExtractor<E> {
         @Override
         public String of(E event, StringBuilder scratch) {
@@ -42,11 +43,11 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** The level's name as the line carries it. */
-    record Level<E>(LevelText<E> levels) implements ValueExtractor<E> {
+    /** The level's name as in the line. */
+    record Level<E>(Function<E, String> levels) implements ValueExtractor<E> {
         @Override
         public String of(E event, StringBuilder scratch) {
-            return levels.of(event);
+            return levels.apply(event);
         }
 
         @Override
@@ -80,7 +81,7 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** One of the call's key-values; the last one of that key. */
+    /** One of the call's key-values, the last one with that key. */
     record KeyValue<E>(
             EventAccessor<E> view, String key, @Nullable String otherwise, SecretMasker secrets)
             implements ValueExtractor<E> {
@@ -132,26 +133,16 @@ public sealed interface ValueExtractor<E> {
         }
 
         @Override
-        public boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
         public String toString() {
             return "%thread";
         }
     }
 
-    /** Whatever a pattern of the framework gives. */
+    /** The result of a pattern of the framework. */
     record Pattern<E>(String pattern, Function<E, @Nullable String> compiled) implements ValueExtractor<E> {
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
             return compiled.apply(event);
-        }
-
-        @Override
-        public boolean mayBeEmpty() {
-            return true;
         }
 
         @Override
@@ -160,7 +151,7 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** Several values in a row; a part that is missing adds nothing. */
+    /** The concatenation of several values; a missing part adds nothing. */
     record Joined<E>(List<ValueExtractor<E>> parts) implements ValueExtractor<E> {
         public Joined {
             parts = List.copyOf(parts);
@@ -189,7 +180,7 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** The first of several values that is there. */
+    /** The first of several values that is not missing. */
     record First<E>(List<ValueExtractor<E>> choices) implements ValueExtractor<E> {
         public First {
             choices = List.copyOf(choices);
@@ -225,17 +216,12 @@ public sealed interface ValueExtractor<E> {
         }
 
         @Override
-        public boolean mayBeEmpty() {
-            return true;
-        }
-
-        @Override
         public String toString() {
             return host.get() == null ? "(being looked up)" : String.valueOf(host.get());
         }
     }
 
-    /** A secret: shown masked where there is one. */
+    /** A secret, which is masked. */
     record Masked<E>(ValueExtractor<E> secret) implements ValueExtractor<E> {
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
@@ -254,17 +240,17 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** A value of which secrets within it are masked. */
+    /** A value in which secrets are masked. */
     record Redacted<E>(ValueExtractor<E> value, SecretMasker secrets) implements ValueExtractor<E> {
-        /** The same value where the event has no say in it. */
+        /** Redacts a value; returns it unchanged if no text of an event can be in it. */
         static <E> ValueExtractor<E> of(ValueExtractor<E> value, SecretMasker secrets) {
-            boolean isOurs = value instanceof Constant
+            boolean isSafe = value instanceof Constant
                     || value instanceof Level
                     || value instanceof Logger
                     || value instanceof ThreadName
                     || value instanceof Host
                     || value instanceof Masked;
-            return isOurs ? value : new Redacted<>(value, secrets);
+            return isSafe ? value : new Redacted<>(value, secrets);
         }
 
         @Override

@@ -4,24 +4,26 @@ import io.github.lokiline.appender.ConversionWords;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.appender.PatternSupport;
+import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a value as a user writes it: a text, or a pattern of the framework's. Owned by the thread that starts the
+ * Parses a value as a user writes it: a text, or a pattern of the framework. Owned by the thread that starts the
  * appender.
  *
  * <p>Shape: {@code orders} is a constant; {@code %level}, {@code %X{key}}, {@code %X{key:-otherwise}}, {@code %kvp{key}},
  * {@code %logger} and {@code %thread} are read straight from the event, alone or within a text as in
- * {@code web-%X{zone}}; any other conversion word, and a pattern with groups or escapes as a whole, is the framework's.
+ * {@code web-%X{zone}}; any other conversion word, and a whole pattern with groups or escapes, is left to the framework.
  */
 public final class ValuePatternParser<E> {
     private static final Pattern WORD = Pattern.compile("%([-.\\d]*)(\\p{Alpha}\\w*)(?:\\{([^}]*)})?");
-    /** A key that a pattern names, wherever it stands: {@code %X{key}}, or {@code ${ctx:key}} where there are lookups. */
+    /** A key that a pattern names, anywhere in it: {@code %X{key}}, or {@code ${ctx:key}} if there are lookups. */
     private static final Pattern KEYED_WORD =
             Pattern.compile("%[-.\\d]*\\p{Alpha}\\w*\\{([^{}]*)}|\\$\\{\\w+:([^{}]*)}");
 
@@ -29,28 +31,46 @@ public final class ValuePatternParser<E> {
     /** Options of Logback's own {@code %kvp}, which writes all key-values. */
     private static final Set<String> QUOTES = Set.of("", "NONE", "SINGLE", "DOUBLE");
 
-    private final FrameworkAdapter<E> face;
+    private final FrameworkAdapter<E> framework;
     private final PatternSupport<E> language;
     private final ConversionWords words;
     private final SecretMasker secrets;
 
-    public ValuePatternParser(FrameworkAdapter<E> face, SecretMasker secrets) {
-        this.face = face;
-        this.language = face.patterns();
+    public ValuePatternParser(FrameworkAdapter<E> framework) {
+        this.framework = framework;
+        this.language = framework.patterns();
         this.words = language.words();
-        this.secrets = secrets;
+        this.secrets = new SecretMasker(framework.records());
+    }
+
+    SecretMasker secrets() {
+        return secrets;
     }
 
     public boolean isPattern(String text) {
         return language.isPattern(text);
     }
 
-    /** Reads the value of that name, to be shown as lines would show it. */
+    /** Reads one pair of a property into the values; errors go to the parser. */
+    void readPair(
+            String property, String name, String text, PropertyParser parser, Map<String, ValueExtractor<E>> values) {
+        if (text.isEmpty()) {
+            parser.fault(property, shown(name, text), "no value", "write one, or remove the line");
+            return;
+        }
+        try {
+            values.put(name, parse(name, text));
+        } catch (InvalidPatternException e) {
+            parser.fault(property, shown(name, text), e.rule(), e.wayOut());
+        }
+    }
+
+    /** Parses the value of that name; it is redacted like a value in a line. */
     ValueExtractor<E> parse(String name, String text) throws InvalidPatternException {
         return ValueExtractor.Redacted.of(parseWhole(name, text), secrets);
     }
 
-    /** Reads the value of that name; what it reads or is named decides whether it is a secret. */
+    /** Parses the value of that name; it is masked if the name, or a key that it reads, is that of a secret. */
     public ValueExtractor<E> parseWhole(String name, String text) throws InvalidPatternException {
         if (secrets.hides(name)) {
             return new ValueExtractor.Masked<>(parseSecret(text));
@@ -59,7 +79,7 @@ public final class ValuePatternParser<E> {
         return readsSecret(text) ? new ValueExtractor.Masked<>(value) : value;
     }
 
-    /** What is wrong with a secret is not told in the framework's words, which quote it. */
+    /** Replaces the framework's message, which quotes the secret. */
     private ValueExtractor<E> parseSecret(String text) throws InvalidPatternException {
         try {
             return parse(text);
@@ -68,7 +88,7 @@ public final class ValuePatternParser<E> {
         }
     }
 
-    /** A line of the property as it may be told. */
+    /** Returns a line of the property as messages may show it. */
     String shown(String name, String text) {
         return name + "=" + (secrets.hides(name) || readsSecret(text) ? SecretMasker.MASK : text);
     }
@@ -122,13 +142,13 @@ public final class ValuePatternParser<E> {
             return compiled(match.group());
         }
         if (words.level().contains(word)) {
-            return new ValueExtractor.Level<>(face.levels());
+            return new ValueExtractor.Level<>(framework.levels());
         }
         if (words.logger().contains(word)) {
-            return new ValueExtractor.Logger<>(face.records().view());
+            return new ValueExtractor.Logger<>(framework.records().view());
         }
         return words.thread().contains(word)
-                ? new ValueExtractor.ThreadName<>(face.records().view())
+                ? new ValueExtractor.ThreadName<>(framework.records().view())
                 : compiled(match.group());
     }
 
@@ -137,16 +157,16 @@ public final class ValuePatternParser<E> {
         String key = split < 0 ? option : option.substring(0, split);
         String otherwise = split < 0 ? null : option.substring(split + 2);
         return word.equals(KEY_VALUE)
-                ? new ValueExtractor.KeyValue<>(face.records().view(), key, otherwise, secrets)
-                : new ValueExtractor.Context<>(face.records().view(), key, otherwise);
+                ? new ValueExtractor.KeyValue<>(framework.records().view(), key, otherwise, secrets)
+                : new ValueExtractor.Context<>(framework.records().view(), key, otherwise);
     }
 
-    /** Several keys between commas, where the framework has that, are its own to write. */
+    /** Leaves several keys between commas to the framework, if it knows them. */
     private static boolean isOneKey(String option) {
         return option.indexOf(',') < 0;
     }
 
-    /** All of the context in one value would carry whatever secret is in it. */
+    /** Refuses all of the context in one value: it would carry every secret in it. */
     private void refuseAllKeys(String word, String option) throws InvalidPatternException {
         boolean all = word.equals(KEY_VALUE)
                 ? QUOTES.contains(option)
@@ -159,7 +179,7 @@ public final class ValuePatternParser<E> {
         }
     }
 
-    /** Where the framework reads the pattern, {@code %kvp{key}} would mean something else or nothing. */
+    /** Refuses {@code %kvp{key}} in a pattern that the framework reads: there it means something else or nothing. */
     private void refuseKeyedWords(String text) throws InvalidPatternException {
         Matcher word = WORD.matcher(text);
         // Words stand within the braces of others, too.

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes every MDC entry or key-value that its globs take, each under its own name. Thread-safe.
+ * Writes every MDC entry or key-value that its globs select, each under its own name. Thread-safe.
  *
  * <p>Shape: {@code *=%mdc}, {@code *=%mdc{user*,!user_agent}}, {@code *=%kvp{…}}.
  */
 sealed interface WildcardMetadata<E> {
     /** Writes the entries; a value that fails is left out and reported. */
-    void write(E event, EntryEncoder entry, Rationed failures);
+    void write(E event, EntryEncoder entry, FailureReporter failures);
 
-    /** Reads {@code %mdc{globs}} or {@code %kvp{globs}}. */
+    /** Parses {@code %mdc{globs}} or {@code %kvp{globs}}. */
     static <E> WildcardMetadata<E> parse(String text, EventAccessor<E> view, SecretMasker secrets, Set<String> taken)
             throws InvalidPatternException {
         Matcher shape = Pattern.compile("%(mdc|X|kvp)(?:\\{([^}]*)})?").matcher(text);
@@ -34,7 +34,7 @@ sealed interface WildcardMetadata<E> {
     /** All of the MDC. */
     record Mdc<E>(EventAccessor<E> view, MetadataKeyFilter rules) implements WildcardMetadata<E> {
         @Override
-        public void write(E event, EntryEncoder entry, Rationed failures) {
+        public void write(E event, EntryEncoder entry, FailureReporter failures) {
             view.context(event, (key, value) -> WildcardMetadata.write(key, value, rules, entry, failures));
         }
     }
@@ -42,7 +42,7 @@ sealed interface WildcardMetadata<E> {
     /** All of the key-values. */
     record KeyValues<E>(EventAccessor<E> view, MetadataKeyFilter rules) implements WildcardMetadata<E> {
         @Override
-        public void write(E event, EntryEncoder entry, Rationed failures) {
+        public void write(E event, EntryEncoder entry, FailureReporter failures) {
             int count = view.keyValues(event);
             for (int i = 0; i < count; i++) {
                 WildcardMetadata.write(view.key(event, i), view.value(event, i), rules, entry, failures);
@@ -55,7 +55,7 @@ sealed interface WildcardMetadata<E> {
             @Nullable Object value,
             MetadataKeyFilter rules,
             EntryEncoder entry,
-            Rationed failures) {
+            FailureReporter failures) {
         if (key == null || value == null) {
             return;
         }
@@ -69,7 +69,7 @@ sealed interface WildcardMetadata<E> {
                 entry.metadata(key, text);
             }
         } catch (Throwable e) {
-            // The event's own code ran: a class that is missing to a toString costs this value, not the event.
+            // Code of the application ran: a class missing in its toString() costs this value, not the event.
             failures.add(e);
         }
     }

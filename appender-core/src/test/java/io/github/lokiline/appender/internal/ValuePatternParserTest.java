@@ -30,7 +30,7 @@ class ValuePatternParserTest {
             event -> true,
             new PercentPatternSupport(),
             "orders");
-    private final ValuePatternParser<Sample> patterns = new ValuePatternParser<>(face, new LineSecrets(records));
+    private final ValuePatternParser<Sample> patterns = new ValuePatternParser<>(face);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

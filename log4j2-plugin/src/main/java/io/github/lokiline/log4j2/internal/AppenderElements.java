@@ -9,8 +9,8 @@ import org.apache.logging.log4j.core.config.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds what an appender's elements say to its attributes, in the syntax of the properties that take both. Owned by the
- * thread that configures.
+ * Adds the elements of an appender to its attributes, in the syntax of the property that both set. Owned by the thread that
+ * configures.
  */
 final class AppenderElements {
     private final RawProperties raw;
@@ -60,7 +60,7 @@ final class AppenderElements {
         }
     }
 
-    /** In front of a line end begins another label: an environment variable could add one that nobody wrote. */
+    /** Refuses a line end, after which an environment variable could add another label. */
     private boolean isOneLine(String element, @Nullable String name, String value) {
         if (UnresolvedLookupCheck.hasLineEnd(value)) {
             settings.fault(element, name, "a line end in its value", "write it in one line");
@@ -69,7 +69,7 @@ final class AppenderElements {
         return true;
     }
 
-    /** Log4j lets {@code <Property>} stand in every appender; what it says here would go unheard. */
+    /** Refuses {@code <Property>}, which Log4j allows in every appender: it would have no effect here. */
     void refuse(Property @Nullable [] properties) {
         for (Property property : properties == null ? Property.EMPTY_ARRAY : properties) {
             settings.fault("Property", property.getName(), "no element of <Loki>", "write an attribute of that name");

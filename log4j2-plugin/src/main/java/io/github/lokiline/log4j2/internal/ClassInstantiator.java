@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.apache.logging.log4j.util.LoaderUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objects of classes that a configuration names. Stateless. */
+/** Creates objects of classes that a configuration names. Stateless. */
 public final class ClassInstantiator {
     private ClassInstantiator() {}
 
-    /** The object; none after adding a fault. */
+    /** Returns the object; empty after an error. */
     public static <T> Optional<T> make(String element, @Nullable String name, Class<T> type, PropertyParser settings) {
         if (name == null || name.isBlank()) {
             settings.fault(element, "", "no class", "write class=\"com.acme.MyClass\"");

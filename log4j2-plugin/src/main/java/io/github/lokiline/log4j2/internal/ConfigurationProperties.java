@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The properties of a configuration, for the attribute {@code context}. Stateless.
  *
- * <p>What stands in {@code <Properties>} Log4j keeps in its lookups only, which tell a value by its name but not the names:
- * so these are found when the attribute names them, and globs choose among those that were set in code. The two that Log4j
- * puts into every configuration must be named, too.
+ * <p>Log4j keeps the properties of {@code <Properties>} only in its lookups, which find a value by its name but do not list
+ * the names: these are found if the attribute names them, and globs select among those that were set in code. The two
+ * properties that Log4j adds to every configuration must be named, too.
  */
 final class ConfigurationProperties {
     private static final Set<String> OF_LOG4J = Set.of("hostName", "contextName");
@@ -34,7 +34,7 @@ final class ConfigurationProperties {
         return properties;
     }
 
-    /** What Spring, or the configuration, calls the application; null when neither does. */
+    /** Returns the name of the application in Spring or in the configuration; null if there is none. */
     static @Nullable String applicationName(@Nullable Configuration configuration) {
         if (configuration == null) {
             return null;
@@ -44,7 +44,7 @@ final class ConfigurationProperties {
     }
 
     private static @Nullable String lookUp(String name, Configuration configuration) {
-        // What is no name, such as a glob, is not found; braces would make it another lookup.
+        // A glob is not found; braces would start another lookup.
         if (name.isEmpty() || name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
             return null;
         }

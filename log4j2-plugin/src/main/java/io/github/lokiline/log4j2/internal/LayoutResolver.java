@@ -1,6 +1,5 @@
 package io.github.lokiline.log4j2.internal;
 
-import io.github.lokiline.appender.LevelText;
 import io.github.lokiline.appender.LineProducer;
 import io.github.lokiline.json.spi.JsonEventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
@@ -8,16 +7,16 @@ import io.github.lokiline.log4j2.AbstractStructuredLayout;
 import io.github.lokiline.log4j2.JsonLineLayout;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles which layout writes the lines: the user's, or a {@link JsonLineLayout}. Owned by the thread that configures.
+ * Selects the layout that writes the lines: the user's, or a {@link JsonLineLayout}. Owned by the thread that configures.
  *
- * @param layout the layout
- * @param records shows events and hides secrets: that of the layout; of a foreign one, which hides nothing, our default
+ * @param records reads events and hides secrets: that of the layout, or the default for a layout of another library
  */
 record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<LogEvent> records) {
     static LayoutResolver of(
@@ -32,13 +31,13 @@ record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<Lo
             if (records != null) {
                 return new LayoutResolver(layout, records);
             }
-            settings.fault("layout", ours.elementName(), "it writes nothing", "mend what it reported");
+            settings.fault("layout", ours.elementName(), "it writes nothing", "fix the errors that it reported");
         }
         Log4jEventAccessor view = Log4jEventAccessor.of(configuration, null, null, settings);
         return new LayoutResolver(layout, JsonEventEncoder.of(view, Map.of(), settings));
     }
 
-    /** As users know it. */
+    /** Returns the name as users know it. */
     String name() {
         return "layout "
                 + (layout instanceof AbstractStructuredLayout ours
@@ -46,15 +45,15 @@ record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<Lo
                         : layout.getClass().getSimpleName());
     }
 
-    /** The way that costs least. */
+    /** Returns the cheapest way to get lines from the layout. */
     LineProducer<LogEvent> lines() {
         return layout instanceof AbstractStructuredLayout ours
                 ? LineProducer.direct(ours)
                 : LineProducer.copied(layout::toByteArray);
     }
 
-    /** The level's name in the lines. */
-    LevelText<LogEvent> levels() {
+    /** Returns the function that names a level as the lines do. */
+    Function<LogEvent, String> levels() {
         return layout instanceof AbstractStructuredLayout
                 ? event -> records.levelName(records.view().level(event))
                 : event -> event.getLevel().name();

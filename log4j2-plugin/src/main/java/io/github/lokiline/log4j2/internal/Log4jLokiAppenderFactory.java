@@ -1,6 +1,5 @@
 package io.github.lokiline.log4j2.internal;
 
-import io.github.lokiline.appender.Assembled;
 import io.github.lokiline.appender.EventAppenderFactory;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.RawProperties;
@@ -13,20 +12,18 @@ import java.util.Map;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an appender out of its builder, or tells all that is wrong with it. Owned by the thread that configures. */
+/** Creates an appender from its builder, or reports all of its errors. Owned by the thread that configures. */
 public final class Log4jLokiAppenderFactory {
     private static final String NONE = "there is no such appender";
 
     private final Log4jLokiAppenderBuilder builder;
     private final String who;
-    private final PropertyParser settings = new PropertyParser();
-    private final Log4jStatusReporter reports;
+    private final PropertyParser parser = new PropertyParser();
     private final Log4jPatternSupport patterns;
 
     public Log4jLokiAppenderFactory(Log4jLokiAppenderBuilder builder) {
         this.builder = builder;
-        this.who = "<Loki name=\"" + builder.getName() + "\">";
-        this.reports = new Log4jStatusReporter(who);
+        this.who = Log4jStatusReporter.element(builder.getName());
         this.patterns = new Log4jPatternSupport(builder.getConfiguration());
     }
 
@@ -36,30 +33,30 @@ public final class Log4jLokiAppenderFactory {
             return null;
         }
         Map<String, String> attributes = builder.attributes();
-        boolean enabled = settings.bool("enabled", attributes.get("enabled"), true);
-        LayoutResolver layout = LayoutResolver.of(builder.getLayout(), builder.getConfiguration(), settings);
-        // What is not used may be unset, and is not looked at.
-        return enabled ? appender(attributes, layout) : new Log4jLokiAppender(builder, layout.layout(), null, reports);
+        boolean enabled = parser.bool("enabled", attributes.get("enabled"), true);
+        LayoutResolver layout = LayoutResolver.of(builder.getLayout(), builder.getConfiguration(), parser);
+        // The attributes of a disabled appender are not checked: their lookups may be unset.
+        return enabled ? appender(attributes, layout) : new Log4jLokiAppender(builder, layout.layout(), null);
     }
 
     private @Nullable Log4jLokiAppender appender(Map<String, String> attributes, LayoutResolver layout) {
-        UnresolvedLookupCheck.check(attributes, settings);
+        UnresolvedLookupCheck.check(attributes, parser);
         RawProperties raw = properties(attributes);
-        EventAppenderFactory assembly = new EventAppenderFactory(raw, settings, reports);
-        Assembled<LogEvent> assembled = assembly.assemble(face(layout));
-        if (assembled == null) {
-            Log4jStatusReporter.faults(who, NONE, assembly.faults());
+        EventAppenderFactory<LogEvent> factory =
+                new EventAppenderFactory<>(raw, parser, adapter(layout), new Log4jStatusReporter(who));
+        if (!factory.errors().isEmpty()) {
+            Log4jStatusReporter.faults(who, NONE, factory.errors());
             return null;
         }
-        Delivery delivery = Delivery.of(assembled, raw, patterns.requiresLocation());
-        return new Log4jLokiAppender(builder, layout.layout(), delivery, reports);
+        AppenderSetup setup = new AppenderSetup(factory, raw.destination(), patterns.requiresLocation());
+        return new Log4jLokiAppender(builder, layout.layout(), setup);
     }
 
     private RawProperties properties(Map<String, String> attributes) {
         RawProperties raw = new RawProperties();
         attributes.forEach(raw::set);
         raw.set(RawProperties.APPENDER_NAME, builder.getName());
-        AppenderElements elements = new AppenderElements(raw, settings);
+        AppenderElements elements = new AppenderElements(raw, parser);
         builder.labelElements().forEach(elements::add);
         builder.metadataElements().forEach(elements::add);
         builder.headers().forEach(elements::add);
@@ -67,18 +64,18 @@ public final class Log4jLokiAppenderFactory {
         return raw;
     }
 
-    private FrameworkAdapter<LogEvent> face(LayoutResolver layout) {
+    private FrameworkAdapter<LogEvent> adapter(LayoutResolver layout) {
         return new FrameworkAdapter<>(
                 layout.records(),
                 layout.lines(),
                 layout.name(),
                 layout.levels(),
-                event -> true, // Log4j has asked the appender's filter by then
+                event -> true, // Log4j has applied the appender's filter already
                 patterns,
                 serviceName());
     }
 
-    /** Log4j names a configuration after its file or its class loader where the user does not. */
+    /** Ignores the name of the configuration: by default it is that of its file or class loader. */
     private String serviceName() {
         return ServiceNameResolver.find(ConfigurationProperties.applicationName(builder.getConfiguration()), null);
     }

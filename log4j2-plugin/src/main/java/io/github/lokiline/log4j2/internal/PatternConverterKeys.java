@@ -9,8 +9,8 @@ import org.apache.logging.log4j.core.pattern.ConverterKeys;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
 
 /**
- * The conversion words that Log4j has here, those of plugins of the application's own included. Stateless. Log4j itself
- * tells only its status logger of a word it does not know, and writes it out.
+ * The conversion words of Log4j, including those of the application's plugins. Stateless. Log4j itself reports an unknown
+ * word only to its status logger, and writes it out.
  */
 final class PatternConverterKeys {
     private PatternConverterKeys() {}
@@ -19,7 +19,7 @@ final class PatternConverterKeys {
         return Holder.WORDS.contains(word);
     }
 
-    /** Whether it is a word, or one with something behind that is no letter. */
+    /** Returns whether the text is a word, or begins with a word that no letter follows. */
     static boolean begins(String text) {
         for (int end = text.length(); end > 0; end--) {
             if (known(text.substring(0, end))) {
@@ -29,7 +29,7 @@ final class PatternConverterKeys {
         return false;
     }
 
-    /** Collected once: it takes a walk through all plugins. */
+    /** Collects the words once, from all plugins. */
     private static final class Holder {
         static final Set<String> WORDS = collect();
 

@@ -1,36 +1,31 @@
 package io.github.lokiline.log4j2.internal;
 
+import io.github.lokiline.appender.AppenderOptions;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds lookups that Log4j could not resolve: it leaves them as they are, and {@code ${env:LOKI_URL}} is no url. Stateless.
+ * Finds lookups that Log4j could not resolve and left as they are: {@code ${env:LOKI_URL}} is not a URL. Stateless.
  */
 final class UnresolvedLookupCheck {
     static final String RULE = "a lookup without a value";
 
     private static final Pattern LOOKUP = Pattern.compile("\\$\\{([^{}]*)}?");
-    /** A secret may have a dollar sign and a brace in it; what is told must be a lookup for sure. */
+    /** A secret may have a dollar sign and a brace in it; messages must show nothing but a lookup. */
     private static final Pattern SURE_LOOKUP = Pattern.compile("\\$\\{(\\w+:[\\w.-]+)}|^\\$\\{([\\w.-]+)}$");
-
-    /** What Log4j reads as patterns tells so itself: a lookup may stay in them until there is an event. */
-    private static final Set<String> PATTERNS = Set.of("labels", "structuredMetadata", "tenantId");
-
-    private static final Set<String> SECRETS =
-            Set.of("password", "bearerToken", "trustStorePassword", "keyStorePassword");
 
     private UnresolvedLookupCheck() {}
 
     static void check(Map<String, String> attributes, PropertyParser settings) {
         attributes.forEach((name, text) -> {
-            if (SECRETS.contains(name) || hasUser(name, text)) {
+            if (AppenderOptions.isSecret(name) || hasUser(name, text)) {
                 checkSecret(name, text, settings);
             } else if (name.equals("format")) {
                 checkFormat(text, settings);
-            } else if (!PATTERNS.contains(name)) {
+            } else if (!AppenderOptions.isPattern(name)) {
+                // Patterns are checked elsewhere: a lookup may stay in them until there is an event.
                 check(name, text, settings);
             }
         });
@@ -55,7 +50,7 @@ final class UnresolvedLookupCheck {
         }
     }
 
-    /** Python-json-logger's {@code ${message}} is a field, and no field has a colon. */
+    /** Ignores python-json-logger's {@code ${message}}, which is a field: a field has no colon. */
     private static void checkFormat(String text, PropertyParser settings) {
         if (LOOKUP.matcher(text).results().anyMatch(lookup -> lookup.group(1).indexOf(':') >= 0)) {
             check("format", text, settings);

@@ -8,7 +8,6 @@ import ch.qos.logback.core.joran.spi.DefaultClass;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterAttachableImpl;
 import ch.qos.logback.core.spi.FilterReply;
-import io.github.lokiline.appender.Assembled;
 import io.github.lokiline.appender.EventAppender;
 import io.github.lokiline.appender.EventAppenderFactory;
 import io.github.lokiline.appender.FrameworkAdapter;
@@ -29,10 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes each event to Grafana Loki as one line. Thread-safe once started. This file is long for its setters, one a
- * property.
- *
- * <p>Shape:
+ * Pushes each event to Grafana Loki as one line. Thread-safe once started. This file is long because it has a setter for
+ * each property.
  *
  * <pre>{@code
  * <appender name="LOKI" class="io.github.lokiline.logback.loki.LokiAppender">
@@ -44,15 +41,19 @@ import org.jspecify.annotations.Nullable;
  * </appender>
  * }</pre>
  *
- * <p>Units: a duration is a number and {@code ms, s, m, h, d} or the words ({@code 1 second}); a size a number and
- * {@code B, KB, MB, GB}, of 1024. A bare number is refused. An empty property is not set.
+ * <p>Units: a duration is a number and {@code ms, s, m, h, d} or a word ({@code 1 second}); a size is a number and
+ * {@code B, KB, MB, GB}, of 1024. A number without a unit is an error. An empty property is not set.
  *
- * <p>Errors: properties are read in {@link #start()}, and each wrong one gives one status message of level WARN with
- * the property, its value, the rule and the way out; the appender then stays stopped and the application runs on. It
- * never reports an ERROR, since Spring Boot does not start when it finds one. {@link #doAppend} throws nothing and waits
- * for nothing unless {@code overflow} says so; every event that does not reach Loki is counted in the {@link #ledger()}.
+ * <p>Errors: {@link #start()} reads the properties. Each invalid one is reported as a status of level WARN with the
+ * property, its value, the constraint and the fix; the appender then stays stopped and the application keeps running. It
+ * never reports an ERROR, because Spring Boot does not start after one. {@link #doAppend} throws nothing and waits only if
+ * {@code overflow} is {@code block}; every event that does not reach Loki is counted in the {@link #ledger()}.
+ *
+ * <p>Subclasses may set properties before {@code super.start()}, and may filter or replace events before
+ * {@code super.doAppend(event)}, which any number of threads call at once. Setters only keep their text, and
+ * {@link #start()} and {@link #stop()} may be called repeatedly and from any thread.
  */
-public final class LokiAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
+public class LokiAppender extends ContextAwareBase implements Appender<ILoggingEvent> {
     private static final Ledger NOTHING = new Ledger(0, 0, 0, Map.of(), Map.of(), 0, 0);
 
     private final RawProperties raw = new RawProperties();
@@ -62,12 +63,12 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     private @Nullable String name;
     private @Nullable Encoder<ILoggingEvent> encoder;
     private volatile boolean started;
-    /** Null while nothing is to be delivered: stopped, or not enabled. */
+    /** Null while no events are delivered: stopped, or not enabled. */
     private volatile @Nullable EventAppender<ILoggingEvent> path;
-    /** The client last started; it still counts and drains after a stop. */
+    /** The last started client; it still counts and drains after a stop. */
     private volatile @Nullable LokiClient client;
 
-    /** An appender without name and context, to be configured and started. */
+    /** Creates an appender without name and context, to be configured and started. */
     public LokiAppender() {}
 
     @Override
@@ -89,8 +90,8 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
         } catch (LinkageError e) {
             reports.warn("not started: " + e + "; a jar is missing, or of the wrong version");
         } catch (Throwable e) {
-            // Errors too: without memory for a thread of ours the application runs on.
-            // The class alone is told: the message might quote a secret.
+            // Errors too: without memory for a thread of the client the application keeps running.
+            // Only the class is shown: the message might quote a secret.
             reports.warn("not started: " + e.getClass().getName() + List.of(e.getStackTrace()));
         } finally {
             lifecycle.unlock();
@@ -98,9 +99,9 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     /**
-     * Accepts no more events and returns at once. What is undelivered passes to the next appender of the same url,
-     * tenant, credentials and headers, or is delivered in the background within {@code shutdownTimeout}. The appender
-     * can be started again.
+     * Accepts no more events and returns at once. Undelivered events are taken over by the next appender of the same URL,
+     * tenant, credentials and headers, or delivered in the background within {@code shutdownTimeout}. The appender can be
+     * started again.
      */
     @Override
     public void stop() {
@@ -110,7 +111,7 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
             EventAppender<ILoggingEvent> last = path;
             path = null;
             if (last != null) {
-                DuplicateAppenderDetector.of(getContext()).leave(this);
+                DuplicateAppenderDetector.of(getContext()).unregister(this);
                 last.client().closeInBackground();
             }
         } finally {
@@ -126,8 +127,8 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     /**
      * Waits until everything appended so far is delivered, refused or dropped.
      *
-     * @param timeout the longest wait
-     * @return whether nothing waits any more
+     * @param timeout the maximum wait
+     * @return false if the timeout was over first; delivery continues
      */
     public boolean flush(Duration timeout) {
         LokiClient current = client;
@@ -135,10 +136,8 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     /**
-     * What became of the events so far. An appender that took over what a stopped one left undelivered counts on from
-     * there.
-     *
-     * @return the counts
+     * Returns the counts of all events so far. An appender that took over the undelivered events of a stopped one
+     * continues its counts.
      */
     public Ledger ledger() {
         LokiClient current = client;
@@ -146,9 +145,9 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     /**
-     * Whether Loki turns back what waits, as of now. Nothing is lost by it as long as there is room.
+     * Returns whether delivery is failing now. No event is lost as long as the queue has room.
      *
-     * @return false also of an appender that is not started
+     * @return false also for an appender that is not started
      */
     public boolean isFailing() {
         LokiClient current = client;
@@ -157,50 +156,49 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
 
     private void begin() {
         if (getContext() == null) {
-            return; // Logback itself says that an appender has no context, and there is nowhere else to say it
+            return; // Logback itself reports an appender without a context, and there is nowhere else to report it
         }
-        PropertyParser settings = new PropertyParser();
-        boolean enabled = settings.bool("enabled", raw.get("enabled"), true);
-        settings.faults().forEach(reports::warn);
-        if (!settings.faults().isEmpty()) {
+        PropertyParser parser = new PropertyParser();
+        boolean enabled = parser.bool("enabled", raw.get("enabled"), true);
+        parser.faults().forEach(reports::warn);
+        if (!parser.faults().isEmpty()) {
             return;
         }
         if (enabled) {
-            open(settings);
+            open(parser);
         } else {
             started = true;
             reports.info("not enabled: events are ignored");
         }
     }
 
-    private void warnOfTwin() {
-        LokiAppender other = DuplicateAppenderDetector.of(getContext()).meet(this, raw);
+    private void warnOfDuplicate() {
+        LokiAppender other = DuplicateAppenderDetector.of(getContext()).register(this, raw);
         if (other != null) {
             reports.warn("it has the url and the labels of appender \"" + other.getName()
                     + "\": an event that reaches both is stored twice; remove one, or give them a label that differs");
         }
     }
 
-    private void open(PropertyParser settings) {
-        EventAppenderFactory assembly = new EventAppenderFactory(raw, settings, reports);
-        Assembled<ILoggingEvent> assembled = assembly.assemble(face(settings));
-        if (assembled == null) {
-            assembly.faults().forEach(reports::warn);
+    private void open(PropertyParser parser) {
+        EventAppenderFactory<ILoggingEvent> factory = new EventAppenderFactory<>(raw, parser, adapter(parser), reports);
+        factory.errors().forEach(reports::warn);
+        if (!factory.errors().isEmpty()) {
             return;
         }
         try {
-            EventAppender<ILoggingEvent> opened = assembled.open(List.of());
+            EventAppender<ILoggingEvent> opened = factory.open(List.of());
             client = opened.client();
             path = opened;
             started = true;
-            warnOfTwin();
+            warnOfDuplicate();
         } catch (IllegalArgumentException e) {
             String.valueOf(e.getMessage()).lines().forEach(reports::warn);
         }
     }
 
-    private FrameworkAdapter<ILoggingEvent> face(PropertyParser settings) {
-        Encoder<ILoggingEvent> writer = EncoderResolver.of(encoder, getContext(), settings);
+    private FrameworkAdapter<ILoggingEvent> adapter(PropertyParser parser) {
+        Encoder<ILoggingEvent> writer = EncoderResolver.of(encoder, getContext(), parser);
         return new FrameworkAdapter<>(
                 EncoderResolver.records(writer, getContext()),
                 EncoderResolver.lines(writer),
@@ -248,10 +246,8 @@ public final class LokiAppender extends ContextAwareBase implements Appender<ILo
     }
 
     /**
-     * What writes the lines: any Logback encoder. Its header and footer are ignored, a line end it puts is cut, and an
-     * event for which it writes nothing is counted and skipped.
-     *
-     * @param encoder the encoder; default a {@link JsonEncoder} as it comes
+     * Sets the encoder that writes the lines, by default a {@link JsonEncoder} without properties. Its header and footer
+     * are ignored, a line end is removed, and an event for which it writes nothing is counted and skipped.
      */
     @DefaultClass(JsonEncoder.class)
     public void setEncoder(Encoder<ILoggingEvent> encoder) {

@@ -138,7 +138,8 @@ class EncodersTest {
             logs.logger().info("nobody hears");
 
             assertThat(logs.appender().isStarted()).isFalse();
-            assertThat(logs.warnings()).containsExactly("encoder \"JsonEncoder\": not started; mend what it reported");
+            assertThat(logs.warnings())
+                    .containsExactly("encoder \"JsonEncoder\": not started; fix the errors that it reported");
             assertThat(logs.errors()).isEmpty();
         }
     }

@@ -220,7 +220,7 @@ class EnvironmentPresetTest {
 
             assertThat(complained.toString(StandardCharsets.UTF_8))
                     .contains("LOG_LEVEL \"loud\": unknown; write one of INFO, ")
-                    .contains("it is taken for INFO");
+                    .contains("INFO is used");
             assertThat(consoleJson("message")).isEqualTo("hello");
         }
     }
@@ -266,7 +266,7 @@ class EnvironmentPresetTest {
             logs.logger().info("hello");
 
             assertThat(complained.toString(StandardCharsets.UTF_8))
-                    .contains("LOG_FORMAT \"yaml\": unknown; write one of json, text, tagged; it is taken for json");
+                    .contains("LOG_FORMAT \"yaml\": unknown; write one of json, text, tagged; json is used");
             assertThat(logs.errors()).isEmpty();
             assertThat(consoleJson("message")).isEqualTo("hello");
             assertThat(loki.awaitEntries(1, SOON)).isTrue();

@@ -6,19 +6,17 @@ import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The started appenders of one context by what they write where: two that are alike are most often one event stored twice,
- * which nobody sees in Loki but in its counts. Thread-safe.
+ * Detects started appenders of one context with the same URL, labels and tenant, which usually store every event twice.
+ * Thread-safe.
  */
 public final class DuplicateAppenderDetector {
 
     private static final String KEY = DuplicateAppenderDetector.class.getName();
-    private static final List<String> PLACE = List.of("url", "labels", "tenantId");
 
-    private final Map<List<String>, LokiAppender> byPlace = new HashMap<>();
+    private final Map<List<String>, LokiAppender> byDestination = new HashMap<>();
 
     private DuplicateAppenderDetector() {}
 
@@ -27,23 +25,19 @@ public final class DuplicateAppenderDetector {
             if (context.getObject(KEY) instanceof DuplicateAppenderDetector known) {
                 return known;
             }
-            DuplicateAppenderDetector made = new DuplicateAppenderDetector();
-            context.putObject(KEY, made);
-            return made;
+            DuplicateAppenderDetector created = new DuplicateAppenderDetector();
+            context.putObject(KEY, created);
+            return created;
         }
     }
 
-    /** The appender that has started with the same url, labels and tenant, and not ended; null when there is none. */
-    public synchronized @Nullable LokiAppender meet(LokiAppender appender, RawProperties properties) {
-        List<String> place = PLACE.stream()
-                .map(name ->
-                        Objects.requireNonNullElse(properties.get(name), "").strip())
-                .toList();
-        LokiAppender other = byPlace.put(place, appender);
+    /** Registers a started appender, and returns the one registered with the same destination; null if there is none. */
+    public synchronized @Nullable LokiAppender register(LokiAppender appender, RawProperties properties) {
+        LokiAppender other = byDestination.put(properties.destination(), appender);
         return other == appender ? null : other;
     }
 
-    public synchronized void leave(LokiAppender appender) {
-        byPlace.values().removeIf(other -> other == appender);
+    public synchronized void unregister(LokiAppender appender) {
+        byDestination.values().removeIf(other -> other == appender);
     }
 }

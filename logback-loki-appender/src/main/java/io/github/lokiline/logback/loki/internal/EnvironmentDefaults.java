@@ -9,22 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code defaults.xml} cannot say in XML alone, since Logback's conditions need a compiler at run time. Stateless;
- * its parts are owned by the thread that configures Logback.
- *
- * <p>The parts are public for Logback, which makes them by reflection; nobody else can name them, because this class
- * is not.
+ * Property definers of {@code defaults.xml}, because Logback's conditions in XML need a compiler at run time. Stateless;
+ * the definers are owned by the thread that configures Logback, which creates them by reflection.
  */
 final class EnvironmentDefaults {
     private EnvironmentDefaults() {}
 
-    /** One word of a list, or the first when none is set; a wrong one is told. Owned by the configuring thread. */
+    /** One word of a list, the first one by default; an invalid word is reported. Owned by the configuring thread. */
     public static final class Choice extends PropertyDefinerBase {
         private String setting = "";
         private String value = "";
         private String legal = "";
 
-        /** A choice among nothing yet. */
+        /** Creates a choice without words. */
         public Choice() {}
 
         public void setSetting(String setting) {
@@ -44,18 +41,18 @@ final class EnvironmentDefaults {
             PropertyParser settings = new PropertyParser();
             List<String> words = settings.list("legal", legal);
             String word = settings.choice(setting, value, words.get(0), words);
-            // The application must log somewhere, so that a wrong word is told and not obeyed.
-            settings.faults().forEach(fault -> addWarn(fault + "; it is taken for " + word));
+            // The application must log somewhere, so that an invalid word is only reported.
+            settings.faults().forEach(fault -> addWarn(fault + "; " + word + " is used"));
             return word;
         }
     }
 
-    /** Whether Loki is used: as told, else when its url is known. Owned by the configuring thread. */
+    /** The switch for Loki: as set, else true if its URL is set. Owned by the configuring thread. */
     public static final class Enabled extends PropertyDefinerBase {
         private String enabled = "";
         private String url = "";
 
-        /** Neither told nor known. */
+        /** Creates a switch that is off. */
         public Enabled() {}
 
         public void setEnabled(String enabled) {
@@ -72,14 +69,14 @@ final class EnvironmentDefaults {
         }
     }
 
-    /** The appender's labels, those of {@code LOKI_LABELS} over the others. Owned by the configuring thread. */
+    /** The appender's labels; those of {@code LOKI_LABELS} replace the others. Owned by the configuring thread. */
     public static final class Labels extends PropertyDefinerBase {
         private final Map<String, String> lines = new LinkedHashMap<>();
         private String application = "";
         private String job = "";
         private String more = "";
 
-        /** The labels of an application about which nothing is told. */
+        /** Creates the default labels. */
         public Labels() {}
 
         public void setApplication(String application) {
@@ -107,7 +104,7 @@ final class EnvironmentDefaults {
             return String.join("\n", lines.values());
         }
 
-        /** What is no pair stays as it is: the appender says what is wrong with it. */
+        /** Adds a line; one without an equals sign is left to the appender, which reports it. */
         private void add(String line) {
             int split = line.indexOf('=');
             String name = split < 0 ? line : line.substring(0, split).strip();
@@ -120,16 +117,16 @@ final class EnvironmentDefaults {
     }
 
     /**
-     * Logback's listener for standard error, without what is only informative: a service that is configured by its
-     * environment has nobody who looks into Logback's status. Thread-safe, as Logback's is.
+     * A listener that prints warnings and errors of Logback's status on standard error: nobody reads the status of a
+     * service that is configured by its environment. Thread-safe.
      */
     public static final class Warnings extends OnErrorConsoleStatusListener {
-        /** Shows nothing until started. */
+        /** Creates a listener that prints nothing until it is started. */
         public Warnings() {
             setRetrospective(0);
         }
 
-        /** Shows what was warned of before, too: with a listener present Logback no longer does so itself. */
+        /** Prints earlier warnings, too, which Logback itself does not print if there is a listener. */
         @Override
         public void start() {
             super.start();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Logback's patterns. Owned by the thread that starts the appender. */
+/** The patterns of Logback. Owned by the thread that starts the appender. */
 public record LogbackPatternSupport(Context context) implements PatternSupport<ILoggingEvent> {
     private static final ConversionWords WORDS = new ConversionWords(
             Set.of("level", "le", "p"), Set.of("logger", "lo", "c"), Set.of("thread", "t"), Set.of("X", "mdc"));
@@ -35,7 +35,7 @@ public record LogbackPatternSupport(Context context) implements PatternSupport<I
         return text.indexOf('%') >= 0;
     }
 
-    /** Conversion words stand within parentheses of others, and a backslash takes the meaning from what follows. */
+    /** Conversion words can be nested in parentheses, and a backslash escapes the next character. */
     @Override
     public boolean isWhole(String pattern) {
         return pattern.indexOf('(') >= 0 || pattern.indexOf('\\') >= 0;

@@ -3,7 +3,7 @@ package io.github.lokiline.logback.loki.internal;
 import ch.qos.logback.core.Context;
 import io.github.lokiline.appender.ServiceNameResolver;
 
-/** Finds what this application is called, asking Logback's context too. Stateless. */
+/** Finds the name of this application, also in Logback's context. Stateless. */
 public final class LogbackServiceName {
     private LogbackServiceName() {}
 

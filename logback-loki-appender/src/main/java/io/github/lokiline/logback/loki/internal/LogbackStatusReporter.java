@@ -3,7 +3,7 @@ package io.github.lokiline.logback.loki.internal;
 import ch.qos.logback.core.spi.ContextAware;
 import io.github.lokiline.client.DeliveryListener;
 
-/** Hands messages to Logback's status list, never above WARN. Thread-safe. */
+/** Adds messages to Logback's status list, never above WARN. Thread-safe. */
 public record LogbackStatusReporter(ContextAware appender) implements DeliveryListener {
     @Override
     public void info(String message) {

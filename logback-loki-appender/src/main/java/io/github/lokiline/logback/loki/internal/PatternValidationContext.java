@@ -8,19 +8,19 @@ import io.github.lokiline.appender.InvalidPatternException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for the application's context while a pattern is tried. Logback reports a wrong pattern as an ERROR status,
- * and Spring Boot refuses to start when it finds one: here it is found first and turned into a fault of ours. Owned by
- * the thread that starts the appender.
+ * Replaces the application's context while a pattern is tried. Logback reports an invalid pattern as an ERROR status, after
+ * which Spring Boot does not start: here it is found first and becomes an error of the property. Owned by the thread that
+ * starts the appender.
  */
 final class PatternValidationContext extends LoggerContext {
-    /** Null while the superclass constructs itself. */
+    /** Null during the constructor of the superclass. */
     private final @Nullable Context real;
 
     private PatternValidationContext(Context real) {
         this.real = real;
     }
 
-    /** Compiles a pattern that gives exactly what it says: Logback's layouts append the stack trace otherwise. */
+    /** Compiles a pattern without the stack trace that Logback's layouts append by default. */
     static PatternLayout compile(String pattern, Context context) throws InvalidPatternException {
         PatternValidationContext trial = new PatternValidationContext(context);
         try {

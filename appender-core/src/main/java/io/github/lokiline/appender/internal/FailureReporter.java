@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Warns of something that may happen with every event: the first time at once, then at most once a minute, with the
- * total. Thread-safe. Names the exception's class and never its message, which may quote log text.
+ * Warns about exceptions that every event may cause: the first time at once, then at most once a minute, with the total.
+ * Thread-safe. Shows the class of an exception and never its message, which may quote log text.
  */
-public final class Rationed {
+public final class FailureReporter {
     private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String who;
@@ -20,12 +20,12 @@ public final class Rationed {
     private final AtomicLong quietUntil;
 
     /**
-     * A warning such as {@code encoder JsonEncoder threw java.lang.IllegalStateException; events lost by it so far: 3}.
+     * Creates a reporter of {@code encoder JsonEncoder threw java.lang.IllegalStateException; events lost by it so far: 3}.
      *
-     * @param who what throws, {@code encoder JsonEncoder}
-     * @param loss what is counted, {@code events lost by it}
+     * @param who the source of the exceptions, {@code encoder JsonEncoder}
+     * @param loss the counted loss, {@code events lost by it}
      */
-    public Rationed(String who, String loss, Consumer<String> warn, LongSupplier nanoTime) {
+    public FailureReporter(String who, String loss, Consumer<String> warn, LongSupplier nanoTime) {
         this.who = who;
         this.loss = loss;
         this.warn = warn;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RationedTest {
+class FailureReporterTest {
     private final List<String> warnings = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Rationed rationed = new Rationed("encoder X", "events lost", warnings::add, nanos::get);
+    private final FailureReporter reporter = new FailureReporter("encoder X", "events lost", warnings::add, nanos::get);
 
     @Test
     void warnsAtOnceTheFirstTimeAndKeepsTheMessageToItself() {
-        rationed.add(new IllegalStateException("log text"));
+        reporter.add(new IllegalStateException("log text"));
 
         assertThat(warnings).containsExactly("encoder X threw java.lang.IllegalStateException; events lost so far: 1");
     }
@@ -23,7 +23,7 @@ class RationedTest {
     @Test
     void warnsAgainAfterAMinuteWithTheTotal() {
         for (int second = 0; second < 61; second++) {
-            rationed.add(new IllegalStateException());
+            reporter.add(new IllegalStateException());
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }
 

@@ -1,0 +1,68 @@
+package io.github.lokiline.appender;
+
+import io.github.lokiline.client.internal.config.ClientOptions;
+import io.github.lokiline.client.internal.config.Option;
+import io.github.lokiline.client.internal.config.OptionType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The table of the text options of an appender: those of {@link ClientOptions} and what concerns events. The setters and
+ * attributes of the bindings, Spring's configuration metadata and the documentation are checked against it. Stateless.
+ */
+public final class AppenderOptions {
+    /** Disables the appender. */
+    static final Option<Boolean> ENABLED = new Option<>(
+            "enabled",
+            new OptionType.Flag(),
+            true,
+            "`true`",
+            "Delivers events. `false` accepts and ignores them and opens nothing.",
+            false);
+
+    /** The labels of each entry. */
+    static final Option<String> LABELS = new Option<>(
+            "labels",
+            new OptionType.Pairs(),
+            null,
+            "`service_name`, `host`",
+            "Labels of each entry, one `name=value` a line. A value is a text or a pattern such as `%X{key}`.",
+            false);
+
+    /** The structured metadata of each entry. */
+    static final Option<String> STRUCTURED_METADATA = new Option<>(
+            "structuredMetadata",
+            new OptionType.Pairs(),
+            null,
+            "`level`; `trace_id`, `span_id`, `request_id` from the MDC",
+            "Structured metadata of each entry, written like `labels`. `*=%mdc{glob,!glob}` or `*=%kvp{glob}` adds all"
+                    + " entries that the globs select; `off` adds none.",
+            false);
+
+    private static final Set<String> SECRETS = ClientOptions.all().stream()
+            .filter(Option::secret)
+            .map(Option::name)
+            .collect(Collectors.toSet());
+
+    private static final List<Option<?>> OF_EVENTS = List.of(ENABLED, LABELS, STRUCTURED_METADATA);
+
+    private AppenderOptions() {}
+
+    /** Returns all options, in the order of the documentation. */
+    public static List<Option<?>> all() {
+        return Stream.concat(OF_EVENTS.stream(), ClientOptions.all().stream()).toList();
+    }
+
+    /** Returns whether the value of an option must never be shown. */
+    public static boolean isSecret(String name) {
+        return SECRETS.contains(name);
+    }
+
+    /** Returns whether the framework reads the value as a pattern for each event. */
+    public static boolean isPattern(String name) {
+        return Stream.of(LABELS, STRUCTURED_METADATA, ClientOptions.TENANT_ID)
+                .anyMatch(option -> option.name().equals(name));
+    }
+}
