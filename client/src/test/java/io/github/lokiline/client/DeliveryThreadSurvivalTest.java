@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.engine.Clock;
-import io.github.lokiline.client.internal.http.PushRequest;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
 import io.github.lokiline.client.internal.push.DeadLetterSink;
@@ -20,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Promise 1 and 3 when the transport itself is broken: the worker goes on, with a sender of its own making. */
+/** Promises 1 and 3 with a broken transport: the delivery thread creates a new sender and continues. */
 @Tag("promise-1")
 class DeliveryThreadSurvivalTest {
 
@@ -41,7 +40,7 @@ class DeliveryThreadSurvivalTest {
         assertDelivers(() -> made.incrementAndGet() < 3
                 ? new AcceptingSender() {
                     @Override
-                    public void push(PushRequest push, Consumer<PushResponse> done) {
+                    public void push(String tenant, byte[] body, Consumer<PushResponse> done) {
                         throw new OutOfMemoryError("unable to create native thread");
                     }
                 }
@@ -85,7 +84,7 @@ class DeliveryThreadSurvivalTest {
     private static class AcceptingSender implements PushSender {
 
         @Override
-        public void push(PushRequest push, Consumer<PushResponse> done) {
+        public void push(String tenant, byte[] body, Consumer<PushResponse> done) {
             done.accept(new PushResponse(204, "", 0));
         }
 

@@ -71,7 +71,7 @@ public final class Batcher {
 
     /** Gives an entry of another stream a time of its own in this one. */
     public void retime(StreamState stream, byte[] entry) {
-        long own = PushRequestEncoder.time(entry);
+        long own = EntryCodec.time(entry);
         long unique = stream.uniqueTime(own, strictOrder, latestNanos());
         if (unique != own) {
             EntryCodec.setTime(entry, unique);
@@ -152,8 +152,8 @@ public final class Batcher {
         long newest = Long.MIN_VALUE;
         for (byte[] entry : entries) {
             entryBytes += entry.length;
-            oldest = Math.min(oldest, PushRequestEncoder.time(entry));
-            newest = Math.max(newest, PushRequestEncoder.time(entry));
+            oldest = Math.min(oldest, EntryCodec.time(entry));
+            newest = Math.max(newest, EntryCodec.time(entry));
         }
         body.begin(stream.labelBytes, entryBytes);
         entries.forEach(body::add);
@@ -167,7 +167,7 @@ public final class Batcher {
 
     public Batch withoutMetadata(Batch batch) {
         List<byte[]> bare = PushRequestEncoder.entries(batch.payload.body()).stream()
-                .map(PushRequestEncoder::withoutMetadata)
+                .map(EntryCodec::withoutMetadata)
                 .toList();
         return rebuild(batch, batch.stream, bare, true);
     }

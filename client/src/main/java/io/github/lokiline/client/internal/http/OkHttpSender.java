@@ -20,22 +20,20 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes with OkHttp. Thread-safe. Only calls that exist in OkHttp 4.12 as well are used: an application's own version
+ * Sends pushes with OkHttp. Thread-safe. Uses only methods that exist in OkHttp 4.12 too, because the application's version
  * may come first on the class path.
  */
 public final class OkHttpSender implements PushSender {
 
-    /** As many as the dispatcher ever has in flight; our worker decides which. */
-    public static final int MAX_PUSHES = 4;
-
-    /** Loki's answer to one bad push can repeat whole label sets (7 KB measured); a proxy's page has no bound. */
-    private static final int MAX_ANSWER_BYTES = 64 * 1024;
+    /** Loki's response to one bad push can repeat whole label sets (7 KB measured); a page of a proxy has no limit. */
+    private static final int MAX_RESPONSE_BYTES = 64 * 1024;
 
     /** Loki's server closes an idle connection after 120 s ({@code http_server_idle_timeout}). */
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
@@ -51,11 +49,11 @@ public final class OkHttpSender implements PushSender {
     public OkHttpSender(SenderConfig settings) {
         this.settings = settings;
         this.userAgent = userAgent();
-        // OkHttp's own executor has threads that are no daemons: they would keep a finished application alive.
+        // OkHttp's own executor has non-daemon threads, which would keep a finished application alive.
         this.executor = new ThreadPoolExecutor(
                 0,
-                // The dispatcher has the bound. It starts the next call on the thread of the one that ends, which is
-                // busy still: a pool of four would refuse it.
+                // The dispatcher limits the calls. It starts the next call on the thread of the one that ends, which is
+                // still busy: a pool of four threads would reject it.
                 Integer.MAX_VALUE,
                 IDLE_THREAD.toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -64,12 +62,11 @@ public final class OkHttpSender implements PushSender {
         this.client = client(settings, executor);
     }
 
-    /** Whether pushes can be sent there, as far as the text tells. */
+    /** Returns whether the text is a URL to which pushes can be sent. */
     public static boolean isUrl(String url) {
         return HttpUrl.parse(url) != null;
     }
 
-    /** The client of one sender. */
     static OkHttpClient client(SenderConfig settings, ExecutorService executor) {
         Dispatcher dispatcher = new Dispatcher(executor);
         dispatcher.setMaxRequests(MAX_PUSHES);
@@ -82,12 +79,11 @@ public final class OkHttpSender implements PushSender {
                 .readTimeout(settings.requestTimeout())
                 .writeTimeout(settings.requestTimeout())
                 .callTimeout(settings.requestTimeout())
-                // A redirect would turn the POST into a GET: it is shown as what it is, a wrong url.
+                // A redirect would turn the POST into a GET; it is reported as a wrong url instead.
                 .followRedirects(false)
                 .followSslRedirects(false);
         if (!settings.url().startsWith("https:")) {
-            // Else OkHttp reads the JVM's trust store and starts TLS for nothing, while the application starts beside
-            // it.
+            // OkHttp would otherwise read the JVM's trust store and initialize TLS while the application starts.
             builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }
         if (settings.tls() != null) {
@@ -100,22 +96,22 @@ public final class OkHttpSender implements PushSender {
     }
 
     @Override
-    public void push(PushRequest push, Consumer<PushResponse> done) {
+    public void push(String tenant, byte[] body, Consumer<PushResponse> done) {
         try {
-            client.newCall(request(push)).enqueue(new Answer(done));
+            client.newCall(request(tenant, body)).enqueue(new ResponseCallback(done));
         } catch (RuntimeException e) {
-            // A closed dispatcher, or a header value OkHttp refuses: the push has not begun, so it can be made again.
-            done.accept(PushResponse.failed(e.getClass().getSimpleName()));
+            // A closed dispatcher, or a header value that OkHttp rejects: the push has not started and can be repeated.
+            done.accept(PushResponse.failed(e));
         }
     }
 
-    private Request request(PushRequest push) {
+    private Request request(String tenant, byte[] body) {
         Request.Builder request = new Request.Builder()
                 .url(settings.url())
                 .header("User-Agent", userAgent)
-                .post(RequestBody.create(push.body(), protobuf));
-        if (!push.tenant().isEmpty()) {
-            request.header("X-Scope-OrgID", push.tenant());
+                .post(RequestBody.create(body, protobuf));
+        if (!tenant.isEmpty()) {
+            request.header("X-Scope-OrgID", tenant);
         }
         String authorization = settings.authorization().get();
         if (authorization != null) {
@@ -134,7 +130,7 @@ public final class OkHttpSender implements PushSender {
         client.connectionPool().evictAll();
     }
 
-    /** On the class path the manifest knows the version, on the module path the module's descriptor does. */
+    /** Reads the version from the module's descriptor on the module path, from the manifest on the class path. */
     private static String userAgent() {
         ModuleDescriptor module = OkHttpSender.class.getModule().getDescriptor();
         String version = module == null
@@ -143,41 +139,33 @@ public final class OkHttpSender implements PushSender {
         return version == null ? "lokiline" : "lokiline/" + version;
     }
 
-    /** Turns OkHttp's two ways to end a call into one. */
-    private record Answer(Consumer<PushResponse> done) implements Callback {
+    /** Turns the two callbacks of OkHttp into one. */
+    private record ResponseCallback(Consumer<PushResponse> done) implements Callback {
 
         @Override
         public void onFailure(Call call, IOException failure) {
-            done.accept(PushResponse.failed(failure.getClass().getSimpleName()));
+            done.accept(PushResponse.failed(failure));
         }
 
         @Override
-        public void onResponse(Call call, okhttp3.Response response) {
-            PushResponse answer;
-            try {
-                answer = read(response);
-            } catch (Throwable e) {
-                answer = PushResponse.failed(e.getClass().getSimpleName());
-            }
-            done.accept(answer);
-        }
-
-        private static PushResponse read(okhttp3.Response response) {
+        public void onResponse(Call call, Response response) {
+            PushResponse result;
             try (response) {
                 ResponseBody body = response.body();
                 long retryAfter = RetryAfter.nanos(response.header("Retry-After"), Instant.now());
-                return new PushResponse(response.code(), body == null ? "" : prefix(body), retryAfter);
-            } catch (IOException e) {
-                // The status arrived, its text did not: half an answer is none. Loki may have stored the push.
-                return PushResponse.failed(e.getClass().getSimpleName());
+                result = new PushResponse(response.code(), body == null ? "" : prefix(body), retryAfter);
+            } catch (Throwable e) {
+                // A status without its body is no response. Loki may have stored the push.
+                result = PushResponse.failed(e);
             }
+            done.accept(result);
         }
 
         private static String prefix(ResponseBody body) throws IOException {
             BufferedSource source = body.source();
             Buffer prefix = new Buffer();
-            while (prefix.size() < MAX_ANSWER_BYTES && source.read(prefix, MAX_ANSWER_BYTES - prefix.size()) >= 0) {
-                // Reading is all there is to do.
+            while (prefix.size() < MAX_RESPONSE_BYTES && source.read(prefix, MAX_RESPONSE_BYTES - prefix.size()) >= 0) {
+                // The condition reads.
             }
             return prefix.readUtf8();
         }

@@ -3,15 +3,15 @@ package io.github.lokiline.client.internal.http;
 import java.util.Set;
 
 /**
- * What came back of one push. Immutable.
+ * The result of one push. Immutable.
  *
- * @param status the HTTP status; 0 when none came (refused, reset, timed out)
- * @param body the beginning of the answer's body, or what went wrong when there was no answer
- * @param retryAfterNanos what {@code Retry-After} asks for; 0 when it asks for nothing
+ * @param status the HTTP status; 0 without a response (refused, reset, timed out)
+ * @param body the beginning of the body of the response; without a response, the simple name of the exception
+ * @param retryAfterNanos the wait that {@code Retry-After} asks for; 0 for none
  */
 public record PushResponse(int status, String body, long retryAfterNanos) {
 
-    /** What goes wrong before the first byte of a request leaves. */
+    /** The exceptions that occur before the first byte of a request is sent. */
     private static final Set<String> NEVER_SENT = Set.of(
             "ConnectException",
             "NoRouteToHostException",
@@ -19,12 +19,12 @@ public record PushResponse(int status, String body, long retryAfterNanos) {
             "SSLHandshakeException",
             "SSLPeerUnverifiedException");
 
-    /** No answer, for {@code reason}, the simple name of an exception. */
-    public static PushResponse failed(String reason) {
-        return new PushResponse(0, reason, 0);
+    /** Creates the result of a push without a response. */
+    public static PushResponse failed(Throwable cause) {
+        return new PushResponse(0, cause.getClass().getSimpleName(), 0);
     }
 
-    /** No answer came, and Loki may have stored the push all the same. */
+    /** Returns whether Loki may have stored the push although no response arrived. */
     public boolean mayBeStored() {
         return status == 0 && !NEVER_SENT.contains(body);
     }

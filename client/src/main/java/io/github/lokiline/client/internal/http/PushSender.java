@@ -2,13 +2,22 @@ package io.github.lokiline.client.internal.http;
 
 import java.util.function.Consumer;
 
-/** Makes pushes. Thread-safe. */
+/** Sends pushes over HTTP. Thread-safe. */
 public interface PushSender extends AutoCloseable {
 
-    /** Starts a push; {@code done} is called exactly once, on any thread, perhaps before this returns. Never throws. */
-    void push(PushRequest push, Consumer<PushResponse> done);
+    /** The largest number of pushes in flight. The caller decides which; a sender needs no queue of its own. */
+    int MAX_PUSHES = 4;
 
-    /** Gives up what is under way and ends all threads. */
+    /**
+     * Starts a push. Never throws; a push that cannot start is a failed one.
+     *
+     * @param tenant the value of {@code X-Scope-OrgID}; empty for none
+     * @param body a snappy-compressed {@code PushRequest}; shared, not copied
+     * @param done called exactly once, on any thread, perhaps before this method returns
+     */
+    void push(String tenant, byte[] body, Consumer<PushResponse> done);
+
+    /** Cancels the pushes in flight and ends all threads. */
     @Override
     void close();
 }

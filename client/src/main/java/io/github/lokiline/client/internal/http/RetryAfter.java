@@ -7,19 +7,19 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code Retry-After} in both its forms (RFC 9110, section 10.2.3): {@code 120} or an HTTP date. Stateless. */
+/** Parses {@code Retry-After} in both forms (RFC 9110, section 10.2.3): {@code 120} or an HTTP date. Stateless. */
 final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The wait in nanoseconds; 0 for none, for one in the past and for what cannot be read. */
+    /** Returns the wait in nanoseconds; 0 for none, for a date in the past and for an unreadable value. */
     static long nanos(@Nullable String header, Instant now) {
         if (header == null) {
             return 0;
         }
         String text = header.trim();
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            // More than nine digits are more than thirty years: whoever caps the wait need not see the difference.
+            // More than nine digits are more than thirty years; the caller limits the wait anyway.
             return text.length() > 9
                     ? Long.MAX_VALUE
                     : Duration.ofSeconds(Long.parseLong(text)).toNanos();

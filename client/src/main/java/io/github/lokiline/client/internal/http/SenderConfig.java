@@ -8,11 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link OkHttpSender} needs to know. Immutable.
+ * The settings of a {@link PushSender}. Immutable.
  *
- * @param url where pushes go
- * @param authorization gives the value of the {@code Authorization} header for each push; null for none
- * @param headers more headers, name and value
+ * @param url the address of the pushes
+ * @param authorization returns the value of the {@code Authorization} header of each push; null for none
+ * @param headers additional headers
+ * @param tls null for the JVM's defaults
+ * @param proxy null for the JVM's settings
  */
 public record SenderConfig(
         String url,

@@ -16,9 +16,9 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom we trust and who we are, read from key stores (PKCS12 or JKS, told apart by the JDK). Immutable.
+ * The trusted certificates and the client certificate, from key stores in PKCS12 or JKS format. Immutable.
  *
- * @param sockets makes TLS sockets with both
+ * @param sockets creates TLS sockets with both
  * @param trust the trust manager that {@code sockets} uses
  */
 public record TlsMaterial(SSLSocketFactory sockets, X509TrustManager trust) {
@@ -26,10 +26,10 @@ public record TlsMaterial(SSLSocketFactory sockets, X509TrustManager trust) {
     private static final char[] NO_PASSWORD = new char[0];
 
     /**
-     * Reads the stores once; null stands for the JVM's own.
+     * Reads the stores once. Without a trust store, the JVM's is used.
      *
-     * @throws GeneralSecurityException if a store holds nothing usable
-     * @throws IOException if one cannot be read, or its password is wrong
+     * @throws GeneralSecurityException if a store contains nothing usable
+     * @throws IOException if a store cannot be read or its password is wrong
      */
     public static TlsMaterial read(
             @Nullable Path trustStore,
@@ -45,7 +45,7 @@ public record TlsMaterial(SSLSocketFactory sockets, X509TrustManager trust) {
         return new TlsMaterial(context.getSocketFactory(), x509(trust));
     }
 
-    /** Reads one store, to find out whether it can be read. */
+    /** Reads one store, to check that it can be read. */
     public static void check(Path file, @Nullable String password) throws GeneralSecurityException, IOException {
         load(file, password);
     }

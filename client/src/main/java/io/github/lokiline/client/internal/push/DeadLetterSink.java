@@ -4,6 +4,7 @@ import io.github.lokiline.client.DeadLetter;
 import io.github.lokiline.client.DeliveryListener;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,10 +26,9 @@ public final class DeadLetterSink {
     /** All entries of a batch are dead. */
     void add(Batch batch, String reason) {
         for (byte[] entry : PushRequestEncoder.entries(batch.payload.body())) {
-            long epochNanos = PushRequestEncoder.time(entry);
+            long epochNanos = EntryCodec.time(entry);
             Instant time = Instant.ofEpochSecond(0, epochNanos);
-            add(new DeadLetter(
-                    batch.stream.tenant.id, batch.stream.labels, time, PushRequestEncoder.line(entry), reason));
+            add(new DeadLetter(batch.stream.tenant.id, batch.stream.labels, time, EntryCodec.line(entry), reason));
         }
     }
 

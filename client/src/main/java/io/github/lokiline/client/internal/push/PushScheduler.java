@@ -3,8 +3,6 @@ package io.github.lokiline.client.internal.push;
 import io.github.lokiline.client.internal.backlog.SpoolBacklog;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
-import io.github.lokiline.client.internal.http.OkHttpSender;
-import io.github.lokiline.client.internal.http.PushRequest;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
 import java.util.Set;
@@ -54,7 +52,7 @@ public final class PushScheduler {
 
     /** Sends what may go now. */
     public void dispatch(long nowNanos) {
-        while (inFlight < OkHttpSender.MAX_PUSHES) {
+        while (inFlight < PushSender.MAX_PUSHES) {
             StreamState next = next(nowNanos);
             if (next == null) {
                 return;
@@ -73,7 +71,7 @@ public final class PushScheduler {
     /** Nanoseconds until time alone lets a batch go that waits now. */
     public long waitNanos(long nowNanos) {
         long wait = Long.MAX_VALUE;
-        if (inFlight >= OkHttpSender.MAX_PUSHES) {
+        if (inFlight >= PushSender.MAX_PUSHES) {
             return wait;
         }
         for (StreamState stream : streams) {
@@ -88,7 +86,7 @@ public final class PushScheduler {
 
     /** The last slot is for live lines. */
     private boolean hasSlotForBacklog() {
-        return inFlight < OkHttpSender.MAX_PUSHES - 1;
+        return inFlight < PushSender.MAX_PUSHES - 1;
     }
 
     private @Nullable StreamState next(long nowNanos) {
@@ -138,11 +136,11 @@ public final class PushScheduler {
         inFlight++;
         gates.depart(batch);
         try {
-            sender().push(new PushRequest(stream.tenant.id, batch.payload.body()), answer);
+            sender().push(stream.tenant.id, batch.payload.body(), answer);
         } catch (Throwable e) {
             // A class that is missing, a thread that cannot be started: without an answer the stream would wait for
             // ever.
-            answer.accept(PushResponse.failed(e.getClass().getSimpleName()));
+            answer.accept(PushResponse.failed(e));
             throw e;
         }
     }

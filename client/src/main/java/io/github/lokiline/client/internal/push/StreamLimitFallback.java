@@ -4,6 +4,7 @@ import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.Batcher;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
+import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.LabelSetText;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class StreamLimitFallback {
         for (byte[] entry : entries) {
             byte[] richer = entry;
             for (Map.Entry<String, String> label : labels.entrySet()) {
-                richer = PushRequestEncoder.withMetadata(richer, LabelSetText.bytes(label.getKey()), label.getValue());
+                richer = EntryCodec.withMetadata(richer, LabelSetText.bytes(label.getKey()), label.getValue());
             }
             result.add(richer);
         }

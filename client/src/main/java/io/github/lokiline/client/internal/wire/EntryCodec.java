@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One entry as it stands inside a push, complete with its field header, so that a batch is nothing but entries in a row.
- * Stateless; the arrays belong to the caller.
+ * Writes and reads entries as they are in a push. Each has its own field header, so that a batch is only a sequence of
+ * entries. Stateless; the arrays belong to the caller.
  *
  * <pre>
  *   12 LEN                        field 2 of Stream: an Entry of LEN bytes
@@ -14,13 +14,21 @@ import java.util.Arrays;
  *      1A LEN 0A LEN name 12 LEN value   field 3: one pair of structured metadata, repeated
  * </pre>
  *
- * The header is written backwards, in front of a line that already stands in the buffer: its lengths are known only
- * then. The timestamp has a fixed width because the worker may move it by a nanosecond later.
+ * The header is written backwards, in front of the line in the buffer, because it contains the lengths. The timestamp
+ * has a fixed width because the delivery thread may increase it by a nanosecond later.
  */
 public final class EntryCodec {
 
-    /** Bytes to leave free in front of a line: 1 + 5 for the entry, 14 for the time, 1 + 5 for the line, and to spare. */
+    /** The bytes to leave free in front of a line: at least 1 + 5 for the entry, 14 for the time, 1 + 5 for the line. */
     public static final int HEADROOM = 32;
+
+    /** The largest number of bytes that {@link #writeMetadata} writes in addition to name and value. */
+    public static final int METADATA_OVERHEAD = 18;
+
+    /** Limits of Loki: {@code max_structured_metadata_entries_count}, {@code max_structured_metadata_size}. */
+    private static final int MAX_PAIRS = 128;
+
+    private static final int MAX_METADATA_BYTES = 64 * 1024;
 
     private static final int TIME_BYTES = 14;
     private static final int SECONDS_AT = 3;
@@ -30,8 +38,7 @@ public final class EntryCodec {
     private EntryCodec() {}
 
     /**
-     * Completes the entry whose line stands in {@code buffer[lineFrom, lineEnd)} and whose metadata follows up to
-     * {@code end}.
+     * Completes the entry whose line is in {@code buffer[lineFrom, lineEnd)} and whose metadata follows up to {@code end}.
      *
      * @param lineFrom at least {@link #HEADROOM}
      * @return a new array of exactly the entry's size
@@ -46,14 +53,14 @@ public final class EntryCodec {
         return frame(buffer, time, end);
     }
 
-    /** A whole entry without metadata; for lines of our own, which nobody waits for. */
+    /** Returns an entry without metadata, for lines that this library writes itself. */
     public static byte[] of(byte[] line, long epochNanos) {
         byte[] buffer = new byte[HEADROOM + line.length];
         System.arraycopy(line, 0, buffer, HEADROOM, line.length);
         return finish(buffer, HEADROOM, buffer.length, buffer.length, epochNanos);
     }
 
-    /** Appends one pair of metadata and gives the position behind it; the buffer must have room. */
+    /** Writes one pair of metadata and returns the position behind it; the buffer must have room. */
     public static int writeMetadata(byte[] buffer, int at, byte[] name, String value, int valueBytes) {
         int nameField = 1 + Protobuf.varintSize(name.length) + name.length;
         int valueField = 1 + Protobuf.varintSize(valueBytes) + valueBytes;
@@ -69,67 +76,67 @@ public final class EntryCodec {
         return Protobuf.writeUtf8(value, valueBytes, buffer, position);
     }
 
-    /** The most bytes that {@link #writeMetadata} takes beside name and value. */
-    public static final int METADATA_OVERHEAD = 18;
-
-    /** Moves an entry to another time, in place. */
+    /** Sets the time of an entry, in place. */
     public static void setTime(byte[] entry, long epochNanos) {
         writeTime(entry, Protobuf.skipVarint(entry, 1), epochNanos);
     }
 
-    static long time(byte[] entries, int entryAt) {
-        int time = Protobuf.skipVarint(entries, entryAt + 1);
-        long seconds = Protobuf.readLongVarint(entries, time + SECONDS_AT);
-        return seconds * NANOS_PER_SECOND + Protobuf.readLongVarint(entries, time + NANOS_AT);
+    /** Returns the time of an entry, in nanoseconds since 1970. */
+    public static long time(byte[] entry) {
+        int time = Protobuf.skipVarint(entry, 1);
+        long seconds = Protobuf.readLongVarint(entry, time + SECONDS_AT);
+        return seconds * NANOS_PER_SECOND + Protobuf.readLongVarint(entry, time + NANOS_AT);
     }
 
-    /** The position behind the entry that starts at {@code at}. */
+    /** Returns the position behind the entry, or the pair of metadata, that starts at {@code at}. */
     static int end(byte[] entries, int at) {
         return Protobuf.skipVarint(entries, at + 1) + Protobuf.readVarint(entries, at + 1);
     }
 
-    /** The line of an entry. */
-    static String line(byte[] entry) {
+    public static String line(byte[] entry) {
         int line = Protobuf.skipVarint(entry, 1) + TIME_BYTES;
         int from = Protobuf.skipVarint(entry, line + 1);
-        return new String(entry, from, Protobuf.readVarint(entry, line + 1), StandardCharsets.UTF_8);
+        return new String(entry, from, end(entry, line) - from, StandardCharsets.UTF_8);
     }
 
-    /** A copy of the entry at {@code at} that ends with its line. */
-    static byte[] withoutMetadata(byte[] entries, int at) {
-        int time = Protobuf.skipVarint(entries, at + 1);
-        int line = time + TIME_BYTES;
-        int lineEnd = Protobuf.skipVarint(entries, line + 1) + Protobuf.readVarint(entries, line + 1);
-        int body = lineEnd - time;
+    /** Returns a copy of an entry without structured metadata, for a Loki that accepts none. */
+    public static byte[] withoutMetadata(byte[] entry) {
+        int time = Protobuf.skipVarint(entry, 1);
+        int body = end(entry, time + TIME_BYTES) - time;
         byte[] bare = new byte[1 + Protobuf.varintSize(body) + body];
         bare[0] = 0x12;
         int start = Protobuf.writeVarint(bare, 1, body);
-        System.arraycopy(entries, time, bare, start, body);
+        System.arraycopy(entry, time, bare, start, body);
         return bare;
     }
 
-    /** Whether {@code entry} stays within so many pairs and bytes of names and values with one more pair. */
-    static boolean hasRoom(byte[] entry, int moreBytes, int maxPairs, int maxBytes) {
-        int line = Protobuf.skipVarint(entry, 1) + TIME_BYTES;
-        int at = Protobuf.skipVarint(entry, line + 1) + Protobuf.readVarint(entry, line + 1);
+    /** Returns whether the limits of Loki leave room for one more pair of {@code moreBytes} in name and value. */
+    private static boolean hasRoom(byte[] entry, int moreBytes) {
+        int at = end(entry, Protobuf.skipVarint(entry, 1) + TIME_BYTES);
         int pairs = 1;
         int bytes = moreBytes;
         while (at < entry.length) {
             int pairEnd = end(entry, at);
             int name = Protobuf.skipVarint(entry, at + 1) + 1;
-            int nameEnd = Protobuf.skipVarint(entry, name) + Protobuf.readVarint(entry, name);
+            int nameEnd = end(entry, name - 1);
             int value = Protobuf.skipVarint(entry, nameEnd + 1);
             bytes += Protobuf.readVarint(entry, name) + pairEnd - value;
             pairs++;
             at = pairEnd;
         }
-        return pairs <= maxPairs && bytes <= maxBytes;
+        return pairs <= MAX_PAIRS && bytes <= MAX_METADATA_BYTES;
     }
 
-    /** A copy of {@code entry} with one more pair behind the others. */
-    static byte[] withMetadata(byte[] entry, byte[] name, String value) {
-        int time = Protobuf.skipVarint(entry, 1);
+    /**
+     * Returns a copy of an entry with one more pair behind the others, or the entry itself if the pair would exceed a limit
+     * of Loki, which would reject the whole entry.
+     */
+    public static byte[] withMetadata(byte[] entry, byte[] name, String value) {
         int valueBytes = Protobuf.utf8Length(value);
+        if (!hasRoom(entry, name.length + valueBytes)) {
+            return entry;
+        }
+        int time = Protobuf.skipVarint(entry, 1);
         byte[] buffer = new byte[HEADROOM + entry.length + METADATA_OVERHEAD + name.length + valueBytes];
         int body = entry.length - time;
         System.arraycopy(entry, time, buffer, HEADROOM, body);
@@ -137,7 +144,7 @@ public final class EntryCodec {
         return frame(buffer, HEADROOM, end);
     }
 
-    /** Writes the entry's own header in front of its fields and copies the whole out. */
+    /** Writes the header of an entry in front of its fields and copies the entry. */
     private static byte[] frame(byte[] buffer, int from, int end) {
         int entryBytes = end - from;
         int start = from - 1 - Protobuf.varintSize(entryBytes);

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Names and values in the form Loki's label parser reads: {@code {host="web-1", service_name="orders"}}. Stateless.
+ * Writes and reads labels in the syntax of Loki's label parser: {@code {host="web-1", service_name="orders"}}. Stateless.
  *
- * <p>A name outside {@code [a-zA-Z_][a-zA-Z0-9_]*} makes Loki refuse the whole push, and one it does accept in quotes
- * makes every later query of that stream fail; so names are repaired here, always to the same result.
+ * <p>A name outside {@code [a-zA-Z_][a-zA-Z0-9_]*} makes Loki reject the whole push; in quotes Loki accepts it, but every
+ * later query of the stream fails. Names are therefore repaired, always to the same result.
  */
 public final class LabelSetText {
 
-    /** Loki's {@code max_label_value_length}: a longer value refuses the stream. */
-    public static final int MAX_VALUE_BYTES = 2048;
+    /** Loki's {@code max_label_value_length}: a longer value makes Loki reject the stream. */
+    private static final int MAX_VALUE_BYTES = 2048;
 
     /** Loki's {@code max_label_name_length}. */
     private static final int MAX_NAME_LENGTH = 1024;
@@ -21,10 +21,9 @@ public final class LabelSetText {
     private LabelSetText() {}
 
     /**
-     * A legal name made of {@code name}: other characters become {@code _}, a leading digit gets one in front, and a
-     * leading double underscore, which Loki keeps for itself, becomes a single one. {@code foo.bar} gives
-     * {@code foo_bar}; a name with no letter or digit at all, which Loki answers with 500 for ever, gives
-     * {@code field}.
+     * Returns a legal name made of {@code name}: other characters become {@code _}, a leading digit gets one in front, and
+     * a leading double underscore, which Loki reserves, becomes a single one. {@code foo.bar} gives {@code foo_bar}; a name
+     * without any letter or digit, which Loki always answers with 500, gives {@code field}.
      */
     public static String repairName(String name) {
         StringBuilder repaired = new StringBuilder(name.length() + 1);
@@ -47,7 +46,7 @@ public final class LabelSetText {
         return meaningful ? repaired.toString() : "field";
     }
 
-    /** Appends {@code name="value"} with the escapes of a Go string; a value too long is cut between code points. */
+    /** Appends {@code name="value"} with the escapes of a Go string; a long value is cut between code points. */
     public static void append(StringBuilder text, String name, String value) {
         text.append(text.length() == 1 ? "" : ", ").append(name).append("=\"");
         int bytes = 0;
@@ -73,17 +72,16 @@ public final class LabelSetText {
                     .append(Character.forDigit(codePoint >> 4, 16))
                     .append(Character.forDigit(codePoint & 15, 16));
         } else {
-            // Loki's parser takes U+FFFD for a sign of broken UTF-8, even where it was sent as such, and refuses the
-            // push.
+            // Loki's parser takes any U+FFFD for broken UTF-8 and rejects the push.
             boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
             text.appendCodePoint(surrogate || codePoint == 0xFFFD ? '?' : codePoint);
         }
     }
 
     /**
-     * Takes a label text apart again, as {@link #append} made it.
+     * Parses a label text that {@link #append} wrote.
      *
-     * @throws IllegalArgumentException if it was not made so
+     * @throws IllegalArgumentException if it has another syntax
      */
     public static Map<String, String> parse(String text) {
         Map<String, String> labels = new TreeMap<>();
@@ -101,7 +99,7 @@ public final class LabelSetText {
         return labels;
     }
 
-    /** The position behind the closing quote. */
+    /** Returns the position behind the closing quote. */
     private static int parseValue(String text, int from, StringBuilder value) {
         int at = from;
         while (at < text.length() && text.charAt(at) != '"') {

@@ -2,20 +2,17 @@ package io.github.lokiline.client.internal.wire;
 
 import java.util.Arrays;
 
-/**
- * The few primitives of the protobuf encoding that a push needs: varints, and UTF-8 with unpaired surrogates replaced.
- * Stateless.
- */
+/** The primitives of the protobuf encoding: varints, and UTF-8 with unpaired surrogates replaced. Stateless. */
 public final class Protobuf {
 
     private Protobuf() {}
 
-    public static int varintSize(int value) {
+    static int varintSize(int value) {
         return value == 0 ? 1 : (38 - Integer.numberOfLeadingZeros(value)) / 7;
     }
 
-    /** Writes {@code value}, taken as unsigned, and gives the position behind it. */
-    public static int writeVarint(byte[] target, int at, int value) {
+    /** Writes an unsigned value and returns the position behind it. */
+    static int writeVarint(byte[] target, int at, int value) {
         int position = at;
         int left = value;
         while ((left & ~0x7F) != 0) {
@@ -27,8 +24,8 @@ public final class Protobuf {
     }
 
     /**
-     * Writes {@code value} in exactly {@code width} bytes. A varint may be longer than it needs to be (protobuf's
-     * encoding rules), which keeps the place of a number fixed so that it can be changed later.
+     * Writes {@code value} in exactly {@code width} bytes, so that it can be changed in place. Protobuf allows a varint to
+     * be longer than necessary.
      */
     static void writeVarint(byte[] target, int at, long value, int width) {
         long left = value;
@@ -55,7 +52,7 @@ public final class Protobuf {
         throw new IllegalArgumentException("a varint of more than ten bytes at " + at);
     }
 
-    /** The length of the varint at {@code at}, which may be longer than its value needs. */
+    /** Returns the position behind the varint at {@code at}. */
     static int skipVarint(byte[] source, int at) {
         int position = at;
         while (source[position] < 0) {
@@ -83,8 +80,8 @@ public final class Protobuf {
         return bytes;
     }
 
-    /** Writes {@code text} as UTF-8; a surrogate without its partner becomes U+FFFD, which Loki stores as it is. */
-    public static int writeUtf8(String text, byte[] target, int at) {
+    /** Writes {@code text} as UTF-8; an unpaired surrogate becomes U+FFFD, which Loki stores as it is. */
+    private static int writeUtf8(String text, byte[] target, int at) {
         int position = at;
         int length = text.length();
         for (int i = 0; i < length; i++) {
@@ -110,8 +107,8 @@ public final class Protobuf {
         return position;
     }
 
-    /** The same where {@link #utf8Length} is known: a text of as many bytes as characters is ASCII, copied at once. */
-    @SuppressWarnings("deprecation") // it drops the high half of each character, and these have none
+    /** Writes a text whose {@link #utf8Length} is known; one with as many bytes as characters is ASCII, copied at once. */
+    @SuppressWarnings("deprecation") // it drops the high half of each character, which is zero here
     static int writeUtf8(String text, int utf8Length, byte[] target, int at) {
         if (utf8Length == text.length()) {
             text.getBytes(0, utf8Length, target, at);
@@ -126,7 +123,7 @@ public final class Protobuf {
         return bytes;
     }
 
-    /** The largest end not above {@code end} at which the UTF-8 text that starts at {@code from} can be cut. */
+    /** Returns the largest position not above {@code end} at which the UTF-8 text from {@code from} on can be cut. */
     public static int cutBetweenCodePoints(byte[] text, int from, int end) {
         int cut = end;
         while (cut > from && (text[cut] & 0xC0) == 0x80) {
@@ -135,7 +132,7 @@ public final class Protobuf {
         return cut;
     }
 
-    /** {@code array} itself when it can hold {@code needed} bytes, else a larger copy. */
+    /** Returns {@code array} if it can hold {@code needed} bytes, else a larger copy. */
     public static byte[] ensure(byte[] array, int needed) {
         return needed <= array.length ? array : Arrays.copyOf(array, Math.max(needed, array.length * 2));
     }

@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builds the body of one push: entries of one stream in a row behind the stream's labels, compressed block by block as
- * they come, so that the plain body never stands in memory as a whole. Owned by one thread: the scratch arrays are reused
- * from push to push.
+ * Builds the body of one push: the labels of a stream, followed by its entries. Compresses block by block, so that the
+ * plain body is never in memory as a whole. Owned by one thread, because the scratch arrays are reused.
  *
  * <pre>
  *   0A LEN              field 1 of PushRequest: a Stream of LEN bytes
@@ -19,11 +18,8 @@ import java.util.List;
  */
 public final class PushRequestEncoder {
 
-    /** Scratch above this is given back after use, so that one burst of noise does not stay in memory. */
+    /** A larger scratch array is released after use, so that one large body does not occupy memory for ever. */
     private static final int KEEP_BYTES = 1 << 19;
-
-    private static final int MAX_PAIRS = 128;
-    private static final int MAX_METADATA_BYTES = 64 * 1024;
 
     private static final int INITIAL_BYTES = 1 << 16;
 
@@ -33,7 +29,7 @@ public final class PushRequestEncoder {
     private byte[] packed = new byte[INITIAL_BYTES];
     private int packedEnd;
 
-    /** Starts a body whose entries will take {@code entryBytes} in total. */
+    /** Starts a body whose entries have {@code entryBytes} in total. */
     public void begin(byte[] labels, int entryBytes) {
         int labelsField = 1 + Protobuf.varintSize(labels.length) + labels.length;
         int streamBytes = labelsField + entryBytes;
@@ -45,7 +41,7 @@ public final class PushRequestEncoder {
         add(labels);
     }
 
-    /** Adds one entry as {@link EntryCodec} made it. */
+    /** Adds one entry in the format of {@link EntryCodec}. */
     public void add(byte[] entry) {
         int from = 0;
         while (from < entry.length) {
@@ -59,7 +55,7 @@ public final class PushRequestEncoder {
         }
     }
 
-    /** The compressed body, in an array of its own. */
+    /** Returns the compressed body in a new array. */
     public byte[] finish() {
         pack();
         byte[] body = Arrays.copyOf(packed, packedEnd);
@@ -75,11 +71,10 @@ public final class PushRequestEncoder {
         blockEnd = 0;
     }
 
-    /** Takes a compressed body apart again, into its entries in order. */
+    /** Returns the entries of a compressed body, in order. */
     public static List<byte[]> entries(byte[] body) {
         byte[] plain = SnappyDecoder.decompress(body);
-        int labels = Protobuf.skipVarint(plain, 1);
-        int at = Protobuf.skipVarint(plain, labels + 1) + Protobuf.readVarint(plain, labels + 1);
+        int at = EntryCodec.end(plain, Protobuf.skipVarint(plain, 1));
         List<byte[]> entries = new ArrayList<>();
         while (at < plain.length) {
             int next = EntryCodec.end(plain, at);
@@ -89,33 +84,8 @@ public final class PushRequestEncoder {
         return entries;
     }
 
-    /** The size of a compressed body before compression, which it says itself; close to the size of its entries. */
+    /** Returns the size of a body before compression, which is in the body; it is close to the size of its entries. */
     public static int plainBytes(byte[] body) {
         return Protobuf.readVarint(body, 0);
-    }
-
-    /** The same entry without structured metadata, for a Loki that takes none. */
-    public static byte[] withoutMetadata(byte[] entry) {
-        return EntryCodec.withoutMetadata(entry, 0);
-    }
-
-    /**
-     * The same entry with one more pair of structured metadata; without it when that would be more than Loki takes, which
-     * would refuse the whole entry ({@code max_structured_metadata_entries_count}, {@code max_structured_metadata_size}).
-     */
-    public static byte[] withMetadata(byte[] entry, byte[] name, String value) {
-        boolean hasRoom =
-                EntryCodec.hasRoom(entry, name.length + Protobuf.utf8Length(value), MAX_PAIRS, MAX_METADATA_BYTES);
-        return hasRoom ? EntryCodec.withMetadata(entry, name, value) : entry;
-    }
-
-    /** The line of one entry. */
-    public static String line(byte[] entry) {
-        return EntryCodec.line(entry);
-    }
-
-    /** The time of one entry, in nanoseconds since the epoch. */
-    public static long time(byte[] entry) {
-        return EntryCodec.time(entry, 0);
     }
 }

@@ -1,17 +1,17 @@
 package io.github.lokiline.client.internal.wire;
 
 /**
- * Reads back what {@link SnappyEncoder} wrote, for the rare batch that must be cut again after Loki refused it. Stateless.
+ * Decompresses the output of {@link SnappyEncoder}, for the rare batch that is split after Loki rejected it. Stateless.
  *
- * <p>Only our own bytes come here, so damage means a mistake of ours and ends in an {@link IllegalArgumentException}
- * or an {@link IndexOutOfBoundsException}, never in an endless loop: every element moves on.
+ * <p>All input comes from this library, so damage is a programming error. It ends in an {@link IllegalArgumentException}
+ * or an {@link IndexOutOfBoundsException}, never in an endless loop, because every element advances.
  */
-public final class SnappyDecoder {
+final class SnappyDecoder {
 
     private SnappyDecoder() {}
 
-    /** Decompresses one whole raw block. */
-    public static byte[] decompress(byte[] block) {
+    /** Decompresses a whole body. */
+    static byte[] decompress(byte[] block) {
         int length = Protobuf.readVarint(block, 0);
         int in = Protobuf.varintSize(length);
         byte[] plain = new byte[length];
@@ -37,7 +37,8 @@ public final class SnappyDecoder {
                 in += 2;
                 out = copy(plain, out, offset, 1 + (tag >>> 2));
             } else {
-                throw new IllegalArgumentException("a copy element with a four-byte offset: we never write one");
+                throw new IllegalArgumentException(
+                        "a copy element with a four-byte offset: the encoder never writes one");
             }
         }
         return plain;
@@ -47,7 +48,7 @@ public final class SnappyDecoder {
         if (offset <= 0 || offset > out) {
             throw new IllegalArgumentException("copy from " + offset + " bytes before position " + out);
         }
-        // Byte by byte on purpose: a run overlaps its own source when the offset is shorter than the length.
+        // Byte by byte: a run overlaps its own source if the offset is shorter than the length.
         for (int i = 0; i < length; i++) {
             plain[out + i] = plain[out + i - offset];
         }

@@ -6,15 +6,15 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Compresses to Snappy's raw block format, the only compression Loki takes for protobuf pushes. Owned by one thread:
- * the match table is reused from block to block.
+ * Compresses to Snappy's raw block format, the only compression that Loki accepts for protobuf pushes. Owned by one
+ * thread, because the match table is reused.
  *
- * <p>Our own encoder, because the libraries for this format either unpack a native library at start (refused on
- * read-only and noexec file systems) or read memory through {@code Unsafe} (a console warning from JDK 24 on).
+ * <p>Not a library, because those for this format either unpack a native library at start (which fails on read-only and
+ * noexec file systems) or read memory through {@code Unsafe} (for which JDK 24 and newer print a warning).
  *
  * <pre>
  *   varint  length of the plain text
- *   then, until that many bytes are described, elements that begin with a tag byte; its low two bits tell the kind:
+ *   then, until that many bytes are described, elements that begin with a tag byte; its low two bits are the kind:
  *     00  literal  length-1 in the upper six bits, or 60..63 there and length-1 in 1..4 bytes after it; then the bytes
  *     01  copy     length 4..11 (bits 2-4), offset 0..2047 (bits 5-7 and one byte)
  *     10  copy     length 1..64 (bits 2-7), offset 0..65535 (two bytes, low byte first)
@@ -23,14 +23,14 @@ import java.util.Arrays;
  * Source: the format description that ships with the reference implementation (google/snappy,
  * {@code format_description.txt}).
  */
-public final class SnappyEncoder {
+final class SnappyEncoder {
 
-    /** Matches never reach further back than this, so that every offset fits two bytes. */
+    /** The longest block; matches stay within it, so that every offset fits two bytes. */
     static final int BLOCK = 1 << 16;
 
     private static final int TABLE_BITS = 14;
 
-    /** Closer to the end of a block no match is looked for: reads of eight bytes must stay inside the array. */
+    /** No match starts closer to the end of a block: reads of eight bytes must stay inside the array. */
     private static final int MARGIN = 15;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -38,29 +38,17 @@ public final class SnappyEncoder {
 
     private final char[] table = new char[1 << TABLE_BITS];
 
-    /** The most bytes that {@code length} plain bytes can take when they do not compress at all. */
-    public static int maxCompressedLength(int length) {
+    /** Returns the largest number of bytes to which {@code length} plain bytes can grow. */
+    static int maxCompressedLength(int length) {
         return 32 + length + length / 6;
     }
 
     /**
-     * Compresses {@code source[from, from + length)} to {@code target} from {@code at} on, which must have
-     * {@link #maxCompressedLength(int)} bytes left.
+     * Compresses {@code source[start, end)}, at most {@link #BLOCK} bytes, to {@code target} from {@code at} on, which must
+     * have {@link #maxCompressedLength(int)} bytes left. Writes no length: a body is the length of all blocks, followed by
+     * the blocks.
      *
      * @return the position behind the last byte written
-     */
-    public int compress(byte[] source, int from, int length, byte[] target, int at) {
-        int end = from + length;
-        int position = Protobuf.writeVarint(target, at, length);
-        for (int start = from; start < end; start += BLOCK) {
-            position = compressBlock(source, start, Math.min(end, start + BLOCK), target, position);
-        }
-        return position;
-    }
-
-    /**
-     * Compresses one block of at most {@link #BLOCK} bytes, without a length in front: blocks in a row, behind the length
-     * of all of them, are one body.
      */
     int compressBlock(byte[] source, int start, int end, byte[] target, int at) {
         int literal = start;
@@ -72,7 +60,7 @@ public final class SnappyEncoder {
             while (here < limit) {
                 int candidate = remember(source, start, here);
                 if (read4(source, here) != read4(source, candidate)) {
-                    // The longer nothing matched, the wider the step: text that does not compress costs little.
+                    // The step grows while nothing matches: text that does not compress costs little.
                     here += 1 + ((here - literal) >>> 5);
                     continue;
                 }
@@ -89,7 +77,7 @@ public final class SnappyEncoder {
         return literal < end ? writeLiteral(source, literal, end - literal, target, position) : position;
     }
 
-    /** Puts {@code here} into the table and gives the position that had its place: perhaps the start of a match. */
+    /** Puts {@code here} into the table and returns the position it replaces, which may be the start of a match. */
     private int remember(byte[] source, int start, int here) {
         int slot = (read4(source, here) * 0x9E3779B1) >>> (32 - TABLE_BITS);
         int before = table[slot];
@@ -128,7 +116,7 @@ public final class SnappyEncoder {
             target[position++] = (byte) (60 << 2);
             target[position++] = (byte) last;
         } else {
-            // A block has at most 65,536 bytes: two bytes of length are always enough.
+            // A block has at most 65,536 bytes, so two bytes of length are enough.
             target[position++] = (byte) (61 << 2);
             target[position++] = (byte) last;
             target[position++] = (byte) (last >>> 8);
@@ -140,7 +128,7 @@ public final class SnappyEncoder {
     private static int writeCopy(byte[] target, int at, int offset, int length) {
         int position = at;
         int left = length;
-        // 64 is the most one element can copy; what remains must be at least four for the short form to apply.
+        // One element copies at most 64 bytes; the rest must be at least four bytes for the short form.
         while (left >= 68) {
             position = writeLongCopy(target, position, offset, 64);
             left -= 64;

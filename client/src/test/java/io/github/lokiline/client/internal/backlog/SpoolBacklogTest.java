@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.internal.engine.DrivenPipeline;
-import io.github.lokiline.client.internal.http.PushRequest;
+import io.github.lokiline.client.internal.engine.DrivenPipeline.SentPush;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.io.IOException;
@@ -28,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a backlog drains, with a clock and a Loki that are moved by hand. */
+/** The replay of a backlog, with a manual clock and a manual Loki. */
 @Tag("promise-8")
 class SpoolBacklogTest {
 
     private static final Map<String, String> LABELS = Map.of("service_name", "orders");
-    /** A quarter of it is for what comes back from disk. */
+    /** A quarter of it is for batches from the disk. */
     private static final long QUEUE_BYTES = 1 << 20;
 
     private static final int LINE_BYTES = 40_000;
@@ -42,7 +42,7 @@ class SpoolBacklogTest {
     Path directory;
 
     private final Random random = new Random(4);
-    /** What Loki took, by tenant and number, in the order in which it came. */
+    /** The entries that Loki accepted, by tenant and number, in order. */
     private final List<String> taken = new ArrayList<>();
 
     private DrivenPipeline driven;
@@ -63,7 +63,7 @@ class SpoolBacklogTest {
         }
     }
 
-    /** A line that hardly compresses, which an outage brings to the disk. */
+    /** Adds a line that hardly compresses, which an outage moves to the disk. */
     private void spool(String tenant, Map<String, String> labels, String name) {
         byte[] noise = new byte[LINE_BYTES * 3 / 4];
         random.nextBytes(noise);
@@ -78,8 +78,8 @@ class SpoolBacklogTest {
         driven.answer(503, "");
     }
 
-    /** Loki answers so for so long. */
-    private void answerFor(Duration time, Function<PushRequest, PushResponse> answers) {
+    /** Responds to all pushes in this way for this time. */
+    private void answerFor(Duration time, Function<SentPush, PushResponse> answers) {
         long until = driven.time.nanos() + time.toNanos();
         while (driven.time.nanos() < until) {
             while (driven.inFlight() > 0) {
@@ -89,7 +89,7 @@ class SpoolBacklogTest {
         }
     }
 
-    private PushResponse answer(PushRequest push, Function<PushRequest, PushResponse> answers) {
+    private PushResponse answer(SentPush push, Function<SentPush, PushResponse> answers) {
         PushResponse answer = answers.apply(push);
         if (answer.status() == 204) {
             taken.addAll(names(push));
@@ -97,19 +97,19 @@ class SpoolBacklogTest {
         return answer;
     }
 
-    /** {@code bad 17}: what each line begins with. */
-    private static List<String> names(PushRequest push) {
+    /** Returns the beginnings of the lines, such as {@code bad 17}. */
+    private static List<String> names(SentPush push) {
         return PushRequestEncoder.entries(push.body()).stream()
                 .map(entry -> new String(entry, StandardCharsets.ISO_8859_1))
                 .map(text -> text.replaceFirst("(?s)^.*?((?:first|bad|good) \\d+) .*$", "$1"))
                 .toList();
     }
 
-    private static PushResponse takeAll(PushRequest push) {
+    private static PushResponse takeAll(SentPush push) {
         return new PushResponse(push.body().length == 0 ? 422 : 204, "", 0);
     }
 
-    private static Function<PushRequest, PushResponse> turningAwayTheBad(int status, String text) {
+    private static Function<SentPush, PushResponse> turningAwayTheBad(int status, String text) {
         return push ->
                 names(push).get(0).startsWith("bad") ? new PushResponse(status, text, 0) : new PushResponse(204, "", 0);
     }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.internal.engine.DrivenPipeline;
+import io.github.lokiline.client.internal.engine.DrivenPipeline.SentPush;
 import io.github.lokiline.client.internal.engine.ManualClock;
-import io.github.lokiline.client.internal.http.PushRequest;
 import io.github.lokiline.client.internal.http.PushResponse;
+import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How fast a backlog drains after an outage, and what live lines notice of it: minutes of a clock moved by hand, against a
- * Loki that takes its time for each push. With {@code -Dbacklog.megabytes=500} as large as an outage of hours leaves it.
+ * The speed of the replay after an outage, and the delay of live lines meanwhile: minutes of a manual clock, with a
+ * Loki that needs time for each push. {@code -Dbacklog.megabytes=500} makes the backlog as large as after an outage of
+ * hours.
  */
 @Tag("promise-8")
 class SpoolReplayTest {
@@ -30,7 +32,7 @@ class SpoolReplayTest {
     private static final String LINE =
             "{\"level\":\"INFO\",\"message\":\"" + "an order was placed, ".repeat(50) + "\"}";
 
-    /** Of each stream a line comes so often. */
+    /** The interval between two lines of a stream. */
     private static final Duration TICK = Duration.ofMillis(100);
 
     private static final long ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
@@ -44,7 +46,7 @@ class SpoolReplayTest {
     private long startNanos = Long.MAX_VALUE;
     private long nextTickNanos;
     private long latestAnswerNanos;
-    /** What the tenant may still send; refills at its rate, up to its burst. */
+    /** The bytes that the tenant may still send; they refill at its rate, up to its burst. */
     private double tokens;
 
     private long bytesPerSecond = Long.MAX_VALUE;
@@ -120,7 +122,7 @@ class SpoolReplayTest {
         }
     }
 
-    /** From the first push that Loki takes again until all that was logged before is in Loki; lines keep coming. */
+    /** Measures from the first accepted push until Loki has all earlier lines, while new lines are logged. */
     private void drain(long liveBytesPerSecond) {
         long backlogBytes = driven.counters.snapshot().spooled() * LINE.length();
         isUp = true;
@@ -134,7 +136,7 @@ class SpoolReplayTest {
         }
     }
 
-    /** What comes in a tick, spread over the stream that has the backlog and one that has none before this. */
+    /** Adds the lines of one tick, to the stream with the backlog and to one without. */
     private void append(long bytesPerSecond) {
         long lines = bytesPerSecond * TICK.toMillis() / 1000 / LINE.length();
         for (int i = 0; i < lines; i++) {
@@ -144,7 +146,7 @@ class SpoolReplayTest {
         driven.move();
     }
 
-    /** Lets Loki answer and the pipeline act until so much time is over. */
+    /** Lets Loki respond and the pipeline run for this time. */
     private void advance(long nanos) {
         long until = driven.time.nanos() + nanos;
         while (driven.time.nanos() < until) {
@@ -159,12 +161,12 @@ class SpoolReplayTest {
         }
     }
 
-    /** One push after the other goes through the wire. */
+    /** The network carries one push after the other. */
     private long answerNanos() {
         return Math.max(latestAnswerNanos, driven.departedNanos() + ROUND_TRIP_NANOS);
     }
 
-    private PushResponse answer(PushRequest push) {
+    private PushResponse answer(SentPush push) {
         if (!isUp) {
             return new PushResponse(503, "", 0);
         }
@@ -197,7 +199,7 @@ class SpoolReplayTest {
     }
 
     private void take(byte[] entry) {
-        long appendedNanos = PushRequestEncoder.time(entry) - ManualClock.START_EPOCH_MILLIS * 1_000_000;
+        long appendedNanos = EntryCodec.time(entry) - ManualClock.START_EPOCH_MILLIS * 1_000_000;
         if (appendedNanos < startNanos) {
             drainedBytes += LINE.length();
         } else {

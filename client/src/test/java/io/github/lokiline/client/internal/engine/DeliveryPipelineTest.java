@@ -6,6 +6,7 @@ import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.batch.TenantState;
+import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What takes minutes or hours with a real clock: who waits, for how long, and what becomes of it then. */
+/** The waits of batches and their ends, which would take minutes or hours with a real clock. */
 class DeliveryPipelineTest {
 
     private static final Map<String, String> LABELS = Map.of("service_name", "orders");
@@ -234,7 +235,7 @@ class DeliveryPipelineTest {
         }
 
         Batch moved = Objects.requireNonNull(shared.inFlight);
-        assertThat(PushRequestEncoder.time(
+        assertThat(EntryCodec.time(
                         PushRequestEncoder.entries(moved.payload.body()).get(0)))
                 .isEqualTo(ManualClock.START_EPOCH_MILLIS * 1_000_000 + 1);
     }
@@ -252,7 +253,7 @@ class DeliveryPipelineTest {
         assertThat(driven.streams.shardedStreams(driven.time.nanos())).isEqualTo(1);
         assertThat(driven.listener.warnings).anyMatch(text -> text.contains("1.5 MB/s"));
 
-        // Nothing more comes, not even an answer.
+        // Nothing more arrives, not even a response.
         driven.time.advance(Duration.ofSeconds(10));
         assertThat(driven.streams.shardedStreams(driven.time.nanos())).isZero();
 
@@ -330,7 +331,7 @@ class DeliveryPipelineTest {
         strict.add(LABELS, "hello");
         strict.move();
         assertThat(strict.inFlight()).isZero();
-        // What may not leave is nothing to wake for: a worker that did would turn without end.
+        // A batch that may not be sent is no reason to wake: the thread would loop without end.
         assertThat(strict.pipeline.waitNanos(strict.time.nanos())).isEqualTo(Long.MAX_VALUE);
 
         strict.pipeline.holdBack(false);

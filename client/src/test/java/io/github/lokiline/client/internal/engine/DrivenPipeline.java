@@ -7,7 +7,6 @@ import io.github.lokiline.client.internal.batch.QueuedEntry;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.batch.TenantState;
 import io.github.lokiline.client.internal.config.ClientConfig;
-import io.github.lokiline.client.internal.http.PushRequest;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
@@ -27,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline without a worker, whose clock and whose Loki are moved by hand. */
+/** A pipeline without a thread: a test advances its clock and responds for Loki. */
 public final class DrivenPipeline implements PushSender {
 
     public final ManualClock time = new ManualClock();
@@ -39,13 +38,17 @@ public final class DrivenPipeline implements PushSender {
     private final Deque<Unanswered> unanswered = new ArrayDeque<>();
     private int pushes;
 
-    private record Unanswered(PushRequest push, Consumer<PushResponse> done, long departedNanos) {}
+    /** A push that the pipeline has made. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record SentPush(String tenant, byte[] body) {}
+
+    private record Unanswered(SentPush push, Consumer<PushResponse> done, long departedNanos) {}
 
     DrivenPipeline(boolean strictOrder) {
         this(strictOrder, 32 << 20, OverflowPolicy.DROP_NEWEST, null);
     }
 
-    /** With a spool, and room in memory for a quarter of {@code queueBytes} of it. */
+    /** Creates a pipeline with a spool, of which a quarter of {@code queueBytes} fits into memory. */
     public static DrivenPipeline spooling(Path directory, long queueBytes) {
         return spooling(directory, queueBytes, OverflowPolicy.DROP_NEWEST);
     }
@@ -90,7 +93,7 @@ public final class DrivenPipeline implements PushSender {
         return pipeline;
     }
 
-    /** One entry, due at once. */
+    /** Adds one entry that is due at once. */
     StreamState add(Map<String, String> labels, String line) {
         return add("", labels, line, true);
     }
@@ -110,12 +113,12 @@ public final class DrivenPipeline implements PushSender {
         pipeline.move(time.nanos());
     }
 
-    /** Lets time pass until the pipeline has something to do, and says how much that was. */
+    /** Advances the clock until the pipeline has something to do, and returns by how much. */
     public Duration moveOn() {
         return moveOn(Duration.ofNanos(Long.MAX_VALUE));
     }
 
-    /** The same, but no longer than this. */
+    /** Advances the clock until the pipeline has something to do, by this much at most. */
     public Duration moveOn(Duration atMost) {
         Duration wait = Duration.ofNanos(Math.min(atMost.toNanos(), pipeline.waitNanos(time.nanos())));
         time.advance(wait);
@@ -123,14 +126,14 @@ public final class DrivenPipeline implements PushSender {
         return wait;
     }
 
-    /** Loki answers the oldest push. */
+    /** Responds to the oldest push. */
     public void answer(int status, String body, Duration retryAfter) {
         unanswered.removeFirst().done().accept(new PushResponse(status, body, retryAfter.toNanos()));
         move();
     }
 
-    /** Loki answers the oldest push as it likes. */
-    public void answer(Function<PushRequest, PushResponse> answers) {
+    /** Responds to the oldest push depending on its content. */
+    public void answer(Function<SentPush, PushResponse> answers) {
         Unanswered oldest = unanswered.removeFirst();
         oldest.done().accept(answers.apply(oldest.push()));
         move();
@@ -140,7 +143,7 @@ public final class DrivenPipeline implements PushSender {
         answer(status, body, Duration.ZERO);
     }
 
-    /** When the oldest push left that has no answer. */
+    /** Returns the time at which the oldest push without a response was sent. */
     public long departedNanos() {
         return unanswered.getFirst().departedNanos();
     }
@@ -154,9 +157,9 @@ public final class DrivenPipeline implements PushSender {
     }
 
     @Override
-    public void push(PushRequest push, Consumer<PushResponse> done) {
+    public void push(String tenant, byte[] body, Consumer<PushResponse> done) {
         pushes++;
-        unanswered.addLast(new Unanswered(push, done, time.nanos()));
+        unanswered.addLast(new Unanswered(new SentPush(tenant, body), done, time.nanos()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.internal.http.PushResponse;
+import java.net.ConnectException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class ResponseExcerptTest {
 
     @Test
     void noAnswerSaysWhy() {
-        assertThat(ResponseExcerpt.excerpt(PushResponse.failed("ConnectException")))
+        assertThat(ResponseExcerpt.excerpt(PushResponse.failed(new ConnectException())))
                 .isEqualTo("no answer (ConnectException)");
     }
 }

@@ -16,7 +16,7 @@ class EntryCodecTest {
 
         // The entry: field 2, 18 bytes. Its time: field 1, 12 bytes. Its line: field 2, 2 bytes.
         assertThat(entry).startsWith(0x12, 18, 0x0A, 12, 0x08).endsWith(0x12, 2, 'h', 'i');
-        assertThat(PushRequestEncoder.time(entry)).isEqualTo(TIME);
+        assertThat(EntryCodec.time(entry)).isEqualTo(TIME);
     }
 
     @Test
@@ -45,7 +45,7 @@ class EntryCodecTest {
     @Test
     void timesFromTheEpochOnAreKept() {
         for (long time : new long[] {0, 1, 999_999_999, 1_000_000_000, TIME, Long.MAX_VALUE}) {
-            assertThat(PushRequestEncoder.time(entry("x", time))).isEqualTo(time);
+            assertThat(EntryCodec.time(entry("x", time))).isEqualTo(time);
         }
     }
 
@@ -53,11 +53,11 @@ class EntryCodecTest {
     void metadataCanBeTakenAwayAndAdded() {
         byte[] bare = entry("line", TIME);
 
-        byte[] rich = PushRequestEncoder.withMetadata(bare, LabelSetText.bytes("request_id"), "r-1");
-        byte[] richer = PushRequestEncoder.withMetadata(rich, LabelSetText.bytes("user"), "ü".repeat(100));
+        byte[] rich = EntryCodec.withMetadata(bare, LabelSetText.bytes("request_id"), "r-1");
+        byte[] richer = EntryCodec.withMetadata(rich, LabelSetText.bytes("user"), "ü".repeat(100));
 
         assertThat(rich).hasSizeGreaterThan(bare.length).endsWith("r-1".getBytes(StandardCharsets.UTF_8));
-        assertThat(PushRequestEncoder.withoutMetadata(richer)).isEqualTo(bare);
+        assertThat(EntryCodec.withoutMetadata(richer)).isEqualTo(bare);
     }
 
     @Test

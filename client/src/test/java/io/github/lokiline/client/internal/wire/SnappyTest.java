@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What our encoder writes, the reference implementation and our own decoder must read. */
+/** Holds the encoder to the reference implementation and to the decoder. */
 class SnappyTest {
 
     @Test
@@ -66,7 +66,7 @@ class SnappyTest {
         byte[] target = new byte[SnappyEncoder.maxCompressedLength(100_000)];
         for (int seed = 0; seed < 50; seed++) {
             byte[] plain = patchwork(new Random(seed), 1 + seed * 1000);
-            int end = snappy.compress(plain, 0, plain.length, target, 0);
+            int end = compress(snappy, plain, 0, plain.length, target, 0);
 
             assertThat(org.xerial.snappy.Snappy.uncompress(Arrays.copyOf(target, end)))
                     .isEqualTo(plain);
@@ -78,7 +78,7 @@ class SnappyTest {
         byte[] source = repeated("0123456789", 1000);
         byte[] target = new byte[2000];
 
-        int end = new SnappyEncoder().compress(source, 100, 500, target, 50);
+        int end = compress(new SnappyEncoder(), source, 100, 500, target, 50);
 
         assertThat(org.xerial.snappy.Snappy.uncompress(Arrays.copyOfRange(target, 50, end)))
                 .isEqualTo(Arrays.copyOfRange(source, 100, 600));
@@ -101,7 +101,18 @@ class SnappyTest {
 
     private static byte[] compress(byte[] plain) {
         byte[] target = new byte[SnappyEncoder.maxCompressedLength(plain.length)];
-        return Arrays.copyOf(target, new SnappyEncoder().compress(plain, 0, plain.length, target, 0));
+        return Arrays.copyOf(target, compress(new SnappyEncoder(), plain, 0, plain.length, target, 0));
+    }
+
+    /** Writes a whole body, as {@link PushRequestEncoder} does: the length, then block after block. */
+    private static int compress(SnappyEncoder snappy, byte[] source, int from, int length, byte[] target, int at) {
+        int end = from + length;
+        int position = Protobuf.writeVarint(target, at, length);
+        for (int start = from; start < end; start += SnappyEncoder.BLOCK) {
+            int blockEnd = Math.min(end, start + SnappyEncoder.BLOCK);
+            position = snappy.compressBlock(source, start, blockEnd, target, position);
+        }
+        return position;
     }
 
     private static byte[] repeated(String text, int length) {
@@ -114,7 +125,7 @@ class SnappyTest {
         return bytes;
     }
 
-    /** Pieces of noise between copies of what came before, at any distance. */
+    /** Returns random pieces between copies of earlier bytes, at any distance. */
     private static byte[] patchwork(Random random, int length) {
         byte[] bytes = new byte[length];
         int at = 0;
