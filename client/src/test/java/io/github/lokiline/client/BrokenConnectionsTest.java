@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What only a broken network can do: resets, and answers that never come whole. */
+/** The faults of a broken network: resets, and responses that never arrive completely. */
 class BrokenConnectionsTest {
 
     private static final int ENTRIES = 50;

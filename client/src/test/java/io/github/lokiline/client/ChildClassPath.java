@@ -4,12 +4,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a JVM of its own needs to run a class of these tests, whether they run from the class path or the module path. */
+/** The class path of a child JVM that runs a class of these tests, which run from the class path or the module path. */
 public final class ChildClassPath {
 
     private ChildClassPath() {}
 
-    /** The value of {@code -cp}. */
+    /** Returns the value of {@code -cp}. */
     public static String text() {
         return String.join(
                 File.pathSeparator,

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Promise 9: stopping is bounded, starting never waits, and nothing is lost between a stop and a start. */
+/** Promise 9: a stop is bounded, a start never waits, and nothing is lost between them. */
 @Tag("promise-9")
 class ClosingTest {
 
@@ -142,7 +142,7 @@ class ClosingTest {
         CompletableFuture.runAsync(client::closeInBackground).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(client.ledger().queued()).isEqualTo(1);
-        // The next one takes over what waits, and ends at once: nothing outlives the test.
+        // The next one takes over the queued entries and ends at once: nothing outlives the test.
         quick(loki).shutdownTimeout(Duration.ZERO).build().close();
         Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
     }
@@ -202,7 +202,7 @@ class ClosingTest {
         loki.always(Misbehaviour.hang());
 
         try (LokiClient client = quick(loki).shutdownTimeout(Duration.ZERO).build()) {
-            // Nothing was asked of Loki, for there is nothing to send yet.
+            // There was no request to Loki, because there is nothing to send yet.
             assertThat(loki.requests()).isEmpty();
             assertThat(client.ledger().appended()).isZero();
         }
@@ -216,7 +216,7 @@ class ClosingTest {
                         .build()) {
             server.setSoTimeout(1);
 
-            // Who had connected would wait there to be accepted.
+            // A connection would wait there to be accepted.
             assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
             assertThat(client.ledger().appended()).isZero();
         }

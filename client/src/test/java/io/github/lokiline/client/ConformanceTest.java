@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What arrives is what was offered, as a query shows it. The same tests run against the embedded Loki and, with {@code
- * -Dloki.url=http://…} and {@code -Dloki.tenant=prefix}, against a real one; {@code docs/conformance.md} tells which rule of
- * Loki's is held by which test.
+ * A query returns the entries that were offered. The tests run against the embedded Loki and, with {@code
+ * -Dloki.url=http://…} and {@code -Dloki.tenant=prefix}, against a real one; {@code docs/conformance.md} lists the
+ * test of each rule of Loki.
  */
 class ConformanceTest {
 

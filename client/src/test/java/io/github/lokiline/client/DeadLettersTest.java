@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** What Loki refuses for good is handed to whoever wants it, and its neighbours arrive. */
+/** An entry that Loki rejects finally goes to the dead-letter sink; the other entries of its batch arrive. */
 class DeadLettersTest {
 
     private static final String HOSTILE = "bad \"quoted\" \\ \n \u0001 \ud83d\ude00";

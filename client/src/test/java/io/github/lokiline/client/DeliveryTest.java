@@ -127,7 +127,7 @@ class DeliveryTest {
                 client.offer(entry("x".repeat(1000)));
             }
 
-            // Not yet there: less than a batch that is open, and less than another in the queue.
+            // Missing so far: less than one open batch, and less than another in the queue.
             assertThat(loki.awaitEntries(80, PATIENCE)).isTrue();
             assertThat(loki.requests())
                     .extracting(push -> push.decodedBody().length)
@@ -157,7 +157,7 @@ class DeliveryTest {
         }
     }
 
-    /** With nothing to send it sleeps without a time; with an entry it has taken, until that one's time has come. */
+    /** Waits until the thread sleeps with a limit: it has taken an entry and waits until that is due. */
     private static void awaitWorkerThatSleepsUntilTheBatchIsDue() {
         Awaitility.await()
                 .atMost(PATIENCE)

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that {@link EmbeddedLoki}, the relay in front of it and an HTTP server can do to a client, one after the
- * other: the law of the ledger holds, what is not counted as lost is in Loki, and nothing is there that was not sent.
+ * Every fault of {@link EmbeddedLoki}, of the relay in front of it and of an HTTP server, one after the other: the
+ * ledger balances, Loki has every entry not counted as lost, and nothing that was not sent.
  */
 @Tag("promise-3")
 class FaultCatalogueTest {
 
-    /** What a status does to a push for good: then entries may be lost, and are counted. */
+    /** The statuses that reject a push finally: entries may be lost, and are counted. */
     private static final Set<Integer> FINAL = Set.of(400, 402, 406, 409, 410, 413, 415, 418, 422, 431, 451);
 
     @TempDir
@@ -41,7 +41,7 @@ class FaultCatalogueTest {
     private final EmbeddedLoki loki = EmbeddedLoki.start();
     private final TcpRelay relay = TcpRelay.to(loki.port());
 
-    /** A way to misbehave; {@code isFinal} when it may cost entries. */
+    /** A fault; {@code isFinal} if it may lose entries. */
     private record Fault(String name, boolean isFinal, BiConsumer<EmbeddedLoki, TcpRelay> begin) {
         @Override
         public String toString() {
@@ -68,7 +68,7 @@ class FaultCatalogueTest {
                 .flatMap(each -> each);
     }
 
-    /** All that are registered and not 1xx, 200 or 204, which claim what is not so, and some that are not. */
+    /** Returns all registered statuses but 1xx, 200 and 204, which would claim a success, and some unregistered. */
     private static Stream<Fault> statuses() {
         return IntStream.of(
                         201, 202, 260, 299, 300, 301, 302, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409,
@@ -121,7 +121,7 @@ class FaultCatalogueTest {
         return quick(relay.url()).requestTimeout(Duration.ofMillis(500)).connectTimeout(Duration.ofMillis(500));
     }
 
-    /** Three streams, with metadata, so that every rule has something to refuse. */
+    /** Offers entries of three streams, with metadata, so that every rule has something to reject. */
     private static List<String> offer(LokiClient client, String name) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -135,7 +135,7 @@ class FaultCatalogueTest {
         return lines;
     }
 
-    /** A push has met the fault, whatever became of it. */
+    /** Waits until a push has met the fault, with any result. */
     private void awaitThatItWasTried(LokiClient client) {
         client.flush(Duration.ofMillis(50));
         Awaitility.await()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Promise 8, its hardest half: {@code kill -9} costs nothing that had been on disk. */
+/** Promise 8 with {@code kill -9}: nothing that was on disk is lost. */
 @Tag("promise-8")
 class KilledProcessTest {
 
@@ -91,13 +91,13 @@ class KilledProcessTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** The child: logs, sees all of it on disk, says so, and waits for its end. */
+    /** The main class of the child: logs, waits until all is on disk, prints that, and waits to be killed. */
     static final class Doomed {
 
         public static void main(String[] args) throws InterruptedException {
             LokiClient client = quick(args[0]).spoolDirectory(Path.of(args[1])).build();
             client.offer(entry("line 0"));
-            // The first is the one that is tried again and again: in memory, and on disk as well.
+            // The first is the one that is retried: in memory, and on disk as well.
             Awaitility.await().atMost(PATIENCE).until(() -> hasSegment(Path.of(args[1])));
             for (int i = 1; i < ENTRIES; i++) {
                 client.offer(entry("line " + i));

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ledger as meters: read when scraped, gone with the client, not missed where Micrometer is missing. */
+/** The ledger as meters: read when scraped, removed with the client, optional where Micrometer is missing. */
 class MetricsTest {
 
     private final EmbeddedLoki loki = EmbeddedLoki.start();
@@ -104,7 +104,7 @@ class MetricsTest {
                     .isEqualTo(2);
             assertThat(value("lokiline.push.last.success", "shop"))
                     .isCloseTo(System.currentTimeMillis() / 1e3, within(60.0));
-            // Loki has answered: it said itself that it has not stored them.
+            // Loki has responded that it has not stored them.
             assertThat(value("lokiline.entries.repeated", "shop")).isZero();
         }
     }
@@ -327,7 +327,7 @@ class MetricsTest {
         }
     }
 
-    /** Its parent is the boot loader: the others find what is on the module path. */
+    /** Creates a class loader whose parent is the boot loader: any other parent finds classes of the module path. */
     private static URLClassLoader withoutMicrometer() {
         URL[] needed = Stream.of(LokiClient.class, okhttp3.OkHttpClient.class, okio.Okio.class, kotlin.Unit.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
@@ -348,7 +348,7 @@ class MetricsTest {
         return new WeakReference<>(readings);
     }
 
-    /** A client one of whose entries is too old for Loki. */
+    /** Returns a client with one entry that Loki has rejected as too old. */
     private LokiClient refused() {
         LokiClient client = quick(loki).maxAge(Duration.ofDays(300)).build();
         client.offer(entry("old", Instant.now().minus(Duration.ofDays(30))));
@@ -361,7 +361,7 @@ class MetricsTest {
         assertThat(client.flush(PATIENCE)).isTrue();
     }
 
-    /** For clients whose entries nobody takes, so that there is no flush to wait for. */
+    /** Waits for the meters of a client whose entries are never delivered, so that no flush can be awaited. */
     private void awaitMeters(String client) {
         Awaitility.await()
                 .atMost(PATIENCE)

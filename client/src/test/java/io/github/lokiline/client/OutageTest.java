@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that passes: nothing is lost, and the ledger balances. */
+/** A failure that passes loses nothing, and the ledger balances. */
 @Tag("promise-3")
 class OutageTest {
 
@@ -152,10 +152,10 @@ class OutageTest {
             loki.awaitRequests(1, PATIENCE);
             assertThat(client.flush(Duration.ofMillis(300))).isFalse();
 
-            // The first pushes may leave together; after them the flush has one probe, and then there is the backoff.
+            // The first pushes may be sent together; then the flush sends one probe, and then the backoff begins.
             assertThat(loki.requests()).hasSizeLessThanOrEqualTo(5);
             loki.behave();
-            // Each flush may send one probe at once; one that was on its way when Loki recovered is lost to it.
+            // Each flush may send one probe at once; a probe that was in flight when Loki recovered does not count.
             Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(100)));
             assertThat(client.ledger().delivered()).isEqualTo(40);
         }
@@ -215,7 +215,7 @@ class OutageTest {
         try (LokiClient client = quick(loki).build()) {
             client.offer(entry("first"));
             assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
-            // The worker has nothing to wait for now but the answer: entries must wake it all the same.
+            // The delivery thread only waits for the response now; entries must wake it nevertheless.
             for (int i = 0; i < 50; i++) {
                 client.offer(entry("later " + i));
             }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Promise 2: memory is bounded, and what does not fit is counted. */
+/** Promise 2: memory is bounded, and entries that do not fit are counted. */
 @Tag("promise-2")
 class OverflowTest {
 
@@ -41,7 +41,7 @@ class OverflowTest {
             assertThat(client.ledger().balances()).isTrue();
             loki.restart();
             client.flush(PATIENCE);
-            // Beside them there may be the line that tells Loki of the loss.
+            // There may also be the line that reports the loss to Loki.
             assertThat(loki.lines())
                     .filteredOn(line -> !line.contains("lost_events"))
                     .hasSize((int) taken);
@@ -129,7 +129,6 @@ class OverflowTest {
         }
     }
 
-    /** Offers until the queue refuses, and nothing that could make room is under way any more. */
     @Test
     void whatWasLostBeforeAClientWasReplacedIsToldByTheNext() {
         loki.stop();
@@ -150,6 +149,7 @@ class OverflowTest {
         }
     }
 
+    /** Offers until the queue refuses and nothing in progress can make room any more. */
     private LokiClient full(OverflowPolicy overflow) {
         LokiClient client = quick(loki)
                 .queueMaxBytes(QUEUE_BYTES)
@@ -168,7 +168,7 @@ class OverflowTest {
         return client;
     }
 
-    /** A flush closes and compresses what is open, which makes room: refused after that is refused for good. */
+    /** Offers after a flush, which closes and compresses the open batch and so makes room: a refusal is final then. */
     private static boolean hasRoomOnceCompressed(LokiClient client) {
         client.flush(Duration.ofMillis(100));
         return client.offer(entry("filler"));
@@ -181,7 +181,7 @@ class OverflowTest {
         }
     }
 
-    /** Text that hardly compresses. */
+    /** Returns text that hardly compresses. */
     private String noise(int number, int length) {
         StringBuilder text = new StringBuilder(length).append(number).append(' ');
         while (text.length() < length) {

@@ -21,19 +21,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A Loki that is asked what it holds over HTTP only: an embedded one, or the real one at {@code -Dloki.url}, with
- * {@code -Dloki.tenant} as the prefix of a tenant for each test. Owned by one test.
+ * A Loki that is queried over HTTP only: an embedded one, or a real one at {@code -Dloki.url}, with
+ * {@code -Dloki.tenant} as the prefix of a tenant per test. Owned by one test.
  */
 final class QueriedLoki implements AutoCloseable {
 
-    /** An entry as a query shows it: labels and metadata in one map. */
+    /** An entry in the result of a query: labels and metadata in one map. */
     record Found(Map<String, String> fields, long epochNanos, String line) {}
 
     private static final String URL = System.getProperty("loki.url", "");
     private static final String TENANT_PREFIX = System.getProperty("loki.tenant", "");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 1000;
-    /** A real Loki may take its time to show what lies back. */
+    /** A deadline: a real Loki may be slow to return old entries. */
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(40);
 
     private final List<EmbeddedLoki> embedded = new ArrayList<>();
@@ -59,7 +59,7 @@ final class QueriedLoki implements AutoCloseable {
         return !tenant.isEmpty();
     }
 
-    /** Labels that tell this test's streams from others'. */
+    /** Returns labels that no other test uses. */
     Map<String, String> labels(String... more) {
         Map<String, String> labels = new TreeMap<>(Map.of("service_name", "conformance", "test", id));
         for (int i = 0; i < more.length; i += 2) {
@@ -68,7 +68,7 @@ final class QueriedLoki implements AutoCloseable {
         return labels;
     }
 
-    /** Its entries, oldest first, as soon as there are so many. */
+    /** Returns the entries, the oldest first, as soon as there are so many. */
     List<Found> find(int count) {
         List<Found> found = new ArrayList<>();
         Awaitility.await()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any sequence of faults, restarts and hand-overs: the law holds, and what is not counted as lost is in Loki. */
+/** After any sequence of faults and restarts, the ledger balances and Loki has every entry not counted as lost. */
 @Tag("promise-3")
 class RandomFaultsTest {
 
@@ -41,7 +41,7 @@ class RandomFaultsTest {
         loki.close();
     }
 
-    /** A failing one is in the name of the test: put it alone here to see it again. */
+    /** The seeds of the sequences. The name of a failed test contains its seed: put it here alone to repeat it. */
     static Stream<Long> seeds() {
         Random random = new Random();
         return Stream.concat(
@@ -76,7 +76,7 @@ class RandomFaultsTest {
                 .isZero();
     }
 
-    /** A client that ends in the background may leave something when the last one has begun already. */
+    /** Waits for the delivery of all entries: a client that ends in the background may leave some to a later one. */
     private void deliverAll(LokiClient client) {
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -146,13 +146,13 @@ class RandomFaultsTest {
         isDown = !isDown;
     }
 
-    /** A clean end, and the start of the next process. */
+    /** Ends cleanly and starts as the next process does. */
     private LokiClient restart(Random random, LokiClient client) {
         client.close();
         return open(random);
     }
 
-    /** As Spring Boot does it. */
+    /** Stops and starts in the order of Spring Boot. */
     private LokiClient handOver(Random random, LokiClient client) {
         client.closeInBackground();
         return open(random);

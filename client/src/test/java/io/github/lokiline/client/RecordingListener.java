@@ -3,7 +3,7 @@ package io.github.lokiline.client;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what it is told. */
+/** A listener that keeps all messages. */
 public final class RecordingListener implements DeliveryListener {
 
     final List<String> infos = new CopyOnWriteArrayList<>();

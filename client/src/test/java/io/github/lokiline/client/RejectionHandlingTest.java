@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Promises 4 and 6: a refusal is seen, and costs only what it is about. */
+/** Promises 4 and 6: a rejection is reported, and loses only the entries it is about. */
 @Tag("promise-6")
 class RejectionHandlingTest {
 

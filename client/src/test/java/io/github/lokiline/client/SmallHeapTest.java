@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Promise 2 in a JVM of 64 MB with nobody listening: two threads offer several heaps full, and the bound holds. */
+/** Promise 2 in a JVM of 64 MB without a Loki: two threads offer several times the heap, and the limit holds. */
 @Tag("promise-2")
 class SmallHeapTest {
 
@@ -38,11 +38,11 @@ class SmallHeapTest {
         assertThat(process.exitValue()).isZero();
     }
 
-    /** The child. */
+    /** The main class of the child process. */
     static final class Flood {
 
         private static final int THREADS = 2;
-        /** Several times the heap, whatever the length of a line. */
+        /** Several times the heap, for any length of a line. */
         private static final long BYTES_PER_THREAD = 400L << 20;
 
         private static final int MAX_ENTRIES_PER_THREAD = 2_000_000;
@@ -67,7 +67,7 @@ class SmallHeapTest {
             done.await();
             Ledger before = client.ledger();
             client.close();
-            // On a busy machine the worker may still be counting when the deadline of the close is over.
+            // On a busy machine the delivery thread may still be counting when the deadline of close is over.
             while (client.ledger().queued() > 0) {
                 Thread.onSpinWait();
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writing to the disk, and forcing it, is the worker's: who logs never waits for a disk. */
+/** The delivery thread writes and forces to the disk, so that a logging thread never waits for a disk. */
 @Tag("promise-1")
 class SpoolThreadsTest {
 
@@ -61,7 +61,7 @@ class SpoolThreadsTest {
         assertThat(loki.lines()).hasSize(1001);
     }
 
-    /** Holds up the worker at the first failure, before anything of it went to disk. */
+    /** Blocks the delivery thread at the first failure, before it writes anything to the disk. */
     private final class StuckListener implements DeliveryListener {
         @Override
         public void info(String message) {}

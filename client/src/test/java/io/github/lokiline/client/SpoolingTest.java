@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Promise 8: an outage costs nothing that fits the spool. */
+/** Promise 8: an outage loses no entry that fits into the spool. */
 @Tag("promise-8")
 class SpoolingTest {
 
@@ -51,7 +51,7 @@ class SpoolingTest {
         lines.forEach(line -> assertThat(client.offer(entry(line))).isTrue());
     }
 
-    /** A batch that Loki did not take: it stays in memory as the next attempt, and is on disk as well. */
+    /** Offers one entry, which stays in memory as the next attempt and is on disk as well. */
     private void offerProbe(LokiClient client) {
         offerAll(client, numbered(0, 1));
         Awaitility.await().atMost(PATIENCE).until(() -> !segments().isEmpty());
@@ -274,7 +274,7 @@ class SpoolingTest {
 
             Awaitility.await().atMost(PATIENCE).until(() -> loki.lines().size() == 21);
             assertThat(second.flush(PATIENCE)).isTrue();
-            // Whether the first has ended before, and left them on disk, or goes on in the ledger of the second.
+            // The first has ended and left them on disk, or continues in the ledger of the second.
             assertThat(second.ledger().appended() + second.ledger().recovered()).isEqualTo(21);
             assertThat(second.ledger().delivered()).isEqualTo(21);
             assertThat(second.ledger().balances()).isTrue();

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** What the delivery tests share: a client with short times, and entries that are easy to tell apart. */
+/** A client with short times and entries that are easy to distinguish, shared by the delivery tests. */
 public final class TestClient {
 
-    /** No test waits so long unless it fails. */
+    /** A deadline that only a failing test reaches. */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static final Map<String, String> LABELS = Map.of("service_name", "orders", "host", "web-1");
 
     private TestClient() {}
 
-    /** Batches close at once, retries come within milliseconds, no hook outlives the test. */
+    /** Returns a builder: batches close at once, retries follow within milliseconds, no shutdown hook is left. */
     static LokiClientBuilder quick(EmbeddedLoki loki) {
         return quick(loki.url());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Promise 5: which time an entry is sent with. */
+/** Promise 5: the times of the entries that are sent. */
 @Tag("promise-5")
 class StreamStateTest {
 

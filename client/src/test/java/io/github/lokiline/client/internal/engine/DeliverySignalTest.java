@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What ends a sleep that would otherwise last for ever. */
+/** The events that end an otherwise endless sleep. */
 class DeliverySignalTest {
 
     private static final int BATCH_BYTES = 1000;

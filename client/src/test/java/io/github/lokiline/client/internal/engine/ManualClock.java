@@ -3,7 +3,7 @@ package io.github.lokiline.client.internal.engine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Both clocks, moved by hand. */
+/** A clock whose two times a test advances. */
 public final class ManualClock implements Clock {
 
     public static final long START_EPOCH_MILLIS = 1_795_235_707_171L;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** RFC 9110, section 10.2.3. */
+/** The syntax of RFC 9110, section 10.2.3. */
 class RetryAfterTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");

@@ -216,7 +216,7 @@ class StreamRegistryTest {
         time.advance(Duration.ofMinutes(1));
         find("later", "orders", "u", "INFO");
 
-        // Had each of them looked, and left its word for the worker, there would be a thousand by now.
+        // If each thread had checked and left a message for the delivery thread, there would be a thousand.
         assertThat(warnings()).hasSize(2).last().asString().endsWith("(2 times so far)");
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts as Loki 2.9 to 3.7 sends them. */
+/** The response texts of Loki 2.9 to 3.7. */
 @Tag("promise-4")
 class PushOutcomeTest {
 

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what a spool tells. */
+/** A listener that adds up counts and keeps messages. */
 final class RecordingSpoolListener implements SpoolListener {
 
     long recovered;

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own that runs {@link SpoolChildMain}, to be listened to and killed. */
+/** A child process that runs {@link SpoolChildMain}; tests read its output and kill it. */
 final class SpoolChild implements AutoCloseable {
 
-    /** Every line it said so far. */
+    /** The lines read so far. */
     final List<String> lines = new ArrayList<>();
 
     private final Process process;
@@ -49,7 +49,7 @@ final class SpoolChild implements AutoCloseable {
         return command;
     }
 
-    /** Reads on to the first line that starts so. */
+    /** Reads up to the first line with this beginning. */
     String awaitLine(String start) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             lines.add(line);
@@ -60,9 +60,9 @@ final class SpoolChild implements AutoCloseable {
         throw new AssertionError("the child ended without \"" + start + "\": " + lines);
     }
 
-    /** SIGKILL: nothing of the child runs afterwards. What it had said is heard still. */
+    /** Kills the child with SIGKILL and reads the rest of its output. */
     void kill() throws IOException {
-        // Not by the process itself: that closes its output, and what was said last is lost.
+        // Not process.destroyForcibly(): that closes the output, and its last lines are lost.
         process.toHandle().destroyForcibly();
         process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

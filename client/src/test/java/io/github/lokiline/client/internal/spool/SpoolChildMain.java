@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
-/** What a child process does with a spool: {@code <directory> <what> …}. It says each step on its output. */
+/** A child process that uses a spool: {@code <directory> <action> …}. It prints each step. */
 final class SpoolChildMain {
 
     static final int CRASH_BATCHES = 12;
-    /** A batch is done when so many more were appended. */
+    /** The number of batches appended before one is done. */
     static final int CRASH_LAG = 3;
 
     static final int CHURN_ROUNDS = 200;
@@ -47,7 +47,7 @@ final class SpoolChildMain {
         stopHere();
     }
 
-    /** Appends, forces, rolls, marks and deletes; stops for ever when it comes to {@code step} the n-th time. */
+    /** Appends, forces, rolls, marks and deletes; stops for ever at the n-th {@code step}. */
     private static void crash(TestSpool test, CrashPoint step, int nth) throws IOException {
         test.fsync = FsyncPolicy.INTERVAL;
         List<CrashPoint> reached = new ArrayList<>();
@@ -74,7 +74,7 @@ final class SpoolChildMain {
         spool.close();
     }
 
-    /** Comes and goes: reads what others left, leaves something to others. */
+    /** Opens and closes spools: reads batches that others left, and leaves batches to others. */
     private static void churn(TestSpool test, String name) throws IOException {
         for (int i = 0; i < CHURN_ROUNDS; i++) {
             Spool spool = test.openNext();
@@ -83,7 +83,7 @@ final class SpoolChildMain {
                 spool.done(stored.ref());
             }
             String text = name + " " + i;
-            // Every third round leaves nothing, and takes its directory away.
+            // Every third round leaves nothing and deletes its directory.
             if (i % 3 != 0 && spool.append(test.batch(text), true) != null) {
                 say("appended " + text);
             }
@@ -124,7 +124,7 @@ final class SpoolChildMain {
         spool.close();
     }
 
-    /** Never the same, for nothing may depend on what stood there before. */
+    /** Returns a different body for each number, so that no old bytes can be taken for new ones. */
     static String body(int number) {
         StringBuilder body = new StringBuilder().append(number).append(' ');
         Random random = new Random(number);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Promise 8: {@code kill -9}, wherever it strikes, costs nothing that was appended and brings back nothing that is done. */
+/** Promise 8: {@code kill -9} at any point loses no appended batch and brings back none that is done. */
 @Timeout(120)
 @Tag("promise-8")
 class SpoolCrashTest {

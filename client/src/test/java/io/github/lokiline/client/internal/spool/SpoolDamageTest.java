@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to the bytes: no exception, never a batch that was not written, and all that is whole comes out. */
+/** Any damage: no exception, no batch that was not written, and all undamaged batches are returned. */
 @Tag("promise-8")
 class SpoolDamageTest {
 
@@ -109,7 +109,7 @@ class SpoolDamageTest {
         }
     }
 
-    /** All but the batch that byte {@code at} is in; its state byte may have any value but "done". */
+    /** Returns all batches but the one with byte {@code at}, whose state byte may have any value but "done". */
     private List<String> undamagedBy(int at) {
         return records.stream()
                 .filter(record -> at < record.at() || at >= record.end() || at == record.at() + RecordHeader.STATE_AT)
@@ -131,7 +131,7 @@ class SpoolDamageTest {
         }
     }
 
-    /** Pieces overwritten with noise or zeros, moved, cut out, doubled. */
+    /** Returns a copy with pieces overwritten by noise or zeros, moved, cut out or repeated. */
     private byte[] vandalised(Random random) {
         byte[] bytes = good.clone();
         for (int i = 1 + random.nextInt(3); i > 0 && bytes.length > 1; i--) {
@@ -192,7 +192,7 @@ class SpoolDamageTest {
     void aSegmentFullOfFalseStartsIsLookedThroughAtOnce() throws IOException {
         byte[] starts = new byte[8 << 20];
         for (int i = 0; i + 50 <= starts.length; i += 4) {
-            // The magic, and at every fourth place a length of header that is not absurd.
+            // The magic, and at every fourth place a plausible length of a header.
             ByteBuffer.wrap(starts).putInt(i, i % 16 == 8 ? 0x01010100 : 0xFE6C6B73);
         }
         damage(starts);
@@ -275,7 +275,7 @@ class SpoolDamageTest {
 
     @Test
     void aHeaderDamagedAfterItWasCountedIsLostAndCounted() throws IOException {
-        // Larger than what is remembered of a file.
+        // Larger than the buffer of a file.
         List<String> large = WRITTEN.stream().map(text -> text.repeat(50_000)).collect(Collectors.toList());
         Files.delete(segment);
         write(large);

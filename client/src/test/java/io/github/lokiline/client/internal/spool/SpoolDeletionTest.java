@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done leaves the disk, and what is left open leaves the process. */
+/** Finished segments are deleted, and unused files are closed. */
 class SpoolDeletionTest {
 
     @TempDir
@@ -186,7 +186,7 @@ class SpoolDeletionTest {
             Path file = Files.readSymbolicLink(descriptor);
             return file.startsWith(directory.toRealPath()) && file.toString().endsWith(".seg");
         } catch (IOException e) {
-            // Closed meanwhile.
+            // Closed in the meantime.
             return false;
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A write that the operating system breaks off in the middle, for real: the shell lets the child make no file larger
- * than 64 KB, and the kernel answers the write that crosses it as a full disk does, with a part written.
+ * A write that the operating system really breaks off: the shell limits the files of the child to 64 KB, and the kernel
+ * handles the write that exceeds it as a full disk does, with a part written.
  */
 @Timeout(120)
 @Tag("promise-8")
@@ -37,7 +37,7 @@ class SpoolDiskFullTest {
         try (SpoolChild child = SpoolChild.start(command)) {
             child.awaitLine("left ");
 
-            // Six batches fit into a file: every seventh is refused, and the spool goes on in a new file.
+            // Six batches fit into a file: every seventh is refused, and the spool continues in a new file.
             assertThat(child.count("refused")).isEqualTo(3);
             assertThat(child.lines)
                     .filteredOn(line -> line.startsWith("trouble: "))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When what is written is forced to the disk. */
+/** The times at which written records are forced to the disk. */
 class SpoolFsyncTest {
 
     @TempDir

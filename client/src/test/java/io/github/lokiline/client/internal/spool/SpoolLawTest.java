@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Promise 3, the disk's part: whatever is called in whatever order, the counts add up and nothing comes that is done. */
+/** Promise 3 on disk: after any sequence of calls, the counts balance and no batch is returned after it is done. */
 @Tag("promise-3")
 @Tag("promise-8")
 class SpoolLawTest {
@@ -27,11 +27,11 @@ class SpoolLawTest {
     @TempDir
     Path directory;
 
-    /** What is not done, by number, and whether it was given or is held in this process. */
+    /** The batches that are not done, by number; true if read or held in this process. */
     private final Map<Integer, Boolean> waiting = new TreeMap<>();
 
     private final Map<Integer, RecordRef> refs = new TreeMap<>();
-    /** What was read in this process and is neither done nor put back. */
+    /** The batches read in this process that are neither done nor put back. */
     private final Set<Integer> taken = new HashSet<>();
 
     private int appended;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is of no use now does not stand in the way of what is, and comes again in its order. */
+/** Batches that are not wanted yet do not delay wanted ones, and are returned later in their order. */
 class SpoolPassingTest {
 
     @TempDir

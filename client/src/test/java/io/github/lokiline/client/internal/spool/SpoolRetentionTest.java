@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A spool is bounded in bytes and in age; the oldest segment goes first, and what is lost with it is counted. */
+/** A spool is limited in bytes and in age; it deletes the oldest segment first and counts the entries lost. */
 class SpoolRetentionTest {
 
     @TempDir

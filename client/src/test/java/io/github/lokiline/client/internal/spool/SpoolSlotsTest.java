@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Promise 12, the disk's part, and who may read whose batches: one process at a time, of one endpoint. */
+/** Promise 12 on disk: only one process at a time, of the same endpoint, can read the batches of a slot. */
 class SpoolSlotsTest {
 
     @TempDir
@@ -81,7 +81,7 @@ class SpoolSlotsTest {
             test.open().close();
 
             try (SpoolChild child = SpoolChild.start(directory, "list")) {
-                // The child finds the first slot locked, and makes one for itself.
+                // The child finds the first slot locked and creates another.
                 assertThat(child.awaitLine("read ")).isEqualTo("read []");
             }
         }
@@ -186,7 +186,7 @@ class SpoolSlotsTest {
             other.append(test.batch("of the other"), true);
         }
         List<Path> before = test.segments();
-        // An id that starts with ours and a hyphen is another id.
+        // An id that begins with the endpoint's id and a hyphen is another id.
         Path longer = Files.createDirectories(directory.resolve(TestSpool.ENDPOINT + "-0-0"));
         test.endpointId = TestSpool.ENDPOINT;
 

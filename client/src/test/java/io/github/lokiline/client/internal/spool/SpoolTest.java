@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Promise 8, the disk's part: what is not done comes again, in order, with all that belongs to it. */
+/** Promise 8 on disk: batches that are not done are returned again, in order and complete. */
 class SpoolTest {
 
     @TempDir

@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the tests open spools with: small segments, clocks moved by hand, a listener that remembers. */
+/** Opens spools for tests, with small segments, a manual clock and a recording listener. */
 final class TestSpool {
 
     static final String ENDPOINT = "3f9c1a7be2d04586";
     static final long START_EPOCH_MILLIS = 1_795_235_707_171L;
 
-    /** Three of the batches that {@link #batch} makes. */
+    /** Room for three batches of {@link #batch}. */
     static final long SEGMENT_BYTES = 300;
 
     final Path directory;
@@ -48,7 +48,7 @@ final class TestSpool {
                 segmentBytes));
     }
 
-    /** A spool as the next process opens it, with all that was left counted. */
+    /** Opens a spool as the next process does, and counts all records that were left. */
     Spool openNext() throws IOException {
         heard = new RecordingSpoolListener();
         Spool spool = open();
@@ -64,7 +64,7 @@ final class TestSpool {
         return START_EPOCH_MILLIS + nanos / 1_000_000;
     }
 
-    /** A batch of one entry, made now. */
+    /** Returns a batch of one entry with the current time. */
     RecordData batch(String text) {
         return batch(text, 1);
     }
@@ -81,7 +81,7 @@ final class TestSpool {
         }
     }
 
-    /** What {@link Spool#next} gives until it gives nothing; nothing of it is done. */
+    /** Reads until {@link Spool#next} returns null; marks nothing as done. */
     static List<StoredRecord> readAll(Spool spool) {
         List<StoredRecord> all = new ArrayList<>();
         for (StoredRecord stored = spool.next(); stored != null; stored = spool.next()) {
@@ -98,7 +98,7 @@ final class TestSpool {
         return new String(stored.batch().body(), UTF_8);
     }
 
-    /** What a text starts with: {@code "17 xxx"} gives 17. */
+    /** Returns the number at the beginning of a text: 17 for {@code "17 xxx"}. */
     static int number(String text) {
         return Integer.parseInt(text.substring(0, text.indexOf(' ')));
     }
@@ -107,7 +107,7 @@ final class TestSpool {
         return directory.resolve(endpointId + "-" + number);
     }
 
-    /** Where the records of a segment stand, done or not. */
+    /** Returns the headers of the records of a segment, done or not. */
     static List<RecordHeader> records(Path segment) throws IOException {
         SegmentFile file = SegmentFile.existing(segment);
         RecordCodec codec = new RecordCodec(ENDPOINT);
@@ -119,7 +119,7 @@ final class TestSpool {
         return records;
     }
 
-    /** The segments of all slots, by name. */
+    /** Returns the segments of all slots, sorted by name. */
     List<Path> segments() {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".seg"))
