@@ -1,6 +1,6 @@
 package io.github.lokiline.appender;
 
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param <E> the framework's event
  */
 public record FrameworkAdapter<E>(
-        JsonEventEncoder<E> records,
+        EventEncoder<E> records,
         LineProducer<E> lines,
         String writer,
         Function<E, String> levels,

@@ -3,8 +3,8 @@ package io.github.lokiline.appender;
 import io.github.lokiline.appender.internal.AppendBuffer;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.spi.EventEncoder;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public abstract sealed class LineProducer<E> {
     private LineProducer() {}
 
     /** Returns a producer that writes directly into the entry's buffer; the encoder writes no line end. */
-    public static <E> LineProducer<E> direct(EventEncoder<E> encoder) {
+    public static <E> LineProducer<E> direct(BiConsumer<E, Utf8JsonWriter> encoder) {
         return new Direct<>(encoder);
     }
 
@@ -30,9 +30,9 @@ public abstract sealed class LineProducer<E> {
     abstract boolean write(E event, AppendBuffer slot);
 
     private static final class Direct<E> extends LineProducer<E> {
-        private final EventEncoder<E> encoder;
+        private final BiConsumer<E, Utf8JsonWriter> encoder;
 
-        Direct(EventEncoder<E> encoder) {
+        Direct(BiConsumer<E, Utf8JsonWriter> encoder) {
             this.encoder = encoder;
         }
 
@@ -42,7 +42,7 @@ public abstract sealed class LineProducer<E> {
             Utf8JsonWriter out = slot.writer;
             int start = entry.position();
             out.reset(entry.array(), start);
-            encoder.encode(event, out);
+            encoder.accept(event, out);
             int end = out.position();
             if (end == start) {
                 return false;

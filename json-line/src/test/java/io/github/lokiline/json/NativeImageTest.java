@@ -2,7 +2,7 @@ package io.github.lokiline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ class NativeImageTest {
     /** Without its getter Jackson could not take it apart, and would be taken for absent. */
     @Test
     void namesTheBeanByWhichJacksonIsTried() throws Exception {
-        try (InputStream file = JsonEventEncoder.class.getResourceAsStream(
+        try (InputStream file = EventEncoder.class.getResourceAsStream(
                 "/META-INF/native-image/io.github.lokiline/lokiline-json-line/reflect-config.json")) {
             JsonNode probe = JsonMapper.shared().readTree(file).get(0);
 

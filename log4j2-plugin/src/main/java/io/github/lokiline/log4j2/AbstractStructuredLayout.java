@@ -2,11 +2,9 @@ package io.github.lokiline.log4j2;
 
 import io.github.lokiline.json.EncoderStats;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.spi.BufferedEventEncoder;
 import io.github.lokiline.json.spi.EncoderExtensions;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.EventEncoder;
-import io.github.lokiline.json.spi.JsonEventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.log4j2.internal.Log4jEventAccessor;
 import io.github.lokiline.log4j2.internal.Log4jStatusReporter;
@@ -25,37 +23,33 @@ import org.jspecify.annotations.Nullable;
  * Writes each Log4j event as one line of named fields: what {@link JsonLineLayout} and {@link LogfmtLayout} have in
  * common. Thread-safe. Nothing of an event is kept, so that those that Log4j uses again may be given.
  */
-public abstract class AbstractStructuredLayout extends AbstractLayout<String>
-        implements StringLayout, LocationAware, EventEncoder<LogEvent> {
+public abstract class AbstractStructuredLayout extends AbstractLayout<String> implements StringLayout, LocationAware {
     private static final byte[] NOTHING = {};
 
-    private static final BufferedEventEncoder.Sink<ByteBufferDestination> SINK =
+    private static final EventEncoder.Sink<ByteBufferDestination> SINK =
             (destination, bytes, length) -> destination.writeBytes(bytes, 0, length);
 
     private final String name;
     /** Null where an attribute is wrong. */
-    private final @Nullable Working working;
+    private final @Nullable EventEncoder<LogEvent> working;
 
     AbstractStructuredLayout(String name, AbstractLayoutBuilder<?> builder, Factory factory) {
         super(builder.configuration(), null, null);
         this.name = name;
         PropertyParser settings = new PropertyParser();
         Map<String, String> properties = builder.properties(settings);
-        String lineSeparator = properties.remove("lineSeparator");
         String ndc = properties.remove("ndc");
         Log4jEventAccessor view =
                 Log4jEventAccessor.of(builder.configuration(), properties.get("context"), ndc, settings);
-        Lines lines = factory.lines(view, properties, builder.extensions(settings), settings);
-        BufferedEventEncoder<LogEvent> whole =
-                BufferedEventEncoder.of(lines.encoder(), lines.records(), lineSeparator, settings);
+        EventEncoder<LogEvent> made = factory.encoder(view, properties, builder.extensions(settings), settings);
         List<String> faults = settings.faults();
-        this.working = faults.isEmpty() ? new Working(lines.records(), lines.encoder(), whole) : null;
+        this.working = faults.isEmpty() ? made : null;
         Log4jStatusReporter.faults("<" + name + ">", "it writes nothing", faults);
     }
 
     /** Null where an attribute is wrong. */
-    public final @Nullable JsonEventEncoder<LogEvent> records() {
-        return working == null ? null : working.records();
+    public final @Nullable EventEncoder<LogEvent> records() {
+        return working;
     }
 
     /** As the configuration calls it. */
@@ -72,7 +66,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
     @Override
     public final void encode(LogEvent event, ByteBufferDestination destination) {
         if (working != null) {
-            working.whole().write(event, destination, SINK);
+            working.encode(event, destination, SINK);
         }
     }
 
@@ -82,16 +76,15 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
      * @param event the event
      * @param out where to write
      */
-    @Override
     public final void encode(LogEvent event, Utf8JsonWriter out) {
         if (working != null) {
-            working.lines().encode(event, out);
+            working.encode(event, out);
         }
     }
 
     @Override
     public final byte[] toByteArray(LogEvent event) {
-        return working == null ? NOTHING : working.whole().bytes(event);
+        return working == null ? NOTHING : working.encode(event);
     }
 
     @Override
@@ -107,7 +100,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
     /** Whether {@code format} names pathname, filename, module, lineno or funcName: only then Log4j looks for them. */
     @Override
     public final boolean requiresLocation() {
-        return working != null && working.records().asksForCaller();
+        return working != null && working.asksForCaller();
     }
 
     /**
@@ -116,7 +109,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
      * @return live counts; null for a layout that writes nothing
      */
     public final @Nullable EncoderStats counts() {
-        return working == null ? null : working.records().counts();
+        return working == null ? null : working.counts();
     }
 
     @Override
@@ -124,24 +117,13 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String>
         return name;
     }
 
-    /**
-     * What encodes.
-     *
-     * @param records knows names, levels and secrets
-     * @param encoder writes the lines
-     */
-    record Lines(JsonEventEncoder<LogEvent> records, EventEncoder<LogEvent> encoder) {}
-
-    /** Makes what encodes, of the attributes as they are set; faults go to the settings. */
+    /** Creates the encoder from the attributes; adds their errors to the settings. */
     @FunctionalInterface
     interface Factory {
-        Lines lines(
+        EventEncoder<LogEvent> encoder(
                 EventAccessor<LogEvent> view,
                 Map<String, String> properties,
                 EncoderExtensions<LogEvent> extensions,
                 PropertyParser settings);
     }
-
-    private record Working(
-            JsonEventEncoder<LogEvent> records, EventEncoder<LogEvent> lines, BufferedEventEncoder<LogEvent> whole) {}
 }

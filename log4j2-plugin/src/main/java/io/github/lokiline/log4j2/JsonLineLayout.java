@@ -1,12 +1,7 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.json.spi.EncoderExtensions;
-import io.github.lokiline.json.spi.EventAccessor;
-import io.github.lokiline.json.spi.JsonEventEncoder;
-import io.github.lokiline.json.spi.PropertyParser;
-import java.util.Map;
+import io.github.lokiline.json.spi.EventEncoder;
 import org.apache.logging.log4j.core.Layout;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
@@ -36,7 +31,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 @Plugin(name = "JsonLine", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class JsonLineLayout extends AbstractStructuredLayout {
     private JsonLineLayout(Builder builder) {
-        super("JsonLine", builder, JsonLineLayout::lines);
+        super("JsonLine", builder, EventEncoder::json);
     }
 
     /**
@@ -47,15 +42,6 @@ public final class JsonLineLayout extends AbstractStructuredLayout {
     @PluginBuilderFactory
     public static Builder newBuilder() {
         return new Builder();
-    }
-
-    private static Lines lines(
-            EventAccessor<LogEvent> view,
-            Map<String, String> properties,
-            EncoderExtensions<LogEvent> extensions,
-            PropertyParser settings) {
-        JsonEventEncoder<LogEvent> records = JsonEventEncoder.of(view, properties, extensions, settings);
-        return new Lines(records, records);
     }
 
     @Override

@@ -1,12 +1,7 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.json.spi.EncoderExtensions;
-import io.github.lokiline.json.spi.EventAccessor;
-import io.github.lokiline.json.spi.LogfmtEventEncoder;
-import io.github.lokiline.json.spi.PropertyParser;
-import java.util.Map;
+import io.github.lokiline.json.spi.EventEncoder;
 import org.apache.logging.log4j.core.Layout;
-import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
@@ -32,7 +27,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 @Plugin(name = "Logfmt", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class LogfmtLayout extends AbstractStructuredLayout {
     private LogfmtLayout(Builder builder) {
-        super("Logfmt", builder, LogfmtLayout::lines);
+        super("Logfmt", builder, EventEncoder::logfmt);
     }
 
     /**
@@ -43,15 +38,6 @@ public final class LogfmtLayout extends AbstractStructuredLayout {
     @PluginBuilderFactory
     public static Builder newBuilder() {
         return new Builder();
-    }
-
-    private static Lines lines(
-            EventAccessor<LogEvent> view,
-            Map<String, String> properties,
-            EncoderExtensions<LogEvent> extensions,
-            PropertyParser settings) {
-        LogfmtEventEncoder<LogEvent> lines = LogfmtEventEncoder.of(view, properties, extensions, settings);
-        return new Lines(lines.records(), lines);
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.json.contract.Sample;
 import io.github.lokiline.json.contract.SampleView;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.LogLevel;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.testkit.EmbeddedLoki;
@@ -445,7 +445,7 @@ public abstract class DeliveryContract {
 
     private static String line(Sample sample) {
         Utf8JsonWriter out = new Utf8JsonWriter();
-        JsonEventEncoder.of(new SampleView(), NONE, new PropertyParser()).encode(sample, out);
+        EventEncoder.json(new SampleView(), NONE, new PropertyParser()).encode(sample, out);
         return new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
     }
 

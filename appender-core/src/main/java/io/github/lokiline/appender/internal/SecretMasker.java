@@ -1,10 +1,10 @@
 package io.github.lokiline.appender.internal;
 
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import org.jspecify.annotations.Nullable;
 
 /** Hides in labels and metadata what lines hide. Thread-safe. */
-record SecretMasker(JsonEventEncoder<?> lines) {
+record SecretMasker(EventEncoder<?> lines) {
     /** Replaces a secret. */
     static final String MASK = "***";
 

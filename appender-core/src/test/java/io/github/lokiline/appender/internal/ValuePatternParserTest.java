@@ -8,7 +8,7 @@ import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.appender.LineProducer;
 import io.github.lokiline.json.contract.Sample;
 import io.github.lokiline.json.contract.SampleView;
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.LogLevel;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.time.Instant;
@@ -20,11 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuePatternParserTest {
-    private final JsonEventEncoder<Sample> records =
-            JsonEventEncoder.of(new SampleView(), Map.of(), new PropertyParser());
+    private final EventEncoder<Sample> records = EventEncoder.json(new SampleView(), Map.of(), new PropertyParser());
     private final FrameworkAdapter<Sample> face = new FrameworkAdapter<>(
             records,
-            LineProducer.direct(records),
+            LineProducer.direct(records::encode),
             "encoder",
             event -> "WARNING",
             event -> true,
@@ -34,33 +33,33 @@ class ValuePatternParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            orders                 | orders
-            a (b) c                | a (b) c
-            %level                 | WARNING
-            %p                     | WARNING
-            %logger                | com.acme.Orders
-            %logger{0}             | <%logger{0}>
-            %thread                | worker-1
-            %X{zone}               | eu
-            %mdc{zone}             | eu
-            %X{none:-otherwise}    | otherwise
-            %X{none:-}             | ''
-            %X{zone, none}         | <%X{zone, none}>
-            %kvp{code}             | 200
-            %kvp{none:-0}          | 0
-            web-%X{zone}/%level    | web-eu/WARNING
-            web-%X{none}           | web-
-            %-8X{zone}.            | <%-8X{zone}>.
-            %msg at %X{zone}       | <%msg> at eu
-            %upper(%X{zone}) here  | <%upper(%X{zone}) here>
-            %X{password}           | ***
-            a-%X{password}         | ***
-            %.-3X{password}        | ***
-            %upper(%X{password})   | ***
-            %wrap{%X{password}}    | ***
-            ${ctx:password} %level | ***
-            %X{none, password}     | ***
-            """)
+        orders                 | orders
+        a (b) c                | a (b) c
+        %level                 | WARNING
+        %p                     | WARNING
+        %logger                | com.acme.Orders
+        %logger{0}             | <%logger{0}>
+        %thread                | worker-1
+        %X{zone}               | eu
+        %mdc{zone}             | eu
+        %X{none:-otherwise}    | otherwise
+        %X{none:-}             | ''
+        %X{zone, none}         | <%X{zone, none}>
+        %kvp{code}             | 200
+        %kvp{none:-0}          | 0
+        web-%X{zone}/%level    | web-eu/WARNING
+        web-%X{none}           | web-
+        %-8X{zone}.            | <%-8X{zone}>.
+        %msg at %X{zone}       | <%msg> at eu
+        %upper(%X{zone}) here  | <%upper(%X{zone}) here>
+        %X{password}           | ***
+        a-%X{password}         | ***
+        %.-3X{password}        | ***
+        %upper(%X{password})   | ***
+        %wrap{%X{password}}    | ***
+        ${ctx:password} %level | ***
+        %X{none, password}     | ***
+        """)
     void readsATextOrAPattern(String pattern, String expected) throws InvalidPatternException {
         assertThat(value("name", pattern)).isEqualTo(expected);
     }

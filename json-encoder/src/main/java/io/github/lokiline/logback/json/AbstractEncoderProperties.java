@@ -38,7 +38,7 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
         return new EncoderExtensions<>(fields, postProcessors);
     }
 
-    private void set(String property, String text) {
+    final void set(String property, String text) {
         properties.put(property, text);
     }
 

@@ -7,10 +7,8 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.lokiline.json.EncoderStats;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.spi.BufferedEventEncoder;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.EventEncoder;
-import io.github.lokiline.json.spi.JsonEventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.internal.LogbackEventAccessor;
 import org.jspecify.annotations.Nullable;
@@ -22,36 +20,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
  * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
  */
-public abstract class AbstractStructuredEncoder extends AbstractEncoderProperties
-        implements Encoder<ILoggingEvent>, EventEncoder<ILoggingEvent> {
+public abstract class AbstractStructuredEncoder extends AbstractEncoderProperties implements Encoder<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
-    private volatile @Nullable Started started;
-    private @Nullable String lineSeparator;
+    private volatile @Nullable EventEncoder<ILoggingEvent> started;
 
     AbstractStructuredEncoder() {}
 
-    /** Makes what encodes, of the properties as they are set; faults go to the settings. */
-    abstract Lines make(EventAccessor<ILoggingEvent> view, PropertyParser settings);
+    /** Creates the encoder from the properties; adds their errors to the settings. */
+    abstract EventEncoder<ILoggingEvent> make(EventAccessor<ILoggingEvent> view, PropertyParser settings);
 
     /**
-     * What ends a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
+     * Sets the end of a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
      * \n} and {@code \r\n}. Default: {@code LF}.
      *
      * @param lineSeparator the property's text
      */
     public final void setLineSeparator(String lineSeparator) {
-        this.lineSeparator = lineSeparator;
+        set("lineSeparator", lineSeparator);
     }
 
     @Override
     public final void start() {
         PropertyParser settings = new PropertyParser();
-        Lines made = make(new LogbackEventAccessor(hasLogbackMdc(), this::text), settings);
-        BufferedEventEncoder<ILoggingEvent> whole =
-                BufferedEventEncoder.of(made.encoder(), made.records(), lineSeparator, settings);
+        EventEncoder<ILoggingEvent> made = make(new LogbackEventAccessor(hasLogbackMdc(), this::text), settings);
         if (settings.faults().isEmpty()) {
-            started = new Started(made.records(), made.encoder(), whole);
+            started = made;
         } else {
             settings.faults().forEach(this::addWarn);
         }
@@ -86,8 +80,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      */
     @Override
     public final byte[] encode(ILoggingEvent event) {
-        Started now = started;
-        return now == null ? NOTHING : now.whole().bytes(event);
+        EventEncoder<ILoggingEvent> now = started;
+        return now == null ? NOTHING : now.encode(event);
     }
 
     /**
@@ -96,11 +90,10 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * @param event the event
      * @param out where to write
      */
-    @Override
     public final void encode(ILoggingEvent event, Utf8JsonWriter out) {
-        Started now = started;
+        EventEncoder<ILoggingEvent> now = started;
         if (now != null) {
-            now.lines().encode(event, out);
+            now.encode(event, out);
         }
     }
 
@@ -109,9 +102,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      *
      * @return it; null while stopped
      */
-    public final @Nullable JsonEventEncoder<ILoggingEvent> records() {
-        Started now = started;
-        return now == null ? null : now.records();
+    public final @Nullable EventEncoder<ILoggingEvent> records() {
+        return started;
     }
 
     /**
@@ -121,8 +113,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * @return its name; Logback's own while stopped
      */
     public final String levelName(Level level) {
-        Started now = started;
-        return now == null ? level.toString() : now.records().levelName(LogbackEventAccessor.level(level));
+        EventEncoder<ILoggingEvent> now = started;
+        return now == null ? level.toString() : now.levelName(LogbackEventAccessor.level(level));
     }
 
     /**
@@ -132,8 +124,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * @return whether it names a secret; false while stopped
      */
     public final boolean hides(String key) {
-        Started now = started;
-        return now != null && now.records().hides(key);
+        EventEncoder<ILoggingEvent> now = started;
+        return now != null && now.hides(key);
     }
 
     /**
@@ -143,8 +135,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * @return the same object when there is nothing to redact, and while stopped
      */
     public final String redact(String text) {
-        Started now = started;
-        return now == null ? text : now.records().redact(text);
+        EventEncoder<ILoggingEvent> now = started;
+        return now == null ? text : now.redact(text);
     }
 
     /**
@@ -155,8 +147,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      *     stopped
      */
     public final @Nullable String text(Object value) {
-        Started now = started;
-        return now == null ? null : now.records().text(value);
+        EventEncoder<ILoggingEvent> now = started;
+        return now == null ? null : now.text(value);
     }
 
     /**
@@ -165,8 +157,8 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * @return live counts; null while stopped
      */
     public final @Nullable EncoderStats counts() {
-        Started now = started;
-        return now == null ? null : now.records().counts();
+        EventEncoder<ILoggingEvent> now = started;
+        return now == null ? null : now.counts();
     }
 
     private boolean hasLogbackMdc() {
@@ -174,17 +166,4 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
                 && context.getMDCAdapter() != null
                 && context.getMDCAdapter().getClass() == LogbackMDCAdapter.class;
     }
-
-    /**
-     * What encodes.
-     *
-     * @param records knows names, levels and secrets
-     * @param encoder writes the lines
-     */
-    record Lines(JsonEventEncoder<ILoggingEvent> records, EventEncoder<ILoggingEvent> encoder) {}
-
-    private record Started(
-            JsonEventEncoder<ILoggingEvent> records,
-            EventEncoder<ILoggingEvent> lines,
-            BufferedEventEncoder<ILoggingEvent> whole) {}
 }

@@ -2,7 +2,7 @@ package io.github.lokiline.logback.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.lokiline.json.spi.EventAccessor;
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 
 /**
@@ -26,15 +26,14 @@ import io.github.lokiline.json.spi.PropertyParser;
  * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
  * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
  *
- * <p>The setters are the list of properties; the work is done by {@link JsonEventEncoder}.
+ * <p>The setters are the list of properties; the work is done by {@link EventEncoder}.
  */
 public final class JsonEncoder extends AbstractStructuredEncoder {
     /** An encoder with the default of every property. */
     public JsonEncoder() {}
 
     @Override
-    Lines make(EventAccessor<ILoggingEvent> view, PropertyParser settings) {
-        JsonEventEncoder<ILoggingEvent> records = JsonEventEncoder.of(view, properties(), extensions(), settings);
-        return new Lines(records, records);
+    EventEncoder<ILoggingEvent> make(EventAccessor<ILoggingEvent> view, PropertyParser settings) {
+        return EventEncoder.json(view, properties(), extensions(), settings);
     }
 }

@@ -2,7 +2,7 @@ package io.github.lokiline.logback.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.lokiline.json.spi.EventAccessor;
-import io.github.lokiline.json.spi.LogfmtEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 
 /**
@@ -30,8 +30,7 @@ public final class LogfmtEncoder extends AbstractStructuredEncoder {
     public LogfmtEncoder() {}
 
     @Override
-    Lines make(EventAccessor<ILoggingEvent> view, PropertyParser settings) {
-        LogfmtEventEncoder<ILoggingEvent> lines = LogfmtEventEncoder.of(view, properties(), extensions(), settings);
-        return new Lines(lines.records(), lines);
+    EventEncoder<ILoggingEvent> make(EventAccessor<ILoggingEvent> view, PropertyParser settings) {
+        return EventEncoder.logfmt(view, properties(), extensions(), settings);
     }
 }

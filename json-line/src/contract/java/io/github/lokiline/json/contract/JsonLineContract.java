@@ -3,7 +3,7 @@ package io.github.lokiline.json.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.LogLevel;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.math.BigDecimal;
@@ -93,7 +93,7 @@ public abstract class JsonLineContract {
 
     private static byte[] expected(Map<String, String> properties, Sample sample) {
         Utf8JsonWriter out = new Utf8JsonWriter();
-        JsonEventEncoder.of(new SampleView(), properties, new PropertyParser()).encode(sample, out);
+        EventEncoder.json(new SampleView(), properties, new PropertyParser()).encode(sample, out);
         return Arrays.copyOf(out.array(), out.position());
     }
 

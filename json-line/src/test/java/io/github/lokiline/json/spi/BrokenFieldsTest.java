@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class BrokenFieldsTest {
     private final TestEvent event = new TestEvent();
     private final Utf8JsonWriter writer = new Utf8JsonWriter();
-    private final JsonEventEncoder<TestEvent> encoder = encoder(Map.of());
+    private final EventEncoder<TestEvent> encoder = encoder(Map.of());
 
     @Test
     void aContextThatFailsCostsWhatComesAfterInItAlone() {
@@ -165,7 +165,7 @@ class BrokenFieldsTest {
         assertThat(writer.scratch().callFields().value(0)).isNull();
     }
 
-    private String line(JsonEventEncoder<TestEvent> by) {
+    private String line(EventEncoder<TestEvent> by) {
         writer.reset(writer.array(), 0);
         by.encode(event, writer);
         String line = Json.text(writer);
@@ -173,15 +173,15 @@ class BrokenFieldsTest {
         return line;
     }
 
-    private static JsonEventEncoder<TestEvent> encoder(Map<String, String> properties) {
+    private static EventEncoder<TestEvent> encoder(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("format", "message");
         return encoder(new TestEvent.View(), all);
     }
 
-    private static JsonEventEncoder<TestEvent> encoder(EventAccessor<TestEvent> view, Map<String, String> properties) {
+    private static EventEncoder<TestEvent> encoder(EventAccessor<TestEvent> view, Map<String, String> properties) {
         PropertyParser settings = new PropertyParser();
-        JsonEventEncoder<TestEvent> made = JsonEventEncoder.of(view, properties, settings);
+        EventEncoder<TestEvent> made = EventEncoder.json(view, properties, settings);
         assertThat(settings.faults()).isEmpty();
         return made;
     }

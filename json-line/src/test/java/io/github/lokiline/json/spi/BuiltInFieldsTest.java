@@ -87,7 +87,7 @@ class BuiltInFieldsTest {
 
     private String line(EventAccessor<TestEvent> view, Map<String, String> properties) {
         Utf8JsonWriter out = new Utf8JsonWriter();
-        JsonEventEncoder.of(view, properties, new PropertyParser()).encode(event, out);
+        EventEncoder.json(view, properties, new PropertyParser()).encode(event, out);
         return Json.text(out);
     }
 }

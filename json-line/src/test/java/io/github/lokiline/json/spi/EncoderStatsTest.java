@@ -85,7 +85,7 @@ class EncoderStatsTest {
 
     @Test
     void theNextLineStartsFromNothing() {
-        JsonEventEncoder<TestEvent> encoder = encoder(Map.of("format", "message"));
+        EventEncoder<TestEvent> encoder = encoder(Map.of("format", "message"));
         Utf8JsonWriter out = new Utf8JsonWriter();
         encoder.encode(event.keyValue("bad", BROKEN), out);
         encoder.encode(new TestEvent(), out);
@@ -112,14 +112,14 @@ class EncoderStatsTest {
     }
 
     private EncoderStats counts(Map<String, String> properties) {
-        JsonEventEncoder<TestEvent> encoder = encoder(properties);
+        EventEncoder<TestEvent> encoder = encoder(properties);
         Utf8JsonWriter out = new Utf8JsonWriter();
         encoder.encode(event, out);
         Json.parse(Json.text(out));
         return encoder.counts();
     }
 
-    private static JsonEventEncoder<TestEvent> encoder(Map<String, String> properties) {
-        return JsonEventEncoder.of(new TestEvent.View(), properties, new PropertyParser());
+    private static EventEncoder<TestEvent> encoder(Map<String, String> properties) {
+        return EventEncoder.json(new TestEvent.View(), properties, new PropertyParser());
     }
 }

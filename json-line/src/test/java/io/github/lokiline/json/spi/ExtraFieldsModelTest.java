@@ -55,7 +55,7 @@ class ExtraFieldsModelTest {
     @Property(seed = "20", edgeCases = EdgeCasesMode.NONE)
     void linesAreWhatTheRulesSay(
             @ForAll("properties") Map<String, String> properties, @ForAll("calls") List<TestEvent> calls) {
-        JsonEventEncoder<TestEvent> encoder = encoder(properties);
+        EventEncoder<TestEvent> encoder = encoder(properties);
         Utf8JsonWriter out = new Utf8JsonWriter();
 
         for (TestEvent event : calls) {
@@ -65,16 +65,16 @@ class ExtraFieldsModelTest {
         }
     }
 
-    private static String written(JsonEventEncoder<TestEvent> encoder, TestEvent event, Utf8JsonWriter out) {
+    private static String written(EventEncoder<TestEvent> encoder, TestEvent event, Utf8JsonWriter out) {
         out.reset(out.array(), 0);
         encoder.encode(event, out);
         Json.parse(Json.text(out));
         return Json.text(out);
     }
 
-    private static JsonEventEncoder<TestEvent> encoder(Map<String, String> properties) {
+    private static EventEncoder<TestEvent> encoder(Map<String, String> properties) {
         PropertyParser settings = new PropertyParser();
-        JsonEventEncoder<TestEvent> encoder = JsonEventEncoder.of(new TestEvent.View(), properties, settings);
+        EventEncoder<TestEvent> encoder = EventEncoder.json(new TestEvent.View(), properties, settings);
         assertThat(settings.faults()).as("%s", properties).isEmpty();
         return encoder;
     }

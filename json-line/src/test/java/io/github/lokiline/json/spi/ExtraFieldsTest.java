@@ -151,7 +151,7 @@ class ExtraFieldsTest {
     void makeWayForAnObjectMadeOfDots() {
         event.keyValue("a.b", 1).keyValue("a", 2).keyValue("a", 3);
 
-        JsonEventEncoder<TestEvent> encoder = encoder("format=message", "dottedKeys=nest");
+        EventEncoder<TestEvent> encoder = encoder("format=message", "dottedKeys=nest");
 
         assertThat(line(encoder)).isEqualTo("{\"message\":\"hi\",\"a\":{\"b\":1},\"a_\":3}");
         assertThat(encoder.counts().movedFields()).isEqualTo(2);
@@ -238,7 +238,7 @@ class ExtraFieldsTest {
         for (int i = 0; i < 300; i++) {
             event.context("m" + i, "x").keyValue("k" + i, i);
         }
-        JsonEventEncoder<TestEvent> encoder = encoder("format=message");
+        EventEncoder<TestEvent> encoder = encoder("format=message");
 
         String line = line(encoder);
 
@@ -306,7 +306,7 @@ class ExtraFieldsTest {
     void writeTheSameNestedContextAgainFromWhatIsKeptOfIt() {
         event.context("b", "2").context("a", "1").context("x", "3");
         event.identity = "same";
-        JsonEventEncoder<TestEvent> encoder = encoder("format=message", "mdcField=mdc", "mdc=b,a");
+        EventEncoder<TestEvent> encoder = encoder("format=message", "mdcField=mdc", "mdc=b,a");
 
         String first = line(encoder);
         event.context.clear();
@@ -317,7 +317,7 @@ class ExtraFieldsTest {
 
     @Test
     void takeAContextOfTheSameLengthForWhatItIs() {
-        JsonEventEncoder<TestEvent> encoder = encoder("format=message");
+        EventEncoder<TestEvent> encoder = encoder("format=message");
         for (int round = 0; round < 3; round++) {
             for (String id : new String[] {"r-1", "r-2"}) {
                 event.context.clear();
@@ -335,7 +335,7 @@ class ExtraFieldsTest {
         event.context("a", "1").keyValue("x", 2);
         event.identity = "same";
         event.properties.put("x", "0");
-        JsonEventEncoder<TestEvent> encoder = encoder("format=message", "context=all");
+        EventEncoder<TestEvent> encoder = encoder("format=message", "context=all");
         line(encoder);
 
         event.keyValue("a", 3);
@@ -425,7 +425,7 @@ class ExtraFieldsTest {
         return line(encoder(properties));
     }
 
-    private String line(JsonEventEncoder<TestEvent> encoder) {
+    private String line(EventEncoder<TestEvent> encoder) {
         writer.reset(writer.array(), 0);
         encoder.encode(event, writer);
         String line = Json.text(writer);
@@ -433,9 +433,9 @@ class ExtraFieldsTest {
         return line;
     }
 
-    private static JsonEventEncoder<TestEvent> encoder(String... properties) {
+    private static EventEncoder<TestEvent> encoder(String... properties) {
         PropertyParser settings = new PropertyParser();
-        JsonEventEncoder<TestEvent> encoder = JsonEventEncoder.of(new TestEvent.View(), map(properties), settings);
+        EventEncoder<TestEvent> encoder = EventEncoder.json(new TestEvent.View(), map(properties), settings);
         assertThat(settings.faults()).isEmpty();
         return encoder;
     }

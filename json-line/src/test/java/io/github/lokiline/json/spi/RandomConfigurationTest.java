@@ -79,23 +79,20 @@ class RandomConfigurationTest {
             @ForAll("extensions") EncoderExtensions<TestEvent> extensions,
             @ForAll("events") List<TestEvent> events) {
         PropertyParser settings = new PropertyParser();
-        Lines lines = isLogfmt && !properties.containsKey("indent")
-                ? Lines.of(LogfmtEventEncoder.of(new TestEvent.View(), properties, extensions, settings))
-                : Lines.of(JsonEventEncoder.of(new TestEvent.View(), properties, extensions, settings));
+        boolean isJson = !isLogfmt || properties.containsKey("indent");
+        EventEncoder<TestEvent> encoder = isJson
+                ? EventEncoder.json(new TestEvent.View(), properties, extensions, settings)
+                : EventEncoder.logfmt(new TestEvent.View(), properties, extensions, settings);
         // As two fields of one name: refused, so that it never writes a line.
         Assume.that(settings.faults().isEmpty());
         Utf8JsonWriter out = new Utf8JsonWriter();
 
         for (TestEvent event : events) {
-            long cut = lines.records().counts().truncatedLines();
+            long cut = encoder.counts().truncatedLines();
             out.reset(out.array(), 0);
-            lines.encoder().encode(event, out);
+            encoder.encode(event, out);
 
-            check(
-                    Json.text(out),
-                    properties,
-                    lines.isJson(),
-                    () -> lines.records().counts().truncatedLines() > cut);
+            check(Json.text(out), properties, isJson, () -> encoder.counts().truncatedLines() > cut);
         }
     }
 
@@ -190,16 +187,5 @@ class RandomConfigurationTest {
 
     private static EncoderExtensions<TestEvent> writing(String value) {
         return new EncoderExtensions<>(List.of((event, out) -> out.name("own").string(value)), List.of());
-    }
-
-    /** Either way to write lines. */
-    private record Lines(EventEncoder<TestEvent> encoder, JsonEventEncoder<TestEvent> records, boolean isJson) {
-        static Lines of(JsonEventEncoder<TestEvent> records) {
-            return new Lines(records, records, true);
-        }
-
-        static Lines of(LogfmtEventEncoder<TestEvent> logfmt) {
-            return new Lines(logfmt, logfmt.records(), false);
-        }
     }
 }

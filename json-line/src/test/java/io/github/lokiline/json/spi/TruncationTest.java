@@ -42,7 +42,7 @@ class TruncationTest {
 
     private String line(Map<String, String> properties) {
         Utf8JsonWriter out = new Utf8JsonWriter();
-        JsonEventEncoder.of(new TestEvent.View(), properties, new PropertyParser())
+        EventEncoder.json(new TestEvent.View(), properties, new PropertyParser())
                 .encode(event, out);
         return Json.text(out);
     }

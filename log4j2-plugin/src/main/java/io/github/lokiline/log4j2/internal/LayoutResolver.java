@@ -1,7 +1,7 @@
 package io.github.lokiline.log4j2.internal;
 
 import io.github.lokiline.appender.LineProducer;
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.log4j2.AbstractStructuredLayout;
 import io.github.lokiline.log4j2.JsonLineLayout;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records reads events and hides secrets: that of the layout, or the default for a layout of another library
  */
-record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<LogEvent> records) {
+record LayoutResolver(Layout<? extends Serializable> layout, EventEncoder<LogEvent> records) {
     static LayoutResolver of(
             @Nullable Layout<? extends Serializable> given,
             @Nullable Configuration configuration,
@@ -27,14 +27,14 @@ record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<Lo
                 ? JsonLineLayout.newBuilder().setConfiguration(configuration).build()
                 : given;
         if (layout instanceof AbstractStructuredLayout ours) {
-            JsonEventEncoder<LogEvent> records = ours.records();
+            EventEncoder<LogEvent> records = ours.records();
             if (records != null) {
                 return new LayoutResolver(layout, records);
             }
             settings.fault("layout", ours.elementName(), "it writes nothing", "fix the errors that it reported");
         }
         Log4jEventAccessor view = Log4jEventAccessor.of(configuration, null, null, settings);
-        return new LayoutResolver(layout, JsonEventEncoder.of(view, Map.of(), settings));
+        return new LayoutResolver(layout, EventEncoder.json(view, Map.of(), settings));
     }
 
     /** Returns the name as users know it. */
@@ -48,7 +48,7 @@ record LayoutResolver(Layout<? extends Serializable> layout, JsonEventEncoder<Lo
     /** Returns the cheapest way to get lines from the layout. */
     LineProducer<LogEvent> lines() {
         return layout instanceof AbstractStructuredLayout ours
-                ? LineProducer.direct(ours)
+                ? LineProducer.direct(ours::encode)
                 : LineProducer.copied(layout::toByteArray);
     }
 

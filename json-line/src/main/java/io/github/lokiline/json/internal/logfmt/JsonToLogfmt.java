@@ -4,35 +4,38 @@ import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
- * Writes a finished JSON line as logfmt. Owned by one thread at a time.
+ * Rewrites a finished line of JSON as logfmt. Owned by one thread at a time.
  *
  * <pre>{@code
  * {"level":"INFO","message":"order paid","order":{"id":17},"tags":["a"],"user":"","coupon":null}
  * level=INFO message="order paid" order.id=17 tags="[\"a\"]" user="" coupon=null
  * }</pre>
  *
- * <p>Members of objects get the object's key before theirs, with a dot; past {@value #MAX_FLAT} keys an object stays
- * JSON, as lists do. Only {@code null} that is a text stands in quotes, so that nothing, {@code ""} and {@code "null"}
- * are told apart.
+ * <p>The members of an object get its key and a dot in front of theirs; past {@value #MAX_FLAT} keys an object stays
+ * JSON, as lists do. Only the text {@code null} is quoted, so that null, {@code ""} and {@code "null"} differ.
+ *
+ * <p>It reads bytes of JSON because all limits count them: the place where a text is cut depends on the length of
+ * everything behind it.
  */
 public final class JsonToLogfmt {
     private static final int MAX_FLAT = 128;
+
+    /** Length of the largest copy of a line that is kept for the next one. */
+    private static final int MAX_KEPT_BYTES = 64 * 1024;
 
     private static final byte[] NOTHING = {};
 
     private static final byte[] IS_TRUE = AsciiConstants.bytes("=true");
 
-    /** What a list takes beside its items: brackets in quotes. */
+    /** A list's closing bracket and quote. */
     private static final int CLOSING_BYTES = 2;
-
-    /** The finished line of JSON that is to be written. */
-    public final Utf8JsonWriter json = new Utf8JsonWriter();
 
     private final LogfmtKeys keys = new LogfmtKeys();
     private final boolean isBare;
     private final char quote;
     private final byte[] truncated;
     private byte[] from = NOTHING;
+    private int length;
     private int at;
     private int start;
     private int end;
@@ -40,51 +43,61 @@ public final class JsonToLogfmt {
     private boolean again;
 
     /**
-     * Texts in these quotes.
+     * Creates a converter.
      *
-     * @param isBare whether texts stand without quotes where they can
-     * @param truncated the member of the JSON line that says that something did not fit, without its value
+     * @param style how texts are quoted
+     * @param truncated the member, without its value, that marks a line that was cut
      */
-    public JsonToLogfmt(char quote, boolean isBare, byte[] truncated) {
+    public JsonToLogfmt(LogfmtStyle style, byte[] truncated) {
         this.truncated = truncated;
-        this.quote = quote;
-        this.isBare = isBare;
+        this.quote = style.quote();
+        this.isBare = style.isBare();
     }
 
     /**
-     * Appends the line. Where escapes make it too long it is written again, with texts cut, so that fields at its end,
-     * such as the trace, do not pay for those before them.
+     * Rewrites the JSON between a position and that of the writer. Where escapes make the line too long, it is written
+     * again with shorter texts, so that the fields at its end, such as the stack trace, keep their room; the writer is
+     * then marked as cut.
      *
-     * @param objectAt where its JSON object begins in {@link #json}; what stands before is copied as it is
-     * @param maxBytes how long the line may be
-     * @return false when something did not fit
+     * @param objectAt index of the opening brace
+     * @param lineEnd the position that the line must not pass
+     * @param out the writer
      */
-    public boolean write(int objectAt, int maxBytes, Utf8JsonWriter out) {
-        from = json.array();
-        end = out.position() + maxBytes - truncated.length - IS_TRUE.length;
+    public void rewrite(int objectAt, int lineEnd, Utf8JsonWriter out) {
+        copy(objectAt, out);
+        end = lineEnd - truncated.length - IS_TRUE.length;
         full = false;
         again = false;
-        out.raw(from, 0, objectAt);
-        start = out.position();
-        members(objectAt, out);
+        start = objectAt;
+        out.rollback(start);
+        members(out);
         if (full) {
             out.rollback(start);
             again = true;
-            members(objectAt, out);
+            members(out);
             mark(out);
+            out.markCut();
         }
-        // A long line is not kept: see the writer's rewind.
-        from = NOTHING;
-        return !full;
+        if (from.length > MAX_KEPT_BYTES) {
+            from = NOTHING;
+        }
     }
 
-    private void members(int objectAt, Utf8JsonWriter out) {
-        at = objectAt;
+    private void copy(int objectAt, Utf8JsonWriter out) {
+        length = out.position() - objectAt;
+        if (from.length < length) {
+            from = new byte[Math.max(2 * from.length, length)];
+        }
+        System.arraycopy(out.array(), objectAt, from, 0, length);
+    }
+
+    private void members(Utf8JsonWriter out) {
+        at = 0;
         keys.clear();
-        members(out);
+        object(out);
     }
 
-    /** Says that something is missing, unless the line of JSON has said so already. */
+    /** Adds the mark of a cut line unless the JSON has it already. */
     private void mark(Utf8JsonWriter out) {
         int mark = out.position();
         out.put(' ');
@@ -96,7 +109,7 @@ public final class JsonToLogfmt {
         }
     }
 
-    private void members(Utf8JsonWriter out) {
+    private void object(Utf8JsonWriter out) {
         int outer = keys.length();
         for (at++; from[at] != '}'; ) {
             at += from[at] == ',' ? 1 : 0;
@@ -112,7 +125,7 @@ public final class JsonToLogfmt {
 
     private void member(Utf8JsonWriter out) {
         if (from[at] == '{' && from[at + 1] != '}' && keys.count() < MAX_FLAT) {
-            members(out);
+            object(out);
             return;
         }
         int mark = out.position();
@@ -145,7 +158,7 @@ public final class JsonToLogfmt {
         }
     }
 
-    /** JSON in quotes, which is longer than JSON: what does not fit any more is left out item by item. */
+    /** Writes JSON in quotes, which is longer than JSON; items that do not fit are left out. */
     private void container(int itemsFrom, int itemsTo, Utf8JsonWriter out) {
         out.put(quote);
         out.raw(from, itemsFrom - 1, itemsFrom);
@@ -164,7 +177,7 @@ public final class JsonToLogfmt {
         out.put(quote);
     }
 
-    /** The index of the comma behind the item, or where items end. */
+    /** Returns the index of the comma behind the item, or of the end of the items. */
     private int endOfItem(int item, int itemsTo) {
         int i = from[item] == ',' ? item + 1 : item;
         while (i < itemsTo && from[i] != ',') {
@@ -183,14 +196,14 @@ public final class JsonToLogfmt {
         }
     }
 
-    /** Where a text has to end for that which follows to find the room that it takes in JSON. */
+    /** Returns the position where a text must end to leave the following fields the room that they take as JSON. */
     private int endOfText(int textFrom, int textTo, Utf8JsonWriter out) {
-        int following = json.position() - textTo;
+        int following = length - textTo;
         int asInJson = out.position() + 2 + textTo - textFrom;
         return Math.min(end, Math.max(end - following, asInJson));
     }
 
-    /** The index behind the closing quote. */
+    /** Returns the index behind the closing quote. */
     private int endOfString(int openingQuote) {
         int i = openingQuote + 1;
         while (from[i] != '"') {
@@ -199,7 +212,7 @@ public final class JsonToLogfmt {
         return i + 1;
     }
 
-    /** The index behind the closing bracket. */
+    /** Returns the index behind the closing bracket. */
     private int endOfContainer(int openingBracket) {
         int depth = 0;
         int i = openingBracket;

@@ -2,7 +2,7 @@ package io.github.lokiline.json.internal.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.spi.JsonEventEncoder;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.LogLevel;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.json.spi.TestEvent;
@@ -22,7 +22,7 @@ class LevelNamesTest {
     void aMapLeavesTheOtherLevelsAsThePresetHasThem(String preset, String warn, String debug) {
         PropertyParser settings = new PropertyParser();
 
-        JsonEventEncoder<TestEvent> encoder = JsonEventEncoder.of(
+        EventEncoder<TestEvent> encoder = EventEncoder.json(
                 new TestEvent.View(), Map.of("preset", preset, "levelNames", "ERROR=severe"), settings);
 
         assertThat(settings.faults()).isEmpty();

@@ -5,7 +5,6 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.encoder.Encoder;
 import io.github.lokiline.appender.LineProducer;
 import io.github.lokiline.json.spi.EventEncoder;
-import io.github.lokiline.json.spi.JsonEventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.AbstractStructuredEncoder;
 import io.github.lokiline.logback.json.JsonEncoder;
@@ -35,10 +34,9 @@ public final class EncoderResolver {
     }
 
     /** Returns the cheapest way to get lines from the encoder. */
-    @SuppressWarnings("unchecked") // an Encoder of Logback's events is an EventEncoder of them, too
     public static LineProducer<ILoggingEvent> lines(Encoder<ILoggingEvent> encoder) {
-        return encoder instanceof EventEncoder<?>
-                ? LineProducer.direct((EventEncoder<ILoggingEvent>) encoder)
+        return encoder instanceof AbstractStructuredEncoder lines
+                ? LineProducer.direct(lines::encode)
                 : LineProducer.copied(encoder::encode);
     }
 
@@ -51,8 +49,8 @@ public final class EncoderResolver {
     }
 
     /** Returns the encoder that hides secrets: that of the encoder, or the default for one of another library. */
-    public static JsonEventEncoder<ILoggingEvent> records(Encoder<ILoggingEvent> encoder, Context context) {
-        JsonEventEncoder<ILoggingEvent> records =
+    public static EventEncoder<ILoggingEvent> records(Encoder<ILoggingEvent> encoder, Context context) {
+        EventEncoder<ILoggingEvent> records =
                 encoder instanceof AbstractStructuredEncoder lines ? lines.records() : null;
         if (records != null) {
             return records;

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.spi;
 
-import io.github.lokiline.json.EncoderStats;
 import io.github.lokiline.json.LinePostProcessor;
 import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.EncoderConfig;
@@ -17,6 +16,7 @@ import io.github.lokiline.json.internal.field.LevelNames;
 import io.github.lokiline.json.internal.field.NullFieldFiller;
 import io.github.lokiline.json.internal.finish.LineFinisher;
 import io.github.lokiline.json.internal.finish.PostProcessorRunner;
+import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.EncoderCounters;
@@ -28,26 +28,17 @@ import io.github.lokiline.json.internal.write.ValueRenderer;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records as JSON lines by the rules of an encoder's properties, whichever framework they come from.
- * Thread-safe.
+ * Writes the fields of one event as one line without a line end. Thread-safe.
  *
- * <p>Shape: built-in fields in the order of the format, static fields, diagnostic context, key-values, the trace.
- *
- * <pre>{@code
- * {"asctime":"2025-11-20T10:30:45.123Z","levelname":"INFO","name":"com.acme.Svc","message":"done","threadName":"main",
- *  "request_id":"r-17","status_code":200}
- * }</pre>
- *
- * <p>A line that grows past {@code maxLineBytes} is written again with a shorter trace, then a shorter message, then
- * fewer extras, and says {@code "truncated":true}.
+ * <p>A line that grows past {@code maxLineBytes} is written again with a shorter stack trace, then a shorter message,
+ * then fewer additional fields, and says {@code "truncated":true}.
  *
  * @param <E> the framework's event
  */
-public final class JsonEventEncoder<E> implements EventEncoder<E> {
+final class LineEncoder<E> {
     /** What a field may take beyond the limit it is held to: a number, closing brackets, an empty string's quotes. */
     private static final int SLACK_BYTES = 64;
 
@@ -55,8 +46,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
 
     private static final int SHORT_BYTES = 32;
 
-    private final EventAccessor<E> view;
-    private final boolean locating;
+    private final boolean asksForCaller;
     private final byte[] opening;
     private final List<EncodedField<E>> head;
     private final ExtraFieldsWriter<E> extras;
@@ -68,7 +58,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
     private final ValueRenderer texts;
     private final LevelNames levels;
     private final FieldNameCache names;
-    private final EncoderCounters counts;
+    private final EncoderCounters counts = new EncoderCounters();
     private final byte[] truncated;
     private final byte[] extrasError;
     private final SizeLimits limits;
@@ -79,17 +69,16 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
     private final boolean tracesLast;
     private final int reserved;
 
-    private JsonEventEncoder(EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions) {
-        this.view = view;
+    private LineEncoder(
+            EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions, @Nullable LogfmtStyle logfmt) {
         BuiltInFields<E> attributes = new BuiltInFields<>(view, rules.time(), rules.levels(), rules.traces());
-        this.counts = new EncoderCounters();
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns());
         this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden());
         this.levels = rules.levels();
         this.limits = rules.limits();
         this.texts = new ValueRenderer(values, limits.valueBytes(), counts);
         FieldLayout layout = rules.layout();
-        this.locating = BuiltInFields.OF_CALLER.stream().anyMatch(layout::has);
+        this.asksForCaller = BuiltInFields.OF_CALLER.stream().anyMatch(layout::has);
         FieldNameCache.Rules nameRules = new FieldNameCache.Rules(
                 rules.secrets(),
                 rules.renames(),
@@ -113,7 +102,7 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         this.truncated = AsciiConstants.member(layout.truncated());
         this.extrasError = AsciiConstants.member(layout.extrasError());
         this.ascii = rules.dress().ascii();
-        this.finish = LineFinisher.of(processed(extensions), rules.dress());
+        this.finish = LineFinisher.of(processed(extensions), rules.dress(), logfmt, truncated);
         this.roomy = LineBudget.roomy(limits);
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
         this.fixedGrowth = ascii ? fields.growth() : 0;
@@ -127,47 +116,14 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
                 : new PostProcessorRunner(processors, names, values, limits.valueBytes(), truncated, ascii);
     }
 
-    /**
-     * Reads the properties and makes an encoder with nothing of the application's own. See
-     * {@link #of(EventAccessor, Map, EncoderExtensions, PropertyParser)}.
-     *
-     * @param view shows the framework's events
-     * @param properties text by property
-     * @param settings gathers what is wrong with them
-     * @param <E> the framework's event
-     * @return the encoder
-     */
-    public static <E> JsonEventEncoder<E> of(
-            EventAccessor<E> view, Map<String, String> properties, PropertyParser settings) {
-        return of(view, properties, EncoderExtensions.none(), settings);
-    }
-
-    /**
-     * Reads the properties and makes the encoder.
-     *
-     * <p>Errors: none is thrown for a value; when {@link PropertyParser#faults()} is not empty afterwards, the result must not
-     * be used.
-     *
-     * @param view shows the framework's events
-     * @param properties text by property: {@code preset, format, datefmt, timeZone, levelNames, renameFields,
-     *     keepMissing, staticFields, staticField, defaults, timestamp, sequence, prefix, ensureAscii, indent, mdc,
-     *     keyValues, context, markers, arguments, mdcField, keyValuesField, dottedKeys, maxExtras, duplicateKeys,
-     *     redactKeys, redactPatterns, maxLineBytes, maxValueBytes, maxStackBytes, maxStackFrames, rootCauseFirst,
-     *     stackAsArray, excludeFrames, shortenNames, stackHash, hideExceptionMessages, omitStackOf}; absent means the
-     *     default
-     * @param extensions what the application writes itself
-     * @param settings gathers what is wrong with the properties
-     * @param <E> the framework's event
-     * @return the encoder
-     */
-    public static <E> JsonEventEncoder<E> of(
+    /** Creates the encoder; adds an error to the settings where static fields and names take more than half of a line. */
+    static <E> LineEncoder<E> of(
             EventAccessor<E> view,
-            Map<String, String> properties,
+            EncoderConfig rules,
             EncoderExtensions<E> extensions,
+            @Nullable LogfmtStyle logfmt,
             PropertyParser settings) {
-        EncoderConfig rules =
-                EncoderConfig.parse(properties, extensions.fields().size(), settings);
-        JsonEventEncoder<E> encoder = new JsonEventEncoder<>(view, rules, extensions);
+        LineEncoder<E> encoder = new LineEncoder<>(view, rules, extensions, logfmt);
         if (encoder.reserved > encoder.limits.lineBytes() / 2) {
             settings.fault(
                     "maxLineBytes",
@@ -178,95 +134,32 @@ public final class JsonEventEncoder<E> implements EventEncoder<E> {
         return encoder;
     }
 
-    /**
-     * What shows the events, for what else is made of them.
-     *
-     * @return the view that this encoder was made with
-     */
-    public EventAccessor<E> view() {
-        return view;
+    boolean asksForCaller() {
+        return asksForCaller;
     }
 
-    /**
-     * Whether the lines tell where events were logged, which frameworks find out only when asked.
-     *
-     * @return whether {@link EventAccessor#caller} is called
-     */
-    public boolean asksForCaller() {
-        return locating;
-    }
-
-    /**
-     * The text that lines give a level.
-     *
-     * @param level the level
-     * @return its name
-     */
-    public String levelName(LogLevel level) {
+    String levelName(LogLevel level) {
         return levels.of(level);
     }
 
-    /**
-     * Whether lines hide the values of a key, so that what else is made of an event can hide them too.
-     *
-     * @param key the key of a context entry or key-value
-     * @return whether it names a secret
-     */
-    public boolean hides(String key) {
+    boolean hides(String key) {
         return names.of(key).secret();
     }
 
-    /**
-     * A text without what lines do not show of it, so that what else is made of an event does not show it either.
-     *
-     * @param text any text
-     * @return the same object when there is nothing to redact; at most as long as a value may be in lines
-     */
-    public String redact(String text) {
+    String redact(String text) {
         return redactor == null ? text : redactor.redact(text, limits.valueBytes(), counts::failedValue);
     }
 
-    /**
-     * A value as lines show it, for what else is made of an event: secrets inside are masked, and of exceptions no more
-     * is told than in lines. What it throws is thrown on.
-     *
-     * @param value any value
-     * @return the text of what is a string in lines, the JSON of anything else, at most as long as a value may be in
-     *     lines; null for what is null there
-     */
-    public @Nullable String text(Object value) {
+    @Nullable
+    String text(Object value) {
         return texts.of(value);
     }
 
-    /**
-     * What happened to the lines written so far.
-     *
-     * @return live counts
-     */
-    public EncoderStats counts() {
+    EncoderCounters counts() {
         return counts;
     }
 
-    EncoderCounters counters() {
-        return counts;
-    }
-
-    /** Where a line's JSON object begins: behind the prefix. */
-    int objectAt() {
-        return opening.length - 1;
-    }
-
-    /** What precedes {@code true} in a line in which something did not fit. */
-    byte[] truncated() {
-        return truncated;
-    }
-
-    int lineBytes() {
-        return limits.lineBytes();
-    }
-
-    @Override
-    public void encode(E event, Utf8JsonWriter out) {
+    void encode(E event, Utf8JsonWriter out) {
         int start = out.position();
         out.begin(values);
         out.asciiOnly(ascii);
