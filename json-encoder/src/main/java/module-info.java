@@ -1,4 +1,4 @@
-/** The Logback face of the lines: {@code JsonEncoder}, {@code LogfmtEncoder} and filters. */
+/** The Logback binding of json-line: {@code JsonEncoder}, {@code LogfmtEncoder} and filters. */
 module io.github.lokiline.logback.json {
     exports io.github.lokiline.logback.json;
 

@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The properties that every encoder of ours has, as Logback's XML sets them. Owned by the thread that configures.
+ * The properties of the encoders, as Logback's XML sets them. Used by the configuring thread only.
  *
- * <p>One setter a property, each taking its text: it is checked in {@code start()}, where all faults are reported
- * together. Logback's own converters would hide a wrong value behind a default. A list has an adder instead, which
- * Logback calls for each of its elements: of a setter the last would count, silently.
+ * <p>A setter stores the text of its property; {@code start()} checks all of them and reports all errors together.
+ * Logback's own converters would replace an invalid value by a default without a message. A property that may be
+ * repeated has an {@code add} method, because Logback calls a setter for each element and only the last one would
+ * count.
+ * <p>An empty text means that the property is not set. Lists are separated by commas or line ends; maps have one {@code
+ * key=value} a line, or are a JSON object. Sizes need a unit: {@code 64 KB}.
  *
- * <p>Public because Logback passes over the bridge methods by which a public class shows what it inherits from a hidden
- * one; not meant to be extended elsewhere.
+ * <p>Public because Logback ignores the bridge methods that the compiler adds to a public class for setters inherited
+ * from a package-private one; not meant to be extended.
  */
 public abstract class AbstractEncoderProperties extends ContextAwareBase {
     private final Map<String, String> properties = new LinkedHashMap<>();
@@ -28,12 +31,12 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
 
     AbstractEncoderProperties() {}
 
-    /** Text by property, as set so far. */
+    /** Returns the texts by property. */
     final Map<String, String> properties() {
         return Collections.unmodifiableMap(properties);
     }
 
-    /** What the application writes itself, as added so far. */
+    /** Returns the application's field writers and post-processors. */
     final EncoderExtensions<ILoggingEvent> extensions() {
         return new EncoderExtensions<>(fields, postProcessors);
     }
@@ -42,428 +45,327 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
         properties.put(property, text);
     }
 
-    /** One more line of a property that may be repeated. */
+    /** Appends a line to the text of a repeatable property. */
     private void add(String property, String text) {
         properties.merge(property, text, (before, next) -> before + "\n" + next);
     }
 
     /**
-     * Which fields a line has, what they are called and how they are written, where no other property says otherwise:
-     * {@code python}, {@code structlog}, {@code tagged}, {@code logstash} or {@code ecs}. Default: {@code python},
-     * which is asctime, levelname, name, message, threadName, extras, exc_info.
-     *
-     * @param preset the property's text
+     * Sets the preset, which defines the default of other properties: {@code python}, {@code structlog}, {@code
+     * tagged}, {@code logstash} or {@code ecs}. Default: {@code python} with asctime, levelname, name, message,
+     * threadName, the additional fields and exc_info.
      */
     public void setPreset(String preset) {
         set("preset", preset);
     }
 
     /**
-     * Which built-in fields, in order, in any style of python-json-logger: {@code %(asctime)s %(message)s}, {@code
-     * {asctime} {message}}, {@code $asctime $message} or {@code asctime,message}. A name that is no attribute takes
-     * the extra of that name, null when there is none. Naming pathname, filename, module, lineno or funcName makes
-     * Logback compute the caller of every event, which is dear. Default: that of the preset.
-     *
-     * @param format the property's text
+     * Sets the built-in fields and their order, in any style of python-json-logger: {@code %(asctime)s %(message)s},
+     * {@code {asctime} {message}}, {@code $asctime $message} or {@code asctime,message}. A name that is not built in
+     * takes the value of the additional field of that name, else null. The fields pathname, filename, module, lineno
+     * and funcName make Logback compute the caller of every event, which is expensive. Default: that of the preset.
      */
     public void setFormat(String format) {
         set("format", format);
     }
 
     /**
-     * How {@code asctime} is written: a strftime format, a Java pattern, {@code epoch_millis}, {@code
+     * Sets the format of {@code asctime}: a strftime format, a Java pattern, {@code epoch_millis}, {@code
      * epoch_seconds}, {@code iso_micros} or {@code iso_nanos}. Default: ISO-8601 with milliseconds, {@code
      * 2025-11-20T10:30:45.123Z}.
-     *
-     * @param datefmt the property's text
      */
     public void setDatefmt(String datefmt) {
         set("datefmt", datefmt);
     }
 
     /**
-     * The zone of {@code asctime}: {@code UTC}, an offset, or a name such as {@code Europe/Berlin}. Default: {@code
-     * UTC}.
-     *
-     * @param timeZone the property's text
+     * Sets the zone of {@code asctime}: {@code UTC}, an offset, or a name such as {@code Europe/Berlin}. Default:
+     * {@code UTC}.
      */
     public void setTimeZone(String timeZone) {
         set("timeZone", timeZone);
     }
 
     /**
-     * How levels are written: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), {@code structlog}
-     * (warning), or a map as {@code WARN=warning}. Default: that of the preset.
-     *
-     * @param levelNames the property's text
+     * Sets the level names: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), {@code structlog}
+     * (warning), or a map such as {@code WARN=warning}. Default: that of the preset.
      */
     public void setLevelNames(String levelNames) {
         set("levelNames", levelNames);
     }
 
-    /**
-     * A map from a field's name, built-in or extra, to the name shown. Default: none.
-     *
-     * @param renameFields the property's text
-     */
+    /** Sets a map from the name of a built-in or additional field to the name written. Default: none. */
     public void setRenameFields(String renameFields) {
         set("renameFields", renameFields);
     }
 
     /**
-     * Whether a line that lacks a field named in {@code renameFields} has its new name with {@code null}, last. Default:
-     * {@code false}.
-     *
-     * @param keepMissing the property's text
+     * Sets whether a field that {@code renameFields} names and the event lacks is written last, with its new name and
+     * {@code null}. Default: {@code false}.
      */
     public void setKeepMissing(String keepMissing) {
         set("keepMissing", keepMissing);
     }
 
     /**
-     * A map of fields that come first in a line, with what stands in them where the event has nothing: built-in fields
-     * that are null, and extras. As a JSON object its values may be any JSON. Default: none.
-     *
-     * @param defaults the property's text
+     * Sets a map of fields that come first in a line, with the values to use if the event has none. Values of a JSON
+     * object may be any JSON. Default: none.
      */
     public void setDefaults(String defaults) {
         set("defaults", defaults);
     }
 
     /**
-     * A last field with the time as {@code 2025-11-20T10:30:45.123456Z}, whatever {@code datefmt} and {@code timeZone}
-     * say: {@code true} for {@code timestamp}, or another name. Default: {@code false}.
-     *
-     * @param timestamp the property's text
+     * Adds a last field with the time as {@code 2025-11-20T10:30:45.123456Z}, independent of {@code datefmt} and {@code
+     * timeZone}: {@code true} names it {@code timestamp}, any other text is its name. Default: {@code false}.
      */
     public void setTimestamp(String timestamp) {
         set("timestamp", timestamp);
     }
 
     /**
-     * A field that numbers the lines of this encoder from 1 on, behind those of the format: {@code true} for {@code
-     * sequence}, or another name. Default: {@code false}.
-     *
-     * @param sequence the property's text
+     * Adds a field that numbers the lines of this encoder from 1, after those of the format: {@code true} names it
+     * {@code sequence}, any other text is its name. Default: {@code false}.
      */
     public void setSequence(String sequence) {
         set("sequence", sequence);
     }
 
-    /**
-     * Plain text in front of the JSON, such as {@code @cee:}; in double quotes it keeps its spaces. Default: none.
-     *
-     * @param prefix the property's text
-     */
+    /** Sets a plain text before the JSON, such as {@code @cee:}; double quotes preserve its spaces. Default: none. */
     public void setPrefix(String prefix) {
         set("prefix", prefix);
     }
 
     /**
-     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default.
-     * Default: {@code false}.
-     *
-     * @param ensureAscii the property's text
+     * Sets whether characters outside ASCII are written as a backslash, {@code u} and four hex digits, as Python does
+     * by default. Default: {@code false}.
      */
     public void setEnsureAscii(String ensureAscii) {
         set("ensureAscii", ensureAscii);
     }
 
     /**
-     * How many spaces a level is indented, 1 to 16, for consoles: an event then takes several lines, which no collector
-     * puts together again. An event too long for {@code maxLineBytes} with its spaces stays in one line. Default: 0,
-     * which is off.
-     *
-     * @param indent the property's text
+     * Sets the spaces per indentation level, 1 to 16, for consoles: an event then spans several lines, which log
+     * collectors do not reassemble. An event that exceeds {@code maxLineBytes} when indented stays on one line.
+     * Default: 0 (off).
      */
     public void setIndent(String indent) {
         set("indent", indent);
     }
 
     /**
-     * A field that the application writes itself, {@code <field class="com.acme.Region"/>}, behind those of the format;
-     * may be repeated. Its name must be one that nothing else in the line has. Default: none.
-     *
-     * @param field writes name and value
+     * Adds a field that the application writes, {@code <field class="com.acme.Region"/>}, after those of the format;
+     * may be repeated. Its name must not clash with another field's. Default: none.
      */
     public void addField(FieldWriter<ILoggingEvent> field) {
         fields.add(field);
     }
 
     /**
-     * Changes every line before it is handed out, {@code <linePostProcessor class="com.acme.Tidy"/>}; may be repeated.
-     * Lines then take several times as long. Default: none.
-     *
-     * @param linePostProcessor sees names and values of a line
+     * Adds a processor that changes every line, {@code <linePostProcessor class="com.acme.Tidy"/>}; may be repeated.
+     * Encoding then takes several times as long. Default: none.
      */
     public void addLinePostProcessor(LinePostProcessor linePostProcessor) {
         postProcessors.add(linePostProcessor);
     }
 
     /**
-     * A map of fields that every line has; as a JSON object its values may be any JSON. One with the name of a
-     * built-in field replaces it. Default: none.
-     *
-     * @param staticFields the property's text
+     * Sets a map of fields that every line has. Values of a JSON object may be any JSON. A static field replaces a
+     * built-in field of the same name. Default: none.
      */
     public void setStaticFields(String staticFields) {
         set("staticFields", staticFields);
     }
 
-    /**
-     * One static field as {@code key=value}; may be repeated. Its value is a string. Default: none.
-     *
-     * @param staticField the property's text
-     */
+    /** Adds one static field, {@code key=value} with a string value; may be repeated. Default: none. */
     public void addStaticField(String staticField) {
         add("staticField", staticField);
     }
 
     /**
-     * Keys whose values are written as {@code ***}, separated by commas or line ends; may be repeated: those whose last
-     * words equal an entry, whatever their case and separators, at any depth. A {@code +} before any of them extends the
-     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token,
-     * authorization, cookie, api_key, private_key and the like.
-     *
-     * @param redactKeys the property's text
+     * Adds keys whose values are written as {@code ***}; may be repeated. A key matches if its last words equal an
+     * entry, regardless of case, separators and depth. A leading {@code +} extends the default list instead of
+     * replacing it; {@code none} redacts nothing. Default: password, passwd, secret, token, authorization, cookie,
+     * api_key, private_key and similar keys.
      */
     public void addRedactKeys(String redactKeys) {
         add("redactKeys", redactKeys);
     }
 
     /**
-     * Which MDC entries lines have: {@code all}, {@code none}, or globs separated by commas or line ends, where {@code *}
-     * stands for any characters and {@code !} before a glob excludes: {@code request_id, user_*, !user_secret}. A list
-     * that only excludes takes all others. Entries stand in the order of the globs, then sorted by key; may be repeated.
-     * Default: {@code all}.
-     *
-     * @param mdc the property's text
+     * Adds globs that select MDC entries: {@code all}, {@code none}, or a list in which {@code *} matches any
+     * characters and {@code !} excludes, such as {@code request_id, user_*, !user_secret}; may be repeated. A list with
+     * exclusions only selects all others. Entries are ordered by glob, then by key. Default: {@code all}.
      */
     public void addMdc(String mdc) {
         add("mdc", mdc);
     }
 
     /**
-     * Which SLF4J key-values lines have, by key, as for {@link #addMdc}; they stand in the order of the call. Default:
-     * {@code all}.
-     *
-     * @param keyValues the property's text
+     * Adds globs that select SLF4J key-values by key, as in {@link #addMdc}; may be repeated. They keep the order of
+     * the call. Default: {@code all}.
      */
     public void addKeyValues(String keyValues) {
         add("keyValues", keyValues);
     }
 
     /**
-     * Which properties of the logger context lines have, by key, as for {@link #addMdc}; may be repeated. The one that
-     * is added to, since {@code setContext} is how Logback gives every component its context. Default: {@code none}.
-     *
-     * @param context the property's text
+     * Adds globs that select properties of the logger context by key, as in {@link #addMdc}; may be repeated. Not a
+     * setter, because Logback calls {@code setContext} to pass its context to a component. Default: {@code none}.
      */
     public void addContext(String context) {
         add("context", context);
     }
 
     /**
-     * Which markers lines have, by name, as for {@link #addMdc}: an array {@code tags}, left out where it would be empty.
-     * Default: {@code none}.
-     *
-     * @param markers the property's text
+     * Adds globs that select markers by name, as in {@link #addMdc}; may be repeated. Their names are written as an
+     * array {@code tags}, unless it is empty. Default: {@code none}.
      */
     public void addMarkers(String markers) {
         add("markers", markers);
     }
 
     /**
-     * Which arguments of the message lines have, as for {@link #addMdc}: {@code arg0}, {@code arg1}, with their types.
-     * Default: {@code none}.
-     *
-     * @param arguments the property's text
+     * Adds globs that select arguments of the message, as in {@link #addMdc}; may be repeated. They are written as
+     * {@code arg0}, {@code arg1}, with their types. Default: {@code none}.
      */
     public void addArguments(String arguments) {
         add("arguments", arguments);
     }
 
-    /**
-     * The name of an object that holds the MDC entries. Default: none, they stand beside the other fields.
-     *
-     * @param mdcField the property's text
-     */
+    /** Sets the name of an object that contains the MDC entries. Default: none, they are top-level fields. */
     public void setMdcField(String mdcField) {
         set("mdcField", mdcField);
     }
 
     /**
-     * The name of an object that holds the key-values, maybe the one that holds the MDC. Default: none, they stand
-     * beside the other fields.
-     *
-     * @param keyValuesField the property's text
+     * Sets the name of an object that contains the key-values; may equal {@code mdcField}. Default: none, they are
+     * top-level fields.
      */
     public void setKeyValuesField(String keyValuesField) {
         set("keyValuesField", keyValuesField);
     }
 
     /**
-     * What dots in the keys of extras do: {@code keep} leaves them, {@code nest} writes {@code http.method} as {@code
-     * method} in an object {@code http}. Where {@code http} is no object, the key keeps its dots; an extra with the name
-     * of such an object gets {@code _} added. Default: {@code keep}.
-     *
-     * @param dottedKeys the property's text
+     * Sets the treatment of dots in the keys of additional fields: {@code keep} leaves them, {@code nest} writes {@code
+     * http.method} as {@code method} in an object {@code http}. The key keeps its dots if {@code http} is not an
+     * object; an additional field with the name of such an object gets {@code _} appended. Default: {@code keep}.
      */
     public void setDottedKeys(String dottedKeys) {
         set("dottedKeys", dottedKeys);
     }
 
     /**
-     * The most extras a line has, 1 to 10000; what comes after is left out and {@code truncated} added. Default: {@code
-     * 128}.
-     *
-     * @param maxExtras the property's text
+     * Sets the maximum number of additional fields in a line, 1 to 10000; further ones are omitted and {@code
+     * truncated} is added. Default: {@code 128}.
      */
     public void setMaxExtras(String maxExtras) {
         set("maxExtras", maxExtras);
     }
 
     /**
-     * What becomes of extras with the same name: {@code last} writes the last value at the first place, {@code first}
-     * the first value, {@code suffix} each, the second as {@code name_2}. Default: {@code last}.
-     *
-     * @param duplicateKeys the property's text
+     * Sets the treatment of additional fields with the same name: {@code last} writes the last value at the first
+     * position, {@code first} the first value, {@code suffix} all of them, the second as {@code name_2}. Default:
+     * {@code last}.
      */
     public void setDuplicateKeys(String duplicateKeys) {
         set("duplicateKeys", duplicateKeys);
     }
 
     /**
-     * What to write as {@code ***} wherever it stands in a message, a value or a trace: {@code card}, {@code email},
-     * {@code bearer}, {@code jwt}, {@code iban} and regexes as {@code /regex/}, separated by commas or line ends, or
-     * {@code name=regex} on a line of its own; may be repeated. Of a regex with a group {@code secret}, only the group
-     * is hidden. Keys, static fields and the names of loggers and threads stay as they are; of numbers, those with 13
-     * digits or more are looked at. Default: none.
-     *
-     * @param redactPatterns the property's text
+     * Adds patterns whose matches in messages, values and stack traces are written as {@code ***}; may be repeated:
+     * {@code card}, {@code email}, {@code bearer}, {@code jwt}, {@code iban}, regexes as {@code /regex/}, or {@code
+     * name=regex} on a line of its own. If a regex has a group {@code secret}, only the group is redacted. Not searched
+     * are keys, static fields, logger and thread names, and numbers with fewer than 13 digits. Default: none.
      */
     public void addRedactPatterns(String redactPatterns) {
         add("redactPatterns", redactPatterns);
     }
 
     /**
-     * The longest line, such as {@code 64 KB}: the trace shrinks first, then the message, then extras, and {@code
-     * truncated} is added. Default: {@code 256 KB}, Loki's own limit.
-     *
-     * @param maxLineBytes the property's text
+     * Sets the maximum length of a line, such as {@code 64 KB}. A longer line is shortened, first its stack trace, then
+     * its message, then its additional fields, and {@code truncated} is added. Default: {@code 256 KB}, Loki's default
+     * limit.
      */
     public void setMaxLineBytes(String maxLineBytes) {
         set("maxLineBytes", maxLineBytes);
     }
 
-    /**
-     * The longest value of an extra. Default: {@code 32 KB}.
-     *
-     * @param maxValueBytes the property's text
-     */
+    /** Sets the maximum length of the value of an additional field. Default: {@code 32 KB}. */
     public void setMaxValueBytes(String maxValueBytes) {
         set("maxValueBytes", maxValueBytes);
     }
 
-    /**
-     * The longest stack trace. Default: {@code 64 KB}.
-     *
-     * @param maxStackBytes the property's text
-     */
+    /** Sets the maximum length of a stack trace. Default: {@code 64 KB}. */
     public void setMaxStackBytes(String maxStackBytes) {
         set("maxStackBytes", maxStackBytes);
     }
 
     /**
-     * How many frames of each exception a trace shows, 0 to 100,000: the first and the last ones, and between them how
-     * many were omitted. Default: {@code 200}.
-     *
-     * @param maxStackFrames the property's text
+     * Sets the maximum number of frames per exception, 0 to 100,000: the first and the last frames are written, with
+     * the number of omitted ones between them. Default: {@code 200}.
      */
     public void setMaxStackFrames(String maxStackFrames) {
         set("maxStackFrames", maxStackFrames);
     }
 
     /**
-     * Whether a trace begins with the root cause, followed by {@code Wrapped by:} and what wraps it: {@code true} or
-     * {@code false}. Default: {@code false}, the layout of {@code printStackTrace}.
-     *
-     * @param rootCauseFirst the property's text
+     * Sets whether a stack trace begins with the root cause, followed by {@code Wrapped by:} and the wrapping
+     * exception. Default: {@code false}, the order of {@code printStackTrace}.
      */
     public void setRootCauseFirst(String rootCauseFirst) {
         set("rootCauseFirst", rootCauseFirst);
     }
 
-    /**
-     * Whether a trace is an array of its lines instead of one string: {@code true} or {@code false}. Default: {@code
-     * false}.
-     *
-     * @param stackAsArray the property's text
-     */
+    /** Sets whether a stack trace is written as an array of lines instead of one string. Default: {@code false}. */
     public void setStackAsArray(String stackAsArray) {
         set("stackAsArray", stackAsArray);
     }
 
-    /**
-     * What python-json-logger calls {@link #setStackAsArray}.
-     *
-     * @param excInfoAsArray the property's text
-     */
+    /** Sets {@link #setStackAsArray stackAsArray} by its name in python-json-logger. */
     public void setExcInfoAsArray(String excInfoAsArray) {
         setStackAsArray(excInfoAsArray);
     }
 
     /**
-     * Frames that a trace leaves out, separated by commas or line ends; may be repeated. Each is what {@code
-     * com.acme.Svc.handle} begins with, as in {@code java.lang.reflect.}, or a regular expression between slashes that
-     * is found in it. In place of each run stands {@code ... 5 frames excluded}; the frame that threw is always shown.
-     * Default: none.
-     *
-     * @param excludeFrames the property's text
+     * Adds frames that a stack trace omits; may be repeated. Each is a prefix of {@code com.acme.Svc.handle}, such as
+     * {@code java.lang.reflect.}, or a regex between slashes that is searched in it. Each run of omitted frames becomes
+     * {@code ... 5 frames excluded}; the frame that threw is always written. Default: none.
      */
     public void addExcludeFrames(String excludeFrames) {
         add("excludeFrames", excludeFrames);
     }
 
     /**
-     * Whether packages in traces are written as their first letters, {@code c.a.s.Svc} for {@code com.acme.shop.Svc}:
-     * {@code true} or {@code false}. Default: {@code false}.
-     *
-     * @param shortenNames the property's text
+     * Sets whether packages in stack traces are abbreviated to initials, {@code c.a.s.Svc} for {@code
+     * com.acme.shop.Svc}. Default: {@code false}.
      */
     public void setShortenNames(String shortenNames) {
         set("shortenNames", shortenNames);
     }
 
     /**
-     * Whether a line with a trace has a field {@code stack_hash} too, eight hexadecimal digits made of the classes and
-     * methods in the trace, by which equal failures are found and counted: {@code true} or {@code false}. Messages, line
-     * numbers and the numbers of lambdas and proxies do not change it. Default: {@code false}.
-     *
-     * @param stackHash the property's text
+     * Sets whether a line with a stack trace has a field {@code stack_hash}, eight hex digits computed from the classes
+     * and methods of the trace, so that equal failures can be found and counted. Messages, line numbers and the numbers
+     * of lambdas and proxies do not affect it. Default: {@code false}.
      */
     public void setStackHash(String stackHash) {
         set("stackHash", stackHash);
     }
 
     /**
-     * Of which exceptions lines show the class only, because their messages may hold what must not be logged: {@code
-     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}; may be
-     * repeated. Default: {@code false}.
-     *
-     * @param hideExceptionMessages the property's text
+     * Adds exceptions whose messages are omitted because they may contain secrets: {@code true} for all, {@code false}
+     * for none, or class names as in {@code omitStackOf}; may be repeated. Default: {@code false}.
      */
     public void addHideExceptionMessages(String hideExceptionMessages) {
         add("hideExceptionMessages", hideExceptionMessages);
     }
 
     /**
-     * Exceptions that get no trace: to the message {@code The error is: ...} is added where it lacks the exception's
-     * message. Names of classes, separated by commas or line ends, their subclasses included: {@code
-     * com.acme.OrderRefused}, {@code OrderRefused} in any package, or with {@code *} for any characters; may be
-     * repeated. Default: none.
-     *
-     * @param omitStackOf the property's text
+     * Adds exceptions that are logged without a stack trace; may be repeated. {@code The error is: ...} is appended to
+     * an event's message if it does not contain the exception's message. Each is the name of a class, which includes
+     * its subclasses: {@code com.acme.OrderRefused}, {@code OrderRefused} in any package, or a name in which {@code *}
+     * matches any characters. Default: none.
      */
     public void addOmitStackOf(String omitStackOf) {
         add("omitStackOf", omitStackOf);

@@ -14,11 +14,11 @@ import io.github.lokiline.logback.json.internal.LogbackEventAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes each Logback event as one line of named fields: what {@link JsonEncoder} and {@link LogfmtEncoder} have in
- * common. Thread-safe once started.
+ * The common part of {@link JsonEncoder} and {@link LogfmtEncoder}: encodes each Logback event as one line of named
+ * fields. Thread-safe once started.
  *
- * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
- * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
+ * <p>Errors: {@link #start()} checks every property and reports each error as a warning status. The encoder then stays
+ * stopped and encodes every event as nothing; the application keeps running.
  */
 public abstract class AbstractStructuredEncoder extends AbstractEncoderProperties implements Encoder<ILoggingEvent> {
     private static final byte[] NOTHING = {};
@@ -27,14 +27,12 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
 
     AbstractStructuredEncoder() {}
 
-    /** Creates the encoder from the properties; adds their errors to the settings. */
+    /** Creates the encoder for the current properties; reports errors to {@code settings}. */
     abstract EventEncoder<ILoggingEvent> make(EventAccessor<ILoggingEvent> view, PropertyParser settings);
 
     /**
-     * Sets the end of a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written {@code
-     * \n} and {@code \r\n}. Default: {@code LF}.
-     *
-     * @param lineSeparator the property's text
+     * Sets the end of a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written
+     * {@code \n} and {@code \r\n}. Default: {@code LF}.
      */
     public final void setLineSeparator(String lineSeparator) {
         set("lineSeparator", lineSeparator);
@@ -75,90 +73,91 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
      * Encodes an event.
      *
      * @param event the event
-     * @return the line with its line end; nothing while stopped, which Logback's appenders skip, and where the thread's
+     * @return the line with its line end. Empty, so that Logback's appenders skip it, while stopped, or if the thread's
      *     stack has no room left for encoding, which {@link EncoderStats#failedLines()} counts
      */
     @Override
     public final byte[] encode(ILoggingEvent event) {
-        EventEncoder<ILoggingEvent> now = started;
-        return now == null ? NOTHING : now.encode(event);
+        EventEncoder<ILoggingEvent> current = started;
+        return current == null ? NOTHING : current.encode(event);
     }
 
     /**
      * Appends an event's line without a line end; nothing while stopped.
      *
      * @param event the event
-     * @param out where to write
+     * @param out the target
      */
     public final void encode(ILoggingEvent event, Utf8JsonWriter out) {
-        EventEncoder<ILoggingEvent> now = started;
-        if (now != null) {
-            now.encode(event, out);
+        EventEncoder<ILoggingEvent> current = started;
+        if (current != null) {
+            current.encode(event, out);
         }
     }
 
     /**
-     * What shows events and knows what lines hide, for what else is made of an event than its line.
+     * Returns the encoder, which reads events and knows the secrets, for the labels and metadata of an
+     * appender.
      *
-     * @return it; null while stopped
+     * @return the encoder; null while stopped
      */
     public final @Nullable EventEncoder<ILoggingEvent> records() {
         return started;
     }
 
     /**
-     * The text that lines give a level, after {@code levelNames}.
+     * Returns the name that lines give a level, according to {@code levelNames}.
      *
      * @param level the level
      * @return its name; Logback's own while stopped
      */
     public final String levelName(Level level) {
-        EventEncoder<ILoggingEvent> now = started;
-        return now == null ? level.toString() : now.levelName(LogbackEventAccessor.level(level));
+        EventEncoder<ILoggingEvent> current = started;
+        return current == null ? level.toString() : current.levelName(LogbackEventAccessor.level(level));
     }
 
     /**
-     * Whether lines hide the values of a key, after {@code redactKeys}: labels and metadata hide them too.
+     * Returns whether lines redact the values of a key, according to {@code redactKeys}; labels and metadata redact
+     * them too.
      *
      * @param key the key of an MDC entry or key-value
-     * @return whether it names a secret; false while stopped
+     * @return true if the key names a secret; false while stopped
      */
     public final boolean hides(String key) {
-        EventEncoder<ILoggingEvent> now = started;
-        return now != null && now.hides(key);
+        EventEncoder<ILoggingEvent> current = started;
+        return current != null && current.hides(key);
     }
 
     /**
-     * A text without what {@code redactPatterns} match: labels and metadata must not show it either.
+     * Replaces the matches of {@code redactPatterns}, for labels and metadata.
      *
      * @param text any text
-     * @return the same object when there is nothing to redact, and while stopped
+     * @return the text with {@code ***} for each match; the same object if there is none, and while stopped
      */
     public final String redact(String text) {
-        EventEncoder<ILoggingEvent> now = started;
-        return now == null ? text : now.redact(text);
+        EventEncoder<ILoggingEvent> current = started;
+        return current == null ? text : current.redact(text);
     }
 
     /**
-     * A value as lines show it: labels and metadata must not tell more of it. What it throws is thrown on.
+     * Returns a value as lines write it, for labels and metadata. Exceptions of the value's methods are not caught.
      *
      * @param value any value
-     * @return the text of what is a string in lines, the JSON of anything else; null for what is null there, and while
-     *     stopped
+     * @return the text of a string, the JSON of any other value; null if lines write null, and while stopped
      */
     public final @Nullable String text(Object value) {
-        EventEncoder<ILoggingEvent> now = started;
-        return now == null ? null : now.text(value);
+        EventEncoder<ILoggingEvent> current = started;
+        return current == null ? null : current.text(value);
     }
 
     /**
-     * What happened to the lines written since start.
+     * Returns the counts of the lines written since start.
      *
      * @return live counts; null while stopped
      */
     public final @Nullable EncoderStats counts() {
-        EventEncoder<ILoggingEvent> now = started;
-        return now == null ? null : now.counts();
+        EventEncoder<ILoggingEvent> current = started;
+        return current == null ? null : current.counts();
     }
 
     private boolean hasLogbackMdc() {

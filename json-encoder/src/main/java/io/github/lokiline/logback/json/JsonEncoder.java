@@ -18,18 +18,16 @@ import io.github.lokiline.json.spi.PropertyParser;
  *  "threadName":"main","team":"orders","request_id":"r-17","status_code":200}
  * }</pre>
  *
- * <p>After the built-in fields come static fields, the MDC sorted by key, SLF4J key-values with their types, and
- * {@code exc_info} when an exception was logged. Of two extras with the same name the last one's value stands; an extra
- * with a built-in field's name gets {@code _} added to its own. Lines are always valid UTF-8 JSON: a value that throws
- * becomes {@code "<error: IllegalStateException: ...>"}.
+ * <p>The built-in fields are followed by the static fields, the MDC sorted by key, the SLF4J key-values with their
+ * types, and {@code exc_info} if an exception was logged. The last of several additional fields with the same name
+ * wins; one with the name of a built-in field gets {@code _} appended. Lines are always valid UTF-8 JSON: a value whose
+ * method throws becomes {@code "<error: IllegalStateException: ...>"}.
  *
- * <p>Errors: every property is checked in {@link #start()}. All wrong ones are reported together, each as one warning
- * status, and the encoder stays stopped: it then encodes every event as nothing, and the application runs on.
- *
- * <p>The setters are the list of properties; the work is done by {@link EventEncoder}.
+ * <p>Errors: {@link #start()} checks every property and reports each error as a warning status. The encoder then stays
+ * stopped and encodes every event as nothing; the application keeps running.
  */
 public final class JsonEncoder extends AbstractStructuredEncoder {
-    /** An encoder with the default of every property. */
+    /** Creates an encoder with default properties. */
     public JsonEncoder() {}
 
     @Override

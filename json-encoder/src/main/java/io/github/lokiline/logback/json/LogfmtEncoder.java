@@ -6,8 +6,8 @@ import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 
 /**
- * Encodes each Logback event as one line of logfmt, {@code key=value}: the fields of {@link JsonEncoder}, by the same
- * properties. Thread-safe once started.
+ * Encodes each Logback event as one logfmt line, {@code key=value}, with the fields and properties of {@link
+ * JsonEncoder}. Thread-safe once started.
  *
  * <pre>{@code
  * <encoder class="io.github.lokiline.logback.json.LogfmtEncoder">
@@ -18,15 +18,16 @@ import io.github.lokiline.json.spi.PropertyParser;
  *   status_code=200
  * }</pre>
  *
- * <p>A text stands in double quotes, escaped as in JSON, unless it is printable ASCII without spaces, {@code =}, quotes
- * and backslashes; so no line holds a raw control character. Empty is {@code ""}, nothing is {@code null}, the text
- * "null" stands in quotes. Objects become dotted keys ({@code order.id=17}), lists stay JSON in quotes. The preset
- * {@code tskv} writes every text in single quotes: {@code level='info' event='Request completed' status_code=200}.
+ * <p>A text is written in double quotes and escaped as in JSON, unless it is printable ASCII without spaces, {@code =},
+ * quotes and backslashes, so a line contains no raw control character. An empty text is {@code ""}, a null value {@code
+ * null}, and the text "null" is quoted. Objects become dotted keys ({@code order.id=17}), arrays quoted JSON. The
+ * preset {@code tskv} writes every text in single quotes: {@code level='info' event='Request completed'
+ * status_code=200}.
  *
- * <p>Errors: those of {@link JsonEncoder}; {@code indent} is refused.
+ * <p>Errors: as for {@link JsonEncoder}; in addition, {@code indent} is an error.
  */
 public final class LogfmtEncoder extends AbstractStructuredEncoder {
-    /** An encoder with the default of every property. */
+    /** Creates an encoder with default properties. */
     public LogfmtEncoder() {}
 
     @Override

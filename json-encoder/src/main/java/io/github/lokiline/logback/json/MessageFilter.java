@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops events by what their messages say. Thread-safe once started; makes no garbage beyond the formatted message.
+ * Drops events by the text of their messages. Thread-safe once started; allocates nothing but the formatted message.
  *
  * <pre>{@code
  * <filter class="io.github.lokiline.logback.json.MessageFilter">
@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * </filter>
  * }</pre>
  *
- * <p>One text that fits is enough. An event that is kept is passed on to the next filter.
+ * <p>An event is dropped if any of the conditions matches. An event that is kept is passed to the next filter.
  *
- * <p>Errors: every property is checked in {@link #start()}. Each wrong one is one warning status, and the filter then
- * passes every event. A message on which a regex takes too long is kept, and the first such is one warning status.
+ * <p>Errors: {@link #start()} checks every property and reports each error as a warning status; the filter then passes
+ * every event. A message that a regex cannot search within its limits is kept, and the first one is reported as a
+ * warning status.
  */
 public final class MessageFilter extends Filter<ILoggingEvent> {
     private final Map<String, List<String>> properties = new HashMap<>();
@@ -38,52 +39,38 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile @Nullable MessageFilterRules rules;
 
-    /** A filter with the default of every property; one text at least must be added. */
+    /** Creates a filter with default properties; at least one condition must be added. */
     public MessageFilter() {}
 
-    /**
-     * A text within the formatted message; may be repeated.
-     *
-     * @param contains the property's text
-     */
+    /** Adds a text to find anywhere in the formatted message; may be repeated. */
     public void addContains(String contains) {
         add("contains", contains);
     }
 
-    /**
-     * A text at the start of the formatted message; may be repeated.
-     *
-     * @param startsWith the property's text
-     */
+    /** Adds a text to find at the start of the formatted message; may be repeated. */
     public void addStartsWith(String startsWith) {
         add("startsWith", startsWith);
     }
 
     /**
-     * A regex, in the syntax of {@link java.util.regex.Pattern}, to be found somewhere in the first 16,384 characters
+     * Adds a regex, in the syntax of {@link java.util.regex.Pattern}, to find anywhere in the first 16,384 characters
      * of the formatted message; may be repeated.
-     *
-     * @param regex the property's text
      */
     public void addRegex(String regex) {
         add("regex", regex);
     }
 
     /**
-     * The loggers whose events to look at, with those below them, separated by commas: {@code org.apache} covers {@code
+     * Sets the loggers to filter, including their descendants, separated by commas: {@code org.apache} covers {@code
      * org.apache.http}. Default: all.
-     *
-     * @param logger the property's text
      */
     public void setLogger(String logger) {
         add("logger", logger);
     }
 
     /**
-     * The level from which on all events are kept: {@code DEBUG}, {@code INFO}, {@code WARN}, {@code ERROR}, or {@code
-     * OFF} to keep none for its level. Default: {@code OFF}.
-     *
-     * @param belowLevel the property's text
+     * Sets the level at and above which all events are kept: {@code DEBUG}, {@code INFO}, {@code WARN}, {@code ERROR},
+     * or {@code OFF} to filter all levels. Default: {@code OFF}.
      */
     public void setBelowLevel(String belowLevel) {
         add("belowLevel", belowLevel);
@@ -92,10 +79,10 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
     @Override
     public void start() {
         PropertyParser settings = new PropertyParser();
-        MessageFilterRules made = MessageFilterRules.parse(properties, settings);
+        MessageFilterRules parsed = MessageFilterRules.parse(properties, settings);
         settings.faults().forEach(this::addWarn);
         if (settings.faults().isEmpty()) {
-            rules = made;
+            rules = parsed;
             super.start();
         }
     }
@@ -110,43 +97,35 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
      * Decides on an event.
      *
      * @param event the event
-     * @return {@code DENY} to drop it, {@code NEUTRAL} to leave it to the next filter
+     * @return {@code DENY} to drop it, {@code NEUTRAL} to pass it to the next filter
      */
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        MessageFilterRules started = rules;
-        if (started == null || !started.concerns(event)) {
+        MessageFilterRules current = rules;
+        if (current == null || !current.appliesTo(event)) {
             return FilterReply.NEUTRAL;
         }
-        boolean drops = drops(started, event);
-        (drops ? dropped : kept).increment();
-        return drops ? FilterReply.DENY : FilterReply.NEUTRAL;
+        boolean drop = drop(current, event);
+        (drop ? dropped : kept).increment();
+        return drop ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    /**
-     * Events of the loggers and levels in question that were passed on.
-     *
-     * @return how many so far
-     */
+    /** Returns the number of events of the configured loggers and levels that were kept. */
     public long kept() {
         return kept.sum();
     }
 
-    /**
-     * Events that were dropped.
-     *
-     * @return how many so far
-     */
+    /** Returns the number of events that were dropped. */
     public long dropped() {
         return dropped.sum();
     }
 
-    private boolean drops(MessageFilterRules started, ILoggingEvent event) {
+    private boolean drop(MessageFilterRules current, ILoggingEvent event) {
         try {
-            return started.drops(event.getFormattedMessage());
-        } catch (BoundedRegex.GaveUp e) {
+            return current.drop(event.getFormattedMessage());
+        } catch (BoundedRegex.LimitExceededException e) {
             if (warned.compareAndSet(false, true)) {
-                addWarn(e.getMessage() + " on some messages; these are kept");
+                addWarn(e.getMessage() + " on some messages. They are kept; simplify the regex.");
             }
             return false;
         }

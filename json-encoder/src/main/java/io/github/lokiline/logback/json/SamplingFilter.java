@@ -13,7 +13,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a share of the events below a level, and all that are rare. Thread-safe once started; makes no garbage.
+ * Keeps a percentage of the events below a level, and all rare events. Thread-safe once started; allocates nothing.
  *
  * <pre>{@code
  * <filter class="io.github.lokiline.logback.json.SamplingFilter">
@@ -22,73 +22,62 @@ import org.jspecify.annotations.Nullable;
  * </filter>
  * }</pre>
  *
- * <p>An event that is kept is passed on to the next filter.
+ * <p>An event that is kept is passed to the next filter.
  *
- * <p>Errors: every property is checked in {@link #start()}. Each wrong one is one warning status, and the filter then
- * passes every event.
+ * <p>Errors: {@link #start()} checks every property and reports each error as a warning status; the filter then passes
+ * every event.
  */
 public final class SamplingFilter extends Filter<ILoggingEvent> {
     private final Map<String, String> properties = new HashMap<>();
     private final LongAdder kept = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private final IntSupplier dice;
-    private volatile @Nullable SamplingRules sampling;
+    private final IntSupplier random;
+    private volatile @Nullable SamplingRules rules;
 
-    /** A filter with the default of every property but {@code keepPercent}, which has none. */
+    /** Creates a filter with default properties; {@code keepPercent} has no default and must be set. */
     public SamplingFilter() {
         this(() -> ThreadLocalRandom.current().nextInt());
     }
 
-    SamplingFilter(IntSupplier dice) {
-        this.dice = dice;
+    SamplingFilter(IntSupplier random) {
+        this.random = random;
     }
 
-    /**
-     * How many of the events to keep, in percent: 0 to 100, decimals allowed. Must be set.
-     *
-     * @param keepPercent the property's text
-     */
+    /** Sets the percentage of events to keep, 0 to 100 with up to nine decimals. Required. */
     public void setKeepPercent(String keepPercent) {
         properties.put("keepPercent", keepPercent);
     }
 
     /**
-     * The level from which on all events are kept: {@code DEBUG}, {@code INFO}, {@code WARN}, {@code ERROR}, or {@code
-     * OFF} to keep none for its level. Default: {@code WARN}.
-     *
-     * @param belowLevel the property's text
+     * Sets the level at and above which all events are kept: {@code DEBUG}, {@code INFO}, {@code WARN}, {@code ERROR},
+     * or {@code OFF} to sample all levels. Default: {@code WARN}.
      */
     public void setBelowLevel(String belowLevel) {
         properties.put("belowLevel", belowLevel);
     }
 
     /**
-     * The key of a key-value or, where there is none, of an MDC entry, such as {@code request_id}: of events with the
-     * same value all are kept or none (but for the first of a kind, see {@link #setAlwaysKeepFirst}), in every process
-     * that keeps the same share; where the share is larger, those are among the kept. Events without the key are drawn
-     * one by one. Default: none.
-     *
-     * @param byKey the property's text
+     * Sets the key of a key-value or, if the event has none, of an MDC entry, such as {@code request_id}. Events with
+     * the same value are all kept or all dropped, apart from {@link #setAlwaysKeepFirst alwaysKeepFirst}, in every
+     * process with the same percentage; a process with a larger percentage keeps these events too. Events without the
+     * key are sampled one by one. Default: none.
      */
     public void setByKey(String byKey) {
         properties.put("byKey", byKey);
     }
 
     /**
-     * How many events of a kind are kept in each {@code interval} whatever the share: 0 to 4095. Of one kind are those
-     * with the same logger and message template; in one interval this works for up to 1,024 kinds. Default: 1.
-     *
-     * @param alwaysKeepFirst the property's text
+     * Sets the number of events of a kind that are kept in each {@code interval} in addition to the sample, 0 to 4095.
+     * Events with the same logger and message template are of one kind; up to 1,024 kinds are tracked per interval.
+     * Default: 1.
      */
     public void setAlwaysKeepFirst(String alwaysKeepFirst) {
         properties.put("alwaysKeepFirst", alwaysKeepFirst);
     }
 
     /**
-     * How long an interval of {@code alwaysKeepFirst} is, by the time of the events: {@code 1 s} to {@code 1 d}. Default:
+     * Sets the length of an interval of {@code alwaysKeepFirst}, in event time: {@code 1 s} to {@code 1 d}. Default:
      * {@code 1 m}.
-     *
-     * @param interval the property's text
      */
     public void setInterval(String interval) {
         properties.put("interval", interval);
@@ -97,17 +86,17 @@ public final class SamplingFilter extends Filter<ILoggingEvent> {
     @Override
     public void start() {
         PropertyParser settings = new PropertyParser();
-        SamplingRules made = SamplingRules.parse(properties, dice, settings);
+        SamplingRules parsed = SamplingRules.parse(properties, random, settings);
         settings.faults().forEach(this::addWarn);
         if (settings.faults().isEmpty()) {
-            sampling = made;
+            rules = parsed;
             super.start();
         }
     }
 
     @Override
     public void stop() {
-        sampling = null;
+        rules = null;
         super.stop();
     }
 
@@ -115,33 +104,25 @@ public final class SamplingFilter extends Filter<ILoggingEvent> {
      * Decides on an event.
      *
      * @param event the event
-     * @return {@code DENY} to drop it, {@code NEUTRAL} to leave it to the next filter
+     * @return {@code DENY} to drop it, {@code NEUTRAL} to pass it to the next filter
      */
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        SamplingRules started = sampling;
-        if (started == null || !started.concerns(event)) {
+        SamplingRules current = rules;
+        if (current == null || !current.appliesTo(event)) {
             return FilterReply.NEUTRAL;
         }
-        boolean keeps = started.keeps(event);
-        (keeps ? kept : dropped).increment();
-        return keeps ? FilterReply.NEUTRAL : FilterReply.DENY;
+        boolean keep = current.keep(event);
+        (keep ? kept : dropped).increment();
+        return keep ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
-    /**
-     * Events below the level that were passed on.
-     *
-     * @return how many so far
-     */
+    /** Returns the number of events below the level that were kept. */
     public long kept() {
         return kept.sum();
     }
 
-    /**
-     * Events that were dropped.
-     *
-     * @return how many so far
-     */
+    /** Returns the number of events that were dropped. */
     public long dropped() {
         return dropped.sum();
     }

@@ -104,7 +104,8 @@ class MessageFilterTest {
         assertThat(decide(filter, Level.INFO, "x", hostile)).isEqualTo(FilterReply.NEUTRAL);
 
         assertThat(decide(filter, Level.INFO, "x", "xxy")).isEqualTo(FilterReply.DENY);
-        assertWarned("regex \"x*x*x*x*x*x*y\" takes too long on some messages; these are kept");
+        assertWarned(
+                "regex \"x*x*x*x*x*x*y\": matching takes too long on some messages. They are kept; simplify the regex.");
     }
 
     @Test
@@ -114,7 +115,8 @@ class MessageFilterTest {
         assertThat(decide(filter, Level.INFO, "x", "ab".repeat(8000) + "c")).isEqualTo(FilterReply.NEUTRAL);
 
         assertThat(decide(filter, Level.INFO, "x", "abc")).isEqualTo(FilterReply.DENY);
-        assertWarned("regex \"(a|b)*c\" exhausts the stack on some messages; these are kept");
+        assertWarned(
+                "regex \"(a|b)*c\": matching exhausts the stack on some messages. They are kept; simplify the regex.");
     }
 
     @Test
@@ -132,9 +134,9 @@ class MessageFilterTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "regex      | a( | regex \"a(\": no regex: Unclosed group at character 3; mend it, or write contains",
-                "regex      | a* | regex \"a*\": matches any message; write a regex that needs a character",
-                "contains   | `` | contains \"\": no text to drop by; write contains, startsWith or regex",
+                "regex      | a( | regex \"a(\": not a regex: Unclosed group at character 3; correct it or use contains",
+                "regex      | a* | regex \"a*\": matches every message; write a regex that requires a character",
+                "contains   | `` | contains \"\": no condition is set; add contains, startsWith or regex",
                 "contains   | X_IS_UNDEFINED | contains \"X_IS_UNDEFINED\": variable X is not set; set it",
                 "belowLevel | LOUD | belowLevel \"LOUD\": unknown; write one of DEBUG, INFO, WARN, ERROR, OFF",
             })

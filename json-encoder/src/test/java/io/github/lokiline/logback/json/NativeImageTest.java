@@ -36,7 +36,7 @@ class NativeImageTest {
         });
     }
 
-    /** What a configuration can name: the public classes of this module that Logback starts and stops. */
+    /** Returns the classes that a configuration can name: public ones that Logback starts and stops. */
     private static List<String> madeByLogback() throws Exception {
         Path classes = Path.of(JsonEncoder.class
                 .getProtectionDomain()
@@ -45,7 +45,8 @@ class NativeImageTest {
                 .toURI());
         List<String> made = new ArrayList<>();
         try (Stream<Path> files = Files.list(classes.resolve("io/github/lokiline/logback/json"))) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".class")).toList()) {
                 Class<?> type = Class.forName(JsonEncoder.class.getPackageName() + "."
                         + file.getFileName().toString().replace(".class", ""));
                 int modifiers = type.getModifiers();

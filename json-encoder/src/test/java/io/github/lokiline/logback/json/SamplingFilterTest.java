@@ -8,14 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
-import io.github.lokiline.logback.json.internal.FirstOccurrences;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -288,31 +283,6 @@ class SamplingFilterTest {
 
         assertThat(kept(filter, 5, "a", NOON)).isEqualTo(5);
         assertThat(filter.kept() + filter.dropped()).isZero();
-    }
-
-    @Test
-    void countsFirstOnesExactlyThoughManyThreadsAskAtOnce() throws Exception {
-        for (int round = 0; round < 50; round++) {
-            FirstOccurrences ones = new FirstOccurrences(FirstOccurrences.MOST, 60_000);
-            AtomicInteger firsts = new AtomicInteger();
-            CyclicBarrier together = new CyclicBarrier(4);
-            ExecutorService threads = Executors.newFixedThreadPool(4);
-            List<Future<?>> asked = IntStream.range(0, 4)
-                    .<Future<?>>mapToObj(t -> threads.submit(() -> {
-                        together.await();
-                        for (int i = 0; i < 5000; i++) {
-                            firsts.addAndGet(ones.add(0x80000001, NOON) ? 1 : 0);
-                        }
-                        return null;
-                    }))
-                    .toList();
-            for (Future<?> each : asked) {
-                each.get();
-            }
-            threads.shutdown();
-
-            assertThat(firsts).hasValue(FirstOccurrences.MOST);
-        }
     }
 
     private SamplingFilter byRequest(String percent) {

@@ -3,7 +3,6 @@ package io.github.lokiline.logback.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.lokiline.logback.json.internal.LogstashArguments;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -101,7 +100,7 @@ class StructuredArguments8Test {
         assertThat(all.json().get("message").asString()).isEqualTo("did order=7 x");
         assertThat(all.json().get("arg1").asString()).isEqualTo("x");
         assertThat(all.json().get("tags")).isEqualTo(Lines.parse("[\"AUDIT\"]"));
-        assertThat(all.json().get(LogstashArguments.ERROR).asString()).startsWith("<error: NoClassDefFoundError: ");
+        assertThat(all.json().get("attached_error").asString()).startsWith("<error: NoClassDefFoundError: ");
     }
 
     private Object call(String type, String method, Class<?>[] parameters, Object... arguments) throws Exception {

@@ -9,7 +9,6 @@ import static net.logstash.logback.argument.StructuredArguments.raw;
 import static net.logstash.logback.argument.StructuredArguments.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.logback.json.internal.LogstashArguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -162,7 +161,7 @@ class StructuredArgumentsTest {
         assertThat(lines.json().get("bad").asString()).isEqualTo("<error: IllegalStateException: not open>");
         assertThat(lines.json().get("raw").asString())
                 .isEqualTo("<error: IllegalArgumentException: no JSON that could be read>");
-        assertThat(lines.json().get(LogstashArguments.ERROR).asString())
+        assertThat(lines.json().get("attached_error").asString())
                 .isEqualTo("<error: UncheckedIOException: java.io.IOException: gone>");
         assertThat(lines.json().get("good").asInt()).isOne();
         assertThat(lines.encoder.counts().failedValues()).isEqualTo(3);

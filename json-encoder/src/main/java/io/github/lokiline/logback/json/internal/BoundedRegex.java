@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks for a regex in messages, with matchers that are used again. Thread-safe.
+ * Searches messages for a regex, with pooled matchers. Thread-safe.
  *
- * <p>A regex may take for ever or exhaust the stack on a message that its author did not think of. So only a message's
- * beginning is looked at, and only so often.
+ * <p>On an unforeseen message a regex may take exponential time or exhaust the stack, so the number of characters and
+ * of steps is limited.
  */
 public final class BoundedRegex {
     private static final int MAX_CHARS = 16 * 1024;
-    private static final int MAX_STEPS = 1_000_000;
+    private static final int MAX_READS = 1_000_000;
     private static final String NOTHING = "";
 
     private final Pattern pattern;
@@ -25,38 +25,38 @@ public final class BoundedRegex {
     }
 
     /**
-     * Whether the regex is found in a message.
+     * Returns whether the regex is found in a message.
      *
-     * @throws GaveUp when that cannot be told
+     * @throws LimitExceededException if the search was aborted
      */
-    boolean isIn(String message) {
+    boolean isFoundIn(String message) {
         Search search = searches.lease();
         boolean isFound;
         try {
             isFound = search.find(message);
         } catch (StackOverflowError e) {
-            throw new GaveUp("regex \"" + pattern + "\" exhausts the stack");
+            throw new LimitExceededException("regex \"" + pattern + "\": matching exhausts the stack");
         }
-        // Not given back after a failure: a matcher in an unknown state is not worth keeping.
+        // Not released after an exception, because the matcher's state is then undefined.
         searches.release(search);
         return isFound;
     }
 
-    /** A message could not be searched. Immutable. */
-    public static final class GaveUp extends RuntimeException {
+    /** Signals that a search was aborted. Immutable. */
+    public static final class LimitExceededException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        GaveUp(String message) {
+        LimitExceededException(String message) {
             super(message, null, false, false);
         }
     }
 
-    /** A matcher and the message it looks at. Owned by one call at a time. */
+    /** A matcher and the message that it searches, counting the characters read. Used by one call at a time. */
     private static final class Search implements CharSequence {
         private final Matcher matcher;
         private String message = NOTHING;
-        private int left;
+        private int remainingReads;
 
         Search(Pattern pattern) {
             this.matcher = pattern.matcher(NOTHING);
@@ -64,7 +64,7 @@ public final class BoundedRegex {
 
         boolean find(String newMessage) {
             message = newMessage;
-            left = MAX_STEPS;
+            remainingReads = MAX_READS;
             boolean isFound = matcher.reset(this).find();
             message = NOTHING;
             return isFound;
@@ -72,8 +72,8 @@ public final class BoundedRegex {
 
         @Override
         public char charAt(int index) {
-            if (--left < 0) {
-                throw new GaveUp("regex \"" + matcher.pattern() + "\" takes too long");
+            if (--remainingReads < 0) {
+                throw new LimitExceededException("regex \"" + matcher.pattern() + "\": matching takes too long");
             }
             return message.charAt(index);
         }

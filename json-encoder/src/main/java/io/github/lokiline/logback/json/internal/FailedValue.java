@@ -3,10 +3,10 @@ package io.github.lokiline.logback.json.internal;
 import java.util.function.Supplier;
 
 /**
- * A value that could not be had, and says why when it is written: the line then shows and counts it as every value that
+ * A value that could not be read. It throws when it is written, so the line shows and counts it like any value that
  * throws. Immutable.
  *
- * @param failure what was thrown
+ * @param failure the exception to throw
  */
 record FailedValue(Throwable failure) implements Supplier<Object> {
     @Override
@@ -14,7 +14,7 @@ record FailedValue(Throwable failure) implements Supplier<Object> {
         throw FailedValue.<RuntimeException>unchecked(failure);
     }
 
-    /** As it is: a wrapper would stand in the line in its place. */
+    /** Casts without wrapping, because the line would otherwise show the wrapper. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast is erased, which is the point
     private static <T extends Throwable> T unchecked(Throwable failure) throws T {
         throw (T) failure;

@@ -3,80 +3,80 @@ package io.github.lokiline.logback.json.internal;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Tells the first few events of a kind in each interval from those that follow. Thread-safe, without locks and garbage.
+ * Detects the first events of each kind in an interval. Thread-safe; lock-free and without allocation.
  *
- * <p>A bounded table: kinds that find no place in an interval have no first ones in it. So those who put ids into their
- * messages, and have no two of a kind, get at most {@value #CELLS} kinds an interval.
+ * <p>The table is bounded: a kind that finds no free entry has no first events in the interval. An application that
+ * puts ids into its messages, and so has only unique kinds, gets at most {@value #ENTRIES} first events per interval.
  *
  * <pre>
  *  63        32 31         12 11     0
- * | kind       | interval    | count  |      count 0: free; of another interval: as good as free
+ * | kind       | interval    | count  |      count 0 or another interval: free
  * </pre>
  */
-public final class FirstOccurrences {
-    /** What the count has room for. */
-    public static final int MOST = (1 << 12) - 1;
+final class FirstOccurrences {
+    /** The largest value of the 12-bit count. */
+    static final int MAX_COUNT = (1 << 12) - 1;
 
-    private static final int CELLS = 1024;
+    private static final int ENTRIES = 1024;
     private static final int PROBES = 4;
     private static final int INTERVAL_SHIFT = 12;
     private static final int INTERVAL_MASK = (1 << 20) - 1;
 
-    private final AtomicLongArray cells = new AtomicLongArray(CELLS);
-    private final int most;
+    private final AtomicLongArray table = new AtomicLongArray(ENTRIES);
+    private final int maxCount;
     private final long intervalMillis;
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param most how many of a kind are first ones, at least 1
-     * @param intervalMillis how long until there are first ones again
+     * @param maxCount the number of first events per kind and interval, at least 1
+     * @param intervalMillis the length of an interval
      */
-    public FirstOccurrences(int most, long intervalMillis) {
-        this.most = most;
+    FirstOccurrences(int maxCount, long intervalMillis) {
+        this.maxCount = maxCount;
         this.intervalMillis = intervalMillis;
     }
 
     /**
      * Counts an event.
      *
-     * @param kind its kind, spread over all bits
-     * @param millis its time
-     * @return whether it is one of the first of its kind
+     * @param kind a hash of the kind, distributed over all bits
+     * @param millis the event's time
+     * @return true if the event is one of the first of its kind
      */
-    public boolean add(int kind, long millis) {
+    boolean add(int kind, long millis) {
         int interval = (int) (millis / intervalMillis) & INTERVAL_MASK;
         for (int probe = 0; probe < PROBES; ) {
-            int at = kind + probe & CELLS - 1;
-            long cell = cells.get(at);
-            if (isFree(cell, interval)) {
-                if (cells.compareAndSet(at, cell, cell(kind, interval, 1))) {
+            int index = kind + probe & ENTRIES - 1;
+            long entry = table.get(index);
+            if (isFree(entry, interval)) {
+                if (table.compareAndSet(index, entry, entry(kind, interval, 1))) {
                     return true;
                 }
-            } else if (kind(cell) != kind) {
+            } else if (kind(entry) != kind) {
                 probe++;
-            } else if (count(cell) >= most) {
+            } else if (count(entry) >= maxCount) {
                 return false;
-            } else if (cells.compareAndSet(at, cell, cell + 1)) {
+            } else if (table.compareAndSet(index, entry, entry + 1)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isFree(long cell, int interval) {
-        return count(cell) == 0 || ((int) (cell >>> INTERVAL_SHIFT) & INTERVAL_MASK) != interval;
+    private static boolean isFree(long entry, int interval) {
+        return count(entry) == 0 || ((int) (entry >>> INTERVAL_SHIFT) & INTERVAL_MASK) != interval;
     }
 
-    private static long cell(int kind, int interval, int count) {
+    private static long entry(int kind, int interval, int count) {
         return (long) kind << Integer.SIZE | (long) interval << INTERVAL_SHIFT | count;
     }
 
-    private static int kind(long cell) {
-        return (int) (cell >>> Integer.SIZE);
+    private static int kind(long entry) {
+        return (int) (entry >>> Integer.SIZE);
     }
 
-    private static int count(long cell) {
-        return (int) cell & MOST;
+    private static int count(long entry) {
+        return (int) entry & MAX_COUNT;
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets code that knows only Jackson's generators write one object, and reads it back as a map: what such code writes raw
- * is then checked as well. Works by reflection with whichever Jackson, 2 or 3, the code was compiled for. Thread-safe.
+ * Lets code that writes to a Jackson generator write one object, and parses it into a map, so that raw JSON written by
+ * such code is validated. Uses by reflection the Jackson, 2 or 3, that the code was compiled for. Thread-safe.
  */
 final class JacksonRoundTrip {
     private static final String GENERATOR = ".core.JsonGenerator";
@@ -39,17 +39,17 @@ final class JacksonRoundTrip {
         this.readValue = reader.getClass().getMethod("readValue", String.class);
     }
 
-    /** Writes something, by the generator it is given. */
+    /** Writes fields to the given generator. */
     interface Written {
         void to(Object generator) throws ReflectiveOperationException;
     }
 
     /**
-     * By the Jackson of this generator.
+     * Creates a round trip for the Jackson that contains a generator class.
      *
      * @param generator the class {@code JsonGenerator}
-     * @param user a class that uses that Jackson; its loader finds the rest
-     * @param shown what lines show of an exception
+     * @param user a class that uses this Jackson; its class loader finds the other classes
+     * @param shown returns the text that lines show for an exception
      */
     static JacksonRoundTrip of(Class<?> generator, Class<?> user, Function<Throwable, @Nullable String> shown)
             throws ReflectiveOperationException {
@@ -63,7 +63,7 @@ final class JacksonRoundTrip {
         return new JacksonRoundTrip(root, generator, mapper, reader(mapper, root + ".databind.", loader));
     }
 
-    /** The fields that are written between the braces of an object. */
+    /** Returns the fields that are written between the braces of an object. */
     Map<String, @Nullable Object> fields(Written written) throws ReflectiveOperationException {
         StringWriter text = new StringWriter();
         Object generator = createGenerator.invoke(mapper, text);
@@ -82,20 +82,20 @@ final class JacksonRoundTrip {
         try {
             return readValue.invoke(reader, json);
         } catch (InvocationTargetException e) {
-            // Without Jackson's message, which quotes what it stumbled over: that may be a secret.
+            // Without Jackson's message, which quotes the input and so possibly a secret.
             throw new IllegalArgumentException("no JSON that could be read");
         }
     }
 
-    /** What Jackson only reports: the exception of the value that it was writing. */
+    /** Returns the exception of the value that Jackson was writing, if Jackson has wrapped it. */
     Throwable causeOf(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return cause != null && thrown.getClass().getName().startsWith(root + ".") ? cause : thrown;
     }
 
     /**
-     * As the library's own encoder makes it, and as key-values are written: modules are found, a bean's properties stand
-     * in its own order. Of beans without properties only the library makes empty objects.
+     * Creates a mapper as logstash-logback-encoder does, and with the settings used for key-values: modules are found,
+     * and a bean's properties keep their order. As in the library, beans without properties become empty objects.
      */
     private static Object mapper(String databind, ClassLoader loader, JacksonThrowableSerializer throwables)
             throws ReflectiveOperationException {
@@ -106,7 +106,7 @@ final class JacksonRoundTrip {
                     .invoke(null, loader);
             return mapper(call(builder, "addModules", Iterable.class, modules), databind, loader, throwables);
         } catch (InvocationTargetException | ServiceConfigurationError | LinkageError e) {
-            // A module that does not fit costs what modules add, and no more. Some fail only when the mapper is built.
+            // An incompatible module must cost only its own types. Some modules fail only when the mapper is built.
             return mapper(builder(databind, loader), databind, loader, throwables);
         }
     }
@@ -117,7 +117,7 @@ final class JacksonRoundTrip {
         Class<?> features = Class.forName(databind + "SerializationFeature", true, loader);
         disable(builder, features, "FAIL_ON_EMPTY_BEANS");
         disable(builder, Class.forName(databind + "MapperFeature", true, loader), "SORT_PROPERTIES_ALPHABETICALLY");
-        // Of Jackson 2 only: dates as text, as they are everywhere else in a line.
+        // Jackson 2 only: writes dates as text, like everywhere else in a line.
         disable(builder, features, "WRITE_DATES_AS_TIMESTAMPS");
         throwables.addTo(builder, databind, loader);
         return builder.getClass().getMethod("build").invoke(builder);
@@ -139,7 +139,7 @@ final class JacksonRoundTrip {
         }
     }
 
-    /** Keeps every digit of a number. */
+    /** Creates a reader that keeps every digit of a number. */
     private static Object reader(Object mapper, String databind, ClassLoader loader)
             throws ReflectiveOperationException {
         Class<?> features = Class.forName(databind + "DeserializationFeature", true, loader);

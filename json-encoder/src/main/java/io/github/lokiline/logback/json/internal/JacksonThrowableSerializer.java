@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a Jackson, 2 or 3, write exceptions as lines do: else it would write each as a bean, with the message that
- * {@code hideExceptionMessages} hides and all its frames. By reflection, as an implementation of Jackson's interface
- * {@code Converter}. Immutable.
+ * Makes Jackson 2 or 3 write exceptions as lines do. By default Jackson writes an exception as a bean, with all frames
+ * and the message that {@code hideExceptionMessages} hides. Implements Jackson's interface {@code Converter} by
+ * reflection. Immutable.
  */
 final class JacksonThrowableSerializer implements InvocationHandler {
     private final Function<Throwable, @Nullable String> shown;
@@ -20,7 +20,7 @@ final class JacksonThrowableSerializer implements InvocationHandler {
         this.shown = shown;
     }
 
-    /** Adds this to the builder of a mapper, in front of what the mapper has. */
+    /** Adds this serializer to a mapper's builder, with precedence over the existing ones. */
     void addTo(Object builder, String databind, ClassLoader loader) throws ReflectiveOperationException {
         Class<?> converter = Class.forName(databind + "util.Converter", true, loader);
         Object proxy = Proxy.newProxyInstance(converter.getClassLoader(), new Class<?>[] {converter}, this);
@@ -37,7 +37,7 @@ final class JacksonThrowableSerializer implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws ReflectiveOperationException {
-        // Jackson 3 puts a context in front.
+        // Jackson 3 passes a context as the first argument.
         Object last = arguments == null ? null : arguments[arguments.length - 1];
         return switch (method.getName()) {
             case "convert" -> last instanceof Throwable thrown ? shown.apply(thrown) : null;

@@ -5,9 +5,9 @@ import io.github.lokiline.json.spi.PropertyParser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the level below which a filter works. Stateless. */
+/** Parses the level below which a filter works. Stateless. */
 final class LevelParser {
-    /** Below {@code OFF} are all. */
+    /** With {@code OFF}, the filter works on all levels. */
     private static final List<String> LEGAL = List.of("DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
     private LevelParser() {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** Shows a Logback event as a record. Immutable but for what it has learned of classes. Thread-safe. */
+/** Reads Logback events for json-line. Thread-safe; the only state is a cache of argument classes. */
 public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> {
     private static final Class<?> SNAPSHOT =
             Collections.unmodifiableMap(Map.of()).getClass();
@@ -30,17 +30,18 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
     private final LogstashArguments attached;
 
     /**
-     * A view.
+     * Creates an accessor.
      *
-     * @param snapshots whether Logback's own MDC is at work: it hands out the same unmodifiable copy until the next put
-     * @param shown what lines show of an exception
+     * @param snapshots true if Logback's own MDC adapter is used, which returns the same unmodifiable copy until the
+     *     next put
+     * @param shown returns the text that lines show for an exception
      */
     public LogbackEventAccessor(boolean snapshots, Function<Throwable, @Nullable String> shown) {
         this.snapshots = snapshots;
         this.attached = new LogstashArguments(shown);
     }
 
-    /** What a Logback level is in a line. */
+    /** Converts a Logback level. */
     public static LogLevel level(Level level) {
         return switch (level.toInt()) {
             case Level.ERROR_INT, Level.OFF_INT -> LogLevel.ERROR;
@@ -57,7 +58,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
     }
 
     @Override
-    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are asked for above
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are read by epochSecond
     public int nano(ILoggingEvent event) {
         return instant(event).getNano();
     }
@@ -186,18 +187,21 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public boolean isAttached(@Nullable Object argument) {
-        return attached.carries(argument);
+        return attached.carriesFields(argument);
     }
 
-    /** A marker that carries fields has a name that says nothing, common to all of its kind. */
+    /** Skips markers that carry fields, because all markers of their kind have the same name. */
     private void name(Marker marker, Consumer<String> sink) {
-        if (!attached.carries(marker)) {
+        if (!attached.carriesFields(marker)) {
             sink.accept(marker.getName());
         }
     }
 
-    /** Depth first. SLF4J's own markers cannot contain themselves; others might. */
-    @SuppressWarnings("deprecation") // markers inside markers go out of fashion, but applications still make them
+    /**
+     * Visits a marker and its references, depth first. The depth is limited because markers other than SLF4J's own may
+     * contain themselves.
+     */
+    @SuppressWarnings("deprecation") // nested markers are deprecated, but applications still create them
     private static void visit(Marker marker, int depth, Consumer<Marker> visitor) {
         visitor.accept(marker);
         if (depth > 0 && marker.hasReferences()) {
@@ -205,7 +209,9 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
         }
     }
 
-    /** As {@link #visit}, with the number of failures so far. */
+    /**
+     * Writes the fields of a marker and its references, like {@link #visit}, and returns the number of failures so far.
+     */
     @SuppressWarnings("deprecation") // as above
     private int attached(Marker marker, int depth, int unnamed, BiConsumer<String, @Nullable Object> sink) {
         int failed = attached.write(marker, unnamed, sink);

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of logstash-logback-encoder's two types whose objects write fields of their own: {@code StructuredArgument} and
- * {@code LogstashMarker}. Their method {@code writeTo(JsonGenerator)} is called by reflection; which Jackson the
- * generator is of, 3 since version 9 and 2 before, the method itself says. Thread-safe.
+ * One of logstash-logback-encoder's types whose objects write fields, {@code StructuredArgument} and {@code
+ * LogstashMarker}. Calls their method {@code writeTo(JsonGenerator)} by reflection; the type of its parameter selects
+ * Jackson 3 (version 9) or Jackson 2 (earlier versions). Thread-safe.
  */
 final class LogstashArgumentType {
     private static final Set<String> LIBRARY =
@@ -28,7 +28,7 @@ final class LogstashArgumentType {
         this.unusable = unusable;
     }
 
-    /** The library's type that this class is of; null when it is of none. */
+    /** Returns the library's type that a class extends or implements, or null. */
     static @Nullable Class<?> libraryOf(@Nullable Class<?> type) {
         if (type == null || LIBRARY.contains(type.getName())) {
             return type;
@@ -42,7 +42,7 @@ final class LogstashArgumentType {
         return libraryOf(type.getSuperclass());
     }
 
-    /** What is missing fails each time its objects are asked for fields, so that lines tell. */
+    /** Creates the type. If a class is missing, {@link #fields} throws on each call, so that lines show the cause. */
     static LogstashArgumentType of(Class<?> library, Function<Throwable, @Nullable String> shown) {
         try {
             Method writeTo = Arrays.stream(library.getMethods())
@@ -57,9 +57,9 @@ final class LogstashArgumentType {
     }
 
     /**
-     * The fields that an object of this type carries, in its order.
+     * Returns the fields that an object of this type carries, in its order.
      *
-     * @throws Throwable what the object threw, or what those it consists of threw
+     * @throws Throwable the exception of the object or of one of its values
      */
     Map<String, @Nullable Object> fields(Object carrier) throws Throwable {
         if (writeTo == null || jackson == null) {
@@ -72,14 +72,14 @@ final class LogstashArgumentType {
         }
     }
 
-    /** The name of an object's only field, where it has one. */
+    /** Returns the name of an object that has a single field. */
     String nameOf(Object carrier, String fallback) {
         try {
             return carrier.getClass().getMethod("getFieldName").invoke(carrier) instanceof String name
                     ? name
                     : fallback;
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            // Most kinds have no single field; not knowing is no failure. Nor is a library whose Jackson is absent.
+            // Most kinds have no single field, and the library's Jackson may be absent; neither is an error.
             return fallback;
         }
     }

@@ -7,15 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the fields that structured arguments and markers of logstash-logback-encoder carry, without linking to that
- * library, which applications that never used it do not have. Thread-safe.
+ * Reads the fields of logstash-logback-encoder's structured arguments and markers, without linking to that library,
+ * which is optional. Thread-safe.
  *
- * <p>Whether a class is such a carrier is decided once. One encoder owns the answers, and "no" is an object of the JDK's:
- * what {@code String} remembers of us must not keep the class loader of a stopped web application alive.
+ * <p>A class is inspected once. The cache belongs to an encoder, and its negative answer is a class of the JDK's, so
+ * that an entry for {@code String} does not keep the class loader of a stopped web application alive.
  */
-public final class LogstashArguments {
-    /** Where an argument that failed has no name of its own. */
-    public static final String ERROR = "attached_error";
+final class LogstashArguments {
+    /** The field name of a failed argument that has no name. */
+    static final String ERROR = "attached_error";
 
     private final Function<Throwable, @Nullable String> shown;
 
@@ -34,24 +34,24 @@ public final class LogstashArguments {
     };
 
     /**
-     * Finds them.
+     * Creates the reader.
      *
-     * @param shown what lines show of an exception
+     * @param shown returns the text that lines show for an exception
      */
     LogstashArguments(Function<Throwable, @Nullable String> shown) {
         this.shown = shown;
     }
 
-    /** Whether this argument or marker carries fields. */
-    boolean carries(@Nullable Object carrier) {
+    /** Returns whether an argument or marker carriesFields fields. */
+    boolean carriesFields(@Nullable Object carrier) {
         return carrier != null && carriers.get(carrier.getClass()).isPresent();
     }
 
     /**
-     * Hands the fields it carries to the sink; where it fails, a value that fails in the same way.
+     * Passes the fields of an argument or marker to the sink; if it fails, a value that fails with the same exception.
      *
-     * @param unnamed how many failures without a name of their own the event has so far
-     * @return how many it has now
+     * @param unnamed the number of unnamed failures in the event so far
+     * @return the new number
      */
     int write(@Nullable Object carrier, int unnamed, BiConsumer<String, @Nullable Object> sink) {
         if (carrier == null) {
@@ -67,7 +67,7 @@ public final class LogstashArguments {
         try {
             fields = type.fields(carrier);
         } catch (Throwable failure) {
-            // The application's own code ran; thrown again where the value is written, so that it costs itself only.
+            // Rethrown when the value is written, so that a failure of the application's code affects only this value.
             String numbered = unnamed == 0 ? ERROR : ERROR + "_" + (unnamed + 1);
             String name = type.nameOf(carrier, numbered);
             sink.accept(name, new FailedValue(failure));

@@ -27,23 +27,23 @@ public final class MessageFilterRules {
         this.regexes = regexes.toArray(new BoundedRegex[0]);
     }
 
-    /** Reads the texts by property; the result must not be used when there are faults. */
+    /** Parses the texts by property. The result must not be used if {@code settings} has errors. */
     public static MessageFilterRules parse(Map<String, List<String>> properties, PropertyParser settings) {
         Level below = LevelParser.parse("belowLevel", last(properties.get("belowLevel")), Level.OFF, settings);
         List<String> parts = texts("contains", properties, settings);
         List<String> starts = texts("startsWith", properties, settings);
         List<BoundedRegex> regexes = new ArrayList<>();
-        List<String> written = texts("regex", properties, settings);
-        written.forEach(regex -> add(regex, regexes, settings));
+        List<String> patterns = texts("regex", properties, settings);
+        patterns.forEach(regex -> add(regex, regexes, settings));
         if (settings.faults().isEmpty() && parts.isEmpty() && starts.isEmpty() && regexes.isEmpty()) {
-            settings.fault("contains", "", "no text to drop by", "write contains, startsWith or regex");
+            settings.fault("contains", "", "no condition is set", "add contains, startsWith or regex");
         }
         List<String> loggers = settings.list("logger", last(properties.get("logger")));
         return new MessageFilterRules(below.toInt(), loggers, parts, starts, regexes);
     }
 
-    /** Whether there is anything to decide. */
-    public boolean concerns(ILoggingEvent event) {
+    /** Returns whether the event's logger and level are filtered. */
+    public boolean appliesTo(ILoggingEvent event) {
         if (event.getLevel().toInt() >= belowLevel) {
             return false;
         }
@@ -56,11 +56,11 @@ public final class MessageFilterRules {
     }
 
     /**
-     * Whether the message is to be dropped.
+     * Returns whether to drop a message.
      *
-     * @throws BoundedRegex.GaveUp when that cannot be told
+     * @throws BoundedRegex.LimitExceededException if a regex search was aborted
      */
-    public boolean drops(@Nullable String message) {
+    public boolean drop(@Nullable String message) {
         return message != null && (starts(message) || contains(message) || matches(message));
     }
 
@@ -84,14 +84,14 @@ public final class MessageFilterRules {
 
     private boolean matches(String message) {
         for (BoundedRegex regex : regexes) {
-            if (regex.isIn(message)) {
+            if (regex.isFoundIn(message)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** As loggers inherit: the logger itself and those whose names go on with a dot. */
+    /** Returns whether {@code name} is the logger or one of its descendants. */
     private static boolean isWithin(@Nullable String name, String logger) {
         return name != null
                 && name.startsWith(logger)
@@ -100,8 +100,8 @@ public final class MessageFilterRules {
 
     private static List<String> texts(String property, Map<String, List<String>> properties, PropertyParser settings) {
         List<String> texts = new ArrayList<>();
-        for (String given : properties.getOrDefault(property, List.of())) {
-            String text = settings.text(property, given, "");
+        for (String item : properties.getOrDefault(property, List.of())) {
+            String text = settings.text(property, item, "");
             if (!text.isBlank()) {
                 texts.add(text);
             }
@@ -113,12 +113,12 @@ public final class MessageFilterRules {
         try {
             Pattern pattern = Pattern.compile(regex);
             if (pattern.matcher("").find()) {
-                settings.fault("regex", regex, "matches any message", "write a regex that needs a character");
+                settings.fault("regex", regex, "matches every message", "write a regex that requires a character");
             }
             regexes.add(new BoundedRegex(pattern));
         } catch (PatternSyntaxException e) {
             String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
-            settings.fault("regex", regex, "no regex: " + e.getDescription() + where, "mend it, or write contains");
+            settings.fault("regex", regex, "not a regex: " + e.getDescription() + where, "correct it or use contains");
         }
     }
 

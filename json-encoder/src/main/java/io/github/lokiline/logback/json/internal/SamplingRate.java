@@ -5,53 +5,56 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A share of all draws, where a draw is any int and all are equally likely. Immutable.
+ * A share of the 2<sup>32</sup> int values, all of which are equally likely samples. Immutable.
  *
- * @param bound how many of the 2<sup>32</sup> draws are within the share
+ * @param bound the number of values within the share
  */
 record SamplingRate(long bound) {
-    private static final BigDecimal DRAWS_A_PERCENT =
+    private static final BigDecimal VALUES_PER_PERCENT =
             BigDecimal.valueOf(1L << Integer.SIZE).divide(BigDecimal.valueOf(100));
-    private static final BigDecimal MOST = BigDecimal.valueOf(100);
+    private static final BigDecimal MAX_PERCENT = BigDecimal.valueOf(100);
 
-    /** Reads {@code 10}, {@code 10 %} or {@code 0.5}; there is no default, since no share suits all. */
+    /** Parses {@code 10}, {@code 10 %} or {@code 0.5}. There is no default. */
     static SamplingRate parse(String property, @Nullable String text, PropertyParser settings) {
         String given = settings.text(property, text, "").strip();
         String number =
                 given.endsWith("%") ? given.substring(0, given.length() - 1).strip() : given;
         if (number.isEmpty()) {
-            // An unset variable has been reported already.
+            // An undefined variable has already been reported.
             if (text == null || text.isBlank() || !given.isEmpty()) {
                 settings.fault(property, given, "not set", "write 0 to 100");
             }
             return new SamplingRate(0);
         }
-        // Plain digits: an exponent could ask for a number that takes for ever to work out.
+        // Plain digits only: a large exponent would take very long to compute.
         if (!number.matches("\\d{1,9}(\\.\\d{1,9})?")) {
             settings.fault(property, given, "not a number", "write 0 to 100");
             return new SamplingRate(0);
         }
         BigDecimal percent = new BigDecimal(number);
-        if (percent.compareTo(MOST) > 0) {
+        if (percent.compareTo(MAX_PERCENT) > 0) {
             settings.fault(property, given, "out of range", "write 0 to 100");
         }
-        return new SamplingRate(percent.multiply(DRAWS_A_PERCENT).longValue());
+        return new SamplingRate(percent.multiply(VALUES_PER_PERCENT).longValue());
     }
 
-    boolean holds(int draw) {
-        return Integer.toUnsignedLong(draw) < bound;
+    boolean accepts(int sampleValue) {
+        return Integer.toUnsignedLong(sampleValue) < bound;
     }
 
     /**
-     * The draw of a text: the same in every process, since Java defines a string's hash code, and spread over all draws
-     * though similar texts have similar ones.
+     * Returns the sample value of a text: the same in every process, since Java specifies a string's hash code, and
+     * distributed evenly even for similar texts.
      */
-    static int draw(String text) {
-        return spread(text.hashCode());
+    static int sampleValue(String text) {
+        return mix(text.hashCode());
     }
 
-    /** The last step of MurmurHash3 by Austin Appleby, in the public domain: each bit of the input tells on all. */
-    static int spread(int hash) {
+    /**
+     * Applies the finalizer of MurmurHash3 (Austin Appleby, public domain), in which each input bit affects all output
+     * bits.
+     */
+    static int mix(int hash) {
         int mixed = hash;
         mixed = (mixed ^ mixed >>> 16) * 0x85ebca6b;
         mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;

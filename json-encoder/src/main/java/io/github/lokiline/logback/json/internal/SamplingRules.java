@@ -14,28 +14,29 @@ import org.slf4j.event.KeyValuePair;
 /** Decides which events of lower levels to keep. Thread-safe. */
 public final class SamplingRules {
     private final int belowLevel;
-    private final SamplingRate share;
-    private final @Nullable FirstOccurrences firstOnes;
+    private final SamplingRate rate;
+    private final @Nullable FirstOccurrences firstOccurrences;
     private final @Nullable String key;
-    private final IntSupplier dice;
+    private final IntSupplier random;
 
     private SamplingRules(
             int belowLevel,
-            SamplingRate share,
-            @Nullable FirstOccurrences firstOnes,
+            SamplingRate rate,
+            @Nullable FirstOccurrences firstOccurrences,
             @Nullable String key,
-            IntSupplier dice) {
+            IntSupplier random) {
         this.belowLevel = belowLevel;
-        this.share = share;
-        this.firstOnes = firstOnes;
+        this.rate = rate;
+        this.firstOccurrences = firstOccurrences;
         this.key = key;
-        this.dice = dice;
+        this.random = random;
     }
 
-    /** Reads the text by property; the result must not be used when there are faults. */
-    public static SamplingRules parse(Map<String, String> properties, IntSupplier dice, PropertyParser settings) {
+    /** Parses the texts by property. The result must not be used if {@code settings} has errors. */
+    public static SamplingRules parse(Map<String, String> properties, IntSupplier random, PropertyParser settings) {
         Level below = LevelParser.parse("belowLevel", properties.get("belowLevel"), Level.WARN, settings);
-        int first = settings.integer("alwaysKeepFirst", properties.get("alwaysKeepFirst"), 1, 0, FirstOccurrences.MOST);
+        int first = settings.integer(
+                "alwaysKeepFirst", properties.get("alwaysKeepFirst"), 1, 0, FirstOccurrences.MAX_COUNT);
         Duration interval = settings.duration(
                 "interval",
                 properties.get("interval"),
@@ -48,33 +49,34 @@ public final class SamplingRules {
                 SamplingRate.parse("keepPercent", properties.get("keepPercent"), settings),
                 first == 0 ? null : new FirstOccurrences(first, interval.toMillis()),
                 key.isEmpty() ? null : key,
-                dice);
+                random);
     }
 
-    /** Whether there is anything to decide. */
-    public boolean concerns(ILoggingEvent event) {
+    /** Returns whether the event's level is sampled. */
+    public boolean appliesTo(ILoggingEvent event) {
         return event.getLevel().toInt() < belowLevel;
     }
 
-    public boolean keeps(ILoggingEvent event) {
-        return (firstOnes != null && firstOnes.add(kind(event), event.getTimeStamp())) || share.holds(draw(event));
+    public boolean keep(ILoggingEvent event) {
+        return (firstOccurrences != null && firstOccurrences.add(kind(event), event.getTimeStamp()))
+                || rate.accepts(sampleValue(event));
     }
 
-    /** Events of one logging statement are of one kind, as far as can be seen. */
+    /** Returns a hash that is equal for events of one logging statement: same logger and message template. */
     private static int kind(ILoggingEvent event) {
-        return SamplingRate.spread(31 * Objects.hashCode(event.getLoggerName()) + Objects.hashCode(event.getMessage()));
+        return SamplingRate.mix(31 * Objects.hashCode(event.getLoggerName()) + Objects.hashCode(event.getMessage()));
     }
 
-    private int draw(ILoggingEvent event) {
+    private int sampleValue(ILoggingEvent event) {
         String value = key == null ? null : text(event, key);
-        return value == null ? dice.getAsInt() : SamplingRate.draw(value);
+        return value == null ? random.getAsInt() : SamplingRate.sampleValue(value);
     }
 
     private static @Nullable String text(ILoggingEvent event, String key) {
         try {
             return value(event, key);
         } catch (RuntimeException | StackOverflowError e) {
-            // The application's own code; the event is then sampled like one without the key.
+            // The application's toString failed; the event is sampled as if it had no key.
             return null;
         }
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception of which the event kept only a description, as events from another JVM do, so that its trace
- * is rendered like any other. Owned by the thread that encodes.
+ * Represents an exception of which the event has only a description, such as one from another JVM, so that its stack
+ * trace is rendered like any other. Used by the encoding thread only.
  *
- * <p>A description shows always the same stand-in: one that is its own cause is seen to be.
+ * <p>Each description has one adapter, so that a cause that refers back to itself is detected as circular.
  */
 final class ThrowableProxyAdapter extends ThrowableStub {
     @Serial
@@ -34,20 +34,20 @@ final class ThrowableProxyAdapter extends ThrowableStub {
     }
 
     private static ThrowableProxyAdapter of(IThrowableProxy proxy, Map<IThrowableProxy, ThrowableProxyAdapter> known) {
-        ThrowableProxyAdapter made = known.get(proxy);
-        if (made == null) {
-            made = new ThrowableProxyAdapter(proxy, known);
-            known.put(proxy, made);
-            made.addAll(proxy.getSuppressed());
+        ThrowableProxyAdapter adapter = known.get(proxy);
+        if (adapter == null) {
+            adapter = new ThrowableProxyAdapter(proxy, known);
+            known.put(proxy, adapter);
+            adapter.addAll(proxy.getSuppressed());
         }
-        return made;
+        return adapter;
     }
 
     private void addAll(IThrowableProxy @Nullable [] suppressed) {
         for (int i = 0; suppressed != null && i < suppressed.length; i++) {
-            ThrowableProxyAdapter one = of(suppressed[i], known);
-            if (one != this) {
-                addSuppressed(one);
+            ThrowableProxyAdapter adapter = of(suppressed[i], known);
+            if (adapter != this) {
+                addSuppressed(adapter);
             }
         }
     }
@@ -72,14 +72,14 @@ final class ThrowableProxyAdapter extends ThrowableStub {
     }
 
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // the class shown is not this one
+    @SuppressWarnings("OverrideThrowableToString") // reports the described class, not this one
     public String toString() {
-        String own = overridingMessage();
-        String headline = own == null ? super.toString() : own;
+        String overriding = overridingMessage();
+        String headline = overriding == null ? super.toString() : overriding;
         return proxy.isCyclic() ? "[circular reference: " + headline + "]" : headline;
     }
 
-    /** Logback 1.5.20 and older, and descriptions made for them, do not know such a thing. */
+    /** Returns the overriding message, which Logback 1.5.20 and earlier does not have. */
     private @Nullable String overridingMessage() {
         try {
             return proxy.getOverridingMessage();

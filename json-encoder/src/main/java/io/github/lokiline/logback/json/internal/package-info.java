@@ -1,4 +1,4 @@
-/** How Logback's events are read. */
+/** Reads Logback's events and implements the filters. */
 @NullMarked
 package io.github.lokiline.logback.json.internal;
 
