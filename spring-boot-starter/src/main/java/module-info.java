@@ -1,8 +1,11 @@
-/** Spring Boot's face: the appender configured in {@code application.yml}, a health indicator, the request filter. */
+/**
+ * The Spring Boot integration: an appender configured in {@code application.yml}, a health indicator and the request
+ * filter.
+ */
 module io.github.lokiline.spring {
     exports io.github.lokiline.spring;
 
-    // Spring makes the beans and reads their annotations.
+    // Spring creates the beans and reads their annotations.
     opens io.github.lokiline.spring to
             spring.core,
             spring.beans,

@@ -25,8 +25,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Beans beside the appender, which is there long before: its health, and, where {@code request-context} is on the class
- * path, the filter that gives requests their ids.
+ * Adds a health indicator and, if {@code lokiline-request-context} is on the class path, the request filter and the MDC
+ * task decorator. The appender itself is installed earlier, when Spring Boot has configured logging.
  *
  * <pre>
  * lokiline:
@@ -43,7 +43,7 @@ public final class LokilineAutoConfiguration {
     private static final String HEALTH = "management.health.lokiline.enabled";
     private static final String REQUEST = "lokiline.request.enabled";
 
-    /** Made by Spring. */
+    /** Creates the auto-configuration; called by Spring. */
     public LokilineAutoConfiguration() {}
 
     @Configuration(proxyBeanMethods = false)
@@ -58,7 +58,7 @@ public final class LokilineAutoConfiguration {
         }
     }
 
-    /** Where Spring Boot 3 has it. */
+    /** The health indicator for Spring Boot 3, which has the base class in another package. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({LokiAppender.class, org.springframework.boot.actuate.health.AbstractHealthIndicator.class})
     @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
@@ -82,7 +82,7 @@ public final class LokilineAutoConfiguration {
         FilterRegistrationBean<RequestContextFilter> requestContextFilterRegistration(Environment environment) {
             RequestContextFilter filter = new RequestContextFilter();
             EnvironmentProperties properties = new EnvironmentProperties("lokiline.request", environment);
-            properties.tellUnknown(List.of("enabled", "headers", "skip", "traceparent"), LOGGER::warn);
+            properties.warnUnknown(List.of("enabled", "headers", "skip", "traceparent"), LOGGER::warn);
             set(properties, "headers", filter::setHeaders);
             set(properties, "skip", filter::setSkip);
             set(properties, "traceparent", filter::setTraceparent);
@@ -93,7 +93,7 @@ public final class LokilineAutoConfiguration {
             return registration;
         }
 
-        /** What is wrong is told, and the default stays. */
+        /** Sets a property of the filter; an invalid value is logged and the default kept. */
         private static void set(EnvironmentProperties properties, String name, Consumer<String> setter) {
             String value = properties.joined(name);
             try {
@@ -101,7 +101,7 @@ public final class LokilineAutoConfiguration {
                     setter.accept(value);
                 }
             } catch (IllegalArgumentException e) {
-                LOGGER.warn("lokiline.request.{}; it has no effect", e.getMessage());
+                LOGGER.warn("lokiline.request.{}. The value is ignored and the default is used.", e.getMessage());
             }
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an editor offers in {@code application.yml} is what there is. */
+/** Tests that the configuration metadata, which editors use for completion, matches the existing properties. */
 class MetadataTest {
 
     private static final Set<String> OTHERS = Set.of(

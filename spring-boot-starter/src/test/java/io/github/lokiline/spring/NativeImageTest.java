@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a native image is told of what Spring does not see when it prepares one. */
+/** Tests the metadata for classes that Spring does not find when it prepares a native image. */
 class NativeImageTest {
     private static final String METADATA =
             "/META-INF/native-image/io.github.lokiline/lokiline-spring-boot-starter/reflect-config.json";
@@ -33,7 +33,7 @@ class NativeImageTest {
         }
     }
 
-    /** Whose presence is asked for at the start, by its name. */
+    /** The starter checks for this class by name. */
     @Test
     void namesLogbacksContext() throws Exception {
         assertThat(names()).contains(ch.qos.logback.classic.LoggerContext.class.getName());

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** What is below {@code lokiline.request} reaches the filter, and what is wrong there stops no application. */
+/**
+ * Tests that properties below {@code lokiline.request} reach the filter, and that an invalid one does not stop the
+ * application.
+ */
 class RequestFilterTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.lokiline");
@@ -55,7 +58,7 @@ class RequestFilterTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactlyInAnyOrder(
                         unknown -> assertThat(unknown)
-                                .startsWith("lokiline.request.header: there is no such property")
+                                .startsWith("lokiline.request.header: unknown property, ignored")
                                 .contains("headers, skip, traceparent"),
                         headers -> assertThat(headers).startsWith("lokiline.request.headers \"=tenant_id\": "),
                         skip -> assertThat(skip).startsWith("lokiline.request.skip \"healthz\": "),

@@ -31,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** A Spring Boot application with nothing but the starter and its properties. */
+/** Tests a Spring Boot application that has nothing but the starter and its properties. */
 class StarterTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -129,7 +129,7 @@ class StarterTest {
                 .anySatisfy(warning -> assertThat(warning).startsWith("batchMaxWait \"5\": "))
                 .anySatisfy(warning -> assertThat(warning).startsWith("maxStreams \"many\": "));
         assertThat(DeliveryHealth.now().isUp()).isFalse();
-        assertThat(DeliveryHealth.now().details().get("loki")).asString().contains("a property is wrong");
+        assertThat(DeliveryHealth.now().details().get("status")).asString().contains("invalid configuration");
     }
 
     @Test
@@ -153,11 +153,11 @@ class StarterTest {
 
         assertThat(warnings)
                 .containsExactly(
-                        "lokiline.header: wants a text, a list of texts or a map of texts; nothing is delivered");
+                        "lokiline.header: the value must be a string, a list of strings or a map of strings. No appender is installed.");
         assertThat(appenders()).isEmpty();
     }
 
-    /** As Spring reads LOKILINE_LABELS_SERVICE_NAME. */
+    /** Spring reads LOKILINE_LABELS_SERVICE_NAME as {@code labels.service.name}. */
     @Test
     void aDotInALabelsNameIsTheUnderscoreOfAVariable() {
         run(
@@ -190,10 +190,10 @@ class StarterTest {
 
         assertThat(warnings)
                 .anySatisfy(warning -> assertThat(warning)
-                        .startsWith("lokiline.batch-wait: there is no such property")
+                        .startsWith("lokiline.batch-wait: unknown property, ignored")
                         .contains("batch-max-wait"))
                 .anySatisfy(warning -> assertThat(warning)
-                        .startsWith("lokiline.encoder.presett: there is no such property")
+                        .startsWith("lokiline.encoder.presett: unknown property, ignored")
                         .contains("preset"));
     }
 
@@ -234,7 +234,7 @@ class StarterTest {
         assertThat(appenders()).extracting(Appender::getName).containsExactly("OWN");
         assertThat(warnings)
                 .containsExactly(
-                        "lokiline.url has no effect: the Logback configuration has a LokiAppender already; remove one");
+                        "lokiline.url is ignored: the Logback configuration already has a LokiAppender; remove one of them");
     }
 
     @Test
@@ -264,7 +264,7 @@ class StarterTest {
         return application;
     }
 
-    /** What the application logs of ours while it starts. */
+    /** Returns the warnings of lokiline that are logged while the application starts. */
     private List<String> warningsOf(String... arguments) {
         ListAppender<ILoggingEvent> seen = new ListAppender<>();
         seen.start();
@@ -279,7 +279,9 @@ class StarterTest {
                 .toList();
     }
 
-    /** Between Spring Boot's own listener and ours: of equals the one that came later is later. */
+    /**
+     * Runs between Spring Boot's logging listener and the starter's: of equal order, the later registered one is later.
+     */
     private record OnceLoggingIsConfigured(Runnable action)
             implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 

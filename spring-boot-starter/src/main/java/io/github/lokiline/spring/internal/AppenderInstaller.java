@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.env.Environment;
 
 /**
- * The one appender that the starter has at the root logger. Stateless; the logger context holds it.
+ * Installs the starter's appender at the root logger. Stateless; the logger context holds the appender.
  *
- * <p>Several applications may start in one JVM, one after the other or one within the other, and each configures logging
- * anew: the appender of the last one stays, and takes over what the one before has not delivered.
+ * <p>Several applications may start in one JVM, one after the other or nested, and each configures logging again. The
+ * appender of the last one remains and continues the deliveries of its predecessor.
  */
 final class AppenderInstaller {
 
@@ -33,25 +33,28 @@ final class AppenderInstaller {
         try {
             attach(context, root, environment);
         } catch (BindException e) {
-            LOGGER.warn("{}: wants a text, a list of texts or a map of texts; nothing is delivered", e.getName());
+            LOGGER.warn(
+                    "{}: the value must be a string, a list of strings or a map of strings. No appender is installed.",
+                    e.getName());
         }
     }
 
     private static void attach(LoggerContext context, Logger root, Environment environment) {
-        if (!LokiAppenderFactory.isWanted(environment)) {
+        if (!LokiAppenderFactory.isEnabled(environment)) {
             return;
         }
         if (find(context) != null) {
-            LOGGER.warn("lokiline.url has no effect: the Logback configuration has a LokiAppender already; remove one");
+            LOGGER.warn(
+                    "lokiline.url is ignored: the Logback configuration already has a LokiAppender; remove one of them");
             return;
         }
         StatusLogBridge.listen(context);
-        LokiAppender appender = LokiAppenderFactory.make(context, environment, LOGGER::warn);
+        LokiAppender appender = LokiAppenderFactory.create(context, environment, LOGGER::warn);
         context.putObject(KEY, appender);
         root.addAppender(appender);
     }
 
-    /** The appender of this JVM, be it ours or one of the Logback configuration; null when there is none. */
+    /** Returns the appender of this JVM, from the starter or from the Logback configuration; null if there is none. */
     static @Nullable LokiAppender current() {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return null;
@@ -60,10 +63,10 @@ final class AppenderInstaller {
     }
 
     private static void detach(LoggerContext context, Logger root) {
-        if (context.getObject(KEY) instanceof LokiAppender before) {
+        if (context.getObject(KEY) instanceof LokiAppender previous) {
             context.removeObject(KEY);
-            root.detachAppender(before);
-            before.stop();
+            root.detachAppender(previous);
+            previous.stop();
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.lokiline.spring.internal;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
-/** {@link DeliveryHealth} as Spring Boot 3 shows it. Stateless. */
+/** Shows {@link DeliveryHealth} in Spring Boot 3. Stateless. */
 public final class Boot3HealthIndicator extends AbstractHealthIndicator {
 
     @Override

@@ -6,24 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How delivery stands, for Spring Boot 3 and 4 alike: up while lines get through, unknown while they do not. Never down:
- * an application must not be taken out of service because nobody reads its log just now. Immutable.
+ * The state of delivery for Spring Boot 3 and 4: up, or unknown while delivery fails. Never down, so that an
+ * unavailable Loki does not take the application out of service. Immutable.
  *
- * @param isUp lines get through, or none were asked for
- * @param details the ledger
+ * @param isUp true if delivery works or is not configured
+ * @param details the status and the ledger
  */
 public record DeliveryHealth(boolean isUp, Map<String, Object> details) {
 
     public static DeliveryHealth now() {
         LokiAppender appender = AppenderInstaller.current();
         if (appender == null) {
-            return new DeliveryHealth(true, Map.of("loki", "not configured"));
+            return new DeliveryHealth(true, Map.of("status", "not configured"));
         }
         if (!appender.isStarted()) {
-            return new DeliveryHealth(false, Map.of("loki", "not started: a property is wrong, see the log"));
+            return new DeliveryHealth(false, Map.of("status", "not started: invalid configuration, see the log"));
         }
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("loki", appender.isFailing() ? "turns back what waits" : "takes what is sent");
+        details.put("status", appender.isFailing() ? "failing" : "delivering");
         Ledger ledger = appender.ledger();
         details.put("appended", ledger.appended());
         details.put("delivered", ledger.delivered());

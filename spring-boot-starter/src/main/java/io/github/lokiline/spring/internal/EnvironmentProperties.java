@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 /**
- * What {@code application.yml}, the environment and the rest of Spring's sources say below one prefix, as the texts that
- * Logback's XML would have. Immutable.
+ * Reads the properties below a prefix from all of Spring's sources, as the texts that Logback's XML would contain.
+ * Immutable.
  *
  * <pre>
  * lokiline.labels.team: a        labels       "service_name=orders\nteam=a"
@@ -41,8 +41,8 @@ public final class EnvironmentProperties {
     }
 
     /**
-     * A variable that is not set is written as Logback writes it, which every property refuses by the variable's name.
-     * Spring's own way is an exception here, with which the application would not start.
+     * Resolves placeholders. An undefined variable becomes {@code NAME_IS_UNDEFINED}, as in Logback, which every
+     * property reports with the variable's name. Spring itself would throw, and the application would not start.
      */
     private static @Nullable Object resolved(@Nullable Object value, Environment environment) {
         return value instanceof String text
@@ -55,7 +55,10 @@ public final class EnvironmentProperties {
         return binder.bind(prefix + "." + name, String.class).orElse(null);
     }
 
-    /** The values of one property: none, one, or of a list each. A map is one text, {@code key=value} a line. */
+    /**
+     * Returns the values of a property: none, one, or the elements of a list. A map becomes one text with one {@code
+     * key=value} a line.
+     */
     List<String> values(String name) {
         String text = text(name);
         if (text != null) {
@@ -70,7 +73,7 @@ public final class EnvironmentProperties {
         return map.isEmpty() ? List.of() : List.of(lines(map));
     }
 
-    /** The values by commas; empty for none. */
+    /** Returns the values, comma-separated; empty if there is none. */
     public String joined(String name) {
         return String.join(",", values(name));
     }
@@ -87,15 +90,17 @@ public final class EnvironmentProperties {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Says which names below the prefix mean nothing. */
-    public void tellUnknown(Collection<String> known, Consumer<String> warnings) {
+    /** Reports each name below the prefix that is not a known property. */
+    public void warnUnknown(Collection<String> known, Consumer<String> warnings) {
         for (String name : unknown(known)) {
-            warnings.accept(name + ": there is no such property, it has no effect; there are "
+            warnings.accept(name + ": unknown property, ignored; the known properties are "
                     + String.join(", ", known.stream().sorted().toList()));
         }
     }
 
-    /** The names directly below the prefix that are none of {@code known}; spelling as Spring compares it. */
+    /**
+     * Returns the names directly below the prefix that are not {@code known}, compared with Spring's relaxed binding.
+     */
     List<String> unknown(Iterable<String> known) {
         ConfigurationPropertyName root = ConfigurationPropertyName.of(prefix);
         List<ConfigurationPropertyName> names = new ArrayList<>();

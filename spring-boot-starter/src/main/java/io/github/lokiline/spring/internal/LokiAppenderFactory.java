@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** Makes an appender of what is below {@code lokiline}. Stateless. */
+/** Creates an appender from the properties below {@code lokiline}. Stateless. */
 final class LokiAppenderFactory {
 
     static final String PREFIX = "lokiline";
@@ -23,8 +23,8 @@ final class LokiAppenderFactory {
 
     private LokiAppenderFactory() {}
 
-    /** Whether anything was asked for: an url, or {@code lokiline.enabled} in so many words. */
-    static boolean isWanted(Environment environment) {
+    /** Returns whether the configuration has a url or sets {@code lokiline.enabled} to anything but {@code false}. */
+    static boolean isEnabled(Environment environment) {
         EnvironmentProperties properties = new EnvironmentProperties(PREFIX, environment);
         String enabled = properties.text("enabled");
         String url = properties.text("url");
@@ -34,8 +34,11 @@ final class LokiAppenderFactory {
         return url != null && !url.isBlank();
     }
 
-    /** A started appender, unless a property is wrong, which {@code warnings} hears, and the context's status. */
-    static LokiAppender make(LoggerContext context, Environment environment, Consumer<String> warnings) {
+    /**
+     * Creates and starts an appender. If a property is invalid, it stays stopped and the error is a status of the
+     * context; unknown properties are passed to {@code warnings}.
+     */
+    static LokiAppender create(LoggerContext context, Environment environment, Consumer<String> warnings) {
         EnvironmentProperties properties = new EnvironmentProperties(PREFIX, environment);
         LokiAppender appender = new LokiAppender();
         appender.setContext(context);
@@ -43,7 +46,7 @@ final class LokiAppenderFactory {
         PropertySetters setters = PropertySetters.of(LokiAppender.class);
         List<String> known = new ArrayList<>(List.of("encoder", "request"));
         setters.names().forEach(known::add);
-        properties.tellUnknown(known, warnings);
+        properties.warnUnknown(known, warnings);
         apply(properties, setters, appender);
         Map<String, String> labels = labels(properties, environment);
         if (!labels.isEmpty()) {
@@ -65,10 +68,10 @@ final class LokiAppenderFactory {
         }
     }
 
-    /** Those given as a map never go without {@code service_name}: Spring knows what the application is called. */
+    /** Returns the labels that are given as a map, with {@code service_name} from Spring's application name. */
     private static Map<String, String> labels(EnvironmentProperties properties, Environment environment) {
         Map<String, String> given = new LinkedHashMap<>();
-        // LOKILINE_LABELS_SERVICE_NAME is labels.service.name to Spring, and no label has a dot.
+        // Spring reads LOKILINE_LABELS_SERVICE_NAME as labels.service.name; a label name contains no dot.
         properties.map("labels").forEach((name, value) -> given.put(name.replace('.', '_'), value));
         String application = environment.getProperty("spring.application.name", "");
         if (given.isEmpty() || given.containsKey("service_name") || application.isBlank()) {
@@ -86,7 +89,7 @@ final class LokiAppenderFactory {
         PropertySetters setters = PropertySetters.of(encoder.getClass());
         List<String> known = new ArrayList<>(List.of(TYPE));
         setters.names().forEach(known::add);
-        properties.tellUnknown(known, warnings);
+        properties.warnUnknown(known, warnings);
         encoder.setContext(context);
         apply(properties, setters, encoder);
         encoder.start();
@@ -98,7 +101,7 @@ final class LokiAppenderFactory {
             return new JsonEncoder();
         }
         if (!type.equals("logfmt")) {
-            warnings.accept(ENCODER + ".type \"" + type + "\": wants json or logfmt; lines are written as json");
+            warnings.accept(ENCODER + ".type \"" + type + "\": must be json or logfmt; lines are written as json");
             return new JsonEncoder();
         }
         return new LogfmtEncoder();

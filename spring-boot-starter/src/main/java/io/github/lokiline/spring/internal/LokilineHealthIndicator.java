@@ -3,7 +3,7 @@ package io.github.lokiline.spring.internal;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** {@link DeliveryHealth} as Spring Boot 4 shows it. Stateless. */
+/** Shows {@link DeliveryHealth} in Spring Boot 4. Stateless. */
 public final class LokilineHealthIndicator extends AbstractHealthIndicator {
 
     @Override

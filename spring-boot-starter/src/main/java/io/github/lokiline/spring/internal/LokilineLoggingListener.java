@@ -7,12 +7,12 @@ import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
 /**
- * Attaches the appender as soon as Spring Boot has configured logging, before there is an application context: what its
- * start logs is delivered too. Stateless; called on the main thread.
+ * Installs the appender as soon as Spring Boot has configured logging, before the application context exists, so that
+ * the events of its start are delivered too. Stateless; called on the main thread.
  */
 final class LokilineLoggingListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
-    /** Right behind the one that configures logging. */
+    /** Runs directly after the listener that configures logging. */
     @Override
     public int getOrder() {
         return LoggingApplicationListener.DEFAULT_ORDER + 1;
@@ -20,7 +20,7 @@ final class LokilineLoggingListener implements ApplicationListener<ApplicationEn
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        // With Log4j 2 in its place there is no context of Logback's to attach anything to.
+        // There is no Logback context if the application uses Log4j 2.
         if (ClassUtils.isPresent(
                 "ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
             AppenderInstaller.attach(event.getEnvironment());

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The properties of an appender or an encoder: each has one setter that takes a text, {@code setX}, or {@code addX} where
- * it repeats. So every property that Logback's XML knows is known here, and no other. Immutable.
+ * The properties of an appender or an encoder, found by their setters: {@code setX(String)}, or {@code addX(String)} if
+ * the property may be repeated. The starter thus supports the same properties as Logback's XML. Immutable.
  */
 public final class PropertySetters {
 
-    /** Logback's own, which is no property of delivery. */
+    /** The name of the appender in Logback, which is not configurable here. */
     private static final String NAME = "name";
 
     private final Map<String, Method> byName = new TreeMap<>();
@@ -24,11 +24,11 @@ public final class PropertySetters {
     public static PropertySetters of(Class<?> type) {
         PropertySetters setters = new PropertySetters();
         for (Method method : type.getMethods()) {
-            boolean named = method.getName().matches("(set|add)\\p{Upper}\\w*");
+            boolean isSetter = method.getName().matches("(set|add)\\p{Upper}\\w*");
             boolean takesText = Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class});
-            // Logback's addInfo and the like are no properties.
-            boolean ours = method.getDeclaringClass().getPackage().equals(type.getPackage());
-            if (named && takesText && ours && !Modifier.isStatic(method.getModifiers())) {
+            // Excludes addInfo and similar methods that are inherited from Logback.
+            boolean isDeclaredHere = method.getDeclaringClass().getPackage().equals(type.getPackage());
+            if (isSetter && takesText && isDeclaredHere && !Modifier.isStatic(method.getModifiers())) {
                 setters.byName.put(kebab(method.getName().substring(3)), method);
             }
         }
@@ -36,7 +36,7 @@ public final class PropertySetters {
         return setters;
     }
 
-    /** In the form of {@code application.yml}: {@code batch-max-wait}. */
+    /** Returns the names in the form of {@code application.yml}: {@code batch-max-wait}. */
     public Iterable<String> names() {
         return byName.keySet();
     }

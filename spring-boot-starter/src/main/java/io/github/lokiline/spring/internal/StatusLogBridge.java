@@ -8,22 +8,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what lokiline's parts report as warnings: Spring Boot shows Logback's status only while it configures logging,
- * and what goes wrong with Loki goes wrong later. Thread-safe.
+ * Logs the warnings of lokiline's Logback status. Spring Boot prints statuses only while it configures logging, and
+ * delivery problems occur later. Thread-safe.
  */
 final class StatusLogBridge extends ContextAwareBase implements StatusListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
-    private static final String OURS = "io.github.lokiline.";
+    private static final String PACKAGE_PREFIX = "io.github.lokiline.";
 
-    /** Once per context. */
+    /** Registers a bridge, once per context. */
     static void listen(LoggerContext context) {
-        boolean listens = context.getStatusManager().getCopyOfStatusListenerList().stream()
+        boolean isListening = context.getStatusManager().getCopyOfStatusListenerList().stream()
                 .anyMatch(StatusLogBridge.class::isInstance);
-        if (!listens) {
-            StatusLogBridge log = new StatusLogBridge();
-            log.setContext(context);
-            context.getStatusManager().add(log);
+        if (!isListening) {
+            StatusLogBridge bridge = new StatusLogBridge();
+            bridge.setContext(context);
+            context.getStatusManager().add(bridge);
         }
     }
 
@@ -32,7 +32,7 @@ final class StatusLogBridge extends ContextAwareBase implements StatusListener {
         Object origin = status.getOrigin();
         if (status.getLevel() >= Status.WARN
                 && origin != null
-                && origin.getClass().getName().startsWith(OURS)) {
+                && origin.getClass().getName().startsWith(PACKAGE_PREFIX)) {
             LOGGER.warn("{}", status.getMessage());
         }
     }

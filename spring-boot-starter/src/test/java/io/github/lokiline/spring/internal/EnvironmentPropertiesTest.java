@@ -10,7 +10,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** All spellings of Spring's sources end as the texts that Logback's XML would have. */
+/** Tests that all spellings in Spring's sources become the texts that Logback's XML would contain. */
 class EnvironmentPropertiesTest {
 
     @Test
