@@ -1,5 +1,5 @@
-/** An application on Log4j. What it logs through is Log4j's API; our plugin it names so that it is there. */
-@SuppressWarnings("module") // the digit is part of what it is for
+/** An application on Log4j. It logs through Log4j's API and requires the plugin only so that it is resolved. */
+@SuppressWarnings("module") // the digit is part of the product's name
 module com.acme.stock {
     requires org.apache.logging.log4j;
     requires io.github.lokiline.log4j2;

@@ -1,4 +1,4 @@
-/** An application on Logback. What it logs through is SLF4J; the others it names so that they are there. */
+/** An application on Logback. It logs through SLF4J and requires the other modules only so that they are resolved. */
 module com.acme.orders {
     requires org.slf4j;
     requires io.github.lokiline.logback.loki;

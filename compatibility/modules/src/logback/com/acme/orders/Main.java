@@ -23,6 +23,6 @@ public final class Main {
         LOG.error("failed", new IllegalStateException("sold out"));
     }
 
-    /** In a package that is open to nobody. */
+    /** A record in a package that is not open. */
     private record Order(String id) {}
 }

@@ -15,7 +15,7 @@ import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.junit.jupiter.api.Test;
 
-/** What Log4j users tune their logging for: once it is warm, no event leaves anything to collect. */
+/** Tests that an event leaves no garbage after warm-up, as Log4j users tune their logging for. */
 class GarbageTest {
     private static final int EVENTS = 5_000;
     private static final int ROUNDS = 60;
@@ -31,7 +31,7 @@ class GarbageTest {
             least = Math.min(least, allocated(layout, event, bin));
         }
 
-        // Less than a byte an event: what the measuring itself takes.
+        // Less than a byte per event, which is the overhead of the measurement itself.
         assertThat(least).isLessThan(EVENTS);
         assertThat(bin.bytes).isPositive();
     }
@@ -63,7 +63,7 @@ class GarbageTest {
         return event;
     }
 
-    /** Counts and forgets. */
+    /** Counts bytes and discards them. */
     private static final class Bin implements ByteBufferDestination {
         private long bytes;
 

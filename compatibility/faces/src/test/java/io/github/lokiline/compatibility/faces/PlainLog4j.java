@@ -6,7 +6,7 @@ import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.message.MapMessage;
 
-/** A program that knows nothing of us: it logs through Log4j and returns from {@code main}. */
+/** A program without any reference to lokiline: it logs through Log4j and returns from {@code main}. */
 final class PlainLog4j {
     private PlainLog4j() {}
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application made of the BOMs alone, in a JVM of its own, on what Maven resolves for it. */
+/** Tests an application that uses only the BOMs, in its own JVM, with the class path that Maven resolves for it. */
 class PlainLog4jTest {
     private static final Path CLASS_PATH = Path.of("..", "log4j2", "target", "class-path.txt");
 

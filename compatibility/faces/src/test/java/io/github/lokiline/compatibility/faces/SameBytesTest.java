@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** The same record through both faces, each with the events of its own framework. */
+/** Tests that Logback's and Log4j's events produce the same line. */
 @Tag("promise-11")
 class SameBytesTest {
     private static final Instant TIME = Instant.parse("2026-11-21T10:30:45.123456789Z");
@@ -126,7 +126,7 @@ class SameBytesTest {
         return new Entries(entries);
     }
 
-    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds stand beside them
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are in the next line
     private static LogEvent log4j(String level, Message message, Throwable thrown) {
         MutableInstant instant = new MutableInstant();
         instant.initFromEpochSecond(TIME.getEpochSecond(), TIME.getNano());
@@ -154,7 +154,7 @@ class SameBytesTest {
         return new String(line, StandardCharsets.UTF_8);
     }
 
-    /** A map message without arguments: Log4j shows the values of one as if they were some. */
+    /** A map message without arguments: Log4j presents the values of a map message as its arguments. */
     private static final class Entries extends MapMessage<Entries, Object> {
         private static final long serialVersionUID = 1L;
 

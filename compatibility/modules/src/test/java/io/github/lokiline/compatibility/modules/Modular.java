@@ -18,7 +18,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A modular application, with all that the tests run with as its module path. Immutable.
+ * A modular application whose module path consists of the tests' dependencies. Immutable.
  *
  * @param classes the compiled module
  */
@@ -26,14 +26,14 @@ record Modular(Path classes) {
     private static final long SECONDS = 200;
 
     /**
-     * What became of a process.
+     * The result of a process.
      *
-     * @param code of its exit
-     * @param output what it printed
+     * @param code the exit code
+     * @param output the printed text
      */
     record Ended(int code, String output) {}
 
-    /** Compiles against the modules only: what is not exported cannot be named. */
+    /** Compiles against the modules only: a type that is not exported cannot be named. */
     static Modular compile(Path sources, Path classes) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
@@ -57,7 +57,7 @@ record Modular(Path classes) {
         return new Modular(classes);
     }
 
-    /** Runs it to its end. */
+    /** Runs the application until it exits. */
     Ended run(String main, Map<String, String> environment, Path output, String... options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -80,7 +80,7 @@ record Modular(Path classes) {
         }
     }
 
-    /** Without the tests' own classes and tools, and without what is optional, as an application has it. */
+    /** Returns the module path without the tests' own classes and tools and without optional dependencies. */
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("surefire"))

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications with a {@code module-info.java}, compiled and run with nothing on the class path. */
+/** Tests applications with a {@code module-info.java}, compiled and run with an empty class path. */
 class ModularApplicationTest {
     @TempDir
     private Path dir;
@@ -74,7 +74,7 @@ class ModularApplicationTest {
         assertThat(lines.get(0)).contains("\"message\":\"done\"", "\"status_code\":200");
     }
 
-    /** What a Loki has once the application has returned from {@code main}; its output is told when it fails. */
+    /** Returns the lines in Loki after the application has returned from {@code main}; fails with its output. */
     private List<String> delivered(String sources, String main, String... options) throws Exception {
         try (EmbeddedLoki loki = EmbeddedLoki.start()) {
             Modular application = Modular.compile(Path.of("src", sources), dir.resolve("classes"));

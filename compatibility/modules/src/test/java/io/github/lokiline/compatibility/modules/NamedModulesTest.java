@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code mvn verify} has packed: each jar is a module by its own name, and shows one package. */
+/** Tests the jars that {@code mvn verify} has packaged: each is a named module that exports one package. */
 class NamedModulesTest {
     @ParameterizedTest
     @CsvSource({

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** What an application gets that has stayed with the oldest versions we name. */
+/** Tests an application with the oldest supported versions. */
 class OldestVersionsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -40,7 +40,7 @@ class OldestVersionsTest {
         context.reset();
     }
 
-    /** Else the tests below would show nothing. */
+    /** Checks the versions at run time, without which the tests below would prove nothing. */
     @Test
     void theOldOnesAreWhatRuns() {
         assertThat(OkHttp.VERSION).isEqualTo("4.12.0");
@@ -75,7 +75,7 @@ class OldestVersionsTest {
         }
     }
 
-    /** Events of another JVM have a description of their exception; what it can tell differs between versions. */
+    /** An event of another JVM has a description of its exception, whose content depends on Logback's version. */
     @Test
     void aDescribedExceptionIsRendered() throws Exception {
         JsonEncoder encoder = new JsonEncoder();

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/programmatic.md} says of a client's builder, against its methods. */
+/** Checks {@code docs/programmatic.md} against the methods of the client's builder. */
 class ClientBuilderPageTest {
     private static final String PAGE = PropertyTable.page("programmatic.md");
 
@@ -30,7 +30,7 @@ class ClientBuilderPageTest {
         assertThat(setters()).containsAll(own());
     }
 
-    /** The methods that the page's table has. */
+    /** Returns the methods in the page's table. */
     private static List<String> own() {
         List<String> own =
                 PropertyTable.of("programmatic.md", "A client of your own").names();

@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Holds the defaults of a table against what the code does: a property that is set to what the page calls its default
- * changes nothing, and set to another value it does, so that a property that nobody reads cannot hide. Stateless.
+ * Checks the defaults of a table against the code: a property set to its documented default changes nothing, and set to
+ * another value it does, so that an unused property is detected. Stateless.
  */
 final class Defaults {
     private Defaults() {}
 
     /**
-     * A test for each default of the table.
+     * Returns a test for each default of the table.
      *
-     * @param effect what can be seen of a component with these properties
-     * @param given properties that are set in any case
-     * @param chosen which properties to look at
+     * @param effect returns the observable behaviour of a component with the given properties
+     * @param given properties that are always set
+     * @param chosen selects the properties to check
      */
     static Stream<DynamicTest> of(
             PropertyTable table,

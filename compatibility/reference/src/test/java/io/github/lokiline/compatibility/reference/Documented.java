@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A property as a page lists it. Immutable.
  *
- * @param name as users write it
- * @param fallback the text of the column "default", as it is
+ * @param name the name in configurations
+ * @param fallback the text of the column "default"
  * @param meaning the text of the last column
  */
 record Documented(String name, String fallback, String meaning) {
@@ -18,11 +18,11 @@ record Documented(String name, String fallback, String meaning) {
     private static final Pattern WORD = Pattern.compile("[\\w/+:.-]+");
     private static final Pattern NUMBER = Pattern.compile("(\\d+)(.*)");
 
-    /** What a page may say in place of a default that could be written down. */
+    /** The texts that a page may have instead of a literal default. */
     private static final List<String> NO_TEXT =
             List.of("–", "of the preset", "see below", "the JVM's", "all", "must be set", "ISO-8601 with milliseconds");
 
-    /** The default as it could be written into a configuration; empty where there is none. */
+    /** Returns the default as it could be written into a configuration; empty if there is none. */
     Optional<String> defaultText() {
         return DEFAULT.matcher(fallback)
                 .results()
@@ -31,12 +31,15 @@ record Documented(String name, String fallback, String meaning) {
                 .findFirst();
     }
 
-    /** Whether the page says a default, or one of the few ways to say that there is none. */
+    /** Returns whether the page has a default, or one of the allowed texts for none. */
     boolean isPlain() {
         return defaultText().isPresent() || NO_TEXT.contains(fallback);
     }
 
-    /** Another value of the same kind than the default: one more, the opposite, or the first that the page names. */
+    /**
+     * Returns a value of the same kind that differs from the default: one more, the opposite, or the first one that the
+     * page names.
+     */
     String otherText() {
         String text = defaultText().orElseThrow();
         return switch (text) {
@@ -61,7 +64,7 @@ record Documented(String name, String fallback, String meaning) {
                         .orElseThrow(() -> new AssertionError("no other value named: " + this));
     }
 
-    /** What stands in a text as code. */
+    /** Returns the parts of a text that are marked as code. */
     static List<String> words(String text) {
         return CODE.matcher(text).results().map(code -> code.group(1)).toList();
     }

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** The encoders' table in {@code docs/configuration.md}, against their setters and the lines that they write. */
+/** Checks the encoders' table in {@code docs/configuration.md} against their setters and lines. */
 class EncoderPageTest {
     private static final PropertyTable TABLE =
             PropertyTable.of("configuration.md", "`io.github.lokiline.logback.json.JsonEncoder` and `LogfmtEncoder`");
 
-    /** {@code keepMissing} has an effect only where a field is renamed that lines lack. */
+    /** {@code keepMissing} has an effect only if a missing field is renamed. */
     private static final Map<String, String> GIVEN = Map.of("renameFields", "absent=gone");
 
     private final LoggerContext context = new LoggerContext();
@@ -50,7 +50,7 @@ class EncoderPageTest {
         return Defaults.of(TABLE, name -> true, GIVEN, properties -> lines(new JsonEncoder(), properties));
     }
 
-    /** Those that change JSON alone are held above. */
+    /** Properties of JSON alone are tested above. */
     @TestFactory
     Stream<DynamicTest> eachDefaultOfLogfmtIsTheOneInEffect() {
         Set<String> ofJson = Set.of("indent", "ensureAscii", "stackAsArray", "excInfoAsArray");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The variables in {@code docs/configuration.md}, against those that {@code defaults.xml} reads. */
+/** Checks the variables in {@code docs/configuration.md} against those that {@code defaults.xml} reads. */
 class EnvironmentPageTest {
     private static final PropertyTable TABLE = PropertyTable.of("configuration.md", "Configuration by environment");
     private static final String PRESET = "io/github/lokiline/logback/loki/defaults.xml";
@@ -60,7 +60,7 @@ class EnvironmentPageTest {
         }
     }
 
-    /** Root's level, how the console writes, and what Loki's appender says at its start. */
+    /** Returns the root level, the console's format, and the settings that the Loki appender reports at start. */
     private static List<String> configured(Map<String, String> variables) {
         LoggerContext context = new LoggerContext();
         variables.forEach(context::putProperty);

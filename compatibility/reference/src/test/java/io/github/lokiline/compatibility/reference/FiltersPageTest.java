@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The tables of {@code docs/filters.md}, against the filters' setters and what they decide. */
+/** Checks the tables of {@code docs/filters.md} against the filters' setters and decisions. */
 class FiltersPageTest {
     private static final PropertyTable SAMPLING = PropertyTable.of("filters.md", "SamplingFilter`");
     private static final PropertyTable MESSAGES = PropertyTable.of("filters.md", "MessageFilter`");
@@ -60,7 +60,7 @@ class FiltersPageTest {
                 properties -> decisions(new MessageFilter(), properties));
     }
 
-    /** The same few messages again and again, half a minute apart. */
+    /** Returns the decisions on a few messages that are repeated every half minute. */
     private List<FilterReply> decisions(Filter<ILoggingEvent> filter, Map<String, String> properties) {
         filter.setContext(context);
         Setters.of(filter.getClass()).set(filter, properties);

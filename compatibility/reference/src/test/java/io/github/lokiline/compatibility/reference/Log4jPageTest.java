@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The defaults in {@code docs/log4j2.md}, against the lines and the settings in effect. That every attribute is named is
- * held where the attributes are.
+ * Checks the defaults in {@code docs/log4j2.md} against the lines and the effective settings. The plugin's own tests
+ * check that every attribute is named.
  */
 class Log4jPageTest {
     private static final PropertyTable LAYOUT = PropertyTable.of("log4j2.md", "`<JsonLine>` and `<Logfmt>`");
@@ -27,7 +27,7 @@ class Log4jPageTest {
                 .allMatch(Documented::isPlain);
     }
 
-    /** The same as Logback's: one page says what they mean. */
+    /** The defaults equal Logback's, because one page explains both. */
     @Test
     void saysNoOtherDefaultThanTheOtherPage() {
         PropertyTable lines = PropertyTable.of(

@@ -28,7 +28,7 @@ import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
 
-/** Log4j with one appender called {@code IT}, and what its status logger is told meanwhile. Owned by a test's thread. */
+/** Log4j with one appender {@code IT}, and a record of its status messages. Used by the test's thread only. */
 final class Log4jRun implements AutoCloseable {
     private static final Marker AUDIT = MarkerManager.getMarker("AUDIT");
 
@@ -55,14 +55,14 @@ final class Log4jRun implements AutoCloseable {
         return run;
     }
 
-    /** Attributes as XML has them. */
+    /** Returns attributes as XML. */
     static String text(Map<String, String> attributes) {
         return attributes.entrySet().stream()
                 .map(attribute -> attribute.getKey() + "='" + attribute.getValue() + "'")
                 .collect(Collectors.joining(" "));
     }
 
-    /** What our plugins said at a level. */
+    /** Returns the status messages of lokiline's plugins at a level. */
     List<String> told(String level) {
         return told.stream()
                 .filter(data -> data.getLevel().name().equals(level))
@@ -70,7 +70,7 @@ final class Log4jRun implements AutoCloseable {
                 .toList();
     }
 
-    /** What the appender's layout makes of the sample. */
+    /** Returns the lines that the appender's layout writes for the sample. */
     List<String> lines() {
         var layout = context.getConfiguration().getAppender("IT").getLayout();
         return events().map(event -> LogEvents.told(layout.toByteArray(event))).toList();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What both frameworks' events are made of, so that each property of the lines has something to change. Stateless. */
+/** The content of both frameworks' sample events, on which each property of the lines has an effect. Stateless. */
 final class LogEvents {
     static final Map<String, String> CONTEXT = Map.of("request_id", "r-17", "http.method", "GET", "user", "Ada é");
     static final String TEXT = "order {} paid";
@@ -16,24 +16,24 @@ final class LogEvents {
 
     private LogEvents() {}
 
-    /** Longer than a line may be. */
+    /** Returns a message that exceeds the limit of a line. */
     static String longMessage() {
         return "m".repeat(300 * 1024);
     }
 
-    /** Longer than a value may be. */
+    /** Returns a text that exceeds the limit of a value. */
     static String longValue() {
         return "v".repeat(40 * 1024);
     }
 
-    /** More than a line may have. */
+    /** Returns more entries than a line may have. */
     static Map<String, Object> manyEntries() {
         return IntStream.range(0, 200)
                 .boxed()
                 .collect(Collectors.toMap(i -> "k" + i, i -> (Object) i, (a, b) -> a, LinkedHashMap::new));
     }
 
-    /** A line as tests compare it: of a long one a failure would show nothing that anybody reads. */
+    /** Returns a short form of a line for comparison, because a failure would otherwise print a very long text. */
     static String told(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8);
         return text.length() < 8_000
@@ -41,12 +41,12 @@ final class LogEvents {
                 : text.substring(0, 500) + "... " + text.length() + " characters, hash " + text.hashCode();
     }
 
-    /** More frames than a trace shows, and a cause. */
+    /** Returns an exception with a cause and more frames than a stack trace shows. */
     static Exception deep() {
         return withFrames(300, new IllegalStateException("not open", new IOException("gone")), "com.acme.Svc");
     }
 
-    /** Within the number of frames, and longer than a trace may be. */
+    /** Returns an exception within the limit of frames whose stack trace exceeds the limit of bytes. */
     static Exception wide() {
         return withFrames(150, new IllegalStateException("not open"), "com.acme." + "S".repeat(600));
     }

@@ -16,16 +16,19 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The appender's table in {@code docs/configuration.md}, against its setters and the settings that it tells at its start. */
+/**
+ * Checks the appender's table in {@code docs/configuration.md} against its setters and the settings that it reports at
+ * start.
+ */
 class LokiAppenderPageTest {
     private static final PropertyTable TABLE =
             PropertyTable.of("configuration.md", "`io.github.lokiline.logback.loki.LokiAppender`");
     private static final Setters SETTERS = Setters.of(LokiAppender.class, "name", "filter");
 
-    /** Their defaults are no text that could be written down: the tests below hold them. */
+    /** Properties without a literal default; the tests below check them. */
     private static final Set<String> SHAPED = Set.of("labels", "structuredMetadata", "encoder");
 
-    /** Told only where there is a directory. */
+    /** Reported only if there is a spool directory. */
     private static final Set<String> OF_SPOOL = Set.of("spoolMaxBytes", "spoolMaxAge", "spoolFsync");
 
     @Test
@@ -63,7 +66,7 @@ class LokiAppenderPageTest {
         assertThat(told).contains("encoder " + words("encoder").get(0) + ",");
     }
 
-    /** One word each, so that a default in which two stand cannot hide one. */
+    /** Replaces each default by one word, so that each of two defaults in a row is checked. */
     private static List<String> words(String property) {
         return Documented.words(TABLE.get(property).fallback());
     }
@@ -76,7 +79,7 @@ class LokiAppenderPageTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What the appender says of itself; a fault is said, too. */
+    /** Returns the settings, or the errors, that the appender reports. */
     private List<String> toldAtStart(Map<String, String> properties) {
         LoggerContext context = new LoggerContext();
         LokiAppender appender = SETTERS.set(new LokiAppender(), properties);

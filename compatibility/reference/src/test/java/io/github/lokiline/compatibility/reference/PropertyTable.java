@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 final class PropertyTable {
-    /** Tests run in their module's folder, two below the project's. */
+    /** Tests run in their module's folder, two levels below the root. */
     static final Path ROOT = Path.of("..", "..");
 
     private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
@@ -41,7 +41,7 @@ final class PropertyTable {
                 .toList());
     }
 
-    /** What a page says below a heading, up to the next of the same depth or a higher one. */
+    /** Returns the page's text below a heading, up to the next heading of the same or a higher level. */
     static String section(String page, String heading) {
         String text = page(page);
         List<String> lines = text.lines().toList();

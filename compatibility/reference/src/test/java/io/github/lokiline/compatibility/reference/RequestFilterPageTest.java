@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The filter's table in {@code docs/request-context.md}, against its setters and the init parameters that it asks for. */
+/** Checks the filter's table in {@code docs/request-context.md} against its setters and init parameters. */
 class RequestFilterPageTest {
     private static final PropertyTable TABLE = PropertyTable.of("request-context.md", "The filter");
 
@@ -31,7 +31,7 @@ class RequestFilterPageTest {
         assertThat(asked).containsExactlyInAnyOrderElementsOf(TABLE.names());
     }
 
-    /** The paths that a filter as it comes passes over are the ones on the page. */
+    /** The page lists the paths that a filter skips by default. */
     @Test
     void eachDefaultIsTheOneInEffect() {
         RequestContextFilter told = new RequestContextFilter();
@@ -44,7 +44,7 @@ class RequestFilterPageTest {
         assertThat(told).usingRecursiveComparison().isNotEqualTo(new RequestContextFilter());
     }
 
-    /** Has no parameter, and writes down which are asked for. */
+    /** Records the names of the requested init parameters, and has none of them. */
     private record Asked(List<String> names) implements FilterConfig {
         @Override
         public String getInitParameter(String name) {

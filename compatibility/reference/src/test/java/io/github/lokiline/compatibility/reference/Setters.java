@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The properties of a class as a configuration's XML knows them: {@code setX(…)}, or {@code addX(…)}. Immutable. */
+/** The properties of a class in XML, {@code setX(…)} or {@code addX(…)}. Immutable. */
 final class Setters {
     private final Map<String, Method> byName = new TreeMap<>();
 
@@ -23,9 +23,9 @@ final class Setters {
     }
 
     /**
-     * Those of a class.
+     * Returns the properties of a class.
      *
-     * @param framework names that belong to the logging framework and are no properties of ours
+     * @param framework names that belong to the logging framework
      */
     static Setters of(Class<?> type, String... framework) {
         return new Setters(type, Set.of(framework));

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code docs/spring-boot.md}, against the properties that editors are offered, which the starter's own tests hold against
+ * Checks {@code docs/spring-boot.md} against the configuration metadata, which the starter's own tests check against
  * the setters.
  */
 class StarterPageTest {
@@ -23,7 +23,7 @@ class StarterPageTest {
     private static final Pattern NAMED =
             Pattern.compile("`((?:management\\.health\\.)?lokiline\\.[a-z.-]+)(?:=\\w+)?`");
 
-    /** Those that mean the same as in other pages' tables need no words here. */
+    /** Properties that another page's table explains are not repeated here. */
     @Test
     void namesEachPropertyThatNoOtherPageHas() throws IOException {
         Set<String> elsewhere = new TreeSet<>();
@@ -49,7 +49,7 @@ class StarterPageTest {
                 .allMatch(name -> offered.stream().anyMatch(one -> one.equals(name) || one.startsWith(name + ".")));
     }
 
-    /** What an editor says of a default would be a second place to keep right. */
+    /** A default in the metadata would be a second place to maintain. */
     @Test
     void editorsAreToldNoDefaults() throws IOException {
         assertThat(properties()).noneMatch(property -> property.has("defaultValue"));

@@ -17,8 +17,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The application: logs before, while and after Boot starts, says {@value #STARTED} on its output, waits for its input
- * to end, logs once more and stops. Runs on the main thread.
+ * Logs before, during and after Boot's start, prints {@value #STARTED}, waits for the end of its input, logs once more
+ * and stops. Runs on the main thread.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 final class Application {
@@ -26,7 +26,7 @@ final class Application {
     static final String STARTED = "STARTED";
     static final String LEDGER = "LEDGER";
 
-    /** How many lines each of the three parts logs. */
+    /** The number of lines that each of the three parts logs. */
     static final int LINES = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ final class Application {
         System.out.println(STARTED);
         waitForEndOfInput();
         log("before the end");
-        tellLedgers();
+        printLedgers();
         System.exit(SpringApplication.exit(context));
     }
 
@@ -55,12 +55,12 @@ final class Application {
     private static void waitForEndOfInput() throws IOException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (input.readLine() != null) {
-            // What is said does not matter.
+            // The input's content does not matter.
         }
     }
 
-    /** Says of each appender's ledger whether it balances, and what it holds. */
-    private static void tellLedgers() {
+    /** Prints for each appender whether its ledger balances, and the counts. */
+    private static void printLedgers() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Iterator<Appender<ILoggingEvent>> appenders =
                 context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The Spring Boots that the application is started with, each with the class path that its own pom resolves to. */
+/** The Spring Boot versions of the application, each with the class path that its own pom resolves to. */
 enum BootVersion {
     BOOT_4("spring-boot-4"),
     BOOT_3("spring-boot-3");
@@ -17,9 +17,9 @@ enum BootVersion {
     }
 
     /**
-     * The application, ready to start in a JVM like this one.
+     * Returns the application, ready to start in its own JVM.
      *
-     * @param configuration a folder in front of everything else, where Logback finds its file
+     * @param configuration a folder at the front of the class path, where Logback finds its file
      */
     ProcessBuilder application(Path configuration) throws IOException {
         return new ProcessBuilder(

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The worst Loki there is: it takes every connection and never says a word. Thread-safe. */
+/** A server that accepts every connection and never responds. Thread-safe. */
 final class SilentServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -34,7 +34,7 @@ final class SilentServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Waits until somebody has connected. */
+    /** Waits until a client has connected. */
     boolean awaitAsked() throws InterruptedException {
         return asked.await(60, TimeUnit.SECONDS);
     }
@@ -46,7 +46,7 @@ final class SilentServer implements AutoCloseable {
                 asked.countDown();
             }
         } catch (SocketException e) {
-            // Closed: that is how it ends.
+            // Closing the socket ends the loop.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

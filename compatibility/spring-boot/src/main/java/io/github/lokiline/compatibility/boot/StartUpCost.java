@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much later the application starts when Loki cannot be reached. Runs on the main thread; by hand only, for it
+ * Measures the start-up time that an unreachable Loki adds. Runs on the main thread; started by hand only, because it
  * measures time.
  *
- * <p>It starts the application again and again, by turns with the appender disabled, with nobody listening where Loki
- * should be, and with a server there that takes connections and never says a word. The medians are what counts. It
- * exits with 1 when a dead Loki costs more than {@value #LIMIT_MILLIS} ms.
+ * <p>Starts the application repeatedly, in turn with the appender disabled, with a closed port in place of Loki, and
+ * with a server that accepts connections and never responds. Compares the medians, and exits with 1 if an unreachable
+ * Loki costs more than {@value #LIMIT_MILLIS} ms.
  */
 final class StartUpCost {
 
@@ -74,7 +74,7 @@ final class StartUpCost {
         }
     }
 
-    /** The time from the start of the process to the application's word that it has started. */
+    /** Returns the time from the start of the process to the application's output that it has started. */
     private static long start(BootVersion boot, Loki loki, String url) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 boot.application(Path.of("target", "classes", "start-up")).redirectErrorStream(true);

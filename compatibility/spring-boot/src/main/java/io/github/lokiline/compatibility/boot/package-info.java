@@ -1,4 +1,4 @@
-/** A Spring Boot application that logs to Loki, and what it costs it to start. */
+/** A Spring Boot application that logs to Loki, and a measurement of its start-up time. */
 @NullMarked
 package io.github.lokiline.compatibility.boot;
 

@@ -12,7 +12,7 @@ class BadPropertiesTest {
 
     private static final Path CONFIGURATION = Path.of("src/test/resources/bad-properties");
 
-    /** Each appender of the file, with the fault as it must be told: the property, and its value in quotes. */
+    /** Each appender of the file with the expected error: the property, and its value in quotes. */
     private static final Map<String, List<String>> FAULTS = Map.ofEntries(
             Map.entry("URL_WITHOUT_SCHEME", List.of("url \"loki:3100\": ")),
             Map.entry("URL_OF_ANOTHER_KIND", List.of("url \"ftp://localhost:21\": ")),
@@ -85,7 +85,7 @@ class BadPropertiesTest {
         }
     }
 
-    /** The WARN statuses of those whose name has this in it. */
+    /** Returns the WARN statuses of the appenders whose names contain a text. */
     private static List<String> warnings(String output, String name) {
         return output.lines()
                 .filter(line -> line.contains("|-WARN"))

@@ -12,10 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * The application in a JVM of its own. Owned by the test's thread; a thread of its own reads what it prints, both
- * streams as one.
- */
+/** The application in its own JVM. Used by the test's thread; a second thread reads both output streams as one. */
 final class BootProcess implements AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 120;
@@ -49,7 +46,7 @@ final class BootProcess implements AutoCloseable {
             }
             started.completeExceptionally(new AssertionError("it ended before it started"));
         } catch (IOException e) {
-            // Also how reading ends when the test kills the application; then nobody waits for it any more.
+            // Reading also ends with an exception when the test kills the application; the future is then unused.
             started.completeExceptionally(e);
         }
     }
@@ -71,7 +68,7 @@ final class BootProcess implements AutoCloseable {
         }
     }
 
-    /** Lets the application end, and returns its exit code. */
+    /** Ends the application, and returns its exit code. */
     int end() throws IOException, InterruptedException {
         process.getOutputStream().close();
         if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {

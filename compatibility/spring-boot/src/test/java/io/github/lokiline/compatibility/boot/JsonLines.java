@@ -2,7 +2,7 @@ package io.github.lokiline.compatibility.boot;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads lines with somebody else's parser. */
+/** Parses lines with Jackson, which shares no code with the encoder. */
 final class JsonLines {
 
     private JsonLines() {}

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class NamedBySpringTest {
 
-    /** {@code logback-spring.xml} is read by Boot alone, and may ask Boot's environment. */
+    /** Only Boot reads {@code logback-spring.xml}, which can use Boot's environment. */
     @ParameterizedTest
     @EnumSource
     void labelsMayComeFromTheSpringEnvironment(BootVersion boot) throws Exception {

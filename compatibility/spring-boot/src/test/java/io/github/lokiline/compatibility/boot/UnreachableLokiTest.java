@@ -20,7 +20,9 @@ class UnreachableLokiTest {
     private static final Path CONFIGURATION = Path.of("src/test/resources/unreachable");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Boot starts logging, stops it and starts it again: what the first appender took must come through as well. */
+    /**
+     * Boot starts logging, stops it and starts it again: the events of the first appender must be delivered as well.
+     */
     @ParameterizedTest
     @EnumSource
     void losesNothingOnceLokiIsUp(BootVersion boot) throws Exception {
@@ -46,7 +48,7 @@ class UnreachableLokiTest {
                 BootProcess application = BootProcess.start(boot, CONFIGURATION, Map.of("LOKI_URL", silent.url()))) {
             application.awaitStarted();
 
-            // It did ask: that it started is not because it had nothing to say.
+            // It connected, so the quick start is not for lack of events.
             assertThat(silent.awaitAsked()).isTrue();
         }
     }

@@ -11,12 +11,12 @@ import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.message.StringMapMessage;
 
 /**
- * Gives every line of a request its request id, and every request its line. Thread-safe.
+ * Puts the request id on every line of a request and logs one line when it completes. Thread-safe.
  *
- * <p>The id comes from the caller's {@code X-Request-ID} when there is one, so that a story can be followed from
- * service to service. It stands in the ThreadContext, which SLF4J calls MDC: no other class here knows of it.
+ * <p>The id is the caller's {@code X-Request-ID} if there is one, so that a request can be followed from service to
+ * service. It is kept in the ThreadContext, which is SLF4J's MDC; no other class here knows of it.
  *
- * <p>The line is a map, since that is how fields keep their types on Log4j: the key-values of SLF4J arrive there as texts.
+ * <p>The line is a map because that is how fields keep their types in Log4j: SLF4J key-values arrive there as strings.
  */
 final class RequestLog extends Filter {
 
@@ -34,7 +34,7 @@ final class RequestLog extends Filter {
         } finally {
             completed(exchange, System.nanoTime() - startNanos);
             ThreadContext.remove(MDC_KEY);
-            // The answer leaves last: whoever has it can look for its line.
+            // Responds only now, so that the caller can find the line as soon as it has the response.
             exchange.close();
         }
     }

@@ -20,7 +20,7 @@ class Log4jOrdersTest {
         assertThat(run.story())
                 .containsSubsequence("order received", "stock reserved", "order failed", "request completed")
                 .contains("java.io.IOException: the bank hung up", "status_code=502", "method=POST", "path=/orders");
-        assertThat(run.summary()).contains("\"service_name\":\"orders\"", "Every event is delivered.");
+        assertThat(run.summary()).contains("\"service_name\":\"orders\"", "All events were delivered.");
 
         List<JsonNode> lines =
                 run.console().stream().map(JsonMapper.shared()::readTree).toList();

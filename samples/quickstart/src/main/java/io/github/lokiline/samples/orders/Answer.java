@@ -1,6 +1,6 @@
 package io.github.lokiline.samples.orders;
 
-/** What the service said to one request. Immutable. */
+/** The service's answer to one request. Immutable. */
 record Answer(String requestId, int statusCode) {
 
     boolean isFailure() {

@@ -2,7 +2,7 @@ package io.github.lokiline.samples.orders;
 
 import java.util.Objects;
 
-/** What a customer asks for, as the request's JSON body says it. Immutable. */
+/** A customer's order as the JSON body of the request. Immutable. */
 record Cart(String customer, String sku, int quantity, String card) {
 
     Cart {
@@ -11,7 +11,11 @@ record Cart(String customer, String sku, int quantity, String card) {
         Objects.requireNonNull(card, "card is missing");
     }
 
-    /** @throws RefusedException (400) when the cart cannot become an order */
+    /**
+     * Checks the cart.
+     *
+     * @throws RefusedException (400) if the cart cannot become an order
+     */
     void check() {
         if (quantity < 1) {
             throw new RefusedException(400, "quantity is " + quantity + ", the least is 1");

@@ -12,10 +12,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Sends the orders service a crowd, and then asks Loki what happened; knows no logging framework. Runs on the main thread.
+ * Sends many requests to the orders service and queries Loki for the result; independent of the logging framework. Runs
+ * on the main thread.
  *
- * <p>Loki is the one that {@code LOKI_URL} names, or else an embedded one. It succeeds only if every
- * event was delivered and Loki can tell one failed request's story.
+ * <p>Uses the Loki of {@code LOKI_URL}, else an embedded one. Succeeds only if every event was delivered and Loki
+ * returns all lines of one failed request.
  */
 final class Demonstration {
 
@@ -31,11 +32,11 @@ final class Demonstration {
     }
 
     /**
-     * Runs it all.
+     * Runs the demonstration.
      *
-     * @param flush waits until the appender has settled everything; asked for when the crowd is gone
-     * @param ledger what became of the events
-     * @return whether all went as it should
+     * @param flush waits until the appender has delivered everything; called after the last request
+     * @param ledger returns the counts of the events
+     * @return true if all events were delivered and found
      */
     static boolean run(Predicate<Duration> flush, Supplier<Ledger> ledger) throws Exception {
         String given = System.getenv("LOKI_URL");
@@ -43,7 +44,7 @@ final class Demonstration {
             return new Demonstration(given, System.out).show(flush, ledger);
         }
         try (EmbeddedLoki loki = EmbeddedLoki.start()) {
-            // Before the first logger: the configuration reads it.
+            // Before the first logger, because the configuration reads it.
             System.setProperty("LOKI_URL", loki.url());
             return new Demonstration(loki.url(), System.out).show(flush, ledger);
         }
@@ -53,7 +54,7 @@ final class Demonstration {
         Instant start = Instant.now();
         List<Answer> answers = shop();
         if (!flush.test(PATIENCE)) {
-            out.println("\nLoki has not taken everything in time.");
+            out.println("\nLoki did not accept all events in time.");
         }
         boolean told = tell(new LokiQueries(lokiUrl, "{service_name=\"orders\"}", start), answers);
         return account(ledger.get()) && told;
@@ -76,12 +77,12 @@ final class Demonstration {
                 .orElseThrow();
         try {
             Story story = loki.story(worst);
-            out.println("\nThe story of request %s, as Loki tells it:\n%s".formatted(worst, story));
+            out.println("\nAll lines of request %s in Loki:\n%s".formatted(worst, story));
             out.println("\nThe label sets:");
             loki.labelSets().forEach(labels -> out.println("  " + labels));
             return story.isWhole();
         } catch (IOException e) {
-            out.println("\nLoki could not be asked: " + e);
+            out.println("\nLoki could not be queried: " + e);
             return false;
         }
     }
@@ -89,7 +90,7 @@ final class Demonstration {
     private boolean account(Ledger ledger) {
         boolean delivered = ledger.delivered() == ledger.appended() && ledger.balances();
         out.println("\nThe ledger:\n  " + ledger);
-        out.println(delivered ? "\nEvery event is delivered." : "\nNot every event is delivered.");
+        out.println(delivered ? "\nAll events were delivered." : "\nNot all events were delivered.");
         return delivered;
     }
 }

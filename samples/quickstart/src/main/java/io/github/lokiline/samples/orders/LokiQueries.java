@@ -17,7 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks Loki over its HTTP API, as Grafana does. Immutable. */
+/** Queries Loki's HTTP API, as Grafana does. Immutable. */
 final class LokiQueries {
 
     private static final String PUSH_PATH = "/loki/api/v1/push";
@@ -29,8 +29,10 @@ final class LokiQueries {
     private final Instant since;
 
     /**
-     * @param url Loki as the appender knows it: with or without the push path, with or without {@code user:password@}
-     * @param since nothing older is asked for
+     * Creates the client.
+     *
+     * @param url Loki's url as the appender accepts it, with or without the push path and {@code user:password@}
+     * @param since the earliest time to query
      */
     LokiQueries(String url, String selector, Instant since) {
         this.base = URI.create(url.endsWith(PUSH_PATH) ? url.substring(0, url.length() - PUSH_PATH.length()) : url);
@@ -38,7 +40,7 @@ final class LokiQueries {
         this.since = since;
     }
 
-    /** One request's story: what its lines say, oldest first. */
+    /** Returns the lines of one request, oldest first. */
     Story story(String requestId) throws IOException, InterruptedException {
         JsonNode data = get(
                 "query_range",
@@ -55,7 +57,7 @@ final class LokiQueries {
         return Story.of(requestId, lines);
     }
 
-    /** The label sets of the streams that this run wrote to, as JSON objects. */
+    /** Returns the label sets of the streams that this run wrote to, as JSON objects. */
     List<String> labelSets() throws IOException, InterruptedException {
         List<String> sets = new ArrayList<>();
         for (JsonNode labels : get("series", Map.of("match[]", selector))) {

@@ -1,4 +1,4 @@
 package io.github.lokiline.samples.orders;
 
-/** An order that was taken. Immutable. */
+/** An accepted order. Immutable. */
 record Order(String id, String customer, String sku, int quantity) {}

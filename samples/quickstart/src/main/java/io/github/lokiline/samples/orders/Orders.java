@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes orders and finds them again: the business of the sample. Thread-safe. */
+/** Accepts and finds orders: the business logic of the sample. Thread-safe. */
 final class Orders {
 
     private static final long CENTS_EACH = 1_250;
@@ -23,7 +23,11 @@ final class Orders {
         this.payments = payments;
     }
 
-    /** @throws RefusedException when the cart, the stock or the bank says no; the stock is then as before */
+    /**
+     * Accepts an order.
+     *
+     * @throws RefusedException if the cart, the stock or the bank refuses it; the stock is then unchanged
+     */
     Order take(Cart cart) {
         log.atInfo().addKeyValue("customer", cart.customer()).log("order received");
         cart.check();
@@ -40,7 +44,11 @@ final class Orders {
         return order;
     }
 
-    /** @throws RefusedException (404) when there is no such order */
+    /**
+     * Returns an order.
+     *
+     * @throws RefusedException (404) if there is no such order
+     */
     Order find(String id) {
         Order order = taken.get(id);
         if (order == null) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** A crowd of customers: sends requests from a few threads at once and keeps what it is told. */
+/** Sends requests from several threads at once and collects the answers. */
 final class OrdersClient {
 
     private static final int THREADS = 4;

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP: {@code POST /orders} takes an order, {@code GET /orders/{id}} finds one. Thread-safe. */
+/** Handles HTTP: {@code POST /orders} accepts an order, {@code GET /orders/{id}} finds one. Thread-safe. */
 final class OrdersHandler implements HttpHandler {
 
     static final String PATH = "/orders";
@@ -53,9 +53,11 @@ final class OrdersHandler implements HttpHandler {
         }
     }
 
-    /** What failed here is an error with its trace; what the caller did wrong is a warning with its reason. */
+    /**
+     * Logs a server-side failure as an error with its stack trace, and a caller's mistake as a warning with its reason.
+     */
     private static void report(RefusedException e) {
-        if (e.isOurFault()) {
+        if (e.isServerError()) {
             log.error("order failed", e);
         } else {
             log.atWarn()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The orders service: an HTTP server on loopback, at a port the system chooses. Thread-safe. */
+/** The orders service: an HTTP server on loopback, on a free port. Thread-safe. */
 final class OrdersService implements AutoCloseable {
 
     private static final int THREADS = 8;

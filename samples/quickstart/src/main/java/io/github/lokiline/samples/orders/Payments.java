@@ -4,18 +4,22 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to the bank: most cards are charged, some are declined, and sometimes the line is dead. Thread-safe. */
+/** The connection to the bank: most cards are charged, some are declined, and some time out. Thread-safe. */
 final class Payments {
 
-    /** A card the bank declines. */
+    /** A card that the bank declines. */
     static final String EMPTY_CARD = "card-empty";
 
-    /** A card whose bank does not answer. */
+    /** A card whose bank does not respond. */
     static final String CARD_OF_DEAD_BANK = "card-dead-bank";
 
     private static final Logger log = LoggerFactory.getLogger(Payments.class);
 
-    /** @throws RefusedException (402) when the card is declined, (502) when the bank cannot be asked */
+    /**
+     * Charges a card.
+     *
+     * @throws RefusedException (402) if the card is declined, (502) if the bank does not respond
+     */
     void charge(String card, long cents) {
         try {
             askBank(card);

@@ -2,7 +2,7 @@ package io.github.lokiline.samples.orders;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request whose answer is not a success, for a reason its sender can understand. Immutable. */
+/** A request without success, for a reason that its sender can understand. Immutable. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -28,8 +28,8 @@ final class RefusedException extends RuntimeException {
         return reason;
     }
 
-    /** True when somebody here should look at it; false when the caller asked for the impossible. */
-    boolean isOurFault() {
+    /** Returns true for a failure of the service, false for a mistake of the caller. */
+    boolean isServerError() {
         return statusCode >= 500;
     }
 }

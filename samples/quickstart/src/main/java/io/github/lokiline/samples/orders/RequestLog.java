@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Gives every line of a request its request id, and every request its line. Thread-safe.
+ * Puts the request id on every line of a request and logs one line when it completes. Thread-safe.
  *
- * <p>The id comes from the caller's {@code X-Request-ID} when there is one, so that a story can be followed from
- * service to service. It stands in the MDC: no other class here knows of it.
+ * <p>The id is the caller's {@code X-Request-ID} if there is one, so that a request can be followed from service to
+ * service. It is kept in the MDC; no other class here knows of it.
  */
 final class RequestLog extends Filter {
 
@@ -31,7 +31,7 @@ final class RequestLog extends Filter {
         } finally {
             completed(exchange, System.nanoTime() - startNanos);
             MDC.remove(MDC_KEY);
-            // The answer leaves last: whoever has it can look for its line.
+            // Responds only now, so that the caller can find the line as soon as it has the response.
             exchange.close();
         }
     }

@@ -6,16 +6,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the customers do: mostly sensible things, and now and then something that fails. Immutable. */
+/** The customers' requests: most succeed, some fail. Immutable. */
 final class Shopping {
 
-    /** Enough teapots for everybody, and a cup that sells out. */
+    /** Enough teapots for all requests, and a cup that sells out. */
     static final Map<String, Integer> SHELVES = Map.of("teapot", 10_000, "rare-cup", 5);
 
     private final URI orders;
     private final String run;
 
-    /** @param run goes into each request id, so that two runs against one Loki are told apart */
+    /**
+     * Creates the requests.
+     *
+     * @param run a part of each request id, so that runs against the same Loki can be distinguished
+     */
     Shopping(URI orders, String run) {
         this.orders = orders;
         this.run = run;

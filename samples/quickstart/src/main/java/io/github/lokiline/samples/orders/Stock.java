@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What lies on the shelves. Thread-safe. */
+/** The items in stock. Thread-safe. */
 final class Stock {
 
     private static final Logger log = LoggerFactory.getLogger(Stock.class);
@@ -16,7 +16,11 @@ final class Stock {
         this.shelves.putAll(shelves);
     }
 
-    /** @throws RefusedException (404) for a thing that is not sold, (409) when too few are left */
+    /**
+     * Removes items from the stock.
+     *
+     * @throws RefusedException (404) if the item is not sold, (409) if too few are left
+     */
     void take(String sku, int quantity) {
         int left = shelves.compute(sku, (name, before) -> {
             if (before == null) {

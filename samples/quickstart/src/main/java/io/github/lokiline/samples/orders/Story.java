@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything Loki has of one request, oldest first. Immutable. */
+/** All lines that Loki has of one request, oldest first. Immutable. */
 record Story(String requestId, List<StoryLine> lines) {
 
-    /** Loki answers stream by stream; a story is told by time. */
+    /** Sorts the lines by time; Loki returns them stream by stream. */
     static Story of(String requestId, List<StoryLine> lines) {
         return new Story(
                 requestId,
@@ -16,7 +16,7 @@ record Story(String requestId, List<StoryLine> lines) {
                         .toList());
     }
 
-    /** A story is whole when it has its last line: the one that each request ends with. */
+    /** Returns whether the last line of the request is present. */
     boolean isWhole() {
         return lines.stream()
                 .anyMatch(line -> line.fields().path("message").asString("").equals("request completed"));

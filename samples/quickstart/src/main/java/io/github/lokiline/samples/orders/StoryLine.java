@@ -5,7 +5,7 @@ import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One line as Loki gives it back. Immutable. */
+/** One line as Loki returns it. Immutable. */
 record StoryLine(long unixNanos, JsonNode fields) {
 
     private static final Set<String> TOLD_APART =
@@ -15,7 +15,9 @@ record StoryLine(long unixNanos, JsonNode fields) {
         return new StoryLine(Long.parseLong(unixNanos), JsonMapper.shared().readTree(line));
     }
 
-    /** {@code 12:30:45.123 INFO     order received  customer=ada}, and under it what failed, without the frames. */
+    /**
+     * Returns {@code 12:30:45.123 INFO     order received  customer=ada}, followed by the exception without its frames.
+     */
     @Override
     public String toString() {
         return "%s %-8s %s%s%s".formatted(time(), text("levelname"), text("message"), extras(), failures());

@@ -1,4 +1,4 @@
-/** An orders service whose log lines go to the console and to Loki, and the program that shows it. */
+/** An orders service that logs to the console and to Loki, and a program that demonstrates it. */
 @NullMarked
 package io.github.lokiline.samples.orders;
 

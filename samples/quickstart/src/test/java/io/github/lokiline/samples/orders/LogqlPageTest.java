@@ -21,13 +21,13 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code docs/logql.md}: each of its queries finds something in what the quickstart logs. */
+/** Tests that each query of {@code docs/logql.md} finds something in the quickstart's lines. */
 class LogqlPageTest {
 
     private static final Pattern QUERY = Pattern.compile("```logql\n(.*?)```", Pattern.DOTALL);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    /** A Loki that runs already, and has the quickstart's data within the last hour; else an embedded one. */
+    /** A running Loki that has the quickstart's lines of the last hour; empty for an embedded one. */
     private final String real = System.getProperty("loki.url", "");
 
     @TestFactory

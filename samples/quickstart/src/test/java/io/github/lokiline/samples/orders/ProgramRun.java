@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One run of a program in a JVM of its own: what it printed and how it ended. Immutable. */
+/** One run of a program in its own JVM: output and exit code. Immutable. */
 record ProgramRun(int exitCode, List<String> output, List<String> errors) {
 
     private static final long DEADLINE_SECONDS = 120;
@@ -45,7 +45,7 @@ record ProgramRun(int exitCode, List<String> output, List<String> errors) {
         return process.exitValue();
     }
 
-    /** What came before the summary: the log lines. */
+    /** Returns the output before the summary: the log lines. */
     List<String> console() {
         return output.stream().takeWhile(line -> !line.isEmpty()).toList();
     }
@@ -56,7 +56,7 @@ record ProgramRun(int exitCode, List<String> output, List<String> errors) {
 
     String story() {
         return output.stream()
-                .dropWhile(line -> !line.startsWith("The story of"))
+                .dropWhile(line -> !line.startsWith("All lines of request"))
                 .skip(1)
                 .takeWhile(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Orders over HTTP. Number 13 is out of luck, numbers from 1000 take their time. */
+/** Serves orders over HTTP. Order 13 fails; orders from 1000 on are slow. */
 @RestController
 class OrderController {
 

@@ -24,7 +24,7 @@ public class Shop {
         SpringApplication.run(Shop.class, args);
     }
 
-    /** A request's id in every line of it, and one line when it is over. */
+    /** Adds the request id to every line of a request, and logs one line when the request completes. */
     @Bean
     FilterRegistrationBean<RequestContextFilter> requestContext() {
         RequestContextFilter filter = new RequestContextFilter();
@@ -36,7 +36,7 @@ public class Shop {
         return registration;
     }
 
-    /** What {@code @Async} methods log has the id too. */
+    /** Passes the request id on to {@code @Async} methods. */
     @Bean
     TaskDecorator taskDecorator() {
         return new MdcTaskDecorator();

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Profile {@code traffic}: customers of our own, so that dashboards have something to show. */
+/** Sends requests, in profile {@code traffic}, so that the dashboards have data. */
 @Component
 @Profile("traffic")
 class Traffic {

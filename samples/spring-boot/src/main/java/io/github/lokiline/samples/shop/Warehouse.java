@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
 
-/** Works on threads of its own. */
+/** Runs on its own threads. */
 @Service
 class Warehouse {
 

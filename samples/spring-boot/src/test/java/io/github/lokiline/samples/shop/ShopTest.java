@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The sample does what its README says, on the Spring Boot that it is built with. */
+/** Tests that the sample works as its README describes, on the Spring Boot version that it is built with. */
 class ShopTest {
 
     private static final EmbeddedLoki LOKI = EmbeddedLoki.start();

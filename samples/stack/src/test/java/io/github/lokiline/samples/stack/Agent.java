@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Delivers what an application printed as {@code alloy/config.alloy} says, by Loki's JSON. Immutable. */
+/** Delivers an application's output as {@code alloy/config.alloy} specifies, in Loki's JSON format. Immutable. */
 record Agent(Pipeline pipeline, LokiApi loki) {
 
     void deliver(List<Logged> printed) throws IOException, InterruptedException {
         Map<Map<String, String>, List<List<Object>>> streams = new HashMap<>();
         Instant now = Instant.now();
         for (Logged line : printed) {
-            // Each a little later: Loki keeps only one of two equal lines of one time.
+            // Advances the time, because Loki keeps only one of two equal lines with the same time.
             now = now.plusNanos(1);
             Map<String, String> labels = new TreeMap<>(pipeline.values(pipeline.labels(), line.fields()));
             labels.put("service_name", line.service());
@@ -29,7 +29,7 @@ record Agent(Pipeline pipeline, LokiApi loki) {
         loki.push(Map.of("streams", body));
     }
 
-    /** The time that the line tells; of a line that is no JSON, when it was read. */
+    /** Returns the line's own time; for a line that is not JSON, the time at which it was read. */
     private String nanos(Logged line, Instant read) {
         String time = line.get(pipeline.fields().get(pipeline.time()));
         Instant instant = time.isEmpty() ? read : OffsetDateTime.parse(time).toInstant();

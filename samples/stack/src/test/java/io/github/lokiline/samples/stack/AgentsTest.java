@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Alloy and Promtail are told the names that {@link JsonEncoder} writes. */
+/** Tests that the configurations of Alloy and Promtail use the names that {@link JsonEncoder} writes. */
 class AgentsTest {
 
     private final Pipeline alloy = Pipeline.ofAlloy();

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What somebody has chosen on a dashboard, and what must then be there. Immutable.
+ * The variables that a user has selected on a dashboard, with the expected results. Immutable.
  *
  * @param service as Grafana writes it into a query
  * @param level as Grafana writes it into a query
  */
 record Choice(String title, String service, String level, String search, int slowMs, String id) {
 
-    /** What Grafana puts into a query to Loki; each of its times is an hour here. */
+    /** Returns the variables that Grafana replaces in a Loki query; every duration is an hour here. */
     Map<String, String> variables() {
         return Map.of(
                 "service", service,
@@ -27,7 +27,7 @@ record Choice(String title, String service, String level, String search, int slo
                 "__range", "1h");
     }
 
-    /** The lines that the query must count or show, before it has looked into them. */
+    /** Returns the lines that the query selects before it parses them. */
     Told of(List<Logged> all) {
         Pattern services = Pattern.compile(service);
         return new Told(all.stream()
@@ -54,9 +54,9 @@ record Choice(String title, String service, String level, String search, int slo
     }
 
     /**
-     * The right numbers of a query; of one that shows only the highest, all that there are.
+     * Returns the expected numbers of a query; for a query that shows only the highest, all of them.
      *
-     * @throws IllegalArgumentException for a query nobody has worked out an answer to
+     * @throws IllegalArgumentException if no expectation is defined for the query
      */
     Map<Map<String, String>, Double> numbers(String query, List<Logged> all) {
         Told lines = of(all);
@@ -108,9 +108,9 @@ record Choice(String title, String service, String level, String search, int slo
     }
 
     /**
-     * The right lines of a query.
+     * Returns the expected lines of a query.
      *
-     * @throws IllegalArgumentException for a query nobody has worked out an answer to
+     * @throws IllegalArgumentException if no expectation is defined for the query
      */
     Stream<String> lines(String query, List<Logged> all) {
         Told lines = of(all);

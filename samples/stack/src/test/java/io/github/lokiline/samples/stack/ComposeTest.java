@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both compose files, as far as they can be checked without Docker. */
+/** Tests both compose files, as far as that is possible without Docker. */
 class ComposeTest {
 
     private static final String DEVELOPMENT = "docker-compose.yml";
@@ -85,7 +85,7 @@ class ComposeTest {
         assertThat(password).startsWith("${GRAFANA_ADMIN_PASSWORD:?set it in .env");
     }
 
-    /** Grafana keeps the password of its first start: in a volume that development had made it would be the known one. */
+    /** Grafana keeps the password of its first start, so a volume created in development would have the known one. */
     @Test
     void productionHasVolumesOfItsOwn() {
         assertThat(Stack.yaml(PRODUCTION).get("name"))
@@ -119,7 +119,7 @@ class ComposeTest {
         assertThat(services).containsKeys(Stack.services(PRODUCTION).keySet().toArray(String[]::new));
     }
 
-    /** Else it is killed before it has delivered, or spooled, what waits. */
+    /** Docker would otherwise kill the application before it has delivered or spooled its queue. */
     @Test
     void whoPushesHasTimeToStop() {
         assertThat(Stack.services(DEVELOPMENT).get("shop-direct")).containsEntry("stop_grace_period", "15s");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the services are told fits together. */
+/** Tests that the services' configurations fit together. */
 class ConfigurationTest {
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class ConfigurationTest {
         assertThat(matchers).containsExactly("^trace_id$", "^request_id$");
         assertThat(fields).allSatisfy(field -> {
             assertThat(field).containsEntry("matcherType", "label");
-            // Doubled, for else Grafana takes it for a variable of the environment.
+            // Doubled, because Grafana would otherwise read it as an environment variable.
             assertThat(field.get("url").toString()).contains("$${__value.raw}");
         });
         assertThat(fields.get(0)).containsEntry("datasourceUid", "tempo");
@@ -87,7 +87,7 @@ class ConfigurationTest {
         assertThat(rules).extracting(rule -> rule.get("uid")).doesNotHaveDuplicates();
     }
 
-    /** Grafana has a button for it. */
+    /** Grafana shows a button for the link. */
     @Test
     void everyAlertLeadsToThePanelThatShowsIt() {
         Set<String> panels = new TreeSet<>();

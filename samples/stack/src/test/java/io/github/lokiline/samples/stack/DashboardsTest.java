@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Dashboards as Grafana will load them: each whole in itself, all of them fitting together. */
+/** Tests the dashboards as Grafana will load them: each on its own and all of them together. */
 class DashboardsTest {
 
     private static final Map<String, JsonNode> DASHBOARDS = Query.dashboards();
@@ -53,7 +53,7 @@ class DashboardsTest {
         assertThat(dashboard.path("title").asString()).isNotBlank();
         assertThat(dashboard.path("description").asString()).isNotBlank();
         assertThat(dashboard.path("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
-        // Every answer costs Loki a search.
+        // Every refresh makes Loki search.
         assertThat(dashboard.path("refresh").asString()).isIn("", "30s", "1m", "5m");
         assertThat(dashboard.at("/time/from").asString()).matches("now-\\d+[mh]");
         assertThat(dashboard.path("tags").toString()).contains("\"lokiline\"");
@@ -154,7 +154,7 @@ class DashboardsTest {
         assertThat(led).containsExactly("lokiline-story");
     }
 
-    /** A query's home is its panel or its alert: whoever needs it elsewhere follows a link there. */
+    /** A query belongs to one panel or alert; other places link to it. */
     @Test
     void noQueryIsWrittenTwice() {
         List<Query> all = new ArrayList<>(Query.ofDashboards());

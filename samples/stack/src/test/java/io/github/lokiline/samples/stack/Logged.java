@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A line as its application printed it: what Loki must have, whichever way it went there. Immutable. */
+/** A line as its application printed it, which Loki must have, however it was delivered. Immutable. */
 record Logged(String service, String text, JsonNode fields) {
 
     private static final Pattern EXCEPTION = Pattern.compile("^[\\w.$]+");
@@ -34,7 +34,7 @@ record Logged(String service, String text, JsonNode fields) {
         return level().equals("ERROR") || level().equals("CRITICAL");
     }
 
-    /** The line with which a request ends. */
+    /** Returns whether the line is the last one of a request. */
     boolean isEnd() {
         return get("message").equals("Request completed");
     }
@@ -59,7 +59,7 @@ record Logged(String service, String text, JsonNode fields) {
         return !id.isEmpty() && (get("request_id").equals(id) || get("trace_id").equals(id));
     }
 
-    /** Of these labels, those that it has, as a query groups by them. */
+    /** Returns the given labels that the line has, as a query groups by them. */
     Map<String, String> labels(String... names) {
         Map<String, String> labels = new TreeMap<>();
         for (String name : names) {

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Loki as Grafana and an agent use it. Immutable. */
+/** Loki's API as Grafana and an agent use it. Immutable. */
 record LokiApi(String url) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** The numbers of now, by labels. */
+    /** Returns the current numbers by labels. */
     Map<Map<String, String>, Double> numbers(String query) throws IOException, InterruptedException {
         Map<Map<String, String>, Double> numbers = new HashMap<>();
         for (JsonNode sample : get("query?query=" + encoded(query))) {
@@ -35,14 +35,14 @@ record LokiApi(String url) {
         return numbers;
     }
 
-    /** As a chart asks: how many series there are in the last minutes. */
+    /** Returns the number of series in the last minutes, as a chart queries them. */
     int series(String query) throws IOException, InterruptedException {
         long now = System.currentTimeMillis() / 1000;
         return get("query_range?step=60&start=" + (now - 240) + "&end=" + (now + 60) + "&query=" + encoded(query))
                 .size();
     }
 
-    /** The lines of the last hour. */
+    /** Returns the lines of the last hour. */
     List<String> lines(String query) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         for (JsonNode stream : get("query_range?limit=5000&query=" + encoded(query))) {

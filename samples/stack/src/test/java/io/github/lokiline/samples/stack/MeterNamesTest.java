@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** lokiline's meters under the names that Prometheus gets, of the table in the README and in the dashboards. */
+/** Tests that lokiline's meters have the same names in Prometheus, in the README's table and in the dashboards. */
 class MeterNamesTest {
 
     @Test
@@ -49,7 +49,7 @@ class MeterNamesTest {
         assertThat(shown).isEqualTo(scrape().labels().keySet());
     }
 
-    /** All meters of a client to which everything has happened once that brings a meter of its own. */
+    /** Returns all meters of a client, after one occurrence of everything that creates a meter. */
     static Scrape scrape() throws Exception {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics.addRegistry(registry);
@@ -58,7 +58,7 @@ class MeterNamesTest {
                         .url(loki.url())
                         .maxAge(Duration.ofDays(300))
                         .build()) {
-            // Too old for Loki: the meter of a refusal comes with the first.
+            // Too old for Loki: the meter of a refusal is created by the first refusal.
             client.offer(new LokiEntry(
                     Map.of("service_name", "refused"),
                     Instant.now().minus(Duration.ofDays(30)),
@@ -67,7 +67,7 @@ class MeterNamesTest {
                     null,
                     Priority.NORMAL));
             assertThat(client.flush(Duration.ofSeconds(20))).isTrue();
-            // They come with the first entry, on the worker's thread.
+            // The delivery thread creates them with the first entry.
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> registry.scrape().contains("lokiline_entries_refused_total{"));
@@ -85,7 +85,7 @@ class MeterNamesTest {
                 .toList();
     }
 
-    /** As Prometheus wants names: the unit behind them, and {@code total} behind what only grows. */
+    /** Converts a meter's name as Prometheus does: appends the unit, and {@code total} to a counter. */
     private static List<String> names(String meter, String kind, String unit) {
         String name = meter.replace('.', '_');
         String withUnit = unit.equals("–") || name.endsWith("_" + unit) ? name : name + "_" + unit;

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an agent is told to make of a line. Immutable by agreement.
+ * An agent's configuration for parsing a line. Immutable by agreement.
  *
- * @param fields which field of the line each name stands for
+ * @param fields the field of the line by extracted name
  * @param time the name that becomes the line's time
  * @param labels the names that become labels
  * @param metadata the names that become structured metadata
@@ -62,7 +62,7 @@ record Pipeline(Map<String, String> fields, String time, String format, Set<Stri
         return found;
     }
 
-    /** Of these names, those that the line has a field for. */
+    /** Returns the values of the given names that the line has. */
     Map<String, String> values(Set<String> names, JsonNode line) {
         Map<String, String> values = new TreeMap<>();
         names.forEach(name -> line.path(fields.get(name)).asStringOpt().ifPresent(value -> values.put(name, value)));

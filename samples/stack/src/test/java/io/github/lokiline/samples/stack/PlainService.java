@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.MDC;
 
 /**
- * A service that has set nothing but the url: its level is structured metadata and no label, and it handles no requests.
- * Owned by the test's thread.
+ * A service that configures only the url: its level is structured metadata, not a label, and it handles no requests.
+ * Used by the test's thread only.
  */
 final class PlainService {
 
     private PlainService() {}
 
-    /** Logs three lines and delivers them; returns them as it printed them. */
+    /** Logs three lines, delivers them, and returns them as printed. */
     static List<Logged> run(String service, String url) {
         LoggerContext context = new LoggerContext();
         context.setName(service);

@@ -8,9 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads as much of PromQL as the stack uses, and gathers which labels it wants of which metrics. Owned by one thread.
+ * Parses the part of PromQL that the stack uses, and collects the labels that it uses of each metric. Used by one
+ * thread.
  *
- * <p>It refuses what Prometheus would for its grammar, and functions it does not know; types it leaves unchecked.
+ * <p>Rejects syntax errors and unknown functions; does not check types.
  */
 final class Promql {
 
@@ -35,9 +36,9 @@ final class Promql {
     }
 
     /**
-     * The labels that are wanted of each metric.
+     * Returns the labels that an expression uses of each metric.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if the text is not a valid expression
      */
     static Map<String, Set<String>> labelsByMetric(String text) {
         Promql query = new Promql(text);
@@ -153,7 +154,7 @@ final class Promql {
         check(takeIf(symbol), symbol);
     }
 
-    /** The current token; the one behind it becomes current, or none at the end. */
+    /** Returns the current token and advances to the next one, or to none at the end. */
     private String next() {
         String taken = token;
         if (tokens.regionStart() == text.length()) {

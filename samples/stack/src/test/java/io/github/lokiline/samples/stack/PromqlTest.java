@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The reader that judges the stack's PromQL sees what is wrong with one. */
+/** Tests that the parser detects errors in PromQL. */
 class PromqlTest {
 
     @Test

@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever dashboards and alerts ask is answered rightly: of what the sample application logs, once pushing and once
- * printing for an agent, and of a service that has set nothing but its url.
+ * Tests that all queries of dashboards and alerts return the right results: for the sample application, once pushing
+ * and once printing for an agent, and for a service that configures only its url.
  *
- * <p>Asks the Loki at {@code -Dloki.url}, or an embedded one.
+ * <p>Queries the Loki at {@code -Dloki.url}, else an embedded one.
  */
 class QueriesIT {
 
     private static final String REAL = System.getProperty("loki.url", "");
-    /** Tells this run's services from those of others in a Loki that runs on. */
+    /** Distinguishes the services of this run from those of others in a long-running Loki. */
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private static final String TRACE = UUID.randomUUID().toString().replace("-", "");
@@ -68,13 +68,13 @@ class QueriesIT {
                 .atMost(ShopProcess.PATIENCE)
                 .untilAsserted(
                         () -> assertThat(loki.numbers(arrived)).isEqualTo(new Told(LOGGED).count("service_name")));
-        // A refusal's meter comes with the first, and here there is none.
+        // The meter of a refusal is created by the first refusal, and here there is none.
         scrape = Scrape.of(direct.get("/actuator/prometheus", Map.of())).and(MeterNamesTest.scrape());
     }
 
     @AfterAll
     static void stop() {
-        // Not before: they log their end, too.
+        // Closed only here, because they also log their end.
         Stream.of(direct, printing).filter(Objects::nonNull).forEach(ShopProcess::close);
         embedded.close();
     }
@@ -96,7 +96,7 @@ class QueriesIT {
                         folder.resolve(service).toString()));
     }
 
-    /** Seven requests: all fine but one that fails and one that is none; one is slow, the last has a trace. */
+    /** Sends seven requests: one fails, one is invalid, one is slow, and the last has a trace. */
     private static void visit(ShopProcess shop) throws Exception {
         for (int i = 0; i < PATHS.size(); i++) {
             Map<String, String> headers = new TreeMap<>(Map.of("X-Request-ID", RUN + "-" + i));
@@ -140,7 +140,7 @@ class QueriesIT {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("questions")
     void isAnsweredRightly(Query query, Choice choice) throws Exception {
-        // An alert's minutes become an hour, too: a test may take its time.
+        // An alert's minutes become an hour too, because the test may be slow.
         String text = query.filled(choice.variables()).replace("[5m]", "[1h]");
 
         if (query.forLines()) {
@@ -196,7 +196,7 @@ class QueriesIT {
                         .anySatisfy(line -> assertThat(line.get(field)).isNotEmpty()));
     }
 
-    /** The sample's two ways of delivery end in the same numbers. */
+    /** Both ways of delivery must produce the same numbers. */
     @Test
     void bothShopsHaveTheSameRequests() throws Exception {
         assertThat(loki.numbers("sum by (service_name) (count_over_time({service_name=~\"shop-.+-" + RUN
@@ -205,7 +205,7 @@ class QueriesIT {
                 .satisfies(numbers -> assertThat(Set.copyOf(numbers.values())).hasSize(1));
     }
 
-    /** In a Loki that runs on there are other services, which an alert asks for as well. */
+    /** Removes other services, which an alert also queries in a long-running Loki. */
     private static Map<Map<String, String>, Double> ours(Map<Map<String, String>, Double> numbers) {
         numbers.keySet()
                 .removeIf(labels -> !labels.getOrDefault("service_name", RUN).endsWith(RUN));

@@ -14,21 +14,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A question that the stack asks: of a dashboard's panel, or of an alert. Immutable.
+ * A query of the stack, in a dashboard's panel or an alert. Immutable.
  *
  * @param name {@code errors/Error rate}: the dashboard's file, or {@code alert}, and the title
- * @param source the uid of the data source that is asked
- * @param forLines whether lines are asked for, and not numbers
+ * @param source the uid of the data source
+ * @param forLines true if the query returns lines, false if it returns numbers
  */
 record Query(String name, String source, boolean forLines, String text) {
 
-    /** Values for what Grafana puts into a query to Prometheus. */
+    /** The values that Grafana replaces in a Prometheus query. */
     static final Map<String, String> OF_PROMETHEUS =
             Map.of("service", "shop-direct|shop-stdout", "__rate_interval", "1m", "__range", "1h");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
 
-    /** All there are; they live in these files and nowhere else. */
+    /** Returns all queries to a data source; they exist only in these files. */
     static List<Query> all(String source) {
         List<Query> queries = new ArrayList<>(ofDashboards());
         queries.addAll(ofAlerts());
@@ -74,7 +74,7 @@ record Query(String name, String source, boolean forLines, String text) {
         return Stack.list(groups.get(0).get("rules"));
     }
 
-    /** By file name without its suffix. */
+    /** Returns the dashboards by file name without suffix. */
     static Map<String, JsonNode> dashboards() {
         Map<String, JsonNode> dashboards = new TreeMap<>();
         for (Path file : Stack.files(".json")) {
@@ -85,7 +85,7 @@ record Query(String name, String source, boolean forLines, String text) {
         return dashboards;
     }
 
-    /** As it is sent: every variable must be given. */
+    /** Returns the text with all variables replaced; every variable must be given. */
     String filled(Map<String, String> values) {
         return VARIABLE.matcher(text).replaceAll(variable -> {
             assertThat(values).as(name).containsKey(variable.group(1));
@@ -93,7 +93,7 @@ record Query(String name, String source, boolean forLines, String text) {
         });
     }
 
-    /** The names that stand in the text behind a {@code $}, but for Grafana's own. */
+    /** Returns the names after a {@code $} in the text, except Grafana's own. */
     TreeSet<String> variables() {
         TreeSet<String> names = new TreeSet<>();
         VARIABLE.matcher(text).results().map(result -> result.group(1)).forEach(names::add);

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Prometheus is given when it asks for metrics: the labels of each. Immutable by agreement. */
+/** The metrics that Prometheus scrapes, with the labels of each. Immutable by agreement. */
 record Scrape(Map<String, Set<String>> labels) {
 
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? [^ ]+$");
@@ -31,7 +31,7 @@ record Scrape(Map<String, Set<String>> labels) {
         return new Scrape(all);
     }
 
-    /** Those that Prometheus itself adds to what it scrapes: {@code prometheus.yml} names the first. */
+    /** Adds the labels that Prometheus adds to scraped metrics; {@code prometheus.yml} names the first. */
     Scrape withTargetLabels() {
         Map<String, Set<String>> all = new TreeMap<>();
         labels.forEach((metric, names) -> {

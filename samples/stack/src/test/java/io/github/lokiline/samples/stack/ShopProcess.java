@@ -20,7 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The sample application as {@code docker-compose.yml} runs it, but without Docker. Owned by the test's thread. */
+/**
+ * The sample application as {@code docker-compose.yml} runs it, but without Docker. Used by the test's thread only.
+ */
 final class ShopProcess implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -42,7 +44,11 @@ final class ShopProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param changes of the environment that compose gives the service */
+    /**
+     * Starts the application.
+     *
+     * @param changes changes to the environment of the compose service
+     */
     static ShopProcess start(String composeService, Path folder, Map<String, String> changes) throws IOException {
         assertThat(JAR).as("mvn package -pl samples/spring-boot -am builds it").exists();
         Path output = folder.resolve(composeService + ".out");
@@ -72,7 +78,7 @@ final class ShopProcess implements AutoCloseable {
         return service;
     }
 
-    /** What it has printed, line by line: the last one only when its end is there. */
+    /** Returns the printed lines that are complete. */
     List<Logged> printed() {
         String text = text();
         return text.substring(0, text.lastIndexOf('\n') + 1)
@@ -98,7 +104,7 @@ final class ShopProcess implements AutoCloseable {
 
     private String text() {
         try {
-            // Whatever it is in the middle of writing.
+            // Drops a line that is still being written.
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** The stack's files, read. Stateless. */
+/** Reads the stack's files. Stateless. */
 final class Stack {
 
     static final Path FOLDER = Path.of("");
@@ -50,7 +50,7 @@ final class Stack {
         return map(yaml(file).get("services"));
     }
 
-    @SuppressWarnings("unchecked") // what YAML has at that place is what the caller asserts
+    @SuppressWarnings("unchecked") // the caller knows the type at this place of the YAML
     static <T> Map<String, T> map(Object value) {
         return value == null ? Map.of() : (Map<String, T>) value;
     }
@@ -60,7 +60,7 @@ final class Stack {
         return value == null ? List.of() : (List<T>) value;
     }
 
-    /** Compose has two tags for what a second file replaces: {@code !reset} and {@code !override}. */
+    /** Reads Compose's tags for replaced values in a second file, {@code !reset} and {@code !override}. */
     private static final class WithComposeTags extends SafeConstructor {
 
         WithComposeTags() {

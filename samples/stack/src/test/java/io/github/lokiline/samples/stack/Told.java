@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Lines, to be counted as a query should count them. Immutable. */
+/** A list of lines, counted as a query should count them. Immutable. */
 record Told(List<Logged> lines) {
 
     private static final double SECONDS = 3600;
@@ -24,7 +24,7 @@ record Told(List<Logged> lines) {
         return by(List::size, labels);
     }
 
-    /** 0 where there is none. */
+    /** Returns the number of lines; 0 if there are none. */
     Map<Map<String, String>, Double> number() {
         return Map.of(Map.of(), (double) lines.size());
     }
@@ -59,7 +59,7 @@ record Told(List<Logged> lines) {
                 labels);
     }
 
-    /** Between the two nearest values, by how near they are. */
+    /** Interpolates linearly between the two nearest values. */
     Map<Map<String, String>, Double> quantile(double q, String field, String... labels) {
         return by(
                 group -> {
