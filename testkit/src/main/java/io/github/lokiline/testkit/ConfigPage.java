@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of {@code /config} that concerns whoever pushes: the limits of tenants that have none of their own, in Loki's
- * YAML. Stateless, thread-safe.
+ * Serves the part of {@code /config} that a pushing client needs, the default limits of tenants, in Loki's YAML.
+ * Stateless, thread-safe.
  */
 final class ConfigPage {
 
     private static final long KIB = 1024;
 
-    /** A unit of Go's text for durations and its length; the larger ones only where they say it exactly. */
+    /** A unit of Go's duration text and its length; the larger ones are used only if they are exact. */
     private record Unit(String name, long millis, boolean exact) {}
 
     private static final List<Unit> UNITS = List.of(

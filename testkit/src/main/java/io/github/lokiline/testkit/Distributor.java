@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks one push and passes on what is good, as Loki's distributor does. Owned by one thread.
+ * Validates one push and passes the valid part on, as Loki's distributor does. Owned by one thread.
  *
- * <p>A bad entry or stream costs itself: the rest is stored, and then the answer is 400. Two faults cost the push: metadata
- * whose name vanishes (500), and a tenant over its rate (429). Source: Loki's {@code pkg/distributor/distributor.go}.
+ * <p>An invalid entry or stream is dropped: the rest is stored, and the response is 400. Two errors refuse the whole
+ * push: metadata whose name becomes empty (500), and a tenant over its rate (429). Source: Loki's {@code
+ * pkg/distributor/distributor.go}.
  */
 final class Distributor {
 
@@ -31,7 +32,7 @@ final class Distributor {
         this.limits = rules.limits();
     }
 
-    /** The streams that are left, each with the entries that are left. */
+    /** Returns the valid streams, each with its valid entries. */
     List<LabelledStream> accept(List<LabelledStream> streams) throws RefusedPushException {
         if (streams.isEmpty()) {
             throw new RefusedPushException(422, "error at least one valid stream is required for ingestion");
@@ -46,7 +47,7 @@ final class Distributor {
         return accepted;
     }
 
-    /** What the client hears of what was left out, if anything. */
+    /** Returns the response that describes the dropped part, if any. */
     Optional<LokiResponse> complaint() {
         return errors.isEmpty() ? blocked : Optional.of(LokiResponse.error(400, errors.text()));
     }
@@ -104,7 +105,10 @@ final class Distributor {
                 detect ? LevelDetector.withLevel(stream.labels(), metadata, entry.line()) : metadata);
     }
 
-    /** Moves an entry 1 ns past the one before when both have one time and different lines, if the tenant wants it. */
+    /**
+     * Moves an entry 1 ns past the previous one if both have one time and different lines and the tenant's limits say
+     * so.
+     */
     private WireEntry apart(List<WireEntry> accepted, WireEntry entry) {
         if (!limits.incrementDuplicateTimestamps || accepted.isEmpty()) {
             return entry;

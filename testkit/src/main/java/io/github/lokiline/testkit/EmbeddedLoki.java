@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A Loki inside the test's own process: it takes pushes on loopback, refuses what Loki refuses with the same status and
- * text, answers queries, and misbehaves on command. Thread-safe; its own threads are daemons.
+ * A Loki in the test's process: accepts pushes on loopback, refuses invalid ones with Loki's status and text, answers
+ * queries, and simulates faults on demand. Thread-safe; its threads are daemons.
  *
  * <pre>{@code
  * try (EmbeddedLoki loki = EmbeddedLoki.start()) {
@@ -23,9 +23,9 @@ import java.util.TreeMap;
  * }
  * }</pre>
  *
- * <p>It is meant never to be kinder than Loki 3.7: limits have Loki's defaults ({@link Limits}), parse errors refuse the
- * whole push, validation errors keep the rest, and a failure of one stream stays hidden behind the success of a later one.
- * What it leaves out: OpenTelemetry's endpoint, the splitting of busy streams into shards, retention.
+ * <p>It is at least as strict as Loki 3.7: limits have Loki's defaults ({@link Limits}), a parse error refuses the
+ * whole push, a validation error only its entries, and a later stream's success hides the failure of an earlier one.
+ * Not implemented: the OpenTelemetry endpoint, sharding of busy streams, retention.
  */
 public final class EmbeddedLoki implements AutoCloseable {
 
@@ -48,7 +48,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         this.port = started.port();
     }
 
-    /** Starts on a free port, with Loki's default limits and tenants off. */
+    /** Starts on a free port, with Loki's default limits and without tenants. */
     public static EmbeddedLoki start() {
         return builder().start();
     }
@@ -57,7 +57,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         return new Builder();
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:43121}; stays the same across {@link #stop}. */
+    /** Returns the url, such as {@code http://127.0.0.1:43121}; it stays the same across {@link #stop}. */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -66,30 +66,30 @@ public final class EmbeddedLoki implements AutoCloseable {
         return port;
     }
 
-    /** All entries it holds: by tenant, then by stream, then by time. */
+    /** Returns all stored entries: by tenant, then by stream, then by time. */
     public List<StoredEntry> entries() {
         return store.entries();
     }
 
-    /** The entries of one tenant: by stream, then by time. */
+    /** Returns the stored entries of one tenant: by stream, then by time. */
     public List<StoredEntry> entries(String tenant) {
         return store.entries(tenant);
     }
 
-    /** The lines of {@link #entries()}, in that order. */
+    /** Returns the lines of {@link #entries()}, in that order. */
     public List<String> lines() {
         return entries().stream().map(StoredEntry::line).toList();
     }
 
-    /** Every push it received, refused and unreadable ones too, in order of arrival. */
+    /** Returns every received push, including refused and unreadable ones, in order of arrival. */
     public List<ReceivedPush> requests() {
         return log.requests();
     }
 
     /**
-     * Waits until it holds this many entries, of all tenants together.
+     * Waits until this many entries are stored, counted over all tenants.
      *
-     * @return {@code false} when the time was over first, or the thread was interrupted (which stays so)
+     * @return {@code false} if the timeout expired, or if the thread was interrupted (its interrupt status is kept)
      */
     public boolean awaitEntries(int count, Duration timeout) {
         try {
@@ -101,10 +101,10 @@ public final class EmbeddedLoki implements AutoCloseable {
     }
 
     /**
-     * Waits until it has dealt with this many pushes: answered them, or begun to hold them back ({@link Misbehaviour#hang},
-     * {@link Misbehaviour#delay}).
+     * Waits until this many pushes have been answered, or are held back by {@link Misbehaviour#hang} or {@link
+     * Misbehaviour#delay}.
      *
-     * @return {@code false} when the time was over first, or the thread was interrupted (which stays so)
+     * @return {@code false} if the timeout expired, or if the thread was interrupted (its interrupt status is kept)
      */
     public boolean awaitRequests(int count, Duration timeout) {
         try {
@@ -115,30 +115,34 @@ public final class EmbeddedLoki implements AutoCloseable {
         }
     }
 
-    /** Lets each of these meet one push, in this order; later pushes are treated well again. Calls add up. */
+    /**
+     * Applies each of the given faults to one push, in this order; further pushes are handled normally. Calls add up.
+     */
     public void misbehave(Misbehaviour... next) {
         script.add(List.of(next));
     }
 
-    /** Lets every push meet this, from now on, after those given to {@link #misbehave}. */
+    /** Applies a fault to every push from now on, after those given to {@link #misbehave}. */
     public void always(Misbehaviour misbehaviour) {
         script.always(misbehaviour);
     }
 
-    /** Ends all misbehaviour: what hangs is cut off, what is delayed goes on, what was still to come is forgotten. */
+    /**
+     * Ends all faults: breaks hanging connections, lets delayed pushes proceed, and drops the faults still scheduled.
+     */
     public void behave() {
         script.behave();
     }
 
     /**
-     * Whether {@code /ready} says so, or answers 503 as a Loki does that has just started. Pushes are taken all the same, as
-     * a real one takes them by then.
+     * Sets whether {@code /ready} responds with 200, or with 503 as a Loki does right after its start. Pushes are
+     * accepted in both cases, as by a real Loki.
      */
     public void ready(boolean isReady) {
         router.ready(isReady);
     }
 
-    /** Changes the limits of all tenants that have none of their own, as a reload of Loki's runtime configuration does. */
+    /** Changes the default limits of tenants, as a reload of Loki's runtime configuration does. */
     public void limits(Limits limits) {
         store.limit(limits);
     }
@@ -148,7 +152,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         store.limit(tenant, limits);
     }
 
-    /** Forgets all entries, streams and requests. Misbehaviour and limits stay. */
+    /** Removes all entries, streams and requests. Faults and limits stay. */
     public void clear() {
         store.clear();
         log.clear();
@@ -156,7 +160,7 @@ public final class EmbeddedLoki implements AutoCloseable {
 
     /**
      * Stops listening and breaks all connections; entries and requests stay. Until {@link #restart} the port refuses
-     * connections. Does nothing when stopped.
+     * connections. Does nothing if stopped.
      */
     public synchronized void stop() {
         script.release();
@@ -167,7 +171,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         }
     }
 
-    /** Listens again, on the same port. Does nothing when it listens. */
+    /** Listens again, on the same port. Does nothing if listening. */
     public synchronized void restart() {
         if (server.isEmpty()) {
             giveUpReservation();
@@ -175,7 +179,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         }
     }
 
-    /** Stops for good and leaves no thread behind. What it holds can still be looked at. May be called twice. */
+    /** Stops permanently and ends all threads. Entries and requests can still be read. May be called twice. */
     @Override
     public synchronized void close() {
         script.behave();
@@ -189,7 +193,7 @@ public final class EmbeddedLoki implements AutoCloseable {
         reservation = Optional.empty();
     }
 
-    /** Settings of an {@link EmbeddedLoki}. Owned by one thread. */
+    /** The settings of an {@link EmbeddedLoki}. Owned by one thread. */
     public static final class Builder {
 
         private int port;
@@ -200,46 +204,49 @@ public final class EmbeddedLoki implements AutoCloseable {
 
         private Builder() {}
 
-        /** The port, or 0 for any free one, which is the default. */
+        /** Sets the port. Default: 0, any free port. */
         public Builder port(int fixedPort) {
             this.port = fixedPort;
             return this;
         }
 
-        /** Loki's {@code auth_enabled}, off: whether {@code X-Scope-OrgID} is needed and tells tenants apart. */
+        /**
+         * Sets Loki's {@code auth_enabled}: whether {@code X-Scope-OrgID} is required and selects the tenant. Default:
+         * off.
+         */
         public Builder tenants(boolean enabled) {
             this.tenants = enabled;
             return this;
         }
 
-        /** The limits of every tenant that has none of its own. */
+        /** Sets the default limits of tenants. */
         public Builder limits(Limits everyone) {
             this.limits = everyone;
             return this;
         }
 
-        /** The limits of one tenant. */
+        /** Sets the limits of one tenant. */
         public Builder limits(String tenant, Limits own) {
             overrides.put(tenant, own);
             return this;
         }
 
-        /** Whether structured metadata is taken, on; {@code false} is short for the limit of that name. */
+        /** Sets whether structured metadata is accepted, which is also one of the limits. Default: on. */
         public Builder structuredMetadata(boolean allowed) {
             this.limits = limits.structuredMetadata(allowed);
             return this;
         }
 
-        /** What "now" is to rules of age and rate; the system's clock by default. */
+        /** Sets the clock for rules of age and rate. Default: the system clock. */
         public Builder clock(InstantSource source) {
             this.clock = source;
             return this;
         }
 
         /**
-         * Starts it.
+         * Starts the server.
          *
-         * @throws java.io.UncheckedIOException when the port is taken
+         * @throws java.io.UncheckedIOException if the port is in use
          */
         public EmbeddedLoki start() {
             return new EmbeddedLoki(this);

@@ -5,7 +5,7 @@ import io.github.lokiline.testkit.internal.wire.Utf8;
 import io.github.lokiline.testkit.internal.wire.WireEntry;
 import java.util.List;
 
-/** How large Loki takes things to be. Stateless, thread-safe. */
+/** Computes sizes as Loki does. Stateless, thread-safe. */
 final class EntrySize {
 
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB", "PB", "EB");
@@ -14,7 +14,7 @@ final class EntrySize {
 
     private EntrySize() {}
 
-    /** What counts against rates: the line and its metadata, but not the level Loki added itself. */
+    /** Returns the bytes that count against rates: the line and its metadata, without the level that Loki adds. */
     static int bytes(WireEntry entry) {
         return Utf8.length(entry.line()) + metadataBytes(entry.metadata());
     }
@@ -26,7 +26,7 @@ final class EntrySize {
                 .sum();
     }
 
-    /** The protobuf message by which a distributor hands the streams to an ingester. */
+    /** Returns the size of the protobuf message in which a distributor sends the streams to an ingester. */
     static long ingesterMessageBytes(List<LabelledStream> streams) {
         return streams.stream().mapToLong(stream -> field(messageBytes(stream))).sum();
     }
@@ -45,7 +45,7 @@ final class EntrySize {
         return TIMESTAMP_BYTES + field(Utf8.length(entry.line())) + metadata;
     }
 
-    /** Tag, length, content. */
+    /** Returns the size of a field: tag, length, content. */
     private static long field(long contentBytes) {
         int lengthBytes = 1;
         for (long rest = contentBytes >> 7; rest > 0; rest >>= 7) {
@@ -54,7 +54,7 @@ final class EntrySize {
         return 1 + lengthBytes + contentBytes;
     }
 
-    /** A size as Loki's errors show it: {@code 3MB}, and {@code 1536B} because only whole units are used. */
+    /** Formats a size as in Loki's errors: {@code 3MB}, and {@code 1536B} because only whole units are used. */
     static String text(long bytes) {
         int unit = 0;
         long value = bytes;

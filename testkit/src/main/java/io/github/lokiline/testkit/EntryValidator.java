@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says why a distributor refuses a stream or an entry, in Loki's words. Immutable.
+ * Returns the reasons for which a distributor refuses a stream or an entry, in Loki's words. Immutable.
  *
  * <p>Source: Loki's {@code pkg/distributor/validator.go} and the texts of {@code pkg/validation/validate.go}.
  */

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** A stream whose labels are read, with {@code service_name} in place. Immutable. */
+/** A stream with parsed labels, including {@code service_name}. Immutable. */
 record LabelledStream(List<Label> labels, String text, List<WireEntry> entries) {
 
     private static final String SERVICE_NAME = "service_name";
@@ -20,7 +20,7 @@ record LabelledStream(List<Label> labels, String text, List<WireEntry> entries) 
     private static final Set<String> INTERNAL = Set.of("__aggregated_metric__", "__pattern__");
     private static final int MAX_LABEL_TEXT_BYTES = 16 << 20;
 
-    /** Reads the labels of all streams; one fault refuses them all. */
+    /** Parses the labels of all streams; one error refuses them all. */
     static List<LabelledStream> of(List<WireStream> streams, Limits limits) throws RefusedPushException {
         List<LabelledStream> labelled = new ArrayList<>();
         for (WireStream stream : streams) {
@@ -76,7 +76,10 @@ record LabelledStream(List<Label> labels, String text, List<WireEntry> entries) 
         return INTERNAL.stream().anyMatch(this::has);
     }
 
-    /** Labels that count against the limit: all but {@code service_name}, which Loki itself may have added. */
+    /**
+     * Returns the number of labels that count against the limit: all but {@code service_name}, which Loki may have
+     * added.
+     */
     int countedLabels() {
         return labels.size() - (has(SERVICE_NAME) ? 1 : 0);
     }

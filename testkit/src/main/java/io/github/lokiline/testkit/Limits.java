@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a tenant may send, by default exactly what Loki 3 allows out of the box. Immutable, thread-safe; each method returns
- * a changed copy.
+ * The limits of a tenant, by default those of an unconfigured Loki 3.7. Immutable, thread-safe; each method returns a
+ * changed copy.
  *
  * <pre>{@code
  * EmbeddedLoki loki = EmbeddedLoki.builder()
@@ -16,9 +16,9 @@ import java.util.function.Consumer;
  *         .start();
  * }</pre>
  *
- * <p>Sizes are bytes as Loki counts them (UTF-8, before compression). A maximum of 0 switches a check off where Loki has it
- * so: line, metadata size and count, streams, age. Each method names the Loki option it stands for; the defaults are those
- * of Loki 3.7. The file is long because it is a table.
+ * <p>Sizes are bytes as Loki counts them (UTF-8, before compression). A maximum of 0 disables a check where Loki
+ * defines it so: line, metadata size and count, streams, age. Each method names the Loki option and its default. The
+ * file is long because it is a table.
  */
 public final class Limits implements Cloneable {
 
@@ -69,22 +69,22 @@ public final class Limits implements Cloneable {
 
     private Limits() {}
 
-    /** The limits of a Loki nobody configured. */
+    /** Returns the limits of an unconfigured Loki. */
     public static Limits defaults() {
         return new Limits();
     }
 
-    /** {@code max_line_size}, 262,144 bytes: a longer line is refused, its neighbours are stored. */
+    /** {@code max_line_size}, 262,144 bytes: a longer line is refused; its neighbours are stored. */
     public Limits maxLineBytes(int bytes) {
         return with(copy -> copy.maxLineBytes = bytes);
     }
 
-    /** {@code max_line_size_truncate}, off: cut a line that is too long, at a byte, instead of refusing it. */
+    /** {@code max_line_size_truncate}, off: truncates a line that is too long, at a byte, instead of refusing it. */
     public Limits truncateLines(boolean truncate) {
         return with(copy -> copy.truncateLines = truncate);
     }
 
-    /** {@code max_label_names_per_series}, 15 ({@code service_name} is not counted): more refuse the stream. */
+    /** {@code max_label_names_per_series}, 15 ({@code service_name} is not counted): a stream with more is refused. */
     public Limits maxLabelNames(int names) {
         return with(copy -> copy.maxLabelNames = names);
     }
@@ -114,7 +114,9 @@ public final class Limits implements Cloneable {
         return with(copy -> copy.maxFuture = ahead);
     }
 
-    /** Half of {@code ingester.max_chunk_age}, 1 hour: how far an entry may lie behind the newest of its stream. */
+    /**
+     * Half of {@code ingester.max_chunk_age}, 1 hour: the maximum age of an entry relative to the newest of its stream.
+     */
     public Limits maxBehindNewest(Duration behind) {
         return with(copy -> copy.maxBehindNewest = behind);
     }
@@ -125,8 +127,8 @@ public final class Limits implements Cloneable {
     }
 
     /**
-     * {@code ingestion_rate_mb} and {@code ingestion_burst_size_mb} of the tenant, 4 MiB a second and 6 MiB: past it a push
-     * is refused whole, with 429; a push larger than the burst always is.
+     * {@code ingestion_rate_mb} and {@code ingestion_burst_size_mb} of the tenant, 4 MiB a second and 6 MiB: above it a
+     * whole push is refused with 429; a push larger than the burst always is.
      */
     public Limits ingestionRate(long bytesPerSecond, long burstBytes) {
         return with(copy -> {
@@ -135,7 +137,10 @@ public final class Limits implements Cloneable {
         });
     }
 
-    /** {@code per_stream_rate_limit} and {@code _burst}, 3 MiB a second and 15 MiB: past it a stream is refused, with 429. */
+    /**
+     * {@code per_stream_rate_limit} and {@code _burst}, 3 MiB a second and 15 MiB: above it a stream is refused with
+     * 429.
+     */
     public Limits perStreamRate(long bytesPerSecond, long burstBytes) {
         return with(copy -> {
             copy.perStreamRateBytes = bytesPerSecond;
@@ -144,14 +149,14 @@ public final class Limits implements Cloneable {
     }
 
     /**
-     * {@code shard_streams.enabled}, on: the per-stream rate takes or refuses the entries of a push together; off: one by
-     * one. Streams are not really split into shards here, at any rate.
+     * {@code shard_streams.enabled}, on: the per-stream rate accepts or refuses the entries of a push together; off:
+     * one by one. Streams are not actually sharded.
      */
     public Limits shardStreams(boolean enabled) {
         return with(copy -> copy.shardStreams = enabled);
     }
 
-    /** {@code max_global_streams_per_user}, 5,000 active streams: one more is refused, with 429. */
+    /** {@code max_global_streams_per_user}, 5,000 active streams: one more is refused with 429. */
     public Limits maxStreams(int streams) {
         return with(copy -> copy.maxStreams = streams);
     }
@@ -176,7 +181,9 @@ public final class Limits implements Cloneable {
         return with(copy -> copy.maxMetadataEntries = entries);
     }
 
-    /** {@code discover_service_name}: the labels to take {@code service_name} from, 13 names; none switches it off. */
+    /**
+     * {@code discover_service_name}: the labels from which {@code service_name} is taken, 13 names; none disables it.
+     */
     public Limits discoverServiceName(String... labels) {
         return with(copy -> copy.discoverServiceName = List.of(labels));
     }
@@ -191,7 +198,7 @@ public final class Limits implements Cloneable {
         return with(copy -> copy.blockedUntil = Optional.of(until));
     }
 
-    /** {@code block_ingestion_status_code}, 260; with 200 Loki drops the data and answers a plain 204. */
+    /** {@code block_ingestion_status_code}, 260; with 200 Loki drops the data and responds with a plain 204. */
     public Limits blockedStatus(int status) {
         return with(copy -> copy.blockedStatus = status);
     }

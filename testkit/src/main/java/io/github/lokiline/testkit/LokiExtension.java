@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each JUnit test an {@link EmbeddedLoki} of its own, started before and closed after it. Thread-safe, but for {@link
- * #loki()}.
+ * Gives each JUnit test its own {@link EmbeddedLoki}, started before and closed after it. Thread-safe, except for
+ * {@link #loki()}.
  *
  * <pre>{@code
  * @ExtendWith(LokiExtension.class)
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * final LokiExtension extension = new LokiExtension(EmbeddedLoki.builder().tenants(true));
  * }</pre>
  *
- * <p>{@code @BeforeEach} and {@code @AfterEach} methods get the Loki of their test; constructors and {@code @BeforeAll} get
- * none.
+ * <p>{@code @BeforeEach} and {@code @AfterEach} methods can have the parameter too; constructors and {@code @BeforeAll}
+ * methods cannot.
  */
 public final class LokiExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -40,19 +40,18 @@ public final class LokiExtension implements BeforeEachCallback, AfterEachCallbac
     private final EmbeddedLoki.Builder settings;
     private volatile @Nullable EmbeddedLoki current;
 
-    /** With Loki's defaults. */
+    /** Creates an extension with Loki's defaults. */
     public LokiExtension() {
         this(EmbeddedLoki.builder());
     }
 
-    /** With other settings, used anew for each test. */
+    /** Creates an extension with other settings, which are applied to the Loki of each test. */
     public LokiExtension(EmbeddedLoki.Builder settings) {
         this.settings = settings;
     }
 
     /**
-     * The Loki of the test that runs, for those who have the extension as a field. With a static field tests must not run
-     * in parallel.
+     * Returns the Loki of the running test. With a static field, tests must not run in parallel.
      *
      * @throws IllegalStateException outside of a test
      */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Everything the embedded Loki holds, and each tenant's limits. Thread-safe: one lock around all of it. */
+/** The streams and limits of all tenants. Thread-safe: one lock guards everything. */
 final class LokiStore implements QuerySource {
 
     private final InstantSource clock;
@@ -28,7 +28,7 @@ final class LokiStore implements QuerySource {
         this.overrides = new TreeMap<>(overrides);
     }
 
-    /** Those of tenants that have none of their own. */
+    /** Returns the default limits of tenants. */
     synchronized Limits limits() {
         return limits;
     }

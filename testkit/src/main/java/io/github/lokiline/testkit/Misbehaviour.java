@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Something {@link EmbeddedLoki} does to a push instead of behaving. Immutable, thread-safe.
+ * A fault that {@link EmbeddedLoki} applies to a push. Immutable, thread-safe.
  *
  * <pre>{@code
  * loki.misbehave(emptyRing(), delay(ofSeconds(2)), hang());      // the next three pushes
@@ -17,12 +17,12 @@ import java.util.function.Predicate;
  * loki.behave();
  * }</pre>
  *
- * <p>Nothing of a push is stored unless the method says so. Resets and half answers are {@link TcpRelay}'s. {@link
- * #catalogue()} has one of each kind, for a test that runs them all.
+ * <p>The push is not stored unless the method says so. {@link TcpRelay} offers connection resets and truncated
+ * responses. {@link #catalogue()} has one fault of each kind, for a test that runs them all.
  */
 public final class Misbehaviour {
 
-    /** What is done to one push. */
+    /** Handles one push. */
     @FunctionalInterface
     interface Action {
         void misbehave(PushExchange push) throws IOException, InterruptedException;
@@ -42,38 +42,38 @@ public final class Misbehaviour {
         return new Misbehaviour(name, push -> true, action);
     }
 
-    /** Answers this status with an empty body. */
+    /** Responds with this status and an empty body. */
     public static Misbehaviour status(int status) {
         return status(status, "");
     }
 
-    /** Answers this status and this text. */
+    /** Responds with this status and text. */
     public static Misbehaviour status(int status, String body) {
         return status(status, body, Map.of());
     }
 
-    /** Answers this status, text and headers, such as {@code Map.of("Retry-After", "7")}. */
+    /** Responds with this status, text and headers, such as {@code Map.of("Retry-After", "7")}. */
     public static Misbehaviour status(int status, String body, Map<String, String> headers) {
         LokiResponse answer = new LokiResponse(status, LokiResponse.PLAIN_TEXT, body, headers);
         return of("status " + status, push -> push.answer(answer));
     }
 
-    /** A Loki whose ingesters have not joined yet, as in the first seconds after a start: 500. */
+    /** Responds with 500, like a Loki whose ingesters have not joined yet, in the first seconds after a start. */
     public static Misbehaviour emptyRing() {
         return loki("empty ring", 500, "empty ring");
     }
 
-    /** A cluster that has lost too many of its ingesters: 500. */
+    /** Responds with 500, like a cluster that has lost too many ingesters. */
     public static Misbehaviour tooFewReplicas() {
         return loki("too few replicas", 500, "at least 2 live replicas required, could only find 1");
     }
 
-    /** An ingester that is about to stop, or whose disk is nearly full: 500. */
+    /** Responds with 500, like an ingester that is about to stop, or whose disk is nearly full. */
     public static Misbehaviour ingesterStopping() {
         return loki("ingester stopping", 500, "rpc error: code = Unknown desc = Ingester is shutting down");
     }
 
-    /** An ingester that was too slow for its distributor: the push is stored, and then the answer is 500. */
+    /** Stores the push and then responds with 500, like an ingester that was too slow for its distributor. */
     public static Misbehaviour ingesterTooSlow() {
         return of("ingester too slow", push -> {
             push.store();
@@ -81,17 +81,17 @@ public final class Misbehaviour {
         });
     }
 
-    /** A Loki with {@code max_inflight_bytes} that has no room: 503. */
+    /** Responds with 503, like a Loki that has reached {@code max_inflight_bytes}. */
     public static Misbehaviour overloaded() {
         return loki("overloaded", 503, "The server cannot accept more requests at this time.");
     }
 
-    /** A Loki whose circuit breaker is open: 503. */
+    /** Responds with 503, like a Loki whose circuit breaker is open. */
     public static Misbehaviour circuitBreakerOpen() {
         return loki("circuit breaker open", 503, "circuit breaker open, request denied");
     }
 
-    /** A gateway that has lost its Loki: 502 and a page of HTML. */
+    /** Responds with 502 and an HTML page, like a gateway that cannot reach its Loki. */
     public static Misbehaviour badGateway() {
         String html = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
         LokiResponse page = new LokiResponse(502, "text/html", html, Map.of());
@@ -102,7 +102,7 @@ public final class Misbehaviour {
         return of(name, push -> push.answer(LokiResponse.error(status, body)));
     }
 
-    /** Waits, in real time, then behaves: the push is stored after the delay. */
+    /** Waits in real time, then handles the push normally. */
     public static Misbehaviour delay(Duration delay) {
         return of("delay of " + delay, push -> {
             push.hold(delay);
@@ -110,12 +110,12 @@ public final class Misbehaviour {
         });
     }
 
-    /** Never answers; {@link EmbeddedLoki#behave()} and {@link EmbeddedLoki#close()} break the connection. */
+    /** Never responds; {@link EmbeddedLoki#behave()} and {@link EmbeddedLoki#close()} break the connection. */
     public static Misbehaviour hang() {
         return of("hang", PushExchange::hold);
     }
 
-    /** Stores the push, then never answers, so that the client must think it failed. */
+    /** Stores the push and never responds, so that the client has to assume a failure. */
     public static Misbehaviour storeThenHang() {
         return of("store, then hang", push -> {
             push.store();
@@ -123,7 +123,7 @@ public final class Misbehaviour {
         });
     }
 
-    /** Stores the push, then answers this status, so that the client must think it failed. */
+    /** Stores the push and responds with this status, so that the client has to assume a failure. */
     public static Misbehaviour storeThenStatus(int status) {
         return of("store, then status " + status, push -> {
             push.store();
@@ -131,12 +131,12 @@ public final class Misbehaviour {
         });
     }
 
-    /** Answers this status and so many bytes of text; a client should read a few and hang up. */
+    /** Responds with this status and this many bytes of text; a client should read a few and close the connection. */
     public static Misbehaviour hugeBody(int status, long bytes) {
         return of("status " + status + " and " + bytes + " bytes", push -> push.answerHuge(status, bytes));
     }
 
-    /** Behaves as a Loki whose operator blocks ingestion for the next hour: 260, a success that stores nothing. */
+    /** Responds with 260, a success that stores nothing, like a Loki whose ingestion is blocked for the next hour. */
     public static Misbehaviour blocked260() {
         return of("ingestion blocked", push -> {
             Instant until = push.request().receivedAt().plus(Duration.ofHours(1));
@@ -144,21 +144,21 @@ public final class Misbehaviour {
         });
     }
 
-    /** Behaves as Loki 2.9: entries with structured metadata are refused with 400, the others stored. */
+    /** Refuses entries with structured metadata with 400 and stores the others, like Loki 2.9. */
     public static Misbehaviour metadataDisallowed() {
         return of("metadata disallowed", push -> push.answer(push.store(limits -> limits.structuredMetadata(false))));
     }
 
     /**
-     * The same, for certain pushes only. In {@link EmbeddedLoki#misbehave} it waits for the first push that fits; in {@link
-     * EmbeddedLoki#always} it meets each that fits.
+     * Restricts this fault to certain pushes. In {@link EmbeddedLoki#misbehave} it waits for the first push that
+     * matches; in {@link EmbeddedLoki#always} it applies to each push that matches.
      */
     public Misbehaviour when(Predicate<ReceivedPush> fits) {
         return new Misbehaviour(name + ", sometimes", victims.and(fits), action);
     }
 
     /**
-     * One of each kind, each for every push: what a client has to live through. For a test with parameters:
+     * Returns one fault of each kind, for a parameterized test:
      *
      * <pre>{@code
      * @ParameterizedTest
@@ -197,7 +197,7 @@ public final class Misbehaviour {
         return action;
     }
 
-    /** What it does, for the messages of a test. */
+    /** Returns a description of the fault for test messages. */
     @Override
     public String toString() {
         return name;

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which push is met by which misbehaviour, and the gate behind which pushes wait. Thread-safe. */
+/** Assigns faults to pushes, and holds pushes back. Thread-safe. */
 final class MisbehaviourScript {
 
     private final List<Misbehaviour> queue = new ArrayList<>();
@@ -21,20 +21,20 @@ final class MisbehaviourScript {
         always = Optional.of(misbehaviour);
     }
 
-    /** Ends all misbehaviour, that under way too. */
+    /** Ends all faults, including those in progress. */
     synchronized void behave() {
         queue.clear();
         always = Optional.empty();
         release();
     }
 
-    /** Lets go of every push that is being held. */
+    /** Releases all pushes that are held back. */
     synchronized void release() {
         releases++;
         notifyAll();
     }
 
-    /** Takes the first that fits from the queue; else the one that always holds, if it fits. */
+    /** Removes and returns the first scheduled fault that matches; else the permanent one, if it matches. */
     synchronized Optional<Misbehaviour> next(ReceivedPush push) {
         for (Iterator<Misbehaviour> each = queue.iterator(); each.hasNext(); ) {
             Misbehaviour candidate = each.next();
@@ -46,19 +46,22 @@ final class MisbehaviourScript {
         return always.filter(misbehaviour -> misbehaviour.fits(push));
     }
 
-    /** How often pushes were let go so far: to be asked before anybody can know that a push is about to be held. */
+    /**
+     * Returns the number of releases so far; must be read before a push becomes visible, so that {@link #hold} misses
+     * no release.
+     */
     synchronized int releases() {
         return releases;
     }
 
-    /** Waits until released after {@code before}. */
+    /** Waits for a release after {@code before}. */
     synchronized void hold(int before) throws InterruptedException {
         while (releases == before) {
             wait();
         }
     }
 
-    /** Waits until released after {@code before}, or the time is over. */
+    /** Waits for a release after {@code before}, or until the time is over. */
     synchronized void hold(int before, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         for (long left = atMost.toMillis(); releases == before && left > 0; left = millisUntil(deadline)) {

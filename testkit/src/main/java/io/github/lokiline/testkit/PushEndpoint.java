@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes pushes, on {@code /loki/api/v1/push} and {@code /api/prom/push}. Thread-safe. */
+/** Handles pushes on {@code /loki/api/v1/push} and {@code /api/prom/push}. Thread-safe. */
 final class PushEndpoint {
 
     private static final byte[] NOTHING = {};
@@ -63,7 +63,7 @@ final class PushEndpoint {
                 limits.maxDecodedBytes);
     }
 
-    /** How far a request could be read, and why no further. Owned by one thread. */
+    /** The parsed part of a request and the error at which parsing ended. Owned by one thread. */
     private static final class Reading {
 
         private final byte[] sent;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One push on its way through the server, and what can be done to it. Owned by its handler thread. */
+/** One push being handled, with the operations of faults. Owned by its handler thread. */
 final class PushExchange {
 
-    /** Where the exchange belongs. Immutable. */
+    /** The server's parts that an exchange uses. Immutable. */
     record Services(LokiStore store, PushLog log, MisbehaviourScript script) {}
 
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -49,7 +49,7 @@ final class PushExchange {
         return request;
     }
 
-    /** Does what Loki would do, but for the answer. */
+    /** Stores the push as Loki would and returns the response. */
     LokiResponse store() {
         return store(UnaryOperator.identity());
     }

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every push that was received, in order, and what became of it. Thread-safe. */
+/** All received pushes, in order, with their responses. Thread-safe. */
 final class PushLog {
 
-    /** A push's place in the log. Immutable. */
+    /** A push's position in the log. Immutable. */
     record Ticket(int generation, int index) {}
 
     private final List<ReceivedPush> requests = new ArrayList<>();
@@ -21,7 +21,7 @@ final class PushLog {
         return new Ticket(generation, requests.size() - 1);
     }
 
-    /** Notes the answer, before it is sent: who has seen it finds it here. */
+    /** Records the response before it is sent, so that a client that has seen it finds it here. */
     synchronized void answered(Ticket ticket, int status, String text) {
         if (ticket.generation == generation) {
             requests.set(ticket.index, requests.get(ticket.index).answered(status, text));
@@ -29,7 +29,7 @@ final class PushLog {
         }
     }
 
-    /** Notes that nothing more will happen to it for a while. */
+    /** Records that the push is answered or held back. */
     synchronized void settle(Ticket ticket) {
         if (ticket.generation == generation) {
             settled.add(ticket.index);

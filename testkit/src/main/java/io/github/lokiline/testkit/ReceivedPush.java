@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One push that {@link EmbeddedLoki} received, whatever became of it. Immutable, thread-safe.
+ * One push that {@link EmbeddedLoki} received, whether accepted or not. Immutable, thread-safe.
  *
  * <pre>{@code
- * PushRequest push = loki.requests().get(0);
+ * ReceivedPush push = loki.requests().get(0);
  * push.status();                                  // 204
  * push.header("content-type");                    // Optional[application/x-protobuf]
  * push.streams().get(0).labels().get("app");      // orders
@@ -30,12 +30,12 @@ public final class ReceivedPush {
     /**
      * One stream of a push, as it was sent. Immutable.
      *
-     * @param labelText as in protobuf, {@code {app="orders"}}; JSON is turned into the same text, as Loki does
-     * @param entries in the order they were sent
+     * @param labelText as in protobuf, {@code {app="orders"}}; JSON is converted to the same text, as in Loki
+     * @param entries in the order in which they were sent
      */
     public record Stream(String labelText, List<Entry> entries) {
 
-        /** The labels; empty when Loki cannot read the text. */
+        /** Returns the labels; empty if Loki cannot parse the text. */
         public Map<String, String> labels() {
             try {
                 return StoredEntryMapper.map(LabelText.parse(labelText));
@@ -49,8 +49,8 @@ public final class ReceivedPush {
      * One entry of a push, as it was sent. Immutable.
      *
      * @param timestampNanos nanoseconds since 1970
-     * @param line bytes that are no UTF-8 show as U+FFFD
-     * @param metadata under the names it was sent with; of repeated names the last
+     * @param line bytes that are not UTF-8 become U+FFFD
+     * @param metadata under the names it was sent with; the last of repeated names
      */
     public record Entry(long timestampNanos, String line, Map<String, String> metadata) {}
 
@@ -88,8 +88,8 @@ public final class ReceivedPush {
         this.answer = answer;
     }
 
-    /** What came in. Immutable by agreement: the arrays are nobody else's. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    /** The received request. Immutable by agreement: the arrays are not shared. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Received(
             Instant at,
             String path,
@@ -121,47 +121,47 @@ public final class ReceivedPush {
         return new Entry(entry.timestampNanos(), Utf8.shown(entry.line()), Collections.unmodifiableMap(metadata));
     }
 
-    /** When its last byte had arrived, on the server's clock. */
+    /** Returns the time at which the last byte arrived, on the server's clock. */
     public Instant receivedAt() {
         return receivedAt;
     }
 
-    /** The path it was posted to, such as {@code /loki/api/v1/push}. */
+    /** Returns the request's path, such as {@code /loki/api/v1/push}. */
     public String path() {
         return path;
     }
 
-    /** All headers; the map finds a name in any case. Repeated headers are joined by {@code ", "}. */
+    /** Returns all headers; the map's keys ignore case. Repeated headers are joined by {@code ", "}. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** One header, its name in any case. */
+    /** Returns one header; the name ignores case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Who sent it: the header {@code X-Scope-OrgID} when tenants are on, else {@code fake}. */
+    /** Returns the tenant: the header {@code X-Scope-OrgID} if tenants are enabled, else {@code fake}. */
     public String tenant() {
         return tenant;
     }
 
-    /** The body as it was sent, compressed or not. */
+    /** Returns the body as it was sent. */
     public byte[] body() {
         return body.clone();
     }
 
-    /** The body after {@code Content-Encoding} and snappy are undone; empty when that failed. */
+    /** Returns the decoded body, after {@code Content-Encoding} and snappy; empty if decoding failed. */
     public byte[] decodedBody() {
         return decodedBody.clone();
     }
 
-    /** What was sent, in the order it was sent; empty when the body could not be read. */
+    /** Returns the streams in the order in which they were sent; empty if the body could not be parsed. */
     public List<Stream> streams() {
         return streams;
     }
 
-    /** The lines of all streams, in the order they were sent. */
+    /** Returns the lines of all streams, in the order in which they were sent. */
     public List<String> lines() {
         return streams.stream()
                 .flatMap(stream -> stream.entries().stream())
@@ -169,12 +169,15 @@ public final class ReceivedPush {
                 .toList();
     }
 
-    /** What it was answered; 0 while it waits, and for good when it was never answered. */
+    /** Returns the response's status; 0 as long as there is no response. */
     public int status() {
         return status;
     }
 
-    /** The text it was answered, empty with 204 or while it waits; of a huge body only the beginning. */
+    /**
+     * Returns the response's text; empty with 204 or as long as there is no response. Of a huge body only the
+     * beginning.
+     */
     public String answer() {
         return answer;
     }

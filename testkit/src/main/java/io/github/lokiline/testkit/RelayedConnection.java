@@ -9,7 +9,8 @@ import java.net.Socket;
 import java.util.function.Supplier;
 
 /**
- * One client's connection and its way on to the server: one thread carries requests, one carries answers. Thread-safe.
+ * One client's connection and the connection to the server: one thread carries requests, one carries responses.
+ * Thread-safe.
  */
 final class RelayedConnection {
 
@@ -37,7 +38,7 @@ final class RelayedConnection {
         });
     }
 
-    /** What a thread of the connection does. */
+    /** The work of one of the connection's threads. */
     @FunctionalInterface
     private interface Work {
         void run() throws IOException;
@@ -49,7 +50,7 @@ final class RelayedConnection {
                     try {
                         work.run();
                     } catch (IOException over) {
-                        // one side has gone: the close below tells the other, and nothing else is to be done
+                        // one side has closed; the close below closes the other one
                     } finally {
                         close();
                     }
@@ -108,8 +109,8 @@ final class RelayedConnection {
 
     private synchronized void breakOff() throws IOException {
         if (fault.resets()) {
-            // with a linger time of zero, closing sends a reset; the server must not take half a request for a whole
-            // one
+            // with a linger time of zero, closing sends a reset, so that the server does not take half a request for a
+            // whole one
             client.setSoLinger(true, 0);
             server.setSoLinger(true, 0);
         }

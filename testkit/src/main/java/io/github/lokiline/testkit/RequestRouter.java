@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds who answers a path. Thread-safe. */
+/** Dispatches a request by its path. Thread-safe. */
 final class RequestRouter implements HttpHandler {
 
-    /** The release of Loki whose behaviour is shown. */
+    /** The simulated release of Loki. */
     private static final String VERSION = "3.7.6";
 
     private static final Set<String> PUSH = Set.of("/loki/api/v1/push", "/api/prom/push");
     private static final Set<String> READ = Set.of("GET", "POST");
-    /** What a real Loki answers and this one does not. */
+    /** Paths of a real Loki that are not implemented. */
     private static final Pattern NOT_EMBEDDED = Pattern.compile(
             "/otlp/v1/logs|/api/prom/.+|/metrics|/services"
                     + "|/loki/api/v1/(query|tail|index/.+|patterns|detected_.+|format_query|delete|rules.*|status/.+|drilldown-limits)");
@@ -48,7 +48,7 @@ final class RequestRouter implements HttpHandler {
                     && http.getRequestMethod().equals("POST")) {
                 push.handle(http);
             } else {
-                // read in any case: an unread body would cost the connection
+                // always read, because an unread body would close the connection
                 String form = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 ResponseWriter.send(http, answer(http, form));
             }

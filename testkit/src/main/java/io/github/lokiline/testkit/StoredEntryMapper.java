@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Turns what was received into the Strings users see: bytes that are no UTF-8 become U+FFFD. Stateless, thread-safe. */
+/** Converts received bytes to Strings for users: bytes that are not UTF-8 become U+FFFD. Stateless, thread-safe. */
 final class StoredEntryMapper {
 
     private StoredEntryMapper() {}

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One stream of a tenant and the rules of Loki's ingester for it: rate, order, duplicates. Owned by the store, under its
- * lock.
+ * One stream of a tenant with the rules of Loki's ingester: rate, order, duplicates. Guarded by the store's lock.
  *
  * <p>Source: Loki's {@code pkg/ingester/stream.go}.
  */
@@ -61,14 +60,14 @@ final class StoredStream implements QueryableStream {
         return nowNanos - lastPushNanos <= limits.streamIdle.toNanos();
     }
 
-    /** Begins anew after a pause: Loki has flushed and forgotten the stream, though not its entries. */
+    /** Resets the stream after a pause: Loki has flushed it and keeps only its entries. */
     void revive() {
         bucket = new TokenBucket();
         last = Optional.empty();
         newestNanos = Long.MIN_VALUE;
     }
 
-    /** Stores what may be stored; the answer is what went wrong, if anything. */
+    /** Stores the valid entries and returns an error response, if any. */
     Optional<LokiResponse> push(List<WireEntry> pushed, Limits limits, long nowNanos) {
         lastPushNanos = nowNanos;
         Attempt attempt = new Attempt(limits, nowNanos, last, newestNanos);
@@ -108,10 +107,10 @@ final class StoredStream implements QueryableStream {
         return Optional.of(LokiResponse.error(status, report.toString()));
     }
 
-    /** An entry that was left out. Immutable. */
+    /** A dropped entry. Immutable. */
     private record Failure(WireEntry entry, String reason) {}
 
-    /** One push into the stream: later entries are checked against the good ones before them. Owned by one thread. */
+    /** One push into the stream: later entries are checked against the valid ones before them. Owned by one thread. */
     private final class Attempt {
 
         private final Limits limits;
@@ -148,7 +147,7 @@ final class StoredStream implements QueryableStream {
             return newest - limits.maxBehindNewest.toNanos();
         }
 
-        /** Takes the rate for all good entries together; when it does not suffice they all fail. */
+        /** Takes the rate for all valid entries together; if it does not suffice, all fail. */
         private boolean takeAll() {
             if (take(good.stream().mapToLong(EntrySize::bytes).sum())) {
                 return true;

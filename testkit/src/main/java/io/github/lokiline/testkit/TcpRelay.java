@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A TCP relay in front of a server on loopback, which breaks connections on command. Thread-safe; its own threads are
+ * A TCP relay in front of a server on loopback, which breaks connections on demand. Thread-safe; its threads are
  * daemons.
  *
  * <pre>{@code
@@ -24,12 +24,12 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>It does not read what it carries. A request begins with the first byte from the client after the server has said
- * something; that fits HTTP/1.1 without pipelining.
+ * <p>It does not parse the traffic. A request begins with the first byte from the client after the server has sent
+ * something, which holds for HTTP/1.1 without pipelining.
  */
 public final class TcpRelay implements AutoCloseable {
 
-    /** What happens to one request. Immutable, thread-safe. */
+    /** A fault of one request. Immutable, thread-safe. */
     public static final class Fault {
 
         static final Fault NONE = new Fault("none", Long.MAX_VALUE, Long.MAX_VALUE, false);
@@ -46,32 +46,32 @@ public final class TcpRelay implements AutoCloseable {
             this.reset = reset;
         }
 
-        /** Resets the connection at the request's first byte: the server sees nothing of it. */
+        /** Resets the connection at the request's first byte: the server receives nothing of it. */
         public static Fault resetBeforeRequest() {
             return resetInRequest(0);
         }
 
-        /** Resets the connection, on both sides, after so many bytes of the request, head included. */
+        /** Resets the connection, on both sides, after this many bytes of the request, including its head. */
         public static Fault resetInRequest(long bytes) {
             return new Fault("reset after " + bytes + " bytes of the request", bytes, Long.MAX_VALUE, true);
         }
 
-        /** Resets the connection when the server answers: it has dealt with the request, the client cannot know. */
+        /** Resets the connection when the server responds: the request was handled, but the client cannot know. */
         public static Fault resetAfterRequest() {
             return new Fault("reset before the answer", Long.MAX_VALUE, 0, true);
         }
 
-        /** Closes the connection when the server answers: as above, but in good order. */
+        /** Closes the connection when the server responds, without a reset. */
         public static Fault closeWithoutAnswer() {
             return cutAnswerAfter(0);
         }
 
-        /** Closes the connection after so many bytes of the answer, head included. */
+        /** Closes the connection after this many bytes of the response, including its head. */
         public static Fault cutAnswerAfter(long bytes) {
             return new Fault("close after " + bytes + " bytes of the answer", Long.MAX_VALUE, bytes, false);
         }
 
-        /** One of each kind, as {@link Misbehaviour#catalogue()}. */
+        /** Returns one fault of each kind, like {@link Misbehaviour#catalogue()}. */
         public static List<Fault> catalogue() {
             return List.of(
                     resetBeforeRequest(),
@@ -81,17 +81,17 @@ public final class TcpRelay implements AutoCloseable {
                     cutAnswerAfter(12));
         }
 
-        /** Bytes of the request that pass. */
+        /** Returns the number of bytes of the request that are relayed. */
         long requestBytes() {
             return requestBytes;
         }
 
-        /** Bytes of the answer that pass. */
+        /** Returns the number of bytes of the response that are relayed. */
         long answerBytes() {
             return answerBytes;
         }
 
-        /** Whether the connection then ends with a reset, else in good order. */
+        /** Returns whether the connection then ends with a reset instead of a normal close. */
         boolean resets() {
             return reset;
         }
@@ -122,7 +122,7 @@ public final class TcpRelay implements AutoCloseable {
         return new TcpRelay(targetPort);
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:43122}. */
+    /** Returns the url, such as {@code http://127.0.0.1:43122}. */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -131,17 +131,17 @@ public final class TcpRelay implements AutoCloseable {
         return port;
     }
 
-    /** Connections accepted so far. */
+    /** Returns the number of connections accepted so far. */
     public synchronized int connections() {
         return accepted;
     }
 
-    /** Lets each of these meet one request, in this order. Calls add up. */
+    /** Applies each of the given faults to one request, in this order. Calls add up. */
     public synchronized void misbehave(Fault... next) {
         queue.addAll(List.of(next));
     }
 
-    /** Lets every request meet this, from now on, after those given to {@link #misbehave}. */
+    /** Applies a fault to every request from now on, after those given to {@link #misbehave}. */
     public synchronized void always(Fault fault) {
         always = fault;
     }
@@ -154,7 +154,7 @@ public final class TcpRelay implements AutoCloseable {
         }
     }
 
-    /** Ends all misbehaviour; requests under way keep theirs. */
+    /** Ends all faults; requests in progress keep theirs. */
     public synchronized void behave() {
         queue.clear();
         always = Fault.NONE;
@@ -164,7 +164,7 @@ public final class TcpRelay implements AutoCloseable {
         }
     }
 
-    /** Breaks all connections and stops for good. May be called twice. */
+    /** Breaks all connections and stops permanently. May be called twice. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -191,7 +191,7 @@ public final class TcpRelay implements AutoCloseable {
             try {
                 relay(socket, socket.accept());
             } catch (IOException stopped) {
-                // the listener was closed, or a connection was gone before it was taken: the loop knows which
+                // the listener was closed, or a connection was gone before it was accepted; the loop checks which
             }
         }
     }

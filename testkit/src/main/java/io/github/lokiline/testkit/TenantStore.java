@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All streams of one tenant. Owned by the store, under its lock. */
+/** All streams of one tenant. Guarded by the store's lock. */
 final class TenantStore {
 
     private final String tenant;
@@ -28,7 +28,7 @@ final class TenantStore {
         return Collections.unmodifiableCollection(streams.values());
     }
 
-    /** Stores what Loki would store of a push that could be read, and says what Loki would say. */
+    /** Stores the part of a parsed push that Loki would store, and returns Loki's response. */
     LokiResponse push(List<WireStream> sent, Limits limits, long nowNanos) {
         try {
             Distributor distributor = new Distributor(new EntryValidator(tenant, limits, nowNanos));
@@ -73,8 +73,8 @@ final class TenantStore {
     }
 
     /**
-     * Stores stream after stream. Only the outcome of the last one is told: so a failure before a success stays hidden
-     * behind a 204, as it does in every release of Loki ({@code pkg/ingester/instance.go}, method {@code Push}).
+     * Stores stream after stream and returns the result of the last one only: an earlier failure stays hidden behind a
+     * 204, as in every release of Loki ({@code pkg/ingester/instance.go}, method {@code Push}).
      */
     private Optional<LokiResponse> ingest(List<LabelledStream> accepted, Limits limits, long nowNanos) {
         Optional<LokiResponse> outcome = Optional.empty();
@@ -93,7 +93,7 @@ final class TenantStore {
         return stored;
     }
 
-    /** Makes the stream active, unless the tenant has too many of those. */
+    /** Activates the stream, unless the tenant has too many active ones. */
     private Optional<LokiResponse> admit(LabelledStream stream, Limits limits, long nowNanos) {
         StoredStream known = streams.get(stream.text());
         if (known != null && known.isActive(limits, nowNanos)) {
@@ -118,7 +118,7 @@ final class TenantStore {
         return Optional.empty();
     }
 
-    /** The entries as users see them. */
+    /** Returns the entries as users see them. */
     List<StoredEntry> entries() {
         List<StoredEntry> entries = new ArrayList<>();
         streams.values().forEach(stream -> entries.addAll(StoredEntryMapper.entries(tenant, stream)));

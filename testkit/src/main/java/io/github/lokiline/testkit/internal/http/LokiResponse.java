@@ -3,7 +3,7 @@ package io.github.lokiline.testkit.internal.http;
 import io.github.lokiline.testkit.internal.wire.RefusedPushException;
 import java.util.Map;
 
-/** What the server says to one request. Immutable. */
+/** The server's response to one request. Immutable. */
 public record LokiResponse(int status, String contentType, String body, Map<String, String> headers) {
 
     public static final String PLAIN_TEXT = "text/plain; charset=utf-8";
@@ -16,7 +16,7 @@ public record LokiResponse(int status, String contentType, String body, Map<Stri
         return new LokiResponse(204, "", "", Map.of());
     }
 
-    /** An error as Go's {@code http.Error} writes it: the text and a line end. */
+    /** Creates an error as Go's {@code http.Error} writes it: the text and a line end. */
     public static LokiResponse error(int status, String text) {
         return new LokiResponse(status, PLAIN_TEXT, text + "\n", Map.of("X-Content-Type-Options", "nosniff"));
     }
@@ -25,7 +25,7 @@ public record LokiResponse(int status, String contentType, String body, Map<Stri
         return error(refusal.status(), refusal.text());
     }
 
-    /** An error of a query, which comes without a line end. */
+    /** Creates an error of a query, which has no line end. */
     public static LokiResponse badQuery(String text) {
         return new LokiResponse(400, PLAIN_TEXT, text, Map.of("X-Content-Type-Options", "nosniff"));
     }

@@ -9,10 +9,10 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a port while nothing listens on it. Thread-safe.
+ * Reserves a port while nothing listens on it. Thread-safe.
  *
- * <p>The port is bound but not listened on: connecting is refused, and no client can connect to itself by drawing the port
- * as its own.
+ * <p>The port is bound but not listened on: connections are refused, and no client gets it as its own port and connects
+ * to itself.
  */
 public final class PortReservation implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class PortReservation implements AutoCloseable {
             try {
                 return bound(port);
             } catch (IOException taken) {
-                // a listener that was closed frees its port only when its thread has noticed
+                // a closed listener frees its port only after its thread has noticed
                 if (System.nanoTime() > deadline) {
                     throw new UncheckedIOException("port " + port + " cannot be kept", taken);
                 }
@@ -42,7 +42,7 @@ public final class PortReservation implements AutoCloseable {
 
     private static PortReservation bound(int port) throws IOException {
         SocketChannel channel = SocketChannel.open();
-        // connections that were just broken linger on the port; without this they would be in the way
+        // connections that were just broken linger on the port; binding would otherwise fail
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         try {
             channel.bind(loopback(port));

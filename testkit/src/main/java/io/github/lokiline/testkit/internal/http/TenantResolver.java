@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells who sent a request. Immutable. */
+/** Determines the tenant of a request. Immutable. */
 public record TenantResolver(boolean enabled) {
 
     private static final String HEADER = "X-Scope-OrgID";
@@ -14,7 +14,7 @@ public record TenantResolver(boolean enabled) {
     private static final int MAX_LENGTH = 150;
     private static final Pattern FORBIDDEN = Pattern.compile("[^a-zA-Z0-9!\\-_.*'()]");
 
-    /** The tenant, {@code fake} when tenants are off; what follows a colon is not part of the name. */
+    /** Returns the tenant, {@code fake} if tenants are disabled; text after a colon is not part of the name. */
     public String of(Headers headers) throws RefusedPushException {
         if (!enabled) {
             return NO_AUTH_TENANT;

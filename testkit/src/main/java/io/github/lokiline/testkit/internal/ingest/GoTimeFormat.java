@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as Loki's errors show them. Stateless, thread-safe. */
+/** Formats times as in Loki's errors. Stateless, thread-safe. */
 public final class GoTimeFormat {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -33,7 +33,7 @@ public final class GoTimeFormat {
     }
 
     private static Instant instant(long nanos) {
-        // the least value stands for an entry without a time, which Go shows as the year 1
+        // the minimum represents an entry without a time, which Go shows as the year 1
         return nanos == Long.MIN_VALUE ? Instant.parse("0001-01-01T00:00:00Z") : Instant.ofEpochSecond(0, nanos);
     }
 }

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Validation errors of one push, equal ones counted. Owned by one thread. */
+/** The validation errors of one push; equal ones are counted. Owned by one thread. */
 public final class GroupedErrors {
 
-    /** Unordered, as in Loki: no client may rely on which error comes first. */
+    /** Unordered as in Loki, so that no client relies on the order of errors. */
     private final Map<String, Integer> counts = new HashMap<>();
 
     public void add(String error) {
@@ -18,7 +18,7 @@ public final class GroupedErrors {
         return counts.isEmpty();
     }
 
-    /** The error itself when it is alone, else {@code 1 errors like: …; 3 errors like: …}. */
+    /** Returns the error itself if there is only one, else {@code 1 errors like: …; 3 errors like: …}. */
     public String text() {
         boolean alone = counts.size() == 1 && counts.containsValue(1);
         return counts.entrySet().stream()

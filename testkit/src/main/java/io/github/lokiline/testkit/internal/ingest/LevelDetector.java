@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the {@code detected_level} Loki adds to an entry's metadata. Stateless, thread-safe.
+ * Determines the {@code detected_level} that Loki adds to an entry's metadata. Stateless, thread-safe.
  *
- * <p>In this order: what the client sent as {@code detected_level}; a label, then metadata, with one of the names a level
- * goes by; OpenTelemetry's {@code severity_number}; the line as JSON, as logfmt, as words. Source: Loki's
+ * <p>Sources in this order: a {@code detected_level} from the client; a label, then metadata, with one of the usual
+ * names of a level; OpenTelemetry's {@code severity_number}; the line as JSON, as logfmt, as words. Source: Loki's
  * {@code pkg/distributor/field_detection.go}.
  */
 public final class LevelDetector {
@@ -61,7 +61,7 @@ public final class LevelDetector {
 
     private LevelDetector() {}
 
-    /** The metadata with {@code detected_level} in it, last when it was not there. */
+    /** Returns the metadata with {@code detected_level}, appended if it was missing. */
     public static List<Label> withLevel(List<Label> labels, List<Label> metadata, String line) {
         List<Label> with = new ArrayList<>();
         metadata.forEach(label -> with.add(label.name().equals(DETECTED_LEVEL) ? normalized(label) : label));
@@ -90,7 +90,7 @@ public final class LevelDetector {
                 .findFirst();
     }
 
-    /** One of Loki's seven levels, or the text itself when it names none. */
+    /** Returns one of Loki's seven levels, or the text itself if it names none. */
     private static String normalize(String level) {
         return LEVELS.getOrDefault(level.toLowerCase(Locale.ROOT), level);
     }
@@ -167,7 +167,7 @@ public final class LevelDetector {
         return LEVEL_NAMES.size();
     }
 
-    /** The level whose word stands first in the line, bounded on both sides. */
+    /** Returns the level whose word comes first in the line, bounded on both sides. */
     private static String ofWords(String line) {
         String lower = line.toLowerCase(Locale.ROOT);
         int first = lower.length();

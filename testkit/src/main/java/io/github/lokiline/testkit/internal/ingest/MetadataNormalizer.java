@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gives structured metadata the names Loki gives it: {@code a.b} becomes {@code a_b}. Stateless, thread-safe.
+ * Normalizes the names of structured metadata as Loki does: {@code a.b} becomes {@code a_b}. Stateless, thread-safe.
  *
- * <p>Letters and digits of ASCII stay, each run of anything else becomes one {@code _}, a leading digit gets {@code key_} in
- * front, {@code __name__} stays. A name of which nothing is left refuses the whole push with 500, every time: so Loki does
- * since 3.6.
+ * <p>ASCII letters and digits stay, each run of other characters becomes one {@code _}, a leading digit gets the prefix
+ * {@code key_}, {@code __name__} stays. A name that becomes empty refuses the whole push with 500, as in Loki since
+ * 3.6.
  */
 public final class MetadataNormalizer {
 
     private MetadataNormalizer() {}
 
     /**
-     * The metadata, sorted, under its final names. Of names that meet, a changed one wins over an unchanged one, a later
-     * over an earlier; empty values disappear, bytes that are no UTF-8 become spaces.
+     * Returns the metadata, sorted, under the normalized names. Of equal names, a changed one wins over an unchanged
+     * one, and a later over an earlier one; empty values are dropped, bytes that are not UTF-8 become spaces.
      */
     public static List<Label> normalize(List<Label> metadata) throws RefusedPushException {
         Map<String, String> plain = new TreeMap<>();

@@ -1,6 +1,6 @@
 package io.github.lokiline.testkit.internal.ingest;
 
-/** Tokens that refill at a rate up to a burst, full at the start. Owned by the store, under its lock. */
+/** A token bucket that refills at a rate up to a burst; full at the start. Guarded by the store's lock. */
 public final class TokenBucket {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -9,7 +9,7 @@ public final class TokenBucket {
     private long lastNanos;
     private boolean started;
 
-    /** Takes all of {@code wanted}, or nothing and says {@code false}. */
+    /** Takes all of {@code wanted}, or takes nothing and returns {@code false}. */
     public boolean take(long wanted, long perSecond, long burst, long nowNanos) {
         refill(perSecond, burst, nowNanos);
         if (wanted > burst || wanted > tokens) {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Two values by an operator: arithmetic, a comparison that filters (with {@code bool}: that says 1 or 0), or {@code or},
- * {@code and}, {@code unless}. Vectors meet where all their labels are equal. Immutable.
+ * Combines two values: arithmetic, a comparison that filters (with {@code bool}, returns 1 or 0), or {@code or}, {@code
+ * and}, {@code unless}. Vector elements match if all their labels are equal. Immutable.
  */
 record BinaryOperation(String operator, boolean bool, MetricQuery left, MetricQuery right) implements MetricQuery {
 

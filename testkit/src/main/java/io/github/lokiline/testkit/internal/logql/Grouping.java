@@ -7,10 +7,10 @@ import java.util.TreeMap;
 /** {@code by (a, b)} or {@code without (a)}. Immutable. */
 record Grouping(Set<String> names, boolean by) {
 
-    /** Of an aggregation that says neither: all in one group. */
+    /** Puts everything into one group, the default of an aggregation. */
     static final Grouping ONE = new Grouping(Set.of(), true);
 
-    /** Every label set a group of its own. */
+    /** Makes each label set a group. */
     static final Grouping EACH = new Grouping(Set.of(), false);
 
     Map<String, String> of(Map<String, String> labels) {

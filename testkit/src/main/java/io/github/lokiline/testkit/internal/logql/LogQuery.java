@@ -7,7 +7,7 @@ import io.github.lokiline.testkit.internal.logql.stage.UnwrapStage;
 import io.github.lokiline.testkit.internal.wire.Label;
 import java.util.List;
 
-/** A query for lines: which streams, and what a line has to pass. Immutable, thread-safe. */
+/** A query for lines: a stream selector and stages. Immutable, thread-safe. */
 public final class LogQuery {
 
     private static final String TOO_WIDE =
@@ -22,7 +22,7 @@ public final class LogQuery {
         this.stages = List.copyOf(stages);
     }
 
-    /** Reads a query for lines. */
+    /** Parses a query for lines. */
     public static LogQuery parse(String query) throws LogqlException {
         LogQuery parsed = LogqlParser.parse(query);
         if (parsed.unwraps()) {
@@ -31,7 +31,7 @@ public final class LogQuery {
         return parsed.checked();
     }
 
-    /** As it is, unless it asks for all streams there are. */
+    /** Returns this query, unless it selects all streams. */
     LogQuery checked() throws LogqlException {
         if (this.selector.stream().allMatch(matcher -> matcher.matches(""))) {
             throw LogqlException.invalid(TOO_WIDE);
@@ -39,7 +39,7 @@ public final class LogQuery {
         return this;
     }
 
-    /** Reads a mere selector, as labels and series take it. */
+    /** Parses a selector without stages, as the labels and series endpoints accept it. */
     public static LogQuery parseSelector(String selector) throws LogqlException {
         LogQuery parsed = parse(selector);
         if (!parsed.stages.isEmpty()) {
@@ -48,7 +48,7 @@ public final class LogQuery {
         return parsed;
     }
 
-    /** Whether a stream with these labels is asked for. */
+    /** Returns whether a stream with these labels is selected. */
     public boolean selects(List<Label> labels) {
         return selector.stream().allMatch(matcher -> matcher.matches(value(labels, matcher.name())));
     }
@@ -61,12 +61,12 @@ public final class LogQuery {
                 .orElse("");
     }
 
-    /** Whether it makes a number of each line. */
+    /** Returns whether the query extracts a number from each line. */
     boolean unwraps() {
         return stages.stream().anyMatch(UnwrapStage.class::isInstance);
     }
 
-    /** Whether the line passes; labels the steps found are then in it. */
+    /** Returns whether the line passes all stages, which add labels to it. */
     public boolean keeps(LogLine line) {
         return stages.stream().allMatch(stage -> stage.keep(line));
     }

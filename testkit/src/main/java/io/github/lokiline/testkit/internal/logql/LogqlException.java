@@ -2,7 +2,7 @@ package io.github.lokiline.testkit.internal.logql;
 
 import java.util.Map;
 
-/** A query that cannot be answered, and why: it is malformed, or beyond this Loki. Immutable. */
+/** A query that cannot be answered because it is malformed or not supported. Immutable. */
 public final class LogqlException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -19,7 +19,7 @@ public final class LogqlException extends Exception {
         return new LogqlException("parse error : " + why);
     }
 
-    /** A line could not be read by the query's steps, which a query for numbers does not pass over. */
+    /** Creates the error of a line that a stage could not parse, which fails a query for numbers. */
     static LogqlException pipeline(String error, Map<String, String> labels) {
         return new LogqlException("pipeline error: '" + error + "' for series: '" + labels
                 + "'.\nUse a label filter to intentionally skip this error. (e.g | __error__!=\"" + error
@@ -32,7 +32,7 @@ public final class LogqlException extends Exception {
                 + " range and vector aggregations and operators between them");
     }
 
-    /** The text of the answer. */
+    /** Returns the response's text. */
     public String text() {
         return String.valueOf(getMessage());
     }

@@ -3,7 +3,7 @@ package io.github.lokiline.testkit.internal.logql;
 import io.github.lokiline.testkit.internal.wire.GoText;
 import java.util.List;
 
-/** Cuts a query into tokens. Owned by one thread. */
+/** Splits a query into tokens. Owned by one thread. */
 final class LogqlLexer {
 
     enum Kind {
@@ -15,7 +15,7 @@ final class LogqlLexer {
         END
     }
 
-    /** The longer first, so that {@code |=} is not read as {@code |} and {@code =}. */
+    /** Longer ones first, so that {@code |=} is not read as {@code |} and {@code =}. */
     private static final List<String> SYMBOLS = List.of(
             "|=", "|~", "|>", "!=", "!~", "!>", "=~", "==", ">=", "<=", "=", ">", "<", "|", "{", "}", "(", ")", ",",
             "[", "]", "+", "*", "/", "^", "%", "-");
@@ -43,12 +43,12 @@ final class LogqlLexer {
         return kind == Kind.NAME && text.equalsIgnoreCase(word);
     }
 
-    /** The token, a string without quotes and escapes. */
+    /** Returns the token, a string without quotes and escapes. */
     String text() {
         return text;
     }
 
-    /** Returns the token and moves on. */
+    /** Returns the token and advances. */
     String take() throws LogqlException {
         String taken = text;
         next();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reads a query. Owned by one thread. */
+/** Parses a query. Owned by one thread. */
 final class LogqlParser {
 
     private static final Set<String> STRING_OPERATORS = Set.of("=", "!=", "=~", "!~");
@@ -38,7 +38,7 @@ final class LogqlParser {
         return parsed;
     }
 
-    /** As a part of a query for numbers: ends before its range. */
+    /** Parses the lines part of a query for numbers, which ends before its range. */
     static LogQuery parseLines(LogqlLexer lexer) throws LogqlException {
         return new LogqlParser(lexer).lines().checked();
     }
@@ -166,7 +166,7 @@ final class LogqlParser {
         return filter;
     }
 
-    /** {@code and}, a comma, or nothing at all stand between filters that must all hold. */
+    /** Parses filters that are joined by {@code and}, a comma or nothing. */
     private Stage and(Stage first) throws LogqlException {
         Stage filter = first;
         while (lexer.takeWord("and")

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a query for numbers. Owned by one thread. */
+/** Parses a query for numbers. Owned by one thread. */
 final class MetricParser {
 
     private static final Set<String> OVER_LINES = Set.of("rate", "count_over_time", "bytes_rate", "bytes_over_time");
@@ -19,7 +19,7 @@ final class MetricParser {
             Set.of("rate", "sum_over_time", "avg_over_time", "max_over_time", "min_over_time", "quantile_over_time");
     private static final Set<String> AGGREGATIONS = Set.of("sum", "avg", "min", "max", "count", "topk", "bottomk");
 
-    /** From what binds least to what binds most. */
+    /** In order of increasing precedence. */
     private static final List<Set<String>> OPERATORS = List.of(
             Set.of("or"),
             Set.of("and", "unless"),

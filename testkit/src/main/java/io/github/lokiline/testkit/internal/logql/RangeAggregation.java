@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code rate(… [5m])}: what the lines of a stretch of time come to. Immutable.
+ * {@code rate(… [5m])}: aggregates the lines of a time range. Immutable.
  *
- * @param parameter the quantile of {@code quantile_over_time}; 0 of all others
+ * @param parameter the quantile of {@code quantile_over_time}; 0 otherwise
  */
 record RangeAggregation(
         String name, double parameter, LogQuery query, long rangeNanos, long offsetNanos, Grouping grouping)
@@ -62,7 +62,7 @@ record RangeAggregation(
         return lines.stream().mapToDouble(LogLine::sample).sorted().toArray();
     }
 
-    /** Between the two nearest, as Prometheus has it. */
+    /** Interpolates between the two nearest values, like Prometheus. */
     private static double quantile(double[] sorted, double q) {
         if (q < 0 || q > 1) {
             return q < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

@@ -2,7 +2,7 @@ package io.github.lokiline.testkit.internal.logql;
 
 import java.util.Map;
 
-/** The value of a metric query at one time: one number for each label set, or a mere number. Immutable by agreement. */
+/** The result of a metric query at one time: a number for each label set, or a scalar. Immutable by agreement. */
 public final class Samples {
 
     private final boolean scalar;
@@ -21,12 +21,12 @@ public final class Samples {
         return new Samples(false, values);
     }
 
-    /** Whether it is a mere number, without labels. */
+    /** Returns whether the result is a scalar, without labels. */
     public boolean isScalar() {
         return scalar;
     }
 
-    /** By label set. */
+    /** Returns the numbers by label set. */
     public Map<Map<String, String>, Double> values() {
         return values;
     }

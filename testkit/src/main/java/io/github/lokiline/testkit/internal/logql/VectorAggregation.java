@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code sum by (level) (…)}, {@code topk(10, …)}: many label sets made fewer. Immutable.
+ * {@code sum by (level) (…)}, {@code topk(10, …)}: reduces the number of label sets. Immutable.
  *
- * @param count how many {@code topk} and {@code bottomk} keep; 0 of all others
+ * @param count the number that {@code topk} and {@code bottomk} keep; 0 otherwise
  */
 record VectorAggregation(String name, int count, Grouping grouping, MetricQuery inner) implements MetricQuery {
 

@@ -1,4 +1,4 @@
-/** LogQL as the embedded Loki reads it. */
+/** The part of LogQL that the embedded Loki supports. */
 @NullMarked
 package io.github.lokiline.testkit.internal.logql;
 

@@ -18,20 +18,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One query for lines, and its answer in Loki's JSON. Immutable.
+ * A query for lines and its response in Loki's JSON. Immutable.
  *
  * <pre>
  * {"status": "success", "data": {"resultType": "streams", "result": [
  *     {"stream": {"app": "orders", "trace_id": "1"}, "values": [["1767225600000000000", "line"]]}], "stats": {}}}
  * </pre>
  *
- * Entries are grouped by all their labels: the stream's, their metadata, what the query's steps found.
+ * Entries are grouped by all their labels: those of the stream, of the metadata, and of the query's stages.
  */
 record LogSearch(LogQuery query, TimeRange range, int limit, boolean forward, boolean categorize) {
 
     private static final String CATEGORIZE = "categorize-labels";
 
-    /** An entry that was found. Immutable by agreement. */
+    /** A matching entry. Immutable by agreement. */
     private record Hit(long timestampNanos, LogLine line) {}
 
     static LogSearch of(QueryParameters parameters, String encodingFlags, int maxEntries)
@@ -60,7 +60,7 @@ record LogSearch(LogQuery query, TimeRange range, int limit, boolean forward, bo
         return LokiResponse.json(json(firstOf(hits)));
     }
 
-    /** Such a stream is taken without complaint, and then every query that meets it fails. */
+    /** Loki accepts such a stream, and then every query that selects it fails. */
     private static boolean hasUnreadableName(QueryableStream stream) {
         return stream.labels().stream().anyMatch(label -> !LabelText.isClassicName(label.name()));
     }
@@ -103,7 +103,7 @@ record LogSearch(LogQuery query, TimeRange range, int limit, boolean forward, bo
         return json.endObject().endObject().text();
     }
 
-    /** Clients that ask for it, such as Grafana, get labels, metadata and parsed fields apart from each other. */
+    /** Clients such as Grafana can request labels, metadata and parsed fields separately. */
     private Map<String, String> streamLabels(LogLine line) {
         return categorize ? line.stream() : line.labels();
     }

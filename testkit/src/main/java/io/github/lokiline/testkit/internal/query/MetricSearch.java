@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One query for numbers, at one time or at many, and its answer in Loki's JSON. Immutable.
+ * A query for numbers, at one or many times, and its response in Loki's JSON. Immutable.
  *
  * <pre>
  * {"resultType": "vector", "result": [{"metric": {"level": "ERROR"}, "value": [1767225600.781, "3"]}]}
@@ -70,7 +70,7 @@ record MetricSearch(MetricQuery query, TimeRange range, long stepNanos) {
         return end(json.endArray());
     }
 
-    /** A mere number is a series without labels here. */
+    /** A scalar becomes a series without labels. */
     private String matrix(Collection<QueryableStream> streams) throws LogqlException {
         Map<String, Map<String, String>> labels = new TreeMap<>();
         Map<String, Map<Long, Double>> series = new TreeMap<>();
@@ -130,7 +130,7 @@ record MetricSearch(MetricQuery query, TimeRange range, long stepNanos) {
         json.beginArray().number(seconds.toPlainString()).string(text(value)).endArray();
     }
 
-    /** As Go writes a float: no exponent, no {@code .0}. */
+    /** Formats a float as Go does: no exponent, no {@code .0}. */
     private static String text(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";

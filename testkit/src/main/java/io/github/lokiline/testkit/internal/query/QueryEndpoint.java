@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Answers questions: labels, their values, series, and queries for lines. Thread-safe. */
+/** Answers queries: labels, their values, series, lines and numbers. Thread-safe. */
 public final class QueryEndpoint {
 
     private static final String ENCODING_FLAGS = "X-Loki-Response-Encoding-Flags";
@@ -35,7 +35,7 @@ public final class QueryEndpoint {
         return PATHS.matcher(path).matches();
     }
 
-    /** A request's body must have been read before, for POST carries parameters there. */
+    /** Answers a query. The request's body must have been read before, because POST sends parameters in it. */
     public LokiResponse answer(HttpExchange http, String form) {
         try {
             String tenant = tenants.of(http.getRequestHeaders());
@@ -107,7 +107,9 @@ public final class QueryEndpoint {
         return LokiResponse.json(QueryResponseJson.series(labelSets(tenant, parameters, selectors)));
     }
 
-    /** The label sets of streams that have entries in the asked time and match one of the selectors, if there are any. */
+    /**
+     * Returns the label sets of streams that have entries in the requested time and match one of the selectors, if any.
+     */
     private Collection<List<Label>> labelSets(String tenant, QueryParameters parameters, List<String> selectors)
             throws RefusedPushException, LogqlException {
         TimeRange range = parameters.range();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a query's URL or form says, with Loki's defaults for what it does not say. Immutable. */
+/** The parameters of a query's url or form, with Loki's defaults. Immutable. */
 final class QueryParameters {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -97,10 +97,10 @@ final class QueryParameters {
         }
     }
 
-    /** From {@code start} (an hour before the end) to {@code end} (now). */
+    /** Returns {@code start} (default: an hour before the end) to {@code end} (default: now). */
     TimeRange range() throws RefusedPushException {
         refuse("since", "say 'start'");
-        // Loki answers with fewer lines then, which nobody should find out from a test that passed.
+        // Loki would respond with fewer lines, and a test could pass by mistake.
         refuse("interval", "leave it out");
         refuse("shards", "leave it out");
         long end = time("end", nowNanos);
@@ -111,12 +111,12 @@ final class QueryParameters {
         return new TimeRange(start, end);
     }
 
-    /** Of an instant query: {@code time}, or now. */
+    /** Returns {@code time} of an instant query (default: now). */
     long time() throws RefusedPushException {
         return time("time", nowNanos);
     }
 
-    /** Between two values of a range of numbers: {@code step}, or so that there are 250 of them, but a second at least. */
+    /** Returns {@code step} of a range query (default: 250 steps, at least one second each). */
     long stepNanos(TimeRange range) throws RefusedPushException {
         String step = first("step");
         long nanos = step.isEmpty()
@@ -133,7 +133,7 @@ final class QueryParameters {
         return nanos;
     }
 
-    /** Seconds, or a duration. */
+    /** Parses seconds or a duration. */
     private static long stepNanos(String step) throws RefusedPushException {
         OptionalLong nanos = step.matches("\\d+(\\.\\d+)?")
                 ? OptionalLong.of(new BigDecimal(step).movePointRight(9).longValue())
@@ -162,7 +162,7 @@ final class QueryParameters {
         }
     }
 
-    /** Seconds with a fraction, seconds in up to ten digits, nanoseconds, or a date as in RFC 3339. */
+    /** Parses seconds with a fraction, seconds in up to ten digits, nanoseconds, or an RFC 3339 date. */
     private static long nanos(String text) {
         if (text.matches("-?\\d+\\.\\d+")) {
             BigDecimal nanos =

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers to questions, in the shape Loki gives them. Stateless, thread-safe. */
+/** Writes query responses in Loki's JSON. Stateless, thread-safe. */
 final class QueryResponseJson {
 
     private QueryResponseJson() {}
 
-    /** {@code {"status":"success","data":["app","env"]}}, without {@code data} when there is nothing. */
+    /** Returns {@code {"status":"success","data":["app","env"]}}, without {@code data} if there is none. */
     static String strings(Collection<String> strings) {
         JsonWriter json = new JsonWriter().beginObject().name("status").string("success");
         if (!strings.isEmpty()) {
@@ -23,7 +23,7 @@ final class QueryResponseJson {
         return json.endObject().text() + "\n";
     }
 
-    /** {@code {"status":"success","data":[{"app":"orders"}]}}. */
+    /** Returns {@code {"status":"success","data":[{"app":"orders"}]}}. */
     static String series(Collection<List<Label>> labelSets) {
         JsonWriter json = new JsonWriter().beginObject().name("status").string("success");
         json.name("data").beginArray();

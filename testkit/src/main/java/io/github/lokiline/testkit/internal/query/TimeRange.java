@@ -1,6 +1,6 @@
 package io.github.lokiline.testkit.internal.query;
 
-/** From a time on, up to but not including another. Immutable. */
+/** A range of time, from its start up to but excluding its end. Immutable. */
 record TimeRange(long startNanos, long endNanos) {
 
     boolean contains(long nanos) {

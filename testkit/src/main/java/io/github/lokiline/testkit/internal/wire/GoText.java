@@ -2,7 +2,7 @@ package io.github.lokiline.testkit.internal.wire;
 
 import java.util.Locale;
 
-/** Go's quoting of strings, in which labels travel and errors speak. Stateless, thread-safe. */
+/** Quotes and unquotes strings as Go does, for labels and error texts. Stateless, thread-safe. */
 public final class GoText {
 
     private static final String SIMPLE_ESCAPES = "abfnrtv\\";
@@ -10,12 +10,12 @@ public final class GoText {
 
     private GoText() {}
 
-    /** As {@code strconv.Quote} does: {@code a"b} becomes {@code "a\"b"}. */
+    /** Quotes like {@code strconv.Quote}: {@code a"b} becomes {@code "a\"b"}. */
     public static String quote(String text) {
         return quote(text, '"');
     }
 
-    /** As the verb {@code %q} shows a character: {@code '.'}. */
+    /** Formats a character like the verb {@code %q}: {@code '.'}. */
     static String quote(int codePoint) {
         return quote(Character.toString(codePoint), '\'');
     }
@@ -49,7 +49,10 @@ public final class GoText {
         to.append('\\').append(kind).append(String.format(Locale.ROOT, "%0" + digits + "x", value));
     }
 
-    /** Letters, marks, numbers, punctuation, symbols and the ASCII space, as {@code unicode.IsPrint} has it. */
+    /**
+     * Returns whether a character is printable as in {@code unicode.IsPrint}: letters, marks, numbers, punctuation,
+     * symbols and the ASCII space.
+     */
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -65,10 +68,10 @@ public final class GoText {
     }
 
     /**
-     * Reads what stands between two {@code mark}s. {@code \xNN} and octal escapes are bytes, so several of them may make one
-     * character.
+     * Resolves the escapes between two {@code mark}s. {@code \xNN} and octal escapes are bytes, so several of them may
+     * form one character.
      *
-     * @throws IllegalArgumentException when an escape is none of Go's; the message says which, in Go's words
+     * @throws IllegalArgumentException if an escape is not one of Go's; the message names it in Go's words
      */
     public static String unescape(String quoted, char mark) {
         if (quoted.indexOf('\\') < 0) {
@@ -80,7 +83,7 @@ public final class GoText {
             char c = quoted.charAt(at);
             at = c == '\\' ? unescapeOne(quoted, at + 1, mark, text) : append(text, c, at);
         }
-        // bytes written one by one join into the characters they spell
+        // single bytes join into the characters that they encode
         return Utf8.decode(Utf8.encode(text.toString()));
     }
 
@@ -89,7 +92,7 @@ public final class GoText {
         return at + 1;
     }
 
-    /** Reads the escape whose letter is at {@code at}; returns where the text goes on. */
+    /** Resolves the escape whose letter is at {@code at}; returns the position after it. */
     private static int unescapeOne(String quoted, int at, char mark, StringBuilder text) {
         if (at >= quoted.length()) {
             throw new IllegalArgumentException("escape sequence not terminated");
@@ -140,7 +143,7 @@ public final class GoText {
         }
     }
 
-    /** As the verb {@code %#U} shows a character: {@code U+0071 'q'}. */
+    /** Formats a character like the verb {@code %#U}: {@code U+0071 'q'}. */
     static String unicodeName(int c) {
         String code = String.format(Locale.ROOT, "U+%04X", c);
         return isPrintable(c) ? code + " '" + Character.toString(c) + "'" : code;

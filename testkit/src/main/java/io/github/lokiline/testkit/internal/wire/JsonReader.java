@@ -1,15 +1,14 @@
 package io.github.lokiline.testkit.internal.wire;
 
 /**
- * A cursor over one JSON document, strict as RFC 8259 says and a little stricter: raw control characters and lone
- * surrogate escapes are refused. Owned by one thread.
+ * A cursor over one JSON document; strict as RFC 8259, and also rejects lone surrogate escapes. Owned by one thread.
  *
- * <p>The caller walks: {@link #beginObject}, {@link #nextName}, a value, again. What follows the document is not looked at.
- * Bytes that are no UTF-8 pass inside strings (see {@link Utf8}).
+ * <p>Usage: {@link #beginObject}, {@link #nextName}, a value, and so on. Text after the document is ignored. Bytes in
+ * strings that are not UTF-8 are preserved (see {@link Utf8}).
  */
 public final class JsonReader {
 
-    /** What the next value is. */
+    /** The kind of the next value. */
     public enum Kind {
         STRING,
         NUMBER,
@@ -19,7 +18,7 @@ public final class JsonReader {
         ARRAY
     }
 
-    /** Malformed JSON, and where. Immutable. */
+    /** Malformed JSON and its position. Immutable. */
     public static final class MalformedJsonException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -85,12 +84,12 @@ public final class JsonReader {
         expect('[');
     }
 
-    /** Whether the object goes on; when not, the cursor is past its brace. */
+    /** Returns whether the object has another member; if not, the cursor is after its brace. */
     public boolean hasNextMember(boolean first) throws MalformedJsonException {
         return hasNext(first, '}');
     }
 
-    /** Whether the array goes on; when not, the cursor is past its bracket. */
+    /** Returns whether the array has another element; if not, the cursor is after its bracket. */
     public boolean hasNextElement(boolean first) throws MalformedJsonException {
         return hasNext(first, ']');
     }
@@ -107,7 +106,7 @@ public final class JsonReader {
         return true;
     }
 
-    /** The name of the member {@link #hasNextMember} found. */
+    /** Returns the name of the member that {@link #hasNextMember} found. */
     public String nextName() throws MalformedJsonException {
         skipSpace();
         String name = string();
@@ -178,7 +177,7 @@ public final class JsonReader {
         return (char) value;
     }
 
-    /** Passes over one value and returns its text as it stands in the document. */
+    /** Skips one value and returns its text in the document. */
     public String raw() throws MalformedJsonException {
         skipSpace();
         int from = at;

@@ -32,7 +32,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Lone surrogates pass: who turns the document into bytes decides what they are. */
+    /** Writes a string. Lone surrogates are preserved; the encoder of the document decides on their bytes. */
     public JsonWriter string(String text) {
         separate();
         json.append('"');
@@ -47,14 +47,14 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A number as it is to stand there: {@code 1767225600.781}. */
+    /** Writes a number as given: {@code 1767225600.781}. */
     public JsonWriter number(String digits) {
         separate();
         json.append(digits);
         return this;
     }
 
-    /** An object of strings. */
+    /** Writes an object of strings. */
     public JsonWriter strings(Map<String, String> members) {
         beginObject();
         members.forEach((name, value) -> name(name).string(value));
@@ -71,7 +71,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A comma is due behind everything but an opening bracket, a colon and nothing. */
+    /** Writes a comma, except at the start and after an opening bracket or colon. */
     private void separate() {
         if (json.length() > 0 && "{[:,".indexOf(json.charAt(json.length() - 1)) < 0) {
             json.append(',');

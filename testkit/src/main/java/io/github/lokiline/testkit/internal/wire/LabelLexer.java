@@ -2,7 +2,7 @@ package io.github.lokiline.testkit.internal.wire;
 
 import java.util.List;
 
-/** Cuts label text into tokens, with PromQL's errors. Owned by one thread. */
+/** Splits label text into tokens, with PromQL's errors. Owned by one thread. */
 final class LabelLexer {
 
     enum Kind {
@@ -40,7 +40,7 @@ final class LabelLexer {
         return kind == wanted;
     }
 
-    /** The name, or the string without quotes and escapes. */
+    /** Returns the name, or the string without quotes and escapes. */
     String text() {
         return value;
     }
@@ -143,7 +143,7 @@ final class LabelLexer {
         return at < text.length() ? text.codePointAt(at) : END_OF_TEXT;
     }
 
-    /** What the grammar says when this token cannot stand here. */
+    /** Creates the grammar's error for a token that is not allowed here. */
     RefusedPushException unexpected(String where, String wanted) {
         String shown = text.substring(start, at);
         String token = kind == Kind.END

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes label sets as text: {@code {app="orders", env="prod"}}. Owned by one thread.
+ * Parses and formats label sets: {@code {app="orders", env="prod"}}. Owned by one thread.
  *
- * <p>Loki hands the text to PromQL's metric parser, so a name in front of the braces becomes {@code __name__}, names may be
- * quoted, values may stand in {@code "}, {@code '} or back quotes, and errors start with line and column.
+ * <p>Loki uses PromQL's metric parser, so a name before the braces becomes {@code __name__}, names may be quoted,
+ * values may be in {@code "}, {@code '} or back quotes, and errors start with line and column.
  */
 public final class LabelText {
 
@@ -23,7 +23,7 @@ public final class LabelText {
         this.lexer = new LabelLexer(text);
     }
 
-    /** The labels, sorted by name, empty values left out, repeated names kept. */
+    /** Returns the labels, sorted by name, without empty values, with repeated names. */
     public static List<Label> parse(String text) throws RefusedPushException {
         LabelText parser = new LabelText(text);
         parser.metric();
@@ -33,7 +33,7 @@ public final class LabelText {
                 .toList();
     }
 
-    /** The text Loki writes for a label set, and by which it knows the stream. */
+    /** Returns the text that Loki writes for a label set, which identifies the stream. */
     public static String format(List<Label> labels) {
         StringBuilder text = new StringBuilder("{");
         for (Label label : labels) {
@@ -47,7 +47,9 @@ public final class LabelText {
         return text.append('}').toString();
     }
 
-    /** Whether a query can name this label; a stream with another name is stored, and then breaks every query. */
+    /**
+     * Returns whether a query can name this label; a stream with another name is stored, and then breaks every query.
+     */
     public static boolean isClassicName(String name) {
         return CLASSIC_NAME.matcher(name).matches();
     }

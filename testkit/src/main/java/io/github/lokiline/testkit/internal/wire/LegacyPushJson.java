@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a push in the JSON that {@code /api/prom/push} takes. Owned by one thread.
+ * Parses a push in the JSON that {@code /api/prom/push} accepts. Owned by one thread.
  *
  * <pre>
  * {"streams": [{"labels": "{app=\"orders\"}", "entries": [{"ts": "2026-11-21T03:00:00.5Z", "line": "hello"}]}]}

@@ -1,10 +1,11 @@
 package io.github.lokiline.testkit.internal.wire;
 
 /**
- * Walks the fields of one protobuf message, as strictly as the code Loki generates from its schema. Owned by one thread.
+ * Iterates over the fields of one protobuf message, as strictly as the code that Loki generates from its schema. Owned
+ * by one thread.
  *
- * <p>A field the caller does not know must be {@linkplain #skip() skipped}; a wrong wire type, a varint that is too long, a
- * length past the end all refuse the message with Loki's own words.
+ * <p>An unknown field must be {@linkplain #skip() skipped}; a wrong wire type, a varint that is too long, or a length
+ * past the end refuses the message with Loki's own words.
  */
 final class ProtobufReader {
 
@@ -31,7 +32,7 @@ final class ProtobufReader {
         this.end = end;
     }
 
-    /** The number of the next field, or 0 at the end of the message. */
+    /** Returns the number of the next field, or 0 at the end of the message. */
     int nextField() throws RefusedPushException {
         if (at >= end) {
             return 0;
@@ -49,7 +50,7 @@ final class ProtobufReader {
         return field;
     }
 
-    /** Insists on a wire type for the field that {@link #nextField} announced. */
+    /** Requires a wire type for the field that {@link #nextField} returned. */
     private void expect(int wanted, String fieldName) throws RefusedPushException {
         if (wireType != wanted) {
             throw refused("proto: wrong wireType = " + wireType + " for field " + fieldName);
@@ -101,7 +102,7 @@ final class ProtobufReader {
         throw refused("proto: integer overflow");
     }
 
-    /** Passes over the field that {@link #nextField} announced, groups included. */
+    /** Skips the field that {@link #nextField} returned, including groups. */
     void skip() throws RefusedPushException {
         at = fieldStart;
         int depth = 0;

@@ -13,19 +13,19 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A push's body, unpacked and read: {@code Content-Encoding} first, then JSON or else snappy protobuf. Immutable.
+ * A decoded and parsed push body: {@code Content-Encoding} first, then JSON or snappy protobuf. Immutable.
  *
- * <p>The order of the steps decides which of two faults Loki names; it is Loki's ({@code pkg/loghttp/push/push.go}).
+ * <p>The order of the steps is Loki's ({@code pkg/loghttp/push/push.go}); it decides which of two errors is reported.
  */
 public record PushBody(List<WireStream> streams, Unpacked unpacked) {
 
-    /** The bytes after {@code Content-Encoding} and snappy are undone: JSON or protobuf. Immutable by agreement. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    /** The decoded bytes after {@code Content-Encoding} and snappy: JSON or protobuf. Immutable by agreement. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Unpacked(byte[] bytes) {}
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+(/[!#$%&'*+.^_`|~0-9a-z-]+)?");
 
-    /** Says, in Loki's words, that a size limit was passed. */
+    /** Creates Loki's error for an exceeded size limit. */
     static RefusedPushException tooLarge(String what, long bytes, long maxBytes) {
         return new RefusedPushException(
                 413, "request body too large: " + what + " than max (" + bytes + " vs " + maxBytes + ")");
@@ -39,11 +39,11 @@ public record PushBody(List<WireStream> streams, Unpacked unpacked) {
     }
 
     /**
-     * Reads a body.
+     * Parses a body.
      *
-     * @param encoding the header {@code Content-Encoding}, empty when absent
-     * @param contentType the header {@code Content-Type}, empty when absent
-     * @param legacy whether JSON is of the dialect before {@code /loki/api/v1}
+     * @param encoding the header {@code Content-Encoding}; empty if absent
+     * @param contentType the header {@code Content-Type}; empty if absent
+     * @param legacy whether JSON has the format before {@code /loki/api/v1}
      */
     public static PushBody read(byte[] sent, String encoding, String contentType, boolean legacy, long maxBytes)
             throws RefusedPushException {
@@ -59,7 +59,7 @@ public record PushBody(List<WireStream> streams, Unpacked unpacked) {
     private static byte[] decode(byte[] sent, String encoding, long maxBytes) throws RefusedPushException {
         try {
             return switch (encoding) {
-                // snappy is undone with the protobuf, and harmless with JSON
+                // snappy is decoded with the protobuf, and ignored with JSON
                 case "", "snappy" -> sent;
                 case "gzip" -> readAll(new GZIPInputStream(new ByteArrayInputStream(sent)), maxBytes);
                 case "deflate" -> inflate(sent, maxBytes);
@@ -76,7 +76,7 @@ public record PushBody(List<WireStream> streams, Unpacked unpacked) {
         }
     }
 
-    /** RFC 1951 without the zlib wrapping that HTTP's RFC 9110 asks for: Loki reads nothing else. */
+    /** Inflates RFC 1951 without the zlib wrapping that HTTP's RFC 9110 requires, the only format that Loki reads. */
     private static byte[] inflate(byte[] sent, long maxBytes) throws IOException, RefusedPushException {
         Inflater inflater = new Inflater(true);
         try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(sent), inflater)) {

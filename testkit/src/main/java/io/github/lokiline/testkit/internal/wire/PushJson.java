@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads a push in Loki's JSON. Owned by one thread.
+ * Parses a push in Loki's JSON. Owned by one thread.
  *
  * <pre>
  * {"streams": [{"stream": {"app": "orders"}, "values": [["1767225600000000000", "line", {"trace_id": "1"}]]}]}
  * </pre>
  *
- * Any fault refuses the whole push. A time must be a string of an integer, metadata must be strings; label values that are
- * no strings become their text. Keys are put into label text as they are, so a name Loki cannot read fails later, as label
- * text. Source: Loki's {@code pkg/loghttp/query.go} and {@code labels.go}.
+ * Any error refuses the whole push. A time must be a string with an integer, metadata must be strings; label values
+ * that are not strings become their text. Keys are copied into label text unchanged, so a name that Loki cannot parse
+ * fails later, as label text. Source: Loki's {@code pkg/loghttp/query.go} and {@code labels.go}.
  */
 final class PushJson {
 
@@ -115,7 +115,7 @@ final class PushJson {
     }
 
     private WireEntry entry() throws RefusedPushException, MalformedJsonException {
-        // an empty array is an entry with Go's zero time, long before anything Loki accepts
+        // an empty array is an entry with Go's zero time, long before any time that Loki accepts
         long timestamp = Long.MIN_VALUE;
         String line = "";
         List<Label> metadata = List.of();

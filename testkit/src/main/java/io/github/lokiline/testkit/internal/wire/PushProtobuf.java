@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a push in Loki's protobuf. Stateless, thread-safe.
+ * Parses a push in Loki's protobuf. Stateless, thread-safe.
  *
  * <pre>
  * PushRequest { repeated Stream streams = 1; string format = 2 }
@@ -14,13 +14,13 @@ import java.util.List;
  * LabelPair   { string name = 1; string value = 2 }
  * </pre>
  *
- * Source: Loki's {@code pkg/push/push.proto}. {@code format}, {@code hash} and {@code parsed} are read and dropped: a
+ * Source: Loki's {@code pkg/push/push.proto}. {@code format}, {@code hash} and {@code parsed} are ignored, because a
  * distributor sets them itself.
  */
 final class PushProtobuf {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    /** 0001-01-01 and 10000-01-01, between which a protobuf timestamp must lie. */
+    /** 0001-01-01 and 10000-01-01, the bounds of a protobuf timestamp. */
     private static final long MIN_SECONDS = -62135596800L;
 
     private static final long MAX_SECONDS = 253402300800L;
@@ -45,7 +45,7 @@ final class PushProtobuf {
         List<WireEntry> entries = new ArrayList<>();
         for (int field = message.nextField(); field != 0; field = message.nextField()) {
             switch (field) {
-                // the name Loki's own reader gives this field in its errors
+                // the name of this field in the errors of Loki's own reader
                 case 1 -> labels = message.string("StructuredMetadata");
                 case 2 -> entries.add(entry(message.message("Entries", "EntryAdapter")));
                 case 3 -> message.number("Hash");
@@ -56,7 +56,7 @@ final class PushProtobuf {
     }
 
     private static WireEntry entry(ProtobufReader message) throws RefusedPushException {
-        // An entry without a timestamp has Go's zero time, long before anything Loki accepts.
+        // An entry without a timestamp has Go's zero time, long before any time that Loki accepts.
         long timestamp = Long.MIN_VALUE;
         String line = "";
         List<Label> metadata = new ArrayList<>();
@@ -99,7 +99,7 @@ final class PushProtobuf {
         return saturatedNanos(seconds, nanos);
     }
 
-    /** Years past 2262 do not fit into nanoseconds; they are refused by their age either way. */
+    /** Years after 2262 do not fit into nanoseconds; such entries are refused by their age anyway. */
     private static long saturatedNanos(long seconds, int nanos) {
         try {
             return Math.addExact(Math.multiplyExact(seconds, NANOS_PER_SECOND), nanos);

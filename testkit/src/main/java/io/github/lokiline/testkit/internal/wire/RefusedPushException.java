@@ -1,6 +1,6 @@
 package io.github.lokiline.testkit.internal.wire;
 
-/** A push refused as a whole, nothing of it stored; the message is what Loki answers. Immutable. */
+/** A push that is refused as a whole; the message is Loki's response. Immutable. */
 public final class RefusedPushException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -16,12 +16,12 @@ public final class RefusedPushException extends Exception {
         return new RefusedPushException(400, message);
     }
 
-    /** The HTTP status Loki answers. */
+    /** Returns the HTTP status of Loki's response. */
     public int status() {
         return status;
     }
 
-    /** The text Loki answers. */
+    /** Returns the text of Loki's response. */
     public String text() {
         return String.valueOf(getMessage());
     }

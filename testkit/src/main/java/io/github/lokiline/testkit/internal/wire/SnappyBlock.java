@@ -1,7 +1,7 @@
 package io.github.lokiline.testkit.internal.wire;
 
 /**
- * Decodes snappy's raw block format, the only one Loki reads. Stateless, thread-safe.
+ * Decodes snappy's raw block format, the only one that Loki reads. Stateless, thread-safe.
  *
  * <pre>
  * block   = varint(decoded length) element*
@@ -9,8 +9,7 @@ package io.github.lokiline.testkit.internal.wire;
  *         | copy:    tag xxxxxx01 (1 offset byte) · 10 (2 offset bytes) · 11 (4 offset bytes)
  * </pre>
  *
- * Source: the format description that comes with google/snappy. The framing format starts with 0xFF and fails here, as
- * it does in Loki.
+ * Source: the format description of google/snappy. The framing format starts with 0xFF and fails here, as in Loki.
  */
 final class SnappyBlock {
 
@@ -25,7 +24,9 @@ final class SnappyBlock {
         this.in = in;
     }
 
-    /** The decoded bytes; refuses what is damaged, and what would decode to more than {@code maxBytes}. */
+    /**
+     * Returns the decoded bytes; refuses damaged blocks, and those that would decode to more than {@code maxBytes}.
+     */
     static byte[] decode(byte[] block, long maxBytes) throws RefusedPushException {
         return new SnappyBlock(block).decode(maxBytes);
     }
@@ -35,7 +36,7 @@ final class SnappyBlock {
         if (length > maxBytes) {
             throw PushBody.tooLarge("decompressed message size too large", length, maxBytes);
         }
-        // A copy element yields at most 64 bytes from 3: a longer claim is a lie, and must not cost its memory.
+        // A copy element of 3 bytes yields at most 64 bytes, so a longer length is false and must not be allocated.
         if (length > 64L * in.length) {
             throw corrupt();
         }

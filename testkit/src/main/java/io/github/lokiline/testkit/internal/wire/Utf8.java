@@ -3,10 +3,10 @@ package io.github.lokiline.testkit.internal.wire;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Turns bytes into Strings without losing the ones that are not UTF-8. Stateless, thread-safe.
+ * Converts bytes to Strings without losing those that are not UTF-8. Stateless, thread-safe.
  *
- * <p>Loki keeps such bytes: it counts them, compares them, and shows them as U+FFFD. So a byte that is no UTF-8 becomes
- * the lone surrogate U+DC00 + byte, which no valid text contains, and turns back into that byte when written.
+ * <p>Loki keeps such bytes: it counts and compares them, and shows them as U+FFFD. Therefore a byte that is not UTF-8
+ * is decoded to the lone surrogate U+DC00 + byte, which no valid text contains, and encoded to that byte again.
  */
 public final class Utf8 {
 
@@ -19,7 +19,7 @@ public final class Utf8 {
         return decode(bytes, 0, bytes.length);
     }
 
-    /** Reads {@code bytes[from, to)}. */
+    /** Decodes {@code bytes[from, to)}. */
     public static String decode(byte[] bytes, int from, int to) {
         StringBuilder text = new StringBuilder(to - from);
         int at = from;
@@ -36,7 +36,10 @@ public final class Utf8 {
         return text.toString();
     }
 
-    /** Length of the well-formed sequence at {@code at}, or 0 when the byte there starts none (Unicode, table 3-7). */
+    /**
+     * Returns the length of the well-formed sequence at {@code at}, or 0 if the byte there starts none (Unicode, table
+     * 3-7).
+     */
     private static int sequenceLength(byte[] bytes, int at, int to) {
         int first = bytes[at] & 0xFF;
         if (first < 0x80) {
@@ -95,7 +98,7 @@ public final class Utf8 {
         }
     }
 
-    /** Bytes that {@link #encode} would write. */
+    /** Returns the number of bytes that {@link #encode} would write. */
     public static int length(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -114,17 +117,17 @@ public final class Utf8 {
         return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    /** Whether this stands for a byte that was no UTF-8. */
+    /** Returns whether this represents a byte that was not UTF-8. */
     public static boolean isEscapedByte(int codePoint) {
         return codePoint >= ESCAPE_BASE + 0x80 && codePoint <= ESCAPE_BASE + 0xFF;
     }
 
-    /** Whether Go would see {@code utf8.RuneError} here: a byte that is no UTF-8, or U+FFFD itself. */
+    /** Returns whether Go would see {@code utf8.RuneError} here: a byte that is not UTF-8, or U+FFFD itself. */
     public static boolean isRuneError(int codePoint) {
         return codePoint == REPLACEMENT || isEscapedByte(codePoint);
     }
 
-    /** Puts {@code replacement} where {@link #isRuneError} holds. */
+    /** Replaces each {@link #isRuneError} by {@code replacement}. */
     public static String replaceRuneErrors(String text, char replacement) {
         if (text.codePoints().noneMatch(Utf8::isRuneError)) {
             return text;
@@ -134,7 +137,7 @@ public final class Utf8 {
         return clean.toString();
     }
 
-    /** The text as a JSON answer of Loki shows it: U+FFFD for each byte that was no UTF-8. */
+    /** Returns the text as Loki's JSON shows it: U+FFFD for each byte that was not UTF-8. */
     public static String shown(String text) {
         return replaceRuneErrors(text, REPLACEMENT);
     }

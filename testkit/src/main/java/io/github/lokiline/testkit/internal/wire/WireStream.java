@@ -2,7 +2,7 @@ package io.github.lokiline.testkit.internal.wire;
 
 import java.util.List;
 
-/** One stream as it was sent, its labels still text such as {@code {app="orders"}}. Immutable. */
+/** One stream as it was sent, with label text such as {@code {app="orders"}}. Immutable. */
 public record WireStream(String labelText, List<WireEntry> entries) {
 
     public WireStream {

@@ -1,4 +1,4 @@
-/** Reads pushes off the wire as Loki does: content encodings, snappy, protobuf, JSON and label text. */
+/** Parses pushes as Loki does: content encodings, snappy, protobuf, JSON and label text. */
 @NullMarked
 package io.github.lokiline.testkit.internal.wire;
 

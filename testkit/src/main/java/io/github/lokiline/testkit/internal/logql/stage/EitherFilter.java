@@ -1,6 +1,6 @@
 package io.github.lokiline.testkit.internal.logql.stage;
 
-/** Two label filters, one or both of which a line must pass. Immutable. */
+/** Two label filters joined by {@code or} or {@code and}. Immutable. */
 public record EitherFilter(Stage left, Stage right, boolean both) implements Stage {
 
     @Override
@@ -9,7 +9,7 @@ public record EitherFilter(Stage left, Stage right, boolean both) implements Sta
         if (leftKeeps && !both) {
             return true;
         }
-        // evaluated even when the left has decided, for its faults show in the labels
+        // always evaluated, because its errors show in the labels
         boolean rightKeeps = right.keep(line);
         return rightKeeps && (leftKeeps || !both);
     }

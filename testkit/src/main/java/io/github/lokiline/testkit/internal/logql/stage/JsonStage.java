@@ -5,9 +5,10 @@ import io.github.lokiline.testkit.internal.wire.JsonReader.MalformedJsonExceptio
 import io.github.lokiline.testkit.internal.wire.Utf8;
 
 /**
- * {@code | json}: makes a label of each field, {@code {"a": {"b": 1}}} becomes {@code a_b="1"}. Immutable.
+ * {@code | json}: adds a label for each field, {@code {"a": {"b": 1}}} becomes {@code a_b="1"}. Immutable.
  *
- * <p>Arrays and nulls are left out. When the line is no JSON, what came before the fault stays and {@code __error__} tells.
+ * <p>Arrays and nulls are ignored. If the line is not JSON, the fields before the error are kept and {@code __error__}
+ * is set.
  */
 public record JsonStage() implements Stage {
 

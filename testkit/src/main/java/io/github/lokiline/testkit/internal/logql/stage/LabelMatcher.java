@@ -4,7 +4,7 @@ import io.github.lokiline.testkit.internal.logql.LogqlException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** One condition on a label's text, {@code app="orders"}; a label that is not there has an empty text. Immutable. */
+/** A condition on a label's text, {@code app="orders"}; a missing label has an empty text. Immutable. */
 public final class LabelMatcher implements Stage {
 
     private final String name;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Keeps lines that contain a text or match an expression, or those that do not. Immutable. */
+/** Keeps the lines that contain a text or match a regex, or those that do not. Immutable. */
 public record LineFilter(List<Predicate<String>> any, boolean wanted) implements Stage {
 
-    /** One of {@code |=}, {@code !=}, {@code |~}, {@code !~} on one text. */
+    /** Returns the test of one of {@code |=}, {@code !=}, {@code |~}, {@code !~} for one text. */
     public static Predicate<String> test(String operator, String text) throws LogqlException {
         if (operator.endsWith("=")) {
             return line -> line.contains(text);

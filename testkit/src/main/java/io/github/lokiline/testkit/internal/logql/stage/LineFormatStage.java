@@ -4,7 +4,7 @@ import io.github.lokiline.testkit.internal.logql.LogqlException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code | line_format "{{.method}} {{.path}}"}: another text for the line, out of its labels. Immutable. */
+/** {@code | line_format "{{.method}} {{.path}}"}: replaces the line by a text made of its labels. Immutable. */
 public record LineFormatStage(String template) implements Stage {
 
     private static final Pattern ACTION = Pattern.compile("\\{\\{(.*?)}}");

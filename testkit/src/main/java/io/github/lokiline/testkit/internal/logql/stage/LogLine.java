@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A line on its way through a query, and the labels it gathers. Owned by one thread. */
+/** A line during a query, with the labels that stages have added. Owned by one thread. */
 public final class LogLine {
 
     static final String ERROR = "__error__";
@@ -34,7 +34,7 @@ public final class LogLine {
         text = other;
     }
 
-    /** The label is the line's number from now on, and no label any more. */
+    /** Turns a label into the line's number. */
     void unwrap(String label, double number) {
         sample = number;
         if (parsed.remove(label) == null && metadata.remove(label) == null) {
@@ -42,12 +42,12 @@ public final class LogLine {
         }
     }
 
-    /** A filter has looked at the fault: then it is none for a query for numbers. */
+    /** Records that a filter tests the error label, so that the error does not fail a query for numbers. */
     void askForError() {
         askedForItsError = true;
     }
 
-    /** What a query for numbers fails of; empty for nothing. */
+    /** Returns the error that fails a query for numbers; empty if there is none. */
     public String failure() {
         return askedForItsError ? "" : parsed.getOrDefault(ERROR, "");
     }
@@ -56,22 +56,22 @@ public final class LogLine {
         return sample;
     }
 
-    /** The labels of its stream. */
+    /** Returns the labels of the stream. */
     public Map<String, String> stream() {
         return stream;
     }
 
-    /** The metadata, under the names a query gives it. */
+    /** Returns the metadata, under the names that queries use. */
     public Map<String, String> metadata() {
         return metadata;
     }
 
-    /** What the query's own steps added. */
+    /** Returns the labels that stages have added. */
     public Map<String, String> parsed() {
         return parsed;
     }
 
-    /** All labels together, by which Loki groups its answer. */
+    /** Returns all labels, by which Loki groups its response. */
     public Map<String, String> labels() {
         Map<String, String> all = new TreeMap<>(stream);
         all.putAll(metadata);
@@ -85,7 +85,7 @@ public final class LogLine {
                 .or(() -> Optional.ofNullable(stream.get(name)));
     }
 
-    /** Adds what a parser found; a name that labels or metadata have already gets {@code _extracted} behind it. */
+    /** Adds a parsed field; a name that labels or metadata have already gets the suffix {@code _extracted}. */
     void extract(String name, String value) {
         if (!name.isEmpty()) {
             parsed.put(metadata.containsKey(name) ? name + ALREADY_THERE : free(name), value);
@@ -96,14 +96,17 @@ public final class LogLine {
         return stream.containsKey(name) ? name + ALREADY_THERE : name;
     }
 
-    /** Notes the first fault; the line goes on, so that the query can ask for {@code __error__}. */
+    /** Records the first error; evaluation continues, so that the query can test {@code __error__}. */
     void fail(String error, String details) {
         if (parsed.putIfAbsent(ERROR, error) == null) {
             parsed.put(ERROR_DETAILS, details);
         }
     }
 
-    /** A field's name as a label's: what is no letter or digit becomes {@code _}, and so does the lack of a letter first. */
+    /**
+     * Converts a field's name to a label's: replaces other characters than letters and digits by {@code _}, and
+     * prepends {@code _} if the first is not a letter.
+     */
     static String labelName(String field) {
         String clean = field.strip().replaceAll("[^a-zA-Z0-9_]", "_");
         return !clean.isEmpty() && Character.isDigit(clean.charAt(0)) ? "_" + clean : clean;

@@ -5,10 +5,9 @@ import io.github.lokiline.testkit.internal.wire.JsonReader.MalformedJsonExceptio
 import io.github.lokiline.testkit.internal.wire.Utf8;
 
 /**
- * Walks the pairs of a logfmt line, {@code level=warn msg="slow answer" retry}. Owned by one thread.
+ * Iterates over the pairs of a logfmt line, {@code level=warn msg="slow answer" retry}. Owned by one thread.
  *
- * <p>Forgiving as Loki's is: a pair that cannot be read is passed over up to the next space, a key without {@code =} has an
- * empty value.
+ * <p>Lenient like Loki: an unreadable pair is skipped up to the next space, a key without {@code =} has an empty value.
  */
 public final class LogfmtReader {
 
@@ -29,7 +28,7 @@ public final class LogfmtReader {
         return value;
     }
 
-    /** Moves to the next readable pair; {@code false} at the end of the line. */
+    /** Advances to the next readable pair; returns {@code false} at the end of the line. */
     public boolean next() {
         while (skipSpace()) {
             if (pair()) {
@@ -72,7 +71,7 @@ public final class LogfmtReader {
         return atEndOfWord();
     }
 
-    /** Up to a space, {@code =} or a quote. */
+    /** Reads up to a space, {@code =} or a quote. */
     private String bare() {
         int start = at;
         while (at < line.length() && line.charAt(at) > ' ' && line.charAt(at) != '=' && line.charAt(at) != '"') {
@@ -98,7 +97,7 @@ public final class LogfmtReader {
         return unquote(line.substring(start, at - 1));
     }
 
-    /** Escapes are JSON's. */
+    /** Resolves escapes as in JSON. */
     private boolean unquote(String quoted) {
         try {
             value = quoted.indexOf('\\') < 0 ? quoted : new JsonReader('"' + quoted + '"').string();

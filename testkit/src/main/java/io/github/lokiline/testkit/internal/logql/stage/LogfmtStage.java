@@ -2,7 +2,7 @@ package io.github.lokiline.testkit.internal.logql.stage;
 
 import io.github.lokiline.testkit.internal.wire.Utf8;
 
-/** {@code | logfmt}: makes a label of each pair that has a value. Immutable. */
+/** {@code | logfmt}: adds a label for each pair that has a value. Immutable. */
 public record LogfmtStage() implements Stage {
 
     @Override

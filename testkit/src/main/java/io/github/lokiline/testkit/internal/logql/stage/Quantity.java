@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers, Go's durations ({@code 1h30m}, {@code 1.5s}) and sizes ({@code 10KB}). Stateless, thread-safe. */
+/** Parses numbers, Go's durations ({@code 1h30m}, {@code 1.5s}) and sizes ({@code 10KB}). Stateless, thread-safe. */
 public final class Quantity {
 
-    /** In the order in which a query's quantity is tried. */
+    /** The parsers in the order in which they are tried. */
     static final List<Function<String, OptionalDouble>> READINGS =
             List.of(Quantity::number, Quantity::durationNanos, Quantity::bytes);
 
@@ -47,7 +47,7 @@ public final class Quantity {
         return OptionalDouble.of(text.startsWith("-") ? -nanos : nanos);
     }
 
-    /** Go's durations, and days and weeks besides: {@code 1w2d}, {@code 5m}. */
+    /** Parses Go's durations, extended by days and weeks: {@code 1w2d}, {@code 5m}. */
     public static OptionalLong longDurationNanos(String text) {
         Matcher parts = LONG_DURATION.matcher(text);
         if (text.isEmpty() || !parts.matches()) {
@@ -63,7 +63,7 @@ public final class Quantity {
         return count == null ? 0 : Double.parseDouble(count) * NANOS_PER_DAY;
     }
 
-    /** {@code KB} is 1000, {@code KiB} 1024. */
+    /** Parses a size; {@code KB} is 1000, {@code KiB} 1024. */
     static OptionalDouble bytes(String text) {
         Matcher size = BYTES.matcher(text.toLowerCase(Locale.ROOT));
         if (!size.matches()) {

@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * Compares a label as a number, a duration or a size: {@code | duration_ms > 250}, {@code | took >= 1.5s}. Immutable.
  *
- * <p>A line without the label is dropped. One whose label cannot be read is kept, with {@code __error__="LabelFilterErr"},
- * as Loki does.
+ * <p>A line without the label is dropped. A line whose label cannot be parsed is kept with {@code
+ * __error__="LabelFilterErr"}, as in Loki.
  */
 public record QuantityFilter(String name, String operator, double value, Function<String, OptionalDouble> reading)
         implements Stage {

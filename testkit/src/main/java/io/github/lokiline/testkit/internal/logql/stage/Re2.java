@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Compiles the regular expressions Go knows, and no others: RE2 has neither look-around nor back references nor possessive
- * quantifiers, and Java would take them. Stateless, thread-safe.
+ * Compiles only those regexes that Go accepts: RE2 has no look-around, back references or possessive quantifiers, which
+ * Java would accept. Stateless, thread-safe.
  */
 final class Re2 {
 
@@ -28,7 +28,7 @@ final class Re2 {
         }
     }
 
-    /** The whole text must match, line ends included. */
+    /** Compiles a regex that must match the whole text, including line ends. */
     static Pattern compileWhole(String expression) throws LogqlException {
         compile(expression);
         return compile("^(?s:" + expression + ")$");

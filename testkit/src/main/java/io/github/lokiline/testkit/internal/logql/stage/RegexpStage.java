@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code | regexp "(?P<method>\\w+) (?P<path>\\S+)"}: makes a label of each named group. Immutable. */
+/** {@code | regexp "(?P<method>\\w+) (?P<path>\\S+)"}: adds a label for each named group. Immutable. */
 public record RegexpStage(Pattern pattern, List<String> names) implements Stage {
 
     private static final Pattern GROUP = Pattern.compile("\\(\\?P?<([a-zA-Z][a-zA-Z0-9_]*)>");
-    /** Java's groups have no underscores in their names. */
+    /** Replaces the underscore, which Java does not allow in group names. */
     private static final String STAND_IN = "lokiline";
 
     public static RegexpStage of(String expression) throws LogqlException {

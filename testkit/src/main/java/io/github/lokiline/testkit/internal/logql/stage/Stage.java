@@ -1,8 +1,8 @@
 package io.github.lokiline.testkit.internal.logql.stage;
 
-/** One step of a query's pipeline. Immutable, thread-safe. */
+/** One stage of a query's pipeline. Immutable, thread-safe. */
 public interface Stage {
 
-    /** Whether the line passes; the step may have added labels to it. */
+    /** Returns whether the line passes; may add labels to it. */
     boolean keep(LogLine line);
 }

@@ -3,15 +3,15 @@ package io.github.lokiline.testkit.internal.logql.stage;
 import java.util.OptionalDouble;
 
 /**
- * {@code | unwrap duration_ms}: a label becomes the line's number. Immutable.
+ * {@code | unwrap duration_ms}: turns a label into the line's number. Immutable.
  *
- * @param reading {@code duration} or {@code bytes} around the label's name; empty for none
+ * @param reading {@code duration} or {@code bytes} around the label's name; empty if there is none
  */
 public record UnwrapStage(String label, String reading) implements Stage {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** A line without that label does not count; one whose value is no number is a fault. */
+    /** Drops a line without the label; a value that is not a number is an error. */
     @Override
     public boolean keep(LogLine line) {
         String value = line.get(label).orElse("");
