@@ -1,4 +1,4 @@
-/** A program that finds out why log lines do not reach Loki. */
+/** A program that diagnoses why log lines do not reach Loki. */
 module io.github.lokiline.doctor {
     requires static org.jspecify;
     requires io.github.lokiline.logback.loki;

@@ -22,14 +22,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The program: reads a configuration, examines each appender in it, prints a checklist. Owned by the main thread. */
+/** The program: reads a configuration, checks each appender in it, and prints a checklist. Runs on the main thread. */
 public final class Doctor {
 
-    static final int WELL = 0;
-    static final int ILL = 1;
+    static final int PASSED = 0;
+    static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
-    /** Held, for the JDK forgets a logger's level with the logger. */
+    /** Kept in a field, because the JDK drops a logger's level together with an unreferenced logger. */
     private static final Logger ROOT = Logger.getLogger("");
 
     private final PrintStream out;
@@ -41,9 +41,9 @@ public final class Doctor {
         this.variables = variables;
     }
 
-    /** Exits with 0 when all is well, 1 when a check failed, 2 when there was nothing that could be checked. */
+    /** Exits with 0 if all checks pass, 1 if a check failed, 2 if nothing could be checked. */
     public static void main(String... args) {
-        // The checklist is all there is to read: what a library logs would be in its way.
+        // Log output of libraries would disturb the checklist.
         ROOT.setLevel(Level.OFF);
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.exit(new Doctor(out, Map.of()).run(args));
@@ -55,62 +55,64 @@ public final class Doctor {
             Options options = Options.parse(args);
             if (options.help()) {
                 report.print(Options.USAGE.stripTrailing());
-                return WELL;
+                return PASSED;
             }
-            return examine(options, report) ? WELL : ILL;
+            return examine(options, report) ? PASSED : FAILED;
         } catch (UsageException e) {
-            report.faults(e.messages());
+            report.errors(e.messages());
             return WRONG_USAGE;
         } catch (RuntimeException | LinkageError e) {
-            report.print("The doctor itself has failed: " + e + List.of(e.getStackTrace()));
-            return ILL;
+            report.print("The doctor failed with an internal error: " + e + List.of(e.getStackTrace()));
+            return FAILED;
         }
     }
 
     private boolean examine(Options options, Report report) throws UsageException {
         Path file = options.file();
         if (options.queryUrl() != null) {
-            Target.tell(options.queryUrl(), secrets);
+            Target.registerSecrets(options.queryUrl(), secrets);
         }
         Configuration configuration = Configuration.read(file, variables);
-        List<ConfiguredAppender> appenders = chosen(configuration, options);
-        appenders.forEach(appender -> tell(appender, secrets));
-        // First: what keeps an encoder from starting keeps the appender, too, which then says no more than that.
+        List<ConfiguredAppender> appenders = selected(configuration, options);
+        appenders.forEach(appender -> registerSecrets(appender, secrets));
+        // First, because an encoder that does not start stops the appender too, whose message then does not name the
+        // cause.
         configuration.warnings().forEach(warning -> report.line("configuration", Finding.warn(warning, "")));
         List<Target> targets = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        AppenderValidation trial = new AppenderValidation(configuration, file == null);
+        AppenderValidation validation = new AppenderValidation(configuration, file == null);
         for (ConfiguredAppender appender : appenders) {
-            List<String> said = trial.start(appender);
+            List<String> warnings = validation.start(appender);
             targets.add(Target.of(appender, options));
-            findings.add(configured(appender, said));
+            findings.add(configured(appender, warnings));
         }
-        targets.forEach(target -> target.tell(secrets));
+        targets.forEach(target -> target.registerSecrets(secrets));
         return examine(targets, findings, options, report);
     }
 
     private static boolean examine(List<Target> targets, List<Finding> configured, Options options, Report report)
             throws UsageException {
-        boolean well = true;
+        boolean passed = true;
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
-            report.print("Appender " + target.name() + ": " + target.shown());
+            report.print("Appender " + target.name() + ": " + target.displayUrl());
             report.line("configuration", configured.get(i));
-            well &= new CheckRunner(target, options, report).isWell();
+            passed &= new CheckRunner(target, options, report).run();
         }
-        return well;
+        return passed;
     }
 
-    private static Finding configured(ConfiguredAppender appender, List<String> said) {
+    private static Finding configured(ConfiguredAppender appender, List<String> warnings) {
         if (!appender.isReferenced()) {
-            return Finding.warn("no logger has an appender-ref to it: Logback leaves it out", "add one");
+            return Finding.warn("no logger has an appender-ref to it, so Logback ignores it", "add one");
         }
-        return said.isEmpty()
-                ? Finding.ok("the appender starts with it")
-                : Finding.warn("the appender starts, and says: " + String.join("; ", said), "");
+        return warnings.isEmpty()
+                ? Finding.ok("valid; the appender starts")
+                : Finding.warn("the appender starts with a warning: " + String.join("; ", warnings), "");
     }
 
-    private static List<ConfiguredAppender> chosen(Configuration configuration, Options options) throws UsageException {
+    private static List<ConfiguredAppender> selected(Configuration configuration, Options options)
+            throws UsageException {
         Path file = options.file();
         String name = options.appender();
         List<ConfiguredAppender> named = configuration.appenders().stream()
@@ -125,9 +127,10 @@ public final class Doctor {
         if (enabled.isEmpty()) {
             throw new UsageException(
                     file == null && named.get(0).text("url").isEmpty()
-                            ? "LOKI_URL is not set: nothing is delivered; set it, as in LOKI_URL=http://localhost:3100"
+                            ? "LOKI_URL is not set: nothing is delivered;"
+                                    + " set it, for example LOKI_URL=http://localhost:3100"
                             : (file == null ? "LOKI_ENABLED" : "enabled")
-                                    + " is false: nothing is delivered; set it to true, or leave it out");
+                                    + " is false: nothing is delivered; set it to true or remove it");
         }
         return enabled;
     }
@@ -135,18 +138,18 @@ public final class Doctor {
     private static List<String> noAppender(Configuration configuration, @Nullable Path file, @Nullable String name) {
         List<String> messages = new ArrayList<>(configuration.warnings());
         messages.add(file + ": no appender of class io.github.lokiline.logback.loki.LokiAppender"
-                + (name == null ? "" : " named " + name) + " in it; within <sift> none is looked for");
+                + (name == null ? "" : " named " + name) + ", not counting those within <sift>");
         return messages;
     }
 
-    /** Before anything of it can be said: faults may quote what they complain of. */
-    private static void tell(ConfiguredAppender appender, SecretMask secrets) {
+    /** Registers the secrets before anything is printed, because errors may quote values. */
+    private static void registerSecrets(ConfiguredAppender appender, SecretMask secrets) {
         for (String property : List.of("password", "bearerToken", "trustStorePassword", "keyStorePassword")) {
             secrets.add(appender.text(property));
         }
         appender.headers()
                 .forEach(header ->
                         secrets.add(header.substring(header.indexOf(':') + 1).strip()));
-        Target.tell(appender.text("url"), secrets);
+        Target.registerSecrets(appender.text("url"), secrets);
     }
 }

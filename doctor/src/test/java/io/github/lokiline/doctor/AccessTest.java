@@ -24,8 +24,8 @@ class AccessTest {
 
         assertThat(result.exit()).as(result.text()).isZero();
         assertThat(result.of("server")).startsWith("ok").contains("Loki 3.7", "ready");
-        assertThat(result.of("access")).startsWith("ok").contains("/loki/api/v1/push takes pushes");
-        assertThat(result.text()).contains("All well.", "In Grafana");
+        assertThat(result.of("access")).startsWith("ok").contains("/loki/api/v1/push accepts pushes");
+        assertThat(result.text()).contains("All checks passed.", "In Grafana");
         assertThat(loki.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.labels()).containsEntry("service_name", "lokiline-doctor");
             assertThat(result.text()).contains("{service_name=\"lokiline-doctor\"} |= `");
@@ -60,7 +60,7 @@ class AccessTest {
                         : Gateway.answer(404, "nothing here"))) {
             Result result = Visitor.withUrl(gateway.url());
 
-            assertThat(result.of("server")).startsWith("skipped").contains("a gateway shows neither");
+            assertThat(result.of("server")).startsWith("skipped").contains("a gateway hides");
             assertThat(result.of("limits")).startsWith("skipped");
             assertThat(result.exit()).as(result.text()).isZero();
         }
@@ -73,9 +73,9 @@ class AccessTest {
             Result result = Visitor.withUrl(gateway.url(), "--patience", "100ms");
 
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.of("server")).startsWith("warn").contains("does not look like Loki", "Grafana");
-            assertThat(result.of("access")).startsWith("warn").contains("status 200", "is it Loki at all?");
-            assertThat(result.verdict("read-back")).isEqualTo("FAIL");
+            assertThat(result.of("server")).startsWith("warn").contains("does not look like Loki's", "Grafana");
+            assertThat(result.of("access")).startsWith("warn").contains("status 200", "is this server Loki?");
+            assertThat(result.status("read-back")).isEqualTo("FAIL");
         }
     }
 
@@ -85,7 +85,7 @@ class AccessTest {
             Result result = Visitor.withUrl(gateway.url());
 
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.of("server")).startsWith("FAIL").contains("no answer to /ready");
+            assertThat(result.of("server")).startsWith("FAIL").contains("no response to /ready");
         }
     }
 
@@ -119,7 +119,7 @@ class AccessTest {
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.of("access"))
                     .startsWith("FAIL")
-                    .contains("tenant a", "multiple org IDs", "mend tenantId");
+                    .contains("tenant a", "multiple org IDs", "correct tenantId");
         }
     }
 
@@ -179,8 +179,8 @@ class AccessTest {
             Result result = Visitor.withUrl(gateway.url());
 
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.of("access")).startsWith("FAIL").contains("403", "read only", "the right to push");
-            assertThat(result.verdict("push")).isEqualTo("skipped");
+            assertThat(result.of("access")).startsWith("FAIL").contains("403", "read only", "permission to push");
+            assertThat(result.status("push")).isEqualTo("skipped");
         }
     }
 
@@ -189,7 +189,7 @@ class AccessTest {
         Result result = Visitor.withUrl(loki.url() + "/logs");
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.of("server")).startsWith("skipped").contains("a path of its own");
+        assertThat(result.of("server")).startsWith("skipped").contains("the url has a path");
         assertThat(result.of("access")).startsWith("FAIL").contains("/logs: status 404", "/loki/api/v1/push");
     }
 

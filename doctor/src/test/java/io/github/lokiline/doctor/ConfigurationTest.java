@@ -155,7 +155,8 @@ class ConfigurationTest {
                 <root level="INFO"><appender-ref ref="GOOD"/><appender-ref ref="BAD"/></root>
                 """.formatted(loki.url()));
 
-        assertThat(result.text()).containsSubsequence("Appender GOOD", "All well", "Appender BAD", "Not well");
+        assertThat(result.text())
+                .containsSubsequence("Appender GOOD", "All checks passed", "Appender BAD", "Problems found");
         assertThat(result.exit()).isEqualTo(1);
     }
 
@@ -270,7 +271,7 @@ class ConfigurationTest {
                 .contains("MB free");
         assertThat(Visitor.withVariables(Map.of("LOKI_URL", loki.url(), "LOKI_SPOOL_DIR", file.toString())))
                 .satisfies(result ->
-                        assertThat(result.of("spool")).startsWith("FAIL").contains("no directory"))
+                        assertThat(result.of("spool")).startsWith("FAIL").contains("not a directory"))
                 .satisfies(result -> assertThat(result.exit()).isEqualTo(1));
     }
 

@@ -23,8 +23,8 @@ class ConnectionTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.of("name")).startsWith("FAIL").contains("nothing.invalid has no address", "->");
-        assertThat(result.of("connection")).startsWith("skipped").contains("needs what failed: name");
-        assertThat(result.verdict("read-back")).isEqualTo("skipped");
+        assertThat(result.of("connection")).startsWith("skipped").contains("depends on a failed check: name");
+        assertThat(result.status("read-back")).isEqualTo("skipped");
     }
 
     @Test
@@ -34,11 +34,11 @@ class ConnectionTest {
         Result result = Visitor.withUrl(loki.url());
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.verdict("name")).isEqualTo("ok");
+        assertThat(result.status("name")).isEqualTo("ok");
         assertThat(result.of("connection"))
                 .startsWith("FAIL")
                 .contains("127.0.0.1:" + loki.port() + ": connection refused", "nothing listens on that port");
-        assertThat(result.verdict("push")).isEqualTo("skipped");
+        assertThat(result.status("push")).isEqualTo("skipped");
     }
 
     @Test
@@ -81,7 +81,7 @@ class ConnectionTest {
         try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
             Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.trustStore()));
 
-            assertThat(result.of("tls")).startsWith("warn").contains("that is in 11 days");
+            assertThat(result.of("tls")).startsWith("warn").contains("it expires in 11 days");
             assertThat(result.exit()).as(result.text()).isZero();
         }
     }
@@ -95,8 +95,8 @@ class ConnectionTest {
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.of("tls"))
                     .startsWith("FAIL")
-                    .contains("the JVM's trust store does not know who signed", "CN=a test server", "trustStore");
-            assertThat(result.verdict("server")).isEqualTo("skipped");
+                    .contains("the JVM's trust store does not contain the issuer", "CN=a test server", "trustStore");
+            assertThat(result.status("server")).isEqualTo("skipped");
         }
     }
 
@@ -118,7 +118,7 @@ class ConnectionTest {
         try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
             Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.pinningStore()));
 
-            assertThat(result.of("tls")).startsWith("warn").contains("that is over");
+            assertThat(result.of("tls")).startsWith("warn").contains("it has expired");
             assertThat(result.exit()).as(result.text()).isZero();
         }
     }
@@ -130,7 +130,7 @@ class ConnectionTest {
             Result result = Visitor.withAppender(folder, trusting(gateway.url(), certificate.trustStore()));
 
             assertThat(result.exit()).isEqualTo(1);
-            assertThat(result.of("tls")).startsWith("FAIL").contains("not that of 127.0.0.1", "names [loki.example]");
+            assertThat(result.of("tls")).startsWith("FAIL").contains("not valid for 127.0.0.1", "names [loki.example]");
         }
     }
 

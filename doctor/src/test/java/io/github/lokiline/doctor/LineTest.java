@@ -104,7 +104,7 @@ class LineTest {
 
         assertThat(result.of("limits")).startsWith("warn").contains("allow_structured_metadata is false");
         assertThat(result.of("push")).startsWith("warn").contains("Loki takes no structured metadata");
-        assertThat(result.verdict("read-back")).isEqualTo("ok");
+        assertThat(result.status("read-back")).isEqualTo("ok");
         assertThat(result.exit()).as(result.text()).isZero();
     }
 
@@ -116,7 +116,7 @@ class LineTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.of("push")).startsWith("FAIL").contains("refused 1", "missing required labels");
-        assertThat(result.verdict("read-back")).isEqualTo("skipped");
+        assertThat(result.status("read-back")).isEqualTo("skipped");
     }
 
     @Test

@@ -39,7 +39,7 @@ class ProgramTest {
         Ended ended = run(Map.of("LOKI_URL", loki.url(), "LOKI_APPLICATION", "orders"));
 
         assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
-        assertThat(ended.out()).contains("All well.");
+        assertThat(ended.out()).contains("All checks passed.");
         assertThat(ended.err()).isEmpty();
         assertThat(loki.entries()).hasSize(1);
     }

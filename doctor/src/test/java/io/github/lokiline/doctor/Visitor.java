@@ -30,7 +30,7 @@ final class Visitor {
         }
 
         /** {@code ok}, {@code warn}, {@code FAIL} or {@code skipped}. */
-        String verdict(String check) {
+        String status(String check) {
             return of(check).split(" ", 2)[0];
         }
     }

@@ -7,7 +7,10 @@ import io.github.lokiline.doctor.server.FailureText;
 import io.github.lokiline.doctor.server.ServerReply;
 import java.io.IOException;
 
-/** Are pushes taken at that path, from that user, for that tenant? Stateless. Asks with a push that has nothing in it. */
+/**
+ * Checks that pushes are accepted at this path, with these credentials, for this tenant. Stateless. Sends an empty
+ * push.
+ */
 final class AccessCheck implements Check {
 
     @Override
@@ -16,20 +19,20 @@ final class AccessCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return true;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
+    public Finding examine(CheckContext context) {
         try {
-            ServerReply reply = visit.http().pushNothing();
-            visit.keep(reply);
-            return judge(reply, visit.target());
+            ServerReply reply = context.http().pushEmpty();
+            context.keep(reply);
+            return judge(reply, context.target());
         } catch (IOException e) {
             return Finding.fail(
-                    "no answer to a push: " + FailureText.text(e),
-                    "look into the log of Loki, or of the gateway before it");
+                    "no response to a push: " + FailureText.text(e),
+                    "check the log of Loki or of the gateway in front of it");
         }
     }
 
@@ -37,64 +40,71 @@ final class AccessCheck implements Check {
         Identity identity = target.identity();
         String path = target.push().encodedPath();
         return switch (reply.status()) {
-            // Loki 3 says that there is no stream in it, older ones do not mind.
-            case 204, 422 -> Finding.ok(path + " takes pushes, with " + identity.kind() + ", " + identity.tenantName());
+            // Loki 3 responds that there is no stream in it, older versions accept it.
+            case 204, 422 ->
+                Finding.ok(path + " accepts pushes, with " + identity.kind() + ", " + identity.tenantName());
             case 200 ->
-                Finding.warn(
-                        path + ": " + reply.shown(), "that is not how Loki answers a push (204): is it Loki at all?");
+                Finding.warn(path + ": " + reply.summary(), "Loki responds to a push with 204; is this server Loki?");
             case 400 -> badRequest(reply, identity);
             case 401 -> unauthorized(reply, identity);
             case 403 ->
                 Finding.fail(
-                        reply.shown() + ", with " + identity.kind() + ", " + identity.tenantName(),
-                        "these credentials may not write, or not for this tenant: ask whoever runs Loki for the right to push");
+                        reply.summary() + ", with " + identity.kind() + ", " + identity.tenantName(),
+                        "these credentials are not allowed to write, or not for this tenant;"
+                                + " ask the operator of Loki for permission to push");
             case 404, 405 ->
                 Finding.fail(
-                        path + ": " + reply.shown(),
-                        "the path is wrong. Loki's is /loki/api/v1/push, which is added to a url without path; a gateway may"
-                                + " want another before it");
-            case 429 -> Finding.warn(reply.shown(), "the rate is limited already: lines wait, then arrive");
+                        path + ": " + reply.summary(),
+                        "the path is wrong. Loki's path is /loki/api/v1/push,"
+                                + " which is added to a url without path; a gateway may"
+                                + " require a prefix");
+            case 429 -> Finding.warn(reply.summary(), "the rate limit is reached: lines are delivered later");
             case 260 ->
                 Finding.fail(
-                        "ingestion is blocked: " + reply.shown(), "somebody has set block_ingestion_until: ask them");
+                        "ingestion is blocked: " + reply.summary(),
+                        "block_ingestion_until is set; ask the operator of Loki");
             default -> other(reply);
         };
     }
 
-    /** Loki turns down a tenant's name with 400, and an empty push with nothing else of the kind. */
+    /** Interprets a 400: Loki responds so to an invalid tenant, and to an empty push with no other 400. */
     private static Finding badRequest(ServerReply reply, Identity identity) {
         if (reply.body().contains("tenant") || reply.body().contains("org ID")) {
             return Finding.fail(
-                    identity.tenantName() + ": " + reply.shown(),
-                    "mend tenantId (LOKI_TENANT); ask whoever runs Loki how the tenant is written");
+                    identity.tenantName() + ": " + reply.summary(),
+                    "correct tenantId (LOKI_TENANT); ask the operator of Loki for the tenant's name");
         }
-        return Finding.fail(reply.shown(), "is it Loki that answers, or something before it?");
+        return Finding.fail(reply.summary(), "does Loki respond, or a server in front of it?");
     }
 
     private static Finding unauthorized(ServerReply reply, Identity identity) {
         if (reply.body().contains("no org id")) {
             return Finding.fail(
-                    reply.shown() + ": Loki has tenants, and none was named",
+                    reply.summary() + ": Loki has tenants enabled, and no tenant is configured",
                     "set tenantId (LOKI_TENANT)"
-                            + (identity.kind().startsWith("no ") ? "" : "; a gateway in between must pass it on"));
+                            + (identity.kind().startsWith("no ")
+                                    ? ""
+                                    : "; a gateway must forward the header X-Scope-OrgID"));
         }
         return Finding.fail(
-                reply.shown() + ", with " + identity.kind(),
+                reply.summary() + ", with " + identity.kind(),
                 identity.kind().startsWith("no ")
                         ? "set username and password (LOKI_USERNAME, LOKI_PASSWORD) or bearerToken (LOKI_TOKEN)"
-                        : "wrong or expired: ask whoever runs Loki for new ones");
+                        : "they are wrong or expired; ask the operator of Loki for new ones");
     }
 
     private static Finding other(ServerReply reply) {
         if (reply.isRedirect()) {
             return Finding.fail(
-                    "status " + reply.status() + ", sent on to " + SecretMask.maskUrl(String.valueOf(reply.location())),
-                    "pushes do not follow: write where it leads as url (https:// for http:// mostly, or a login page is in between)");
+                    "status " + reply.status() + ", redirects to "
+                            + SecretMask.maskUrl(String.valueOf(reply.location())),
+                    "pushes do not follow redirects; configure the target as url"
+                            + " (often https:// instead of http://), unless it is a login page");
         }
         return Finding.fail(
-                reply.shown(),
+                reply.summary(),
                 reply.status() >= 500
-                        ? "Loki, or the gateway before it, is not well: look into its log"
-                        : "is it Loki that answers, or something before it?");
+                        ? "Loki or the gateway in front of it has an error; check its log"
+                        : "does Loki respond, or a server in front of it?");
     }
 }

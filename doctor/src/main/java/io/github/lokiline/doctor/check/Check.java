@@ -1,13 +1,13 @@
 package io.github.lokiline.doctor.check;
 
-/** One question to be asked of the way to Loki. Stateless; what it learns for later ones it leaves in the visit. */
+/** A check of one step on the way to Loki. Stateless; results that later checks need are stored in the context. */
 interface Check {
 
-    /** A word for the checklist. */
+    /** Returns the name in the checklist. */
     String name();
 
-    /** Whether nothing behind it can be well when it fails. */
-    boolean isNeeded();
+    /** Returns whether all later checks depend on this one. */
+    boolean isPrerequisite();
 
-    Finding examine(CheckContext visit);
+    Finding examine(CheckContext context);
 }

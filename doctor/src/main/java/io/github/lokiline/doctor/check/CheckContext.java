@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One walk along the way to Loki, and what was learned so far. Owned by one thread. */
+/** The target of a run of checks, and the results so far. Owned by one thread. */
 final class CheckContext {
 
     private final Target target;
@@ -36,17 +36,17 @@ final class CheckContext {
         return http;
     }
 
-    /** What the pushed line can be told by. */
+    /** Returns the unique text that identifies the pushed line. */
     String marker() {
         return marker;
     }
 
-    /** The line as LogQL asks for it. */
+    /** Returns the LogQL query for the pushed line. */
     String query() {
         return "{service_name=\"" + PushCheck.SERVICE + "\"} |= `" + marker + "`";
     }
 
-    /** The last answer to a push of nothing; null before. */
+    /** Returns the response to the last empty push; null before. */
     @Nullable
     ServerReply lastReply() {
         return lastReply;
@@ -56,7 +56,7 @@ final class CheckContext {
         lastReply = reply;
     }
 
-    /** The time of the pushed line; null before. */
+    /** Returns the time of the pushed line; null before. */
     @Nullable
     Instant pushed() {
         return pushed;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
-/** All checks of one appender, in the order of a line's way. Owned by one thread. */
+/** Runs all checks of one appender, in the order of a line's way. Owned by one thread. */
 public final class CheckRunner {
 
     private static final List<Check> CHECKS = List.of(
@@ -34,34 +34,38 @@ public final class CheckRunner {
         this.report = report;
     }
 
-    /** Prints as it goes; whether no check failed. */
-    public boolean isWell() throws UsageException {
+    /** Runs the checks and prints each result; returns whether none failed. */
+    public boolean run() throws UsageException {
         try (ServerProbe http = new ServerProbe(target)) {
-            return isWell(new CheckContext(target, options, http));
+            return run(new CheckContext(target, options, http));
         } catch (GeneralSecurityException | IOException e) {
-            throw new UsageException("key stores cannot be used (" + FailureText.text(e)
+            throw new UsageException("the key stores cannot be used (" + FailureText.text(e)
                     + "); check trustStore, keyStore and their passwords");
         }
     }
 
-    private boolean isWell(CheckContext visit) {
-        boolean well = true;
-        boolean warned = false;
-        String broken = "";
+    private boolean run(CheckContext context) {
+        boolean passed = true;
+        boolean hasWarnings = false;
+        String failedPrerequisite = "";
         for (Check check : CHECKS) {
-            Finding finding = broken.isEmpty() ? check.examine(visit) : Finding.skipped("needs what failed: " + broken);
+            Finding finding = failedPrerequisite.isEmpty()
+                    ? check.examine(context)
+                    : Finding.skipped("depends on a failed check: " + failedPrerequisite);
             report.line(check.name(), finding);
-            warned |= finding.verdict() == CheckStatus.WARN;
+            hasWarnings |= finding.status() == CheckStatus.WARN;
             if (finding.isFailure()) {
-                well = false;
-                broken = check.isNeeded() ? check.name() : broken;
+                passed = false;
+                failedPrerequisite = check.isPrerequisite() ? check.name() : failedPrerequisite;
             }
         }
         report.print(
-                well ? "All well" + (warned ? ", with warnings." : ".") : "Not well: mend what FAILs from the top.");
-        if (visit.pushed() != null) {
-            report.print("In Grafana (Explore, Loki): " + visit.query());
+                passed
+                        ? "All checks passed" + (hasWarnings ? ", with warnings." : ".")
+                        : "Problems found: correct the failed checks from top to bottom.");
+        if (context.pushed() != null) {
+            report.print("In Grafana (Explore, Loki): " + context.query());
         }
-        return well;
+        return passed;
     }
 }

@@ -1,19 +1,19 @@
 package io.github.lokiline.doctor.check;
 
-/** How a check came out. Immutable. */
+/** The result of a check. Immutable. */
 enum CheckStatus {
     OK("ok"),
     WARN("warn"),
     FAIL("FAIL"),
     SKIPPED("skipped");
 
-    private final String word;
+    private final String label;
 
-    CheckStatus(String word) {
-        this.word = word;
+    CheckStatus(String label) {
+        this.label = label;
     }
 
-    String word() {
-        return word;
+    String label() {
+        return label;
     }
 }

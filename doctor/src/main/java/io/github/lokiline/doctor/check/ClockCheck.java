@@ -8,16 +8,18 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Do this machine's clock and the server's agree? Stateless. A line carries the time of the machine that logs. */
+/**
+ * Compares this machine's clock with the server's, because a line has the time of the machine that logs. Stateless.
+ */
 final class ClockCheck implements Check {
 
-    /** {@code Date} has whole seconds, and an answer takes time. */
+    /** Larger than the resolution of {@code Date}, one second, plus the response time. */
     private static final Duration NOTICEABLE = Duration.ofSeconds(5);
 
-    /** Loki's {@code creation_grace_period}, unless somebody has changed it. */
+    /** The default of Loki's {@code creation_grace_period}. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
-    /** Loki's {@code reject_old_samples_max_age}, unless somebody has changed it. */
+    /** The default of Loki's {@code reject_old_samples_max_age}. */
     private static final Duration TOO_OLD = Duration.ofDays(7);
 
     @Override
@@ -26,44 +28,49 @@ final class ClockCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return false;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        ServerReply reply = visit.lastReply();
+    public Finding examine(CheckContext context) {
+        ServerReply reply = context.lastReply();
         Instant server = reply == null ? null : time(reply.date());
         if (reply == null || server == null) {
-            return Finding.skipped("the answer has no Date");
+            return Finding.skipped("the response has no Date header");
         }
         Instant here = reply.asked().plus(reply.took().dividedBy(2));
         return judge(Duration.between(server, here));
     }
 
-    /** @param ahead how far this machine's clock is before the server's; negative when it is behind */
+    /**
+     * Judges a difference.
+     *
+     * @param ahead this machine's time minus the server's; negative if this clock is behind
+     */
     private static Finding judge(Duration ahead) {
         if (ahead.compareTo(GRACE) > 0) {
             return Finding.fail(
-                    "this machine's clock is " + shown(ahead) + " ahead: Loki refuses what is over 10 m in the future",
+                    "this machine's clock is " + summary(ahead)
+                            + " ahead: Loki refuses entries more than 10 m in the future",
                     "set the clock (NTP)");
         }
         if (ahead.negated().compareTo(TOO_OLD) > 0) {
             return Finding.fail(
-                    "this machine's clock is " + shown(ahead.negated())
-                            + " behind: Loki refuses what is older than 7 d",
+                    "this machine's clock is " + summary(ahead.negated())
+                            + " behind: Loki refuses entries older than 7 d",
                     "set the clock (NTP)");
         }
         if (ahead.abs().compareTo(NOTICEABLE) > 0) {
             return Finding.warn(
-                    "this machine's clock is " + shown(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead"),
-                    "set the clock (NTP): lines of several machines will not be in order, and not where you look for"
-                            + " them; from 10 m ahead on Loki refuses them");
+                    "this machine's clock is " + summary(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead"),
+                    "set the clock (NTP): lines of several machines are not in order and appear at the wrong time;"
+                            + " Loki refuses entries more than 10 m in the future");
         }
         return Finding.ok("within " + NOTICEABLE.toSeconds() + " s of the server's");
     }
 
-    private static String shown(Duration duration) {
+    private static String summary(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 120) {
             return seconds + " s";

@@ -1,24 +1,24 @@
 package io.github.lokiline.doctor.check;
 
 /**
- * What one check found. Immutable.
+ * The finding of one check. Immutable.
  *
- * @param verdict how it came out
- * @param saw what was seen, in one line
- * @param wayOut what to do about it; empty when there is nothing to do
+ * @param status the result
+ * @param observation the observed facts, in one line
+ * @param remedy the recommended action; empty if there is none
  */
-public record Finding(CheckStatus verdict, String saw, String wayOut) {
+public record Finding(CheckStatus status, String observation, String remedy) {
 
-    public static Finding ok(String saw) {
-        return new Finding(CheckStatus.OK, saw, "");
+    public static Finding ok(String observation) {
+        return new Finding(CheckStatus.OK, observation, "");
     }
 
-    public static Finding warn(String saw, String wayOut) {
-        return new Finding(CheckStatus.WARN, saw, wayOut);
+    public static Finding warn(String observation, String remedy) {
+        return new Finding(CheckStatus.WARN, observation, remedy);
     }
 
-    static Finding fail(String saw, String wayOut) {
-        return new Finding(CheckStatus.FAIL, saw, wayOut);
+    static Finding fail(String observation, String remedy) {
+        return new Finding(CheckStatus.FAIL, observation, remedy);
     }
 
     static Finding skipped(String why) {
@@ -26,6 +26,6 @@ public record Finding(CheckStatus verdict, String saw, String wayOut) {
     }
 
     boolean isFailure() {
-        return verdict == CheckStatus.FAIL;
+        return status == CheckStatus.FAIL;
     }
 }

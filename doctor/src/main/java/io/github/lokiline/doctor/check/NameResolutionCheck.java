@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Does the host have an address? Stateless. */
+/** Checks that the host has an address. Stateless. */
 final class NameResolutionCheck implements Check {
 
     @Override
@@ -15,15 +15,15 @@ final class NameResolutionCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return true;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        InetSocketAddress hop = visit.target().firstHop();
+    public Finding examine(CheckContext context) {
+        InetSocketAddress hop = context.target().firstHop();
         String host = hop.getHostString();
-        String who = visit.target().isProxied() ? "proxy " + host : host;
+        String who = context.target().isProxied() ? "proxy " + host : host;
         try {
             String addresses = Arrays.stream(InetAddress.getAllByName(host))
                     .map(InetAddress::getHostAddress)
@@ -33,8 +33,8 @@ final class NameResolutionCheck implements Check {
         } catch (UnknownHostException e) {
             return Finding.fail(
                     who + " has no address",
-                    "mend the host in the url, or the name server of this machine or container;"
-                            + " in Docker a service's name is known on its own network only");
+                    "correct the host in the url, or the DNS settings of this machine or container;"
+                            + " in Docker a service's name resolves only on its own network");
         }
     }
 }

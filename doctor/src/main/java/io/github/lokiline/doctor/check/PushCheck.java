@@ -18,12 +18,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Is a line taken? Stateless. It goes the way the appender's go, with the appender's own client. */
+/** Pushes one line with the appender's own client. Stateless. */
 final class PushCheck implements Check {
 
     static final String SERVICE = "lokiline-doctor";
 
-    /** A failed push is made again: one that fails by chance should not be all there is to say. */
+    /** Allows a second attempt, so that a random failure is not the only result. */
     private static final Duration MORE_THAN_ONE_TRY = Duration.ofSeconds(3);
 
     private static final Duration STEP = Duration.ofMillis(200);
@@ -34,25 +34,25 @@ final class PushCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return true;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
+    public Finding examine(CheckContext context) {
         Warnings warnings = new Warnings();
-        try (LokiClient client = client(visit.target(), warnings)) {
+        try (LokiClient client = client(context.target(), warnings)) {
             Instant time = Instant.now();
-            visit.pushedAt(time);
+            context.pushedAt(time);
             long start = System.nanoTime();
-            client.offer(entry(visit, time));
-            await(client, warnings, visit.target().requestTimeout());
+            client.offer(entry(context, time));
+            await(client, warnings, context.target().requestTimeout());
             long millis = (System.nanoTime() - start) / 1_000_000;
             return judge(client.ledger(), warnings.all(), millis);
         }
     }
 
-    /** Until the line is at an end, or has failed for long enough. */
+    /** Waits until the line is delivered or dropped, or has failed for long enough. */
     private static void await(LokiClient client, Warnings warnings, Duration requestTimeout) {
         long start = System.nanoTime();
         long enough = MORE_THAN_ONE_TRY.toNanos();
@@ -65,9 +65,9 @@ final class PushCheck implements Check {
         }
     }
 
-    private static LokiEntry entry(CheckContext visit, Instant time) {
-        String line = "{\"message\":\"a line of lokiline's doctor\",\"marker\":\"" + visit.marker() + "\"}";
-        Map<String, String> metadata = visit.target().delivery().metadata() ? Map.of("level", "info") : Map.of();
+    private static LokiEntry entry(CheckContext context, Instant time) {
+        String line = "{\"message\":\"a line of the lokiline doctor\",\"marker\":\"" + context.marker() + "\"}";
+        Map<String, String> metadata = context.target().delivery().metadata() ? Map.of("level", "info") : Map.of();
         return new LokiEntry(Map.of("service_name", SERVICE), time, line, metadata, null, Priority.NORMAL);
     }
 
@@ -107,27 +107,27 @@ final class PushCheck implements Check {
     }
 
     private static Finding judge(Ledger ledger, List<String> warnings, long millis) {
-        String said = String.join("; ", warnings);
+        String joined = String.join("; ", warnings);
         if (ledger.delivered() == 1) {
-            String saw = "one line delivered after " + millis + " ms";
+            String observation = "one line delivered after " + millis + " ms";
             return warnings.isEmpty()
-                    ? Finding.ok(saw)
-                    : Finding.warn(saw + ", but: " + said, "see docs/troubleshooting.md for what is said here");
+                    ? Finding.ok(observation)
+                    : Finding.warn(observation + ", but: " + joined, "see docs/troubleshooting.md for this message");
         }
         return Finding.fail(
-                ledger + (said.isEmpty() ? "" : ": " + said),
+                ledger + (joined.isEmpty() ? "" : ": " + joined),
                 ledger.refusedTotal() > 0
-                        ? "Loki turned the line down for good: the reason is its own, and the limits are its operator's"
-                        : "see docs/troubleshooting.md for what is said here");
+                        ? "Loki refused the line permanently; the reason is Loki's, and its operator sets the limits"
+                        : "see docs/troubleshooting.md for this message");
     }
 
-    /** Keeps what the client warns of. Thread-safe: it is told on the client's threads. */
+    /** Collects the client's warnings. Thread-safe: called on the client's threads. */
     private static final class Warnings implements DeliveryListener {
         private final Queue<String> messages = new ConcurrentLinkedQueue<>();
 
         @Override
         public void info(String message) {
-            // What changed for the better is in the ledger.
+            // Improvements show in the ledger.
         }
 
         @Override

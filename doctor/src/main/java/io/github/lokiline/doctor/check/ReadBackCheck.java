@@ -11,14 +11,14 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Can the line be read, where Grafana would read it? Stateless. */
+/** Checks that the line can be queried where Grafana would query it. Stateless. */
 final class ReadBackCheck implements Check {
 
     private static final String QUERY = "/loki/api/v1/query_range";
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
-    /** The query looks at a while around the line's time. */
+    /** The time range of the query around the line's time. */
     private static final Duration AROUND = Duration.ofMinutes(5);
 
     @Override
@@ -27,67 +27,70 @@ final class ReadBackCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return false;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        HttpUrl url = url(visit);
-        if (!visit.options().readBack()) {
+    public Finding examine(CheckContext context) {
+        HttpUrl url = url(context);
+        if (!context.options().readBack()) {
             return Finding.skipped("--no-read-back");
         }
         if (url == null) {
-            return Finding.skipped("the url has a path of its own: --query-url can tell where lines are read");
+            return Finding.skipped(
+                    "the url has a path, so the url for queries is unknown;" + " specify it with --query-url");
         }
         try {
-            return search(visit, url);
+            return search(context, url);
         } catch (IOException e) {
             return Finding.warn(
-                    "no answer to a query: " + FailureText.text(e), "look into Loki's log; the line is delivered");
+                    "no response to a query: " + FailureText.text(e), "check Loki's log; the line is delivered");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Finding.skipped("interrupted");
         }
     }
 
-    private static Finding search(CheckContext visit, HttpUrl url) throws IOException, InterruptedException {
+    private static Finding search(CheckContext context, HttpUrl url) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        long patienceNanos = visit.options().patience().toNanos();
+        long patienceNanos = context.options().patience().toNanos();
         long pauseMillis = FIRST_PAUSE_MILLIS;
         while (true) {
-            ServerReply reply = visit.http().get(url);
+            ServerReply reply = context.http().get(url);
             long waitedNanos = System.nanoTime() - start;
             if (!reply.isOk()) {
                 return unreadable(reply);
             }
-            if (isIn(reply, visit.marker())) {
+            if (isIn(reply, context.marker())) {
                 return Finding.ok("found after " + TimeUnit.NANOSECONDS.toMillis(waitedNanos) + " ms");
             }
             if (waitedNanos >= patienceNanos) {
-                return notFound(visit);
+                return notFound(context);
             }
             Thread.sleep(pauseMillis);
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
     }
 
-    private static Finding notFound(CheckContext visit) {
+    private static Finding notFound(CheckContext context) {
         return Finding.fail(
-                "delivered, but not found within " + visit.options().patience().toSeconds() + " s",
-                "is what is read (--query-url, tenant) the same Loki as what is written? Does block_ingestion_status_code 200"
-                        + " drop lines in silence? A larger installation may take longer: --patience 60s");
+                "delivered, but not found within "
+                        + context.options().patience().toSeconds() + " s",
+                "does the query (--query-url, tenant) use the same Loki as the push?"
+                        + " Does block_ingestion_status_code 200"
+                        + " drop lines silently? A larger installation may take longer: --patience 60s");
     }
 
     private static Finding unreadable(ServerReply reply) {
         if (reply.isHidden()) {
             return Finding.warn(
-                    "may not be read with these credentials: " + reply.shown(),
-                    "well for an application, which only writes: then use --no-read-back; or --query-url with"
-                            + " https://user:password@host of somebody who may read");
+                    "these credentials do not allow queries: " + reply.summary(),
+                    "this is sufficient for an application, which only writes: use --no-read-back, or --query-url with"
+                            + " https://user:password@host and credentials that allow queries");
         }
         return Finding.fail(
-                "the query failed: " + reply.shown(), "look into Loki's log; Grafana will not see lines either");
+                "the query failed: " + reply.summary(), "check Loki's log; queries in Grafana will fail too");
     }
 
     private static boolean isIn(ServerReply reply, String marker) {
@@ -101,14 +104,14 @@ final class ReadBackCheck implements Check {
         return false;
     }
 
-    private static @Nullable HttpUrl url(CheckContext visit) {
-        HttpUrl url = visit.target().api(QUERY);
-        Instant pushed = visit.pushed();
+    private static @Nullable HttpUrl url(CheckContext context) {
+        HttpUrl url = context.target().api(QUERY);
+        Instant pushed = context.pushed();
         if (url == null || pushed == null) {
             return null;
         }
         return url.newBuilder()
-                .addQueryParameter("query", visit.query())
+                .addQueryParameter("query", context.query())
                 .addQueryParameter("start", nanos(pushed.minus(AROUND)))
                 .addQueryParameter("end", nanos(pushed.plus(AROUND)))
                 .addQueryParameter("limit", "10")

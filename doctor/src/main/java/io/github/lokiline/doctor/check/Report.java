@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The checklist on the screen, without secrets. Owned by one thread.
+ * The printed checklist, without secrets. Owned by one thread.
  *
  * <pre>
  *   ok       clock        within 5 s of the server's
@@ -24,14 +24,14 @@ public final class Report {
     }
 
     public void line(String check, Finding finding) {
-        print("  %-8s %-13s %s".formatted(finding.verdict().word(), check, finding.saw()));
-        if (!finding.wayOut().isEmpty()) {
-            print("           -> " + finding.wayOut());
+        print("  %-8s %-13s %s".formatted(finding.status().label(), check, finding.observation()));
+        if (!finding.remedy().isEmpty()) {
+            print("           -> " + finding.remedy());
         }
     }
 
-    /** The configuration's faults, one a line. */
-    public void faults(List<String> messages) {
+    /** Prints the configuration's errors, one per line. */
+    public void errors(List<String> messages) {
         messages.forEach(message -> line("configuration", Finding.fail(message, "")));
     }
 

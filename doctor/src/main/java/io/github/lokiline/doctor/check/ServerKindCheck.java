@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Is it a Loki, which one, and is it ready? Stateless. A gateway may keep all of that to itself. */
+/**
+ * Checks that the server is a Loki and ready, and determines its version. Stateless. A gateway may hide all of that.
+ */
 final class ServerKindCheck implements Check {
 
     static final String BUILD = "/loki/api/v1/status/buildinfo";
     private static final String READY = "/ready";
 
-    /** What this release is tested with. */
+    /** The versions that this release is tested with. */
     private static final int[] OLDEST = {2, 9};
 
     private static final int[] NEWEST = {3, 7};
@@ -27,24 +29,24 @@ final class ServerKindCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return true;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        HttpUrl ready = visit.target().api(READY);
-        HttpUrl build = visit.target().api(BUILD);
+    public Finding examine(CheckContext context) {
+        HttpUrl ready = context.target().api(READY);
+        HttpUrl build = context.target().api(BUILD);
         if (ready == null || build == null) {
-            return Finding.skipped(
-                    "the url has a path of its own: nobody knows where the rest of Loki is;" + " --query-url can tell");
+            return Finding.skipped("the url has a path, so the urls of Loki's other endpoints are unknown;"
+                    + " specify them with --query-url");
         }
         try {
-            return judge(visit.http().get(ready), visit.http().get(build));
+            return judge(context.http().get(ready), context.http().get(build));
         } catch (IOException e) {
             return Finding.fail(
-                    "no answer to " + ready.encodedPath() + ": " + FailureText.text(e),
-                    "is it a server of HTTP that listens there, and does it live? Look into its log");
+                    "no response to " + ready.encodedPath() + ": " + FailureText.text(e),
+                    "is it an HTTP server, and is it healthy? Check its log");
         }
     }
 
@@ -54,18 +56,18 @@ final class ServerKindCheck implements Check {
             return judge("Loki " + version, ready, outOfRange(version));
         }
         if (ready.isOk() && ready.body().strip().equals("ready")) {
-            return Finding.ok("ready; its version is not shown (" + build.shown() + ")");
+            return Finding.ok("ready; its version is hidden (" + build.summary() + ")");
         }
         if (ready.isHidden() && build.isHidden()) {
-            return Finding.skipped("a gateway shows neither /ready (status " + ready.status()
-                    + ") nor the version (status " + build.status() + ")");
+            return Finding.skipped("a gateway hides /ready (status " + ready.status() + ") and the version (status "
+                    + build.status() + ")");
         }
         if (ready.status() >= 500) {
             return notReady("it", ready);
         }
         return Finding.warn(
-                "what answers does not look like Loki: /ready says " + ready.shown(),
-                "is the url that of Loki, and not of Grafana or another server?");
+                "the response does not look like Loki's: /ready returns " + ready.summary(),
+                "is the url Loki's, or that of Grafana or another server?");
     }
 
     private static Finding judge(String who, ServerReply ready, @Nullable Finding outOfRange) {
@@ -75,28 +77,28 @@ final class ServerKindCheck implements Check {
         if (outOfRange != null) {
             return outOfRange;
         }
-        return Finding.ok(who + (ready.isOk() ? ", ready" : "; /ready is not shown (status " + ready.status() + ")"));
+        return Finding.ok(who + (ready.isOk() ? ", ready" : "; /ready is hidden (status " + ready.status() + ")"));
     }
 
     private static Finding notReady(String who, ServerReply ready) {
         return Finding.warn(
-                who + " is not ready: " + ready.shown(),
-                "wait a minute when it has just started; else look into its log");
+                who + " is not ready: " + ready.summary(), "wait a minute if it has just started; else check its log");
     }
 
     private static @Nullable Finding outOfRange(String version) {
         Matcher numbers = VERSION.matcher(version);
         if (!numbers.matches()) {
-            return null; // a build of somebody's own
+            return null; // a custom build
         }
         int major = Integer.parseInt(numbers.group(1));
         int minor = Integer.parseInt(numbers.group(2));
         if (isBefore(major, minor, OLDEST)) {
             return Finding.warn(
-                    "Loki " + version + " is older than 2.9, with which lokiline is tested", "move to a newer one");
+                    "Loki " + version + " is older than 2.9, the oldest version that lokiline is tested with",
+                    "upgrade Loki");
         }
         if (isBefore(NEWEST[0], NEWEST[1], new int[] {major, minor})) {
-            return Finding.ok("Loki " + version + ", newer than 3.7, with which lokiline is tested");
+            return Finding.ok("Loki " + version + ", newer than 3.7, the newest version that lokiline is tested with");
         }
         return null;
     }

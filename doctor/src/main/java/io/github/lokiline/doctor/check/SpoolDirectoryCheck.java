@@ -7,7 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Can the spool be written to? Stateless. It only looks: the directory is the application's. */
+/**
+ * Checks that the spool directory is writable. Stateless. Writes nothing, because the directory belongs to the
+ * application.
+ */
 final class SpoolDirectoryCheck implements Check {
 
     @Override
@@ -16,20 +19,20 @@ final class SpoolDirectoryCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return false;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        String text = visit.target().delivery().spoolDirectory();
+    public Finding examine(CheckContext context) {
+        String text = context.target().delivery().spoolDirectory();
         if (text.isEmpty()) {
-            return Finding.skipped("no spoolDirectory: what Loki does not take waits in memory");
+            return Finding.skipped("no spoolDirectory: entries are kept in memory while Loki is unavailable");
         }
         try {
             return examine(Path.of(text).toAbsolutePath());
         } catch (InvalidPathException | IOException e) {
-            return Finding.fail("spoolDirectory " + text + ": " + FailureText.text(e), "name another directory");
+            return Finding.fail("spoolDirectory " + text + ": " + FailureText.text(e), "specify another directory");
         }
     }
 
@@ -37,20 +40,20 @@ final class SpoolDirectoryCheck implements Check {
         Path existing = existing(directory);
         if (existing == null || !Files.isDirectory(existing)) {
             return Finding.fail(
-                    "spoolDirectory " + directory + ": " + existing + " is no directory",
-                    "name a directory of its own");
+                    "spoolDirectory " + directory + ": " + existing + " is not a directory",
+                    "specify a directory that is used for nothing else");
         }
         if (!Files.isWritable(existing)) {
             return Finding.fail(
-                    "spoolDirectory " + directory + ": " + System.getProperty("user.name") + " may not write to "
-                            + existing,
-                    "give the application's user the right, or mount a volume there");
+                    "spoolDirectory " + directory + ": " + System.getProperty("user.name")
+                            + " has no permission to write to " + existing,
+                    "grant the application's user the permission, or mount a volume");
         }
         long freeMegabytes = Files.getFileStore(existing).getUsableSpace() >> 20;
-        return Finding.ok("spoolDirectory " + directory + " can be written, " + freeMegabytes + " MB free");
+        return Finding.ok("spoolDirectory " + directory + " is writable, " + freeMegabytes + " MB free");
     }
 
-    /** The directory, or the nearest one above it that exists. */
+    /** Returns the directory, or its nearest existing ancestor. */
     private static @Nullable Path existing(Path directory) {
         Path at = directory;
         while (at != null && !Files.exists(at)) {

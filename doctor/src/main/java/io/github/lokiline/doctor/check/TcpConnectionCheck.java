@@ -10,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does somebody listen there? Stateless. */
+/** Checks that the port accepts connections. Stateless. */
 final class TcpConnectionCheck implements Check {
 
     @Override
@@ -19,14 +19,14 @@ final class TcpConnectionCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return true;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        InetSocketAddress hop = visit.target().firstHop();
-        int timeoutMillis = (int) visit.target().connectTimeout().toMillis();
+    public Finding examine(CheckContext context) {
+        InetSocketAddress hop = context.target().firstHop();
+        int timeoutMillis = (int) context.target().connectTimeout().toMillis();
         List<String> failures = new ArrayList<>();
         try {
             for (InetAddress address : InetAddress.getAllByName(hop.getHostString())) {
@@ -35,23 +35,24 @@ final class TcpConnectionCheck implements Check {
                 if (failure.isEmpty()) {
                     return reached(end, failures);
                 }
-                failures.add(shown(end) + ": " + failure);
+                failures.add(summary(end) + ": " + failure);
             }
         } catch (IOException e) {
             failures.add(FailureText.text(e));
         }
-        return Finding.fail(String.join("; ", failures), wayOut(failures));
+        return Finding.fail(String.join("; ", failures), remedy(failures));
     }
 
     private static Finding reached(InetSocketAddress end, List<String> failures) {
         return failures.isEmpty()
-                ? Finding.ok(shown(end) + " accepts connections")
+                ? Finding.ok(summary(end) + " accepts connections")
                 : Finding.warn(
-                        shown(end) + " accepts connections, but " + String.join("; ", failures),
-                        "one address of the name leads nowhere: remove it from the name server, or start what was there");
+                        summary(end) + " accepts connections, but " + String.join("; ", failures),
+                        "one address of the host does not accept connections:"
+                                + " remove it from DNS, or start the server there");
     }
 
-    /** Empty when it worked. */
+    /** Returns the error; empty if the connection succeeded. */
     private static String connect(InetSocketAddress end, int timeoutMillis) {
         try (Socket socket = new Socket()) {
             socket.connect(end, timeoutMillis);
@@ -59,20 +60,20 @@ final class TcpConnectionCheck implements Check {
         } catch (ConnectException e) {
             return "connection refused";
         } catch (SocketTimeoutException e) {
-            return "no answer within " + timeoutMillis + " ms";
+            return "no response within " + timeoutMillis + " ms";
         } catch (IOException e) {
             return FailureText.text(e);
         }
     }
 
-    private static String wayOut(List<String> failures) {
+    private static String remedy(List<String> failures) {
         return failures.stream().allMatch(failure -> failure.endsWith("refused"))
-                ? "nothing listens on that port: is Loki started, is the port right (3100 by default),"
-                        + " and is it published, where Loki runs in a container?"
-                : "a firewall, a network policy or a route is in between; ask whoever runs the network";
+                ? "nothing listens on that port: is Loki running, is the port right (3100 by default),"
+                        + " and is it published, if Loki runs in a container?"
+                : "a firewall, a network policy or a route blocks the connection; ask the network's administrator";
     }
 
-    private static String shown(InetSocketAddress end) {
+    private static String summary(InetSocketAddress end) {
         return end.getAddress().getHostAddress() + ":" + end.getPort();
     }
 }

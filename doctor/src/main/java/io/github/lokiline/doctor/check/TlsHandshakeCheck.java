@@ -17,7 +17,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Is the certificate one that the appender trusts, and is it that host's? Stateless. */
+/** Checks that the appender trusts the server's certificate, and that it is valid for the host. Stateless. */
 final class TlsHandshakeCheck implements Check {
 
     private static final Duration SOON = Duration.ofDays(30);
@@ -28,42 +28,42 @@ final class TlsHandshakeCheck implements Check {
     }
 
     @Override
-    public boolean isNeeded() {
+    public boolean isPrerequisite() {
         return true;
     }
 
     @Override
-    public Finding examine(CheckContext visit) {
-        Target target = visit.target();
+    public Finding examine(CheckContext context) {
+        Target target = context.target();
         if (!target.push().isHttps()) {
-            return Finding.skipped("the url is http: lines and credentials travel unencrypted");
+            return Finding.skipped("the url is http: lines and credentials are sent unencrypted");
         }
         try {
             RecordingTrustManager trust =
                     new RecordingTrustManager(target.stores().trustManager());
-            return handshake(visit, trust);
+            return handshake(context, trust);
         } catch (GeneralSecurityException | IOException e) {
             return Finding.fail(
-                    "key stores cannot be used: " + FailureText.text(e),
+                    "the key stores cannot be used: " + FailureText.text(e),
                     "check trustStore, keyStore and their passwords");
         }
     }
 
-    private static Finding handshake(CheckContext visit, RecordingTrustManager trust)
+    private static Finding handshake(CheckContext context, RecordingTrustManager trust)
             throws GeneralSecurityException, IOException {
-        Target target = visit.target();
+        Target target = context.target();
         var factory = ServerProbe.context(target, trust).getSocketFactory();
         String host = target.push().host();
         try (Socket socket = connected(target);
                 SSLSocket tls = (SSLSocket)
                         factory.createSocket(socket, host, target.push().port(), true)) {
             tls.startHandshake();
-            boolean ofHost = visit.http().hostnames().verify(host, tls.getSession());
+            boolean ofHost = context.http().hostnames().verify(host, tls.getSession());
             return ofHost ? good(tls, trust) : wrongHost(host, trust);
         } catch (SSLException e) {
             return refused(target, e, trust);
         } catch (IOException e) {
-            return Finding.fail(FailureText.text(e), "is the port one of TLS at all? Try http:// in the url");
+            return Finding.fail(FailureText.text(e), "does the port use TLS? Try http:// in the url");
         }
     }
 
@@ -80,55 +80,58 @@ final class TlsHandshakeCheck implements Check {
 
     private static Finding good(SSLSocket tls, RecordingTrustManager trust) {
         X509Certificate certificate = trust.first();
-        String saw = tls.getSession().getProtocol() + ", " + described(certificate);
+        String observation = tls.getSession().getProtocol() + ", " + described(certificate);
         return certificate == null
-                ? Finding.ok(saw)
+                ? Finding.ok(observation)
                 : lasting(
-                        saw,
+                        observation,
                         Duration.between(
                                 Instant.now(), certificate.getNotAfter().toInstant()));
     }
 
-    private static Finding lasting(String saw, Duration left) {
+    private static Finding lasting(String observation, Duration left) {
         if (left.isNegative()) {
             return Finding.warn(
-                    saw + ": that is over, and is not looked at because the trust store has this very certificate",
-                    "renew it: other programs will not take it");
+                    observation + ": it has expired, which is accepted only because"
+                            + " the trust store contains this certificate",
+                    "renew it; other programs will refuse it");
         }
         return left.compareTo(SOON) < 0
                 ? Finding.warn(
-                        saw + ": that is in " + left.toDays() + " days",
-                        "renew it before; afterwards nothing is delivered")
-                : Finding.ok(saw);
+                        observation + ": it expires in " + left.toDays() + " days",
+                        "renew it before; otherwise nothing will be delivered")
+                : Finding.ok(observation);
     }
 
     private static Finding wrongHost(String host, RecordingTrustManager trust) {
         return Finding.fail(
-                "the certificate is not that of " + host + ": " + described(trust.first()) + ", names " + trust.names(),
-                "write one of its names in the url, or give the server a certificate for " + host);
+                "the certificate is not valid for " + host + ": " + described(trust.first()) + ", names "
+                        + trust.names(),
+                "use one of its names in the url, or give the server a certificate for " + host);
     }
 
     private static Finding refused(Target target, SSLException failure, RecordingTrustManager trust) {
-        String saw = described(trust.first());
+        String observation = described(trust.first());
         if (FailureText.cause(failure, CertificateExpiredException.class) != null) {
-            return Finding.fail("the certificate has expired: " + saw, "renew it; or is this machine's clock wrong?");
+            return Finding.fail(
+                    "the certificate has expired: " + observation, "renew it; or is this machine's clock wrong?");
         }
         if (FailureText.cause(failure, CertificateNotYetValidException.class) != null) {
-            return Finding.fail("the certificate is not valid yet: " + saw, "set this machine's clock");
+            return Finding.fail("the certificate is not valid yet: " + observation, "set this machine's clock");
         }
         String messages = FailureText.messages(failure);
         if (messages.contains("certification path") || messages.contains("trustAnchors")) {
             return Finding.fail(
-                    target.stores().trustName() + " does not know who signed the certificate: " + saw,
-                    "put the certificate of that authority into a key store and name it as trustStore (keytool"
-                            + " -importcert), or into the JVM's");
+                    target.stores().trustName() + " does not contain the issuer of the certificate: " + observation,
+                    "import the issuer's certificate into a key store and configure it as trustStore (keytool"
+                            + " -importcert), or into the JVM's trust store");
         }
         if (messages.contains("plaintext") || messages.contains("Unsupported or unrecognized")) {
-            return Finding.fail("what answers there speaks no TLS", "write http:// in the url, or the port of TLS");
+            return Finding.fail("the server does not use TLS", "use http:// or the TLS port in the url");
         }
         return Finding.fail(
                 FailureText.text(failure),
-                "does the server ask for a certificate of ours (keyStore), or for another version of TLS?");
+                "does the server require a client certificate (keyStore), or another version of TLS?");
     }
 
     private static String described(@Nullable X509Certificate certificate) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@code LokiAppender}s of a configuration, and neither starts them nor makes any other appender. Owned by the
+ * Creates the {@code LokiAppender}s of a configuration without starting them, and ignores other appenders. Owned by the
  * configuring thread.
  */
 final class AppenderReader extends ModelHandlerBase {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts an appender, to learn what it has to say about its properties, and stops it at once. Owned by one thread.
+ * Starts an appender to collect the errors of its properties, and stops it at once. Owned by one thread.
  *
- * <p>An appender connects when it has something to send, and so never does here. Its spool is taken away before: else
- * it would deliver what the application has left there.
+ * <p>An appender connects only when it has something to send, so there is no connection here. The spool directory is
+ * unset first, because the appender would otherwise deliver what the application has left there.
  */
 public final class AppenderValidation {
 
@@ -31,7 +31,7 @@ public final class AppenderValidation {
         this.preset = preset;
     }
 
-    /** What the appender warns of and runs all the same. */
+    /** Starts the appender and returns its warnings. */
     public List<String> start(ConfiguredAppender found) throws UsageException {
         configuration.forgetWarnings();
         LokiAppender appender = found.appender();

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXParseException;
 
 /**
- * A Logback configuration as Logback itself reads it, in a context of its own where nothing is started but encoders. Owned
+ * A Logback configuration as Logback itself reads it, in a separate context in which only encoders are started. Owned
  * by one thread.
  */
 public final class Configuration {
 
-    /** What an application without an XML of its own has. */
+    /** The configuration of an application without an XML file. */
     private static final String PRESET = """
             <configuration>
               <include resource="io/github/lokiline/logback/loki/defaults.xml"/>
@@ -33,10 +33,10 @@ public final class Configuration {
     private Configuration() {}
 
     /**
-     * Reads a file, or the preset.
+     * Reads a file or the preset.
      *
      * @param file null for the preset
-     * @param variables beside those of the system and the environment, which Logback reads by itself
+     * @param variables in addition to system properties and the environment, which Logback reads itself
      */
     public static Configuration read(@Nullable Path file, Map<String, String> variables) throws UsageException {
         Configuration configuration = new Configuration();
@@ -49,7 +49,7 @@ public final class Configuration {
     private void read(@Nullable Path file) throws UsageException {
         if (file != null && !Files.isReadable(file)) {
             throw new UsageException(file + ": " + (Files.exists(file) ? "cannot be read" : "no such file")
-                    + "; name a logback.xml, or none to read the environment");
+                    + "; specify a logback.xml, or no file to use environment variables");
         }
         ReadingConfigurator configurator = new ReadingConfigurator(appenders);
         configurator.setContext(context);
@@ -61,8 +61,8 @@ public final class Configuration {
             }
         } catch (JoranException e) {
             List<String> messages = new ArrayList<>(warnings());
-            messages.add(file + ": Logback cannot read it; mend it (within a value & is written &amp; and < is &lt;), "
-                    + "or name another file");
+            messages.add(file + ": Logback cannot read it; correct it (write & as &amp; and < as &lt;) "
+                    + "or specify another file");
             throw new UsageException(messages);
         }
     }
@@ -72,9 +72,8 @@ public final class Configuration {
     }
 
     /**
-     * What Logback, or an appender of ours, warns of so far; each once, for Logback likes to repeat itself. Not what the
-     * XML parser says: it quotes what stands behind an ampersand, which may be half a password. Where it stopped is said
-     * beside it.
+     * Returns the distinct warnings of Logback and of lokiline so far, without those of the XML parser: it quotes the
+     * text after an ampersand, which may be a part of a password. Its position is reported separately.
      */
     public List<String> warnings() {
         LinkedHashSet<String> messages = new LinkedHashSet<>();

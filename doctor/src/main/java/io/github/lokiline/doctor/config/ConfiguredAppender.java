@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A {@code LokiAppender} of a configuration, made but not started, and what is written in it. Owned by one thread. */
+/** A {@code LokiAppender} of a configuration, created but not started, and its properties. Owned by one thread. */
 public final class ConfiguredAppender {
 
     private final String name;
@@ -37,12 +37,15 @@ public final class ConfiguredAppender {
         return appender;
     }
 
-    /** Whether a logger has it: Logback does not even make the others. */
+    /** Returns whether a logger refers to it; Logback does not create other appenders. */
     public boolean isReferenced() {
         return referenced;
     }
 
-    /** The text of a property, variables filled in; blank when there is none. Of the encoder: {@code encoder.NAME}. */
+    /**
+     * Returns the text of a property with variables replaced; blank if it is not set. {@code encoder.NAME} is a
+     * property of the encoder.
+     */
     public String text(String property) {
         return texts.getOrDefault(property, "").strip();
     }

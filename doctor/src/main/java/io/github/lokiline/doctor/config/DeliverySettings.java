@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an appender is going to send, as far as a server may limit it. Immutable.
+ * The settings of an appender that a server's limits may restrict. Immutable.
  *
- * @param labels how many, without {@code service_name}, which Loki does not count
- * @param maxLineBytes of our encoder; another one has no bound
+ * @param labels the number of labels without {@code service_name}, which Loki does not count
+ * @param maxLineBytes the encoder's limit; other encoders than lokiline's have none
  */
 public record DeliverySettings(
         long batchMaxBytes,
@@ -22,7 +22,7 @@ public record DeliverySettings(
 
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** Of an appender that has started: what is wrong with its properties is told already. */
+    /** Reads the settings of a validated appender. */
     static DeliverySettings of(ConfiguredAppender found) {
         PropertyParser settings = new PropertyParser();
         return new DeliverySettings(
@@ -38,7 +38,7 @@ public record DeliverySettings(
 
     private static int labels(ConfiguredAppender found) {
         if (found.text("labels").isEmpty()) {
-            return 1; // host, beside service_name
+            return 1; // host, in addition to service_name
         }
         return (int) new PropertyParser()
                 .map("labels", found.text("labels")).keySet().stream()

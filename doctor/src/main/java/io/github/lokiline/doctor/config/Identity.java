@@ -11,12 +11,12 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 
 /**
- * As whom an appender pushes. Immutable, and never shown.
+ * The credentials, tenant and headers of an appender. Immutable; never printed.
  *
  * @param user of Basic credentials; empty for none
  * @param token a bearer token; empty for none
- * @param tokenFile where it was read; empty for none
- * @param headers the user's own, name and value
+ * @param tokenFile the file that the token was read from; empty for none
+ * @param headers the configured headers, name and value
  */
 public record Identity(
         String tenant,
@@ -60,7 +60,7 @@ public record Identity(
         return headers;
     }
 
-    /** The header {@code Authorization}; empty for none. */
+    /** Returns the header {@code Authorization}; empty for none. */
     public String authorization() {
         if (!token.isEmpty()) {
             return "Bearer " + token;
@@ -72,14 +72,14 @@ public record Identity(
         return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    void tell(SecretMask secrets) {
+    void registerSecrets(SecretMask secrets) {
         secrets.add(password);
         secrets.add(token);
         secrets.add(user.isEmpty() ? "" : basic());
         headers.forEach(header -> secrets.add(header.getValue()));
     }
 
-    /** For people. */
+    /** Returns a description for the report. */
     public String kind() {
         if (!token.isEmpty()) {
             return "a bearer token" + (tokenFile.isEmpty() ? "" : " of " + tokenFile);

@@ -7,26 +7,26 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The command line, read. Immutable once parsed. */
+/** The parsed command line. Immutable once parsed. */
 public final class Options {
 
     public static final String USAGE = """
-            Finds out why log lines do not reach Loki: checks each step of the way, pushes one line and reads it back.
+            Diagnoses why log lines do not reach Loki: checks each step, pushes one line and queries it.
 
             usage: java -jar lokiline-doctor-VERSION.jar [options] [logback.xml]
 
-            Without a file it reads what defaults.xml of logback-loki-appender reads: LOKI_URL, LOKI_TENANT,
+            Without a file it reads the variables of defaults.xml: LOKI_URL, LOKI_TENANT,
             LOKI_USERNAME, LOKI_PASSWORD, LOKI_TOKEN, LOKI_LABELS, LOKI_APPLICATION, LOKI_JOB, LOKI_SPOOL_DIR.
-            With one, each LokiAppender in it; variables in it come from the environment and from -D.
+            With a file it checks each LokiAppender in it; variables are taken from the environment and from -D.
 
               --appender NAME    check this appender of the file only
-              --tenant NAME      the tenant to check, where tenantId differs by event
-              --query-url URL    where to read the line back, when that is not where lines are pushed to
-              --no-read-back     do not read it back: the credentials may only write
-              --patience TIME    how long to wait until the line can be read; 20 s by default
-              --help             show this
+              --tenant NAME      the tenant to check, if tenantId depends on the event
+              --query-url URL    the url for queries, if it differs from that of pushes
+              --no-read-back     do not query the line, for credentials that only allow pushes
+              --patience TIME    how long to wait for the line to be found; 20 s by default
+              --help             show this help
 
-            Exit code: 0 all well (maybe with warnings), 1 a check failed, 2 wrong usage or configuration.
+            Exit code: 0 all checks passed (possibly with warnings), 1 a check failed, 2 invalid usage or configuration.
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -50,31 +50,31 @@ public final class Options {
         return options;
     }
 
-    private void take(String word, Iterator<String> more) throws UsageException {
-        switch (word) {
+    private void take(String argument, Iterator<String> more) throws UsageException {
+        switch (argument) {
             case "--help", "-h" -> help = true;
             case "--no-read-back" -> readBack = false;
-            case "--appender" -> appender = value(word, more);
-            case "--tenant" -> tenant = value(word, more);
-            case "--query-url" -> queryUrl = value(word, more);
-            case "--patience" -> patience = duration(value(word, more));
-            default -> file = file(word);
+            case "--appender" -> appender = value(argument, more);
+            case "--tenant" -> tenant = value(argument, more);
+            case "--query-url" -> queryUrl = value(argument, more);
+            case "--patience" -> patience = duration(value(argument, more));
+            default -> file = file(argument);
         }
     }
 
-    private Path file(String word) throws UsageException {
-        if (word.startsWith("-")) {
-            throw new UsageException("there is no option " + word.replaceFirst("=.*", "") + "; --help lists them");
+    private Path file(String argument) throws UsageException {
+        if (argument.startsWith("-")) {
+            throw new UsageException("unknown option " + argument.replaceFirst("=.*", "") + "; --help lists them");
         }
         if (file != null) {
-            throw new UsageException("one file at a time, not " + file + " and " + word);
+            throw new UsageException("more than one file: " + file + " and " + argument);
         }
-        return Path.of(word);
+        return Path.of(argument);
     }
 
     private static String value(String option, Iterator<String> more) throws UsageException {
         if (!more.hasNext()) {
-            throw new UsageException(option + " needs a value; --help shows it");
+            throw new UsageException(option + " requires a value; see --help");
         }
         return more.next();
     }

@@ -11,7 +11,7 @@ import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.List;
 
 /**
- * Sets properties as Logback does and notes those of a {@code LokiAppender} and its encoder, which they do not give back.
+ * Sets properties as Logback does and records those of a {@code LokiAppender} and its encoder, which have no getters.
  * Owned by the configuring thread.
  */
 final class PropertyReader extends ImplicitModelHandler {

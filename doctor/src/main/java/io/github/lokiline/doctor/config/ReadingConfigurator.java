@@ -21,12 +21,12 @@ import ch.qos.logback.core.model.processor.NOPModelHandler;
 import java.util.List;
 
 /**
- * Logback's own reading of a configuration (variables, includes, conditions), from which nothing follows: no appender
- * starts, no file is opened or watched, no status is printed. Owned by one thread.
+ * Reads a configuration like Logback (variables, includes, conditions) without side effects: no appender starts, no
+ * file is opened or watched, no status is printed. Owned by one thread.
  */
 final class ReadingConfigurator extends JoranConfigurator {
 
-    /** Whatever has effects, or says how an application logs; none of it bears on the way to Loki. */
+    /** Elements with side effects and the levels of loggers, which do not affect delivery to Loki. */
     private static final List<Class<? extends Model>> LEFT_OUT = List.of(
             StatusListenerModel.class,
             ShutdownHookModel.class,
@@ -51,7 +51,7 @@ final class ReadingConfigurator extends JoranConfigurator {
         super.addModelHandlerAssociations(processor);
         LEFT_OUT.forEach(
                 model -> processor.addHandler(model, (context, interpretation) -> new SkippingModelHandler(context)));
-        // Its attributes are scan, which starts a thread, and debug, which prints.
+        // Ignores its attributes scan, which starts a thread, and debug, which prints.
         processor.addHandler(ConfigurationModel.class, (context, interpretation) -> new NOPModelHandler(context));
         processor.addHandler(AppenderModel.class, (context, interpretation) -> new AppenderReader(context, found));
         processor.addHandler(

@@ -7,14 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of a configuration, and texts without them: everything that is printed goes through here, whoever wrote
- * it. Owned by the program's thread.
+ * Masks the secrets of a configuration. Everything that is printed passes through it. Owned by the program's thread.
  */
 public final class SecretMask {
 
     private static final String MASK = "***";
 
-    /** A short secret is often part of an ordinary word: {@code loki} must not mask half of what is said. */
+    /** A short secret is often part of an ordinary word: {@code loki} must not mask half of the output. */
     private static final int LONG = 8;
 
     private final List<String> texts = new ArrayList<>();
@@ -23,7 +22,7 @@ public final class SecretMask {
     public void add(@Nullable String secret) {
         if (secret != null && !secret.isBlank() && !texts.contains(secret)) {
             texts.add(secret);
-            // The longest first: one may be the beginning of another.
+            // The longest first, because one may be a prefix of another.
             texts.sort(Comparator.comparingInt(String::length).reversed());
             pattern = Pattern.compile(
                     String.join("|", texts.stream().map(SecretMask::regex).toList()));
@@ -34,7 +33,7 @@ public final class SecretMask {
         return pattern.matcher(text).replaceAll(MASK);
     }
 
-    /** A url without credentials and query, also one that is none. */
+    /** Returns a url without credentials and query, even if it is malformed. */
     public static String maskUrl(String url) {
         int scheme = url.indexOf("://");
         int at = url.lastIndexOf('@');

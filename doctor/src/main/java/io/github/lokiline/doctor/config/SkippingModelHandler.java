@@ -5,7 +5,7 @@ import ch.qos.logback.core.model.Model;
 import ch.qos.logback.core.model.processor.ModelHandlerBase;
 import ch.qos.logback.core.model.processor.ModelInterpretationContext;
 
-/** Leaves out an element of a configuration and all within it. Owned by the configuring thread. */
+/** Skips an element of a configuration with its content. Owned by the configuring thread. */
 final class SkippingModelHandler extends ModelHandlerBase {
 
     SkippingModelHandler(Context context) {

@@ -13,12 +13,12 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an appender delivers to, as whom and through what. Immutable.
+ * The destination of an appender: urls, credentials and proxy. Immutable.
  *
- * @param rawUrl as it is written, credentials and all
- * @param push where pushes go, without credentials
- * @param api what stands before {@code /loki/api/v1/} where lines are read; null when nobody knows
- * @param readAs the header {@code Authorization} of whoever reads; empty for none
+ * @param rawUrl the configured text, including credentials
+ * @param push the url of pushes, without credentials
+ * @param api the url before {@code /loki/api/v1/} for queries; null if it is unknown
+ * @param readAs the header {@code Authorization} for queries; empty for none
  */
 public record Target(
         String name,
@@ -38,13 +38,13 @@ public record Target(
     private static final String LEGACY_PUSH = "/api/prom/push";
     private static final String DEFAULT_URL = "http://localhost:3100";
 
-    /** Of an appender that has started: its properties are known to be well written. */
+    /** Reads the target of a validated appender. */
     public static Target of(ConfiguredAppender found, Options options) throws UsageException {
         String raw = found.text("url").isEmpty() ? DEFAULT_URL : found.text("url");
         HttpUrl url = HttpUrl.parse(raw);
         if (url == null) {
             throw new UsageException(
-                    "url \"" + SecretMask.maskUrl(raw) + "\": cannot be used; write it like " + DEFAULT_URL);
+                    "url \"" + SecretMask.maskUrl(raw) + "\": not usable; write for example " + DEFAULT_URL);
         }
         HttpUrl push = push(url);
         Identity identity = Identity.of(found, url, tenant(found, options));
@@ -77,7 +77,7 @@ public record Target(
         if (given != null) {
             HttpUrl url = HttpUrl.parse(given);
             if (url == null) {
-                throw new UsageException("--query-url " + SecretMask.maskUrl(given) + ": not a url; write it like "
+                throw new UsageException("--query-url " + SecretMask.maskUrl(given) + ": not a url; write for example "
                         + DEFAULT_URL + ", without /loki/api/v1");
             }
             return url.newBuilder().username("").password("").query(null).build();
@@ -92,7 +92,9 @@ public record Target(
         return null;
     }
 
-    /** Who may write may not always read: credentials in {@code --query-url} are for reading. */
+    /**
+     * Returns the credentials for queries: those of {@code --query-url}, because the writer may not be allowed to read.
+     */
     private static String readAs(Options options, Identity writer) {
         HttpUrl url = options.queryUrl() == null ? null : HttpUrl.parse(options.queryUrl());
         return url == null || url.username().isEmpty()
@@ -107,8 +109,8 @@ public record Target(
         }
         String tenant = found.text("tenantId");
         if (tenant.contains("%")) {
-            throw new UsageException(
-                    "tenantId \"" + tenant + "\": differs by event; name the one to check with --tenant NAME");
+            throw new UsageException("tenantId \"" + tenant + "\": depends on the event;"
+                    + " specify the tenant to check with --tenant NAME");
         }
         return tenant;
     }
@@ -119,7 +121,7 @@ public record Target(
                 .duration(property, text.isEmpty() ? null : text, fallback, Duration.ZERO, Duration.ofDays(1));
     }
 
-    /** As OkHttp finds it: what is written, else what the JVM's properties say. */
+    /** Returns the proxy as OkHttp determines it: the configured one, else the JVM's. */
     private static Proxy proxy(String written, HttpUrl push) {
         if (!written.isEmpty()) {
             URI uri = URI.create(written);
@@ -137,14 +139,14 @@ public record Target(
         return proxy.type() != Proxy.Type.DIRECT;
     }
 
-    /** Who is connected to first: the proxy, or Loki. */
+    /** Returns the address to connect to: the proxy or Loki. */
     public InetSocketAddress firstHop() {
         return isProxied() && proxy.address() instanceof InetSocketAddress address
                 ? address
                 : InetSocketAddress.createUnresolved(push.host(), push.port());
     }
 
-    /** A path of Loki's, below {@link #api}. */
+    /** Returns a url below {@link #api}. */
     public @Nullable HttpUrl api(String path) {
         return api == null
                 ? null
@@ -153,20 +155,20 @@ public record Target(
                         .build();
     }
 
-    /** The url for people. */
-    public String shown() {
+    /** Returns the url for the report. */
+    public String displayUrl() {
         return SecretMask.maskUrl(push.toString());
     }
 
-    public void tell(SecretMask secrets) {
-        identity.tell(secrets);
+    public void registerSecrets(SecretMask secrets) {
+        identity.registerSecrets(secrets);
         secrets.add(readAs.replaceFirst("^\\w+ ", ""));
         secrets.add(stores.trustPassword());
         secrets.add(stores.keyPassword());
-        tell(rawUrl, secrets);
+        registerSecrets(rawUrl, secrets);
     }
 
-    public static void tell(String rawUrl, SecretMask secrets) {
+    public static void registerSecrets(String rawUrl, SecretMask secrets) {
         HttpUrl url = HttpUrl.parse(rawUrl);
         if (url != null) {
             secrets.add(url.password());

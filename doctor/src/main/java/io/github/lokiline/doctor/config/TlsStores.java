@@ -13,9 +13,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Where certificates to trust and to show are, as the appender has it; empty for the JVM's own. Immutable.
+ * The appender's trust store and key store; empty for the JVM's. Immutable.
  *
- * @param trustPassword empty for none, as {@code keyPassword} is
+ * @param trustPassword empty for none, like {@code keyPassword}
  */
 public record TlsStores(String trust, String trustPassword, String key, String keyPassword) {
 

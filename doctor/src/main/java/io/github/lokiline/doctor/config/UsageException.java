@@ -3,7 +3,7 @@ package io.github.lokiline.doctor.config;
 import java.io.Serial;
 import java.util.List;
 
-/** There is nothing to check before the command line or the configuration is mended. Immutable. */
+/** An error of the command line or the configuration that prevents all checks. Immutable. */
 public final class UsageException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

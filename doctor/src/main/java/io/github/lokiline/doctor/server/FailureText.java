@@ -3,20 +3,20 @@ package io.github.lokiline.doctor.server;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an exception means to somebody who did not write the program. Stateless. */
+/** Describes an exception for users of the program. Stateless. */
 public final class FailureText {
 
     private FailureText() {}
 
     public static String text(Throwable failure) {
         if (failure instanceof SocketTimeoutException) {
-            return "no answer in time";
+            return "no response in time";
         }
         String message = failure.getMessage();
         return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
-    /** The first cause of a type; null when there is none. */
+    /** Returns the first cause of a type; null if there is none. */
     public static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
         Throwable at = failure;
         while (at != null) {
@@ -28,7 +28,7 @@ public final class FailureText {
         return null;
     }
 
-    /** The messages of all causes in one text, to be searched. */
+    /** Returns the messages of all causes in one text, for searching. */
     public static String messages(Throwable failure) {
         StringBuilder all = new StringBuilder();
         Throwable at = failure;

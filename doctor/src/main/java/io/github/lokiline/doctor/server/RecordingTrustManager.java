@@ -9,7 +9,10 @@ import java.util.List;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts whom another trusts, and remembers what it was shown: most is to be said of a certificate that is refused. Owned by one thread. */
+/**
+ * Delegates to another trust manager and records the certificates, which are most relevant if they are refused. Owned
+ * by one thread.
+ */
 public final class RecordingTrustManager implements X509TrustManager {
 
     private final X509TrustManager judge;
@@ -19,12 +22,12 @@ public final class RecordingTrustManager implements X509TrustManager {
         this.judge = judge;
     }
 
-    /** The server's own certificate; null when it has shown none. */
+    /** Returns the server's own certificate; null if it has sent none. */
     public @Nullable X509Certificate first() {
         return first;
     }
 
-    /** The hosts it is for. */
+    /** Returns the host names of the certificate. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         try {

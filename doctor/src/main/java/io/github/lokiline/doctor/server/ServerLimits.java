@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Loki's limits by their names in its configuration. Owned by one thread.
  *
- * <p>Shape: {@code {"limits": {"max_line_size": "256KB", …}}} of {@code /loki/api/v1/drilldown-limits}, which are the
- * tenant's and only those that Loki is told to show, and {@code limits_config} in the YAML of {@code /config}, which are
- * all, but a tenant may have others.
+ * <p>Sources: {@code {"limits": {"max_line_size": "256KB", …}}} of {@code /loki/api/v1/drilldown-limits}, which has the
+ * tenant's limits, but only those that Loki is configured to show; and {@code limits_config} in the YAML of {@code
+ * /config}, which has all defaults, which a tenant may override.
  */
 public final class ServerLimits {
 
@@ -35,7 +35,7 @@ public final class ServerLimits {
 
     private final Map<String, String> texts = new HashMap<>();
 
-    /** Adds what is not known yet. */
+    /** Adds the limits that are not known yet. */
     public void addTenants(String json) {
         for (Map.Entry<String, JsonNode> limit :
                 LenientJson.read(json).path("limits").properties()) {
@@ -45,7 +45,7 @@ public final class ServerLimits {
         }
     }
 
-    /** Adds what is not known yet. */
+    /** Adds the limits that are not known yet. */
     public void addServers(String yaml) {
         try {
             Object all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
@@ -53,7 +53,7 @@ public final class ServerLimits {
                 limits.forEach((name, value) -> texts.putIfAbsent(String.valueOf(name), String.valueOf(value)));
             }
         } catch (YAMLException e) {
-            // A page of some gateway: it tells no limits, which is all there is to know about it.
+            // A gateway's page, which has no limits.
             return;
         }
     }
@@ -62,7 +62,7 @@ public final class ServerLimits {
         return texts.isEmpty();
     }
 
-    /** As Loki writes it; empty for unknown. */
+    /** Returns the text in Loki's format; empty if unknown. */
     public String text(String name) {
         return texts.getOrDefault(name, "");
     }
@@ -71,12 +71,12 @@ public final class ServerLimits {
         return text(name).matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text(name))) : OptionalLong.empty();
     }
 
-    /** {@code 256KB}, or a bare number of bytes. */
+    /** Parses {@code 256KB} or a bare number of bytes. */
     public OptionalLong bytes(String name) {
         return bytesOf(text(name));
     }
 
-    /** A number of megabytes, as the limits have it whose names end so. */
+    /** Converts a limit in megabytes, whose name ends in {@code _mb}, to bytes. */
     public OptionalLong megabytes(String name) {
         return bytesOf(text(name).isEmpty() ? "" : text(name) + "MB");
     }
@@ -91,7 +91,7 @@ public final class ServerLimits {
         return OptionalLong.of((long) (Double.parseDouble(size.group(1)) * (1L << shift)));
     }
 
-    /** {@code 1w}, {@code 1h30m}; zero for unknown, and for none. */
+    /** Parses {@code 1w}, {@code 1h30m}; zero if unknown or disabled. */
     public Duration duration(String name) {
         Matcher part = DURATION_PART.matcher(text(name));
         Duration sum = Duration.ZERO;
@@ -102,7 +102,7 @@ public final class ServerLimits {
         return sum;
     }
 
-    /** False only where Loki says so. */
+    /** Returns false only if Loki shows false. */
     public boolean isOn(String name) {
         return !text(name).equals("false");
     }

@@ -24,13 +24,13 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server as an appender's client does: same library, certificates, proxy, headers. Owned by one thread. */
+/** Sends requests as an appender's client does: same library, certificates, proxy, headers. Owned by one thread. */
 public final class ServerProbe implements AutoCloseable {
 
-    /** The configuration of a Loki has 100 KB; more than this is no answer of Loki's. */
+    /** Loki's configuration has about 100 KB; a larger response is not Loki's. */
     private static final int MAX_BYTES = 4 << 20;
 
-    /** A push of nothing: an empty message in Snappy's format is its length, 0. */
+    /** An empty push: an empty message in Snappy's format is its length, 0. */
     private static final byte[] EMPTY_PUSH = {0};
 
     private final Target target;
@@ -66,7 +66,7 @@ public final class ServerProbe implements AutoCloseable {
         return context;
     }
 
-    /** Who decides whether a certificate is of a host, for a push too. */
+    /** Returns the verifier that pushes also use. */
     public HostnameVerifier hostnames() {
         return client.hostnameVerifier();
     }
@@ -75,8 +75,8 @@ public final class ServerProbe implements AutoCloseable {
         return send(new Request.Builder().url(url).get(), target.readAs());
     }
 
-    /** A push with nothing in it: it meets all that stands before a push, and stores nothing. */
-    public ServerReply pushNothing() throws IOException {
+    /** Sends an empty push, which passes everything in front of Loki and stores nothing. */
+    public ServerReply pushEmpty() throws IOException {
         RequestBody nothing = RequestBody.create(EMPTY_PUSH, MediaType.parse("application/x-protobuf"));
         return send(
                 new Request.Builder().url(target.push()).post(nothing),
@@ -114,7 +114,7 @@ public final class ServerProbe implements AutoCloseable {
         if (body != null) {
             BufferedSource source = body.source();
             while (beginning.size() < MAX_BYTES && source.read(beginning, MAX_BYTES - beginning.size()) >= 0) {
-                // Reading is all there is to do.
+                // Reads to the end without using the data.
             }
         }
         return beginning.readUtf8();

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answered. Immutable.
+ * A server's response. Immutable.
  *
- * @param body the beginning of it
+ * @param body the beginning of the body
  * @param date the header of that name
  * @param location the header of that name
- * @param asked when the request was sent
- * @param took how long the answer took
+ * @param asked the time of the request
+ * @param took the response time
  */
 public record ServerReply(
         int status,
@@ -29,7 +29,7 @@ public record ServerReply(
         return status == 200;
     }
 
-    /** Whoever answers so keeps it to himself. */
+    /** Returns whether the server hides this path. */
     public boolean isHidden() {
         return status == 401 || status == 403 || status == 404 || status == 405 || isRedirect();
     }
@@ -38,8 +38,8 @@ public record ServerReply(
         return status >= 300 && status < 400;
     }
 
-    /** The status and a short text, for people. */
-    public String shown() {
+    /** Returns the status and a short text for the report. */
+    public String summary() {
         String text = UNPRINTABLE.matcher(body).replaceAll(" ").strip();
         String start = text.length() > SHOWN_CHARS ? text.substring(0, SHOWN_CHARS) + "..." : text;
         return "status " + status + (start.isEmpty() ? "" : ", " + start);
