@@ -20,17 +20,17 @@ import org.springframework.core.env.StandardEnvironment;
 class RequestFilterTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.lokiline");
-    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
 
     @BeforeEach
     void listen() {
-        told.start();
-        logger.addAppender(told);
+        warnings.start();
+        logger.addAppender(warnings);
     }
 
     @AfterEach
     void stop() {
-        logger.detachAppender(told);
+        logger.detachAppender(warnings);
     }
 
     @Test
@@ -43,7 +43,7 @@ class RequestFilterTest {
                 "lokiline.request.traceparent",
                 false));
 
-        assertThat(told.list).isEmpty();
+        assertThat(warnings.list).isEmpty();
     }
 
     @Test
@@ -54,7 +54,7 @@ class RequestFilterTest {
                 "lokiline.request.traceparent", "no",
                 "lokiline.request.header", "User-Agent"));
 
-        assertThat(told.list)
+        assertThat(warnings.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .satisfiesExactlyInAnyOrder(
                         unknown -> assertThat(unknown)

@@ -6,7 +6,7 @@ import co.elastic.logging.logback.EcsEncoder;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
-/** Elastic's encoder, which leaves key-values out, with them: else it would write less than the others. Thread-safe. */
+/** Elastic's encoder, extended by key-values, without which it would write less than the others. Thread-safe. */
 final class EcsEncoderWithKeyValues extends EcsEncoder {
 
     @Override

@@ -6,7 +6,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import io.github.lokiline.logback.json.JsonEncoder;
 import net.logstash.logback.encoder.LogstashEncoder;
 
-/** The encoders that are measured, each with its defaults but for what would make the work unequal. */
+/** The measured encoders, each with its defaults, apart from settings that would make the work unequal. */
 public enum EncoderContender {
     LOKILINE {
         @Override
@@ -14,7 +14,7 @@ public enum EncoderContender {
             return new JsonEncoder();
         }
     },
-    /** The typical event holds nothing to redact: what is measured is the search. */
+    /** The typical event has nothing to redact, so this measures the search. */
     LOKILINE_REDACTING {
         @Override
         Encoder<ILoggingEvent> make() {
@@ -33,7 +33,8 @@ public enum EncoderContender {
         @Override
         Encoder<ILoggingEvent> make() {
             var encoder = new ch.qos.logback.classic.encoder.JsonEncoder();
-            // Else it leaves the message to be formatted by whoever reads the line, and writes parts that no other has.
+            // By default it leaves the formatting of the message to the reader, and writes fields that no other encoder
+            // writes.
             encoder.setWithFormattedMessage(true);
             encoder.setWithMessage(false);
             encoder.setWithArguments(false);

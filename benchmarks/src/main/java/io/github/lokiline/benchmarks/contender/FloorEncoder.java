@@ -14,10 +14,10 @@ import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * What an encoder cannot well be faster than: the least code that writes the same line. Owned by one thread.
+ * A lower bound for encoders: the least code that writes the same line. Owned by one thread.
  *
- * <p>It escapes ASCII by a table into one reused array and copies the line out, knows no option, no limit, no redaction
- * and no order of keys, and is wrong for anything but ASCII: a measure, not an encoder.
+ * <p>It escapes ASCII by a table into one reused array and copies the line out. It has no options, limits, redaction or
+ * order of keys, and is wrong for anything but ASCII: a measure, not an encoder.
  */
 public final class FloorEncoder extends EncoderBase<ILoggingEvent> {
 

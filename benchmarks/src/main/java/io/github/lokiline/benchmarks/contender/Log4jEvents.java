@@ -13,18 +13,18 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.apache.logging.log4j.util.StringMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes typical events of Log4j: four entries in the context, a line of about 340 bytes in ECS. Thread-safe. */
+/** Creates typical Log4j events: four entries in the context, a line of about 340 bytes in ECS. Thread-safe. */
 public final class Log4jEvents {
     private static final Clock CLOCK = ClockFactory.getClock();
 
     private Log4jEvents() {}
 
-    /** One whose message is a text, and which nobody will change. */
+    /** Creates an immutable event whose message is a text. */
     public static LogEvent fixed(int number, @Nullable Throwable failure) {
         return event(number, new SimpleMessage("request " + number + " completed for customer ada"), failure);
     }
 
-    /** One as Log4j hands it out by default: used again for the next call, with a message that is, too. */
+    /** Creates an event as Log4j does by default: it and its message are reused for the next call. */
     public static LogEvent reused(int number) {
         Message message =
                 new ReusableMessageFactory().newMessage("request {} completed for customer {}", number, "ada");
@@ -54,7 +54,7 @@ public final class Log4jEvents {
         return context;
     }
 
-    /** A cause within an exception, of thirty frames. */
+    /** Creates an exception with a cause, thirty frames in total. */
     public static Throwable failure() {
         try {
             return nested(12);

@@ -8,16 +8,16 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 
-/** The layouts that are measured. The first two write the same fields. */
+/** The measured layouts. The first two write the same fields. */
 public enum Log4jLayout {
-    /** Ours. */
+    /** Lokiline's layout. */
     LOKILINE {
         @Override
         public StringLayout make() {
             return JsonLineLayout.newBuilder().setPreset("ecs").build();
         }
     },
-    /** Log4j's own, with the template it has by default. */
+    /** Log4j's JsonTemplateLayout with its default template. */
     JSON_TEMPLATE {
         @Override
         public StringLayout make() {
@@ -32,7 +32,7 @@ public enum Log4jLayout {
     MESSAGE {
         @Override
         @SuppressWarnings("deprecation")
-        public // what replaces these came after the oldest Log4j that the tests run on
+        public // their replacements are newer than the oldest Log4j that the tests run on
         StringLayout make() {
             return PatternLayout.newBuilder()
                     .withConfiguration(CONFIGURATION)

@@ -14,12 +14,12 @@ import pl.tkowalcz.tjahzi.log4j2.labels.Label;
 import pl.tkowalcz.tjahzi.stats.StandardMonitoringModule;
 
 /**
- * One of Log4j's appenders that are measured, made in code: both are plugins of the same name, and a class path has one
- * plugin of a name. Thread-safe.
+ * One of the measured Log4j appenders, created in code because both are plugins of the same name, of which a class path
+ * can have only one. Thread-safe.
  *
- * @param appender takes events
- * @param drain waits until everything appended has left
- * @param dropped events that it knows it lost
+ * @param appender receives the events
+ * @param drain waits until everything appended has been sent
+ * @param dropped returns the number of events that the appender counts as lost
  */
 public record Log4jPusher(AbstractAppender appender, Runnable drain, LongAdder dropped) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -80,7 +80,7 @@ public record Log4jPusher(AbstractAppender appender, Runnable drain, LongAdder d
 
     private static void drainTjahzi(pl.tkowalcz.tjahzi.log4j2.LokiAppender appender) {
         long endNanos = System.nanoTime() + PATIENCE.toNanos();
-        // What is called the bytes that remain are those that wait. Then its last batch waits to fill.
+        // The "remaining" bytes are the waiting ones. After that, its last batch waits to fill.
         while (appender.getLoggingSystem().getLogBufferByteRemainsSize() > 0 && endNanos - System.nanoTime() > 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }

@@ -1,9 +1,9 @@
 package io.github.lokiline.benchmarks.contender;
 
-/** The appenders of Log4j's that are measured. */
+/** The measured Log4j appenders. */
 public enum Log4jPusherKind {
-    /** Ours. */
+    /** Lokiline. */
     LOKILINE,
-    /** The one with buffers outside the heap. */
+    /** Tjahzi, the appender with off-heap buffers. */
     TJAHZI
 }

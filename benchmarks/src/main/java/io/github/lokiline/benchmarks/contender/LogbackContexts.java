@@ -7,7 +7,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import java.net.URL;
 import java.util.Objects;
 
-/** Logger contexts, configured from this module's XML files as a user would configure his. */
+/** Creates logger contexts, configured from this module's XML files as a user would configure them. */
 public final class LogbackContexts {
 
     private LogbackContexts() {}

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Makes typical events: four MDC keys, three key-values, a line of about 350 bytes. Thread-safe.
+ * Creates typical events: four MDC keys, three key-values, a line of about 350 bytes. Thread-safe.
  *
- * <p>Four in a row share one MDC map, as the events of one request do: an encoder that remembers the map it saw last
- * gains what it would gain in a service.
+ * <p>Four in a row share one MDC map, like the events of one request, so that an encoder that caches the last map has
+ * the same benefit as in a service.
  */
 public final class LogbackEvents {
 
@@ -40,17 +40,17 @@ public final class LogbackEvents {
         this.logger = context.getLogger("com.example.shop.orders.OrderController");
     }
 
-    /** One fresh event with the time of now, as a logger makes it. */
+    /** Creates one event with the current time, as a logger does. */
     public ILoggingEvent typical(int number) {
         return event(number, COMPLETED, null);
     }
 
-    /** One whose message is the line already: JSON of about 350 bytes, of which each request has others. */
+    /** Creates an event whose message is already the line: JSON of about 350 bytes that differs per request. */
     public ILoggingEvent prepared(int number) {
         return saying(PREPARED + number + ends[number / EVENTS_OF_A_REQUEST & REQUESTS - 1]);
     }
 
-    /** One that is its message and nothing else. */
+    /** Creates an event that has only a message. */
     public ILoggingEvent saying(String message) {
         LoggingEvent event = new LoggingEvent(FQCN, logger, Level.INFO, message, null, null);
         event.setThreadName("http-nio-8080-exec-7");
@@ -58,12 +58,12 @@ public final class LogbackEvents {
         return event;
     }
 
-    /** The same with a message in Cyrillic and Chinese, and emoji. */
+    /** Creates an event with a message in Cyrillic and Chinese, and emoji. */
     public ILoggingEvent foreign(int number) {
         return event(number, "заказ {} выполнен для клиента {} \ud83c\udf89 订单已完成", null);
     }
 
-    /** The same with an exception. */
+    /** Creates an event with an exception. */
     public ILoggingEvent failed(int number, Throwable failure) {
         return event(number, COMPLETED, failure);
     }
@@ -80,7 +80,7 @@ public final class LogbackEvents {
         return event;
     }
 
-    /** The kind of map that Logback's MDC hands out. */
+    /** Creates the kind of map that Logback's MDC returns. */
     private static Map<String, String> mdc(int number) {
         Map<String, String> mdc = new HashMap<>();
         mdc.put("request_id", "7f3c2a90-%06d".formatted(number));
@@ -98,7 +98,9 @@ public final class LogbackEvents {
                 .formatted(number, random.nextLong(), random.nextLong());
     }
 
-    /** What an endless recursion throws: as many frames as the JVM keeps, {@code MaxJavaStackTraceDepth}. */
+    /**
+     * Creates the error of an endless recursion, with as many frames as the JVM keeps, {@code MaxJavaStackTraceDepth}.
+     */
     public static Throwable overflow() {
         try {
             throw new AssertionError(depth(0));
@@ -107,12 +109,12 @@ public final class LogbackEvents {
         }
     }
 
-    @SuppressWarnings("InfiniteRecursion") // that is what it is for
+    @SuppressWarnings("InfiniteRecursion") // intended
     private static int depth(int reached) {
         return 1 + depth(reached + 1);
     }
 
-    /** An exception with its cause, some thirty frames together. */
+    /** Creates an exception with its cause, about thirty frames in total. */
     public static Throwable failure() {
         try {
             return nested(15);

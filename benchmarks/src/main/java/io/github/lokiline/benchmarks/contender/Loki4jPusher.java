@@ -4,7 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 
-/** The appender that most people use. Thread-safe. */
+/** Loki4j, the most widely used appender. Thread-safe. */
 final class Loki4jPusher extends Pusher {
 
     private final Appender<ILoggingEvent> appender;

@@ -6,7 +6,7 @@ import ch.qos.logback.core.Appender;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.logback.loki.LokiAppender;
 
-/** Ours. Thread-safe. */
+/** Lokiline's appender. Thread-safe. */
 public final class LokilinePusher extends Pusher {
 
     private final LokiAppender appender;

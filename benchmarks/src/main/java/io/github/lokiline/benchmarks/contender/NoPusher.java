@@ -6,7 +6,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.Map;
 
-/** Logs to nothing: what it costs is the events' making and the measuring. Thread-safe. */
+/** Discards the events: measures the cost of creating them and of the measurement itself. Thread-safe. */
 final class NoPusher extends Pusher {
 
     private final Appender<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
@@ -32,7 +32,7 @@ final class NoPusher extends Pusher {
 
     @Override
     public void drain() {
-        // Nothing waits.
+        // The queue is always empty.
     }
 
     @Override

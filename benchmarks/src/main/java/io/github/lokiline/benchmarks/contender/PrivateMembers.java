@@ -2,7 +2,7 @@ package io.github.lokiline.benchmarks.contender;
 
 import java.lang.reflect.Method;
 
-/** Calls what a peer does not show: how else to know that its queue is empty, or what it dropped. */
+/** Calls private members of the peers, the only way to find out whether a queue is empty or what was dropped. */
 final class PrivateMembers {
 
     private PrivateMembers() {}

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 
-/** One of the appenders that are measured: appends, drains and tells what it dropped. Thread-safe. */
+/** One of the measured appenders: appends, drains and counts dropped events. Thread-safe. */
 public abstract class Pusher implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -22,10 +22,10 @@ public abstract class Pusher implements AutoCloseable {
         return context;
     }
 
-    /** Waits until everything appended has left. */
+    /** Waits until everything appended has been sent. */
     public abstract void drain();
 
-    /** Events that it knows it lost. */
+    /** Returns the number of events that the appender counts as lost. */
     public abstract long dropped();
 
     public abstract Appender<ILoggingEvent> appender();

@@ -2,15 +2,15 @@ package io.github.lokiline.benchmarks.contender;
 
 import java.util.Locale;
 
-/** The appenders that are measured. */
+/** The measured appenders. */
 public enum PusherKind {
     LOKILINE,
     LOKI4J,
     TJAHZI,
-    /** Formats the message and reads the MDC, which no appender can leave out, and does nothing with them. */
+    /** Formats the message and reads the MDC, which every appender must do, and discards them. */
     NOTHING;
 
-    /** Starts it with the configuration for {@code lines}, to push to {@code url}. */
+    /** Starts the appender with the configuration for {@code lines}, to push to {@code url}. */
     public Pusher start(LineMode lines, String url) {
         String file = name().toLowerCase(Locale.ROOT) + "-" + lines.name().toLowerCase(Locale.ROOT) + ".xml";
         return switch (this) {

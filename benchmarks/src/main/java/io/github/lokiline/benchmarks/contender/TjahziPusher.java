@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import pl.tkowalcz.tjahzi.logback.LokiAppender;
 import pl.tkowalcz.tjahzi.stats.StandardMonitoringModule;
 
-/** The appender with buffers outside the heap. Thread-safe. */
+/** Tjahzi, the appender with off-heap buffers. Thread-safe. */
 final class TjahziPusher extends Pusher {
 
-    /** Longer than its batches wait, for nothing tells when the last one has left. */
+    /** Longer than its batches wait, because it does not show when the last one has been sent. */
     private static final long LAST_BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -44,7 +44,7 @@ final class TjahziPusher extends Pusher {
     @Override
     public void drain() {
         long endNanos = System.nanoTime() + PATIENCE.toNanos();
-        // What is called the bytes that remain are those that wait.
+        // The "remaining" bytes are the waiting ones.
         while (appender.getLoggingSystem().getLogBufferByteRemainsSize() > 0 && endNanos - System.nanoTime() > 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

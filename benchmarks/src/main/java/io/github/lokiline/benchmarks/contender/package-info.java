@@ -1,4 +1,4 @@
-/** The encoders and appenders that are measured, and the events that they get. */
+/** The measured encoders and appenders, and the events that they receive. */
 @NullMarked
 package io.github.lokiline.benchmarks.contender;
 

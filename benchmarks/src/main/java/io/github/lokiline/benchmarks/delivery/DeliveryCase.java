@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 /**
  * One contender of {@link DeliveryComparison}, in its process. Owned by one thread.
  *
- * <p>It says what it has done and waits to be told to go on, so that the sink can be made ready and can settle:
+ * <p>It prints its progress and waits for a command to continue, so that the sink can be prepared and can settle:
  *
  * <pre>
- * warm                               the classes are loaded and compiled, what that took has been delivered
- * sent 40000 1763719845123           so many events, the first at that time
+ * warm                               the classes are loaded and compiled, and the warm-up's events are delivered
+ * sent 40000 1763719845123           the number of events, and the time of the first one
  * callerCpuNanos=1.2 dropped=0 …     the figures
  * </pre>
  */
@@ -45,7 +45,7 @@ final class DeliveryCase {
     }
 
     public static void main(String[] args) throws Exception {
-        // What a contender's libraries say is not asked for, and at DEBUG it is what would be measured.
+        // The contenders' libraries must not log: at DEBUG, their output would dominate the measurement.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         List<String> words = List.of(args);
         DeliveryOptions options = DeliveryOptions.parse(words.subList(2, words.size()));
@@ -83,15 +83,18 @@ final class DeliveryCase {
         say("sent " + loads.appended() + " " + startMillis);
         pusher.drain();
         figure("dropped", pusher.dropped() - droppedBefore);
-        tell(loads, before, keptBefore);
+        print(loads, before, keptBefore);
     }
 
-    /** What is to be killed must not end before. */
+    /** A process that will be killed must not end before. */
     private int seconds() {
         return options.seconds() + (options.question() == Scenario.KILLED ? 60 : 0);
     }
 
-    /** First fast, then as it will be measured, for another pace is compiled anew. Negative numbers are not counted. */
+    /**
+     * First at full speed, then at the measured rate, because another rate is compiled again. Negative numbers are not
+     * counted.
+     */
     private void warmUp() throws InterruptedException {
         if (options.question() == Scenario.BURST) {
             warmUp(new LogbackEvents(pusher.context())::prepared, WARM_UP_RATE);
@@ -121,7 +124,7 @@ final class DeliveryCase {
         }
     }
 
-    private void tell(LoggingThreads loads, Footprint before, long keptBefore) {
+    private void print(LoggingThreads loads, Footprint before, long keptBefore) {
         Footprint after = Footprint.now();
         double events = loads.appended();
         figure("median", loads.latencies().nanosAt(0.5));

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Asks all contenders one {@link Scenario}, each in a process of its own, one after the other, some rounds long; prints
- * the median of each figure, with the smallest and the largest. Times are nanoseconds. Runs on the main thread.
+ * Runs one {@link Scenario} for all contenders, each in its own process, one after the other, for several rounds;
+ * prints the median of each figure with the minimum and the maximum. Times are nanoseconds. Runs on the main thread.
  *
  * <pre>
  * DeliveryComparison append rounds=3 lines=json      see {@link DeliveryOptions}
@@ -75,7 +75,7 @@ final class DeliveryComparison {
         delivery.print();
     }
 
-    /** In turns, so that a noisy minute hits all. */
+    /** In turn, so that a noisy minute affects all. */
     private void ask() throws IOException, InterruptedException {
         for (int round = 0; round < options.rounds(); round++) {
             for (PusherKind kind : options.kinds()) {

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is asked, of whom, how: {@code append rate=20000 seconds=20 rounds=3 lines=json of=lokiline,loki4j}. Immutable.
+ * The options of a comparison: {@code append rate=20000 seconds=20 rounds=3 lines=json of=lokiline,loki4j}. Immutable.
  *
- * @param rate events a second from both threads together; 0 is as fast as they can
- * @param jvm options of the contenders' processes; each {@code jvm=} adds one, the first in place of the default
+ * @param rate events per second of both threads together; 0 for maximum speed
+ * @param jvm options of the contenders' processes; each {@code jvm=} adds one, the first replaces the default
  */
 public record DeliveryOptions(
         Scenario question,
@@ -66,7 +66,7 @@ public record DeliveryOptions(
         return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
-    /** The words that {@link #parse} reads as these options, for the process of a contender. */
+    /** Returns the arguments that {@link #parse} reads as these options, for the process of a contender. */
     List<String> words() {
         return new ArrayList<>(List.of(
                 question.name(), "lines=" + lines, "rate=" + rate, "seconds=" + seconds, "warmUp=" + warmUpSeconds));

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One question to one contender, once: its process, the sink's, and their figures put together. Owned by one thread. */
+/** One run of one contender: its process, the sink's process, and their combined figures. Owned by one thread. */
 public final class DeliveryRun implements AutoCloseable {
 
     private final SinkProcess sink = SinkProcess.start();
@@ -86,7 +86,7 @@ public final class DeliveryRun implements AutoCloseable {
         }
     }
 
-    /** Until no push has come for some seconds: whatever retries longer has lost in the eyes of its user. */
+    /** Waits until no push has arrived for some seconds; a longer retry counts as a loss, as it would for a user. */
     private void settle() throws InterruptedException {
         String before = "";
         String now = sink.ask("pushes");
@@ -98,13 +98,13 @@ public final class DeliveryRun implements AutoCloseable {
     }
 
     private Map<String, Double> whole() {
-        for (String word : sink.ask("tell " + sent).split(" ", -1)) {
+        for (String word : sink.ask("report " + sent).split(" ", -1)) {
             figure(word);
         }
         double arrived = kind == PusherKind.NOTHING ? sent : figure("arrived", 1);
         double seconds = (figure("lastMillis", 1) - startMillis) / 1000;
         figures.put("sent", (double) sent);
-        // One thread may have logged more than the other, so that the numbers have gaps.
+        // One thread may have logged more than the other, so the numbers may have gaps.
         figures.put("missing", sent - figure("arrived", 1));
         figures.put("unaccounted", figure("missing", 1) - figure("dropped", 1));
         figures.put("eventsPerSecond", kind == PusherKind.NOTHING ? 0 : arrived / seconds);

@@ -6,14 +6,14 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What this process has taken so far. Immutable.
+ * The resources that this process has used so far. Immutable.
  *
- * @param cpuNanos of the whole process, its collector and compiler included
- * @param threadsNanos of the Java threads that live
+ * @param cpuNanos of the whole process, including its collector and compiler
+ * @param threadsNanos of the live Java threads
  */
 record Footprint(long cpuNanos, long threadsNanos) {
 
-    /** After this long nothing that was logged is on its way any more. */
+    /** After this time all logged events have been processed. */
     static final long SETTLING_MILLIS = 3_000;
 
     static Footprint now() {
@@ -30,7 +30,7 @@ record Footprint(long cpuNanos, long threadsNanos) {
         return nanos;
     }
 
-    /** The heap after a collection, and buffers outside it. */
+    /** Returns the heap after a collection, plus off-heap buffers. */
     static long keptBytes() {
         ManagementFactory.getMemoryMXBean().gc();
         long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

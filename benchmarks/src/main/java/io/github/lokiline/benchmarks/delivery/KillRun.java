@@ -14,13 +14,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Loki goes down, the application logs on and is killed by SIGKILL; Loki comes up, and the application is started again.
- * Tells what is missing of what was logged a batch's wait before the kill. Owned by one thread.
+ * Stops Loki, lets the application log on and kills it with SIGKILL, then starts Loki and the application again.
+ * Reports the missing events among those that were logged at least one batch interval before the kill. Owned by one
+ * thread.
  */
 final class KillRun {
 
     private static final long UP_SECONDS = 5;
-    /** The {@code batchMaxWait} of lokiline-prepared.xml, and a moment for the disk. */
+    /** The {@code batchMaxWait} of lokiline-prepared.xml, plus time for the disk. */
     private static final long GRACE_MILLIS = 1_250;
 
     private record Progress(int below, long millis) {}
@@ -31,7 +32,7 @@ final class KillRun {
         this.options = options;
     }
 
-    /** True when nothing is missing. */
+    /** Returns true if nothing is missing. */
     boolean run() throws IOException, InterruptedException {
         Path spool = Files.createTempDirectory("lokiline-killed");
         try (SinkProcess sink = SinkProcess.start()) {
@@ -40,7 +41,7 @@ final class KillRun {
             sink.ask("up");
             long startNanos = System.nanoTime();
             start(spool, RecoverCase.class, sink.url()).waitFor();
-            String told = sink.ask("tell " + old);
+            String report = sink.ask("report " + old);
             System.out.printf(
                     "down for %d s and killed: %d events older than %d ms, %.1f MB in the spool, recovered in %.1f s%n%s%n",
                     options.seconds(),
@@ -48,12 +49,12 @@ final class KillRun {
                     GRACE_MILLIS,
                     spooledBytes / 1e6,
                     (System.nanoTime() - startNanos) / 1e9,
-                    told);
-            return told.contains(" missing=0 ");
+                    report);
+            return report.contains(" missing=0 ");
         }
     }
 
-    /** Gives the number below which all events are old enough to be on disk. */
+    /** Returns the number below which all events are old enough to be on disk. */
     private int untilKilled(SinkProcess sink, Path spool) throws IOException, InterruptedException {
         String[] words = new String[2 + options.words().size()];
         words[0] = PusherKind.LOKILINE.name();
@@ -80,7 +81,7 @@ final class KillRun {
         return progress.getLast().below();
     }
 
-    /** The next line that begins with {@code word}. */
+    /** Returns the next line that begins with {@code word}. */
     private static String await(BufferedReader output, String word) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(word)) {

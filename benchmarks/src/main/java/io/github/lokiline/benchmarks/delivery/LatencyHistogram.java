@@ -1,8 +1,8 @@
 package io.github.lokiline.benchmarks.delivery;
 
 /**
- * How often which time was measured, to 1.6 %: 64 steps in each power of two. Owned by one thread; takes no memory as it
- * fills.
+ * A histogram of times with a resolution of 1.6 %: 64 steps in each power of two. Owned by one thread; its memory is
+ * constant.
  */
 final class LatencyHistogram {
 
@@ -24,7 +24,7 @@ final class LatencyHistogram {
         total += other.total;
     }
 
-    /** The time that {@code quantile} of all stay below or at; 0 when there is none. */
+    /** Returns the time that {@code quantile} of all values do not exceed; 0 if there are none. */
     long nanosAt(double quantile) {
         long rank = (long) Math.ceil(quantile * total);
         long seen = 0;
@@ -37,7 +37,7 @@ final class LatencyHistogram {
         return 0;
     }
 
-    /** Below 64 ns each has its own; above, the leading seven bits tell. */
+    /** Returns the bucket: below 64 ns each value has its own; above, the leading seven bits select it. */
     private static int index(long nanos) {
         int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(nanos) - STEP_BITS - 1);
         return shift * STEPS + (int) (nanos >>> shift);

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /**
- * One of two threads that log: even numbers or odd ones, so many a second, each event made and its message formatted
- * before the clock runs. Its figures are read when it has ended; how far it is, at any time.
+ * One of two threads that log: even or odd numbers, at a given rate; each event is created and its message formatted
+ * before the time is taken. Its figures are read after its end; its progress at any time.
  */
 final class LoggingThread extends Thread {
 
@@ -30,9 +30,11 @@ final class LoggingThread extends Thread {
     private volatile int appended;
 
     /**
-     * @param events makes the one with the number it is given
+     * Creates the thread.
+     *
+     * @param events creates the event with the given number
      * @param first 0 or 1
-     * @param rate events a second from both threads together; 0 is as fast as they can
+     * @param rate events per second of both threads together; 0 for maximum speed
      */
     LoggingThread(
             Appender<ILoggingEvent> appender, IntFunction<ILoggingEvent> events, int first, int rate, int seconds) {

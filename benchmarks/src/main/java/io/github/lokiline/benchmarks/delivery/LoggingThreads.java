@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The threads of one {@link LoggingThread} together. Owned by one thread. */
+/** The threads of a run, each with a {@link LoggingThread}. Owned by one thread. */
 final class LoggingThreads {
 
     private final List<LoggingThread> loads;
@@ -24,7 +24,7 @@ final class LoggingThreads {
         return new LoggingThreads(loads);
     }
 
-    /** Waits, {@code millis} for each; true when they have ended. 0 is without end. */
+    /** Waits up to {@code millis} for each thread, 0 without limit; returns true if they have ended. */
     boolean join(long millis) throws InterruptedException {
         for (LoggingThread load : loads) {
             load.join(millis);
@@ -32,7 +32,7 @@ final class LoggingThreads {
         return loads.stream().noneMatch(Thread::isAlive);
     }
 
-    /** All numbers below it have been appended. */
+    /** Returns the number below which all events have been appended. */
     int appendedBelow() {
         return LoggingThread.THREADS
                 * loads.stream().mapToInt(LoggingThread::appended).min().orElse(0);

@@ -5,7 +5,7 @@ import io.github.lokiline.benchmarks.contender.LokilinePusher;
 import io.github.lokiline.benchmarks.contender.PusherKind;
 import java.util.concurrent.TimeUnit;
 
-/** The application started again: logs nothing, and ends when all that the spool held is out. Runs on the main thread. */
+/** The restarted application: logs nothing, and ends when the spool is empty. Runs on the main thread. */
 final class RecoverCase {
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);

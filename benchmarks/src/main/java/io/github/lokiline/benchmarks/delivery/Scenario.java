@@ -1,23 +1,23 @@
 package io.github.lokiline.benchmarks.delivery;
 
-/** What {@link DeliveryComparison} can find out. */
+/** The measurements of {@link DeliveryComparison}. */
 enum Scenario {
-    /** What an event costs the thread that logs it, and the process, while nothing is lost. */
+    /** The cost of an event for the logging thread and the process, without losses. */
     APPEND(20_000, 20, 10),
-    /** How many events a second get through when two threads log as fast as they can. */
+    /** The delivered events per second while two threads log at maximum speed. */
     FLOOD(0, 10, 10),
-    /** What the process does while nothing is logged. */
+    /** The process's activity while nothing is logged. */
     IDLE(2_000, 20, 5),
-    /** What is kept of the memory that lines of 256 KB took. */
+    /** The memory retained after lines of 256 KB. */
     BURST(40, 5, 5),
-    /** How many bytes an event takes on its way. */
+    /** The bytes per event on the wire. */
     WIRE(2_000, 20, 2),
-    /** What is lost when Loki answers 503 for half of the time. */
+    /** The losses if Loki responds with 503 for half of the time. */
     OUTAGE(2_000, 40, 2),
-    /** What is lost when Loki is down until the process is killed, and a new one finds the spool; ours alone. */
+    /** The losses if Loki is down until the process is killed, and a new process finds the spool; lokiline only. */
     KILLED(2_000, 120, 2);
 
-    /** Events a second from both threads together; 0 is as fast as they can. */
+    /** Events per second of both threads together; 0 for maximum speed. */
     final int rate;
 
     final int seconds;

@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * Two threads log flat out to 50 streams under {@code -Xmx64m} while Loki is dead: no OutOfMemoryError, the queue's
- * bound holds, the ledger balances. Exits with 1 when one of these is not so. Runs on the main thread; each case has a
- * process of its own.
+ * Two threads log at maximum speed to 50 streams under {@code -Xmx64m} while Loki is unavailable. Checks that there is
+ * no OutOfMemoryError, that the queue's limit holds, and that the ledger balances; else exits with 1. Runs on the main
+ * thread; each case has its own process.
  *
- * <p>Dead in both ways: nobody listens, or somebody takes the connection and never says a word.
+ * <p>Loki is unavailable in two ways: a closed port, and a server that accepts connections and never responds.
  */
 public final class SmallHeap {
 
@@ -31,7 +31,7 @@ public final class SmallHeap {
         System.exit(held ? 0 : 1);
     }
 
-    /** A port where nobody listens any more. */
+    /** Returns a closed port. */
     public static int refusing() throws IOException {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return gone.getLocalPort();
@@ -41,7 +41,7 @@ public final class SmallHeap {
     public static boolean run(String kind, int port, int lineBytes, String seconds)
             throws IOException, InterruptedException {
         System.out.printf("%s server, lines of %d bytes, %s s:%n", kind, lineBytes, seconds);
-        // An OutOfMemoryError anywhere, on the appender's own threads too, is an exit code here and not a log line.
+        // An OutOfMemoryError on any thread, including the appender's, must set the exit code and not only be logged.
         Process process = new ProcessBuilder(JavaProcess.command(
                         "-Xmx64m -XX:+ExitOnOutOfMemoryError",
                         SmallHeapCase.class,

@@ -18,26 +18,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** One case of {@link SmallHeap}, in its process: two threads append until the time is over, then the figures are told. */
+/**
+ * One case of {@link SmallHeap}, in its process: two threads append for a given time, then the figures are printed.
+ */
 final class SmallHeapCase {
 
     private static final int THREADS = 2;
 
-    /** As many as {@code maxStreams} allows before labels fold. */
+    /** The number of streams that {@code maxStreams} allows before labels are collapsed. */
     private static final int STREAMS = 50;
 
     private static final int MEGABYTE = 1024 * 1024;
 
-    /** The queue's documented limit is a quarter of the heap when that is less than what is configured. */
+    /** The queue's documented limit: a quarter of the heap if that is less than the configured limit. */
     private static final long QUEUE_BYTES = Runtime.getRuntime().maxMemory() / 4;
 
-    /** What the appender may hold beside its queue: buffers, a push in the making, connections, the classes' statics. */
+    /** The appender's memory outside its queue: buffers, a push in progress, connections, static data. */
     private static final long ALLOWANCE_BYTES = 8L * MEGABYTE;
 
     /** G1 puts three lines of 256 KB into a region of 1 MB, and counts all of it as used. */
     private static final long GAPS_BYTES = QUEUE_BYTES / 4;
 
-    /** The lines' texts may not take the heap that is to be measured. */
+    /** The lines' texts must not occupy the measured heap. */
     private static final int TEXTS_BYTES = MEGABYTE / 2;
 
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
@@ -116,7 +118,7 @@ final class SmallHeapCase {
         }
     }
 
-    /** Random texts: lines that a compressor would fold away would prove nothing. */
+    /** Random texts, because compressible lines would prove nothing. */
     private static List<String> texts(int lineBytes) {
         Random random = new Random(lineBytes);
         List<String> texts = new ArrayList<>();

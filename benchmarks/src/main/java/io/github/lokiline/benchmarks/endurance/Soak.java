@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
 /**
- * Logs for some minutes at a given rate while Loki is stopped for 20 of every 60 seconds, then tells what is missing, what
- * came twice, what memory and descriptors it took, and what an event cost the thread that logged it. Exits with 1 when
- * anything is missing.
+ * Logs for some minutes at a given rate while Loki is stopped for 20 of every 60 seconds, then prints the missing and
+ * the duplicate lines, the memory and descriptors used, and the cost of an event for the logging thread. Exits with 1
+ * if anything is missing.
  *
  * <pre>Soak 10 2000 /tmp/spool    ten minutes, 2,000 events a second from two threads, with a spool</pre>
  */
@@ -70,12 +70,12 @@ final class Soak {
             logger.join();
         }
         boolean isFlushed = appender.flush(PATIENCE);
-        tell(isFlushed);
+        print(isFlushed);
         context.stop();
         return isFlushed && arrivals.missingOf(sent.get()) == 0;
     }
 
-    /** The stand-in for Loki remembers every push otherwise. */
+    /** The embedded Loki would otherwise keep every push. */
     private void pass(long seconds) {
         for (long i = 0; i < seconds && endNanos - System.nanoTime() > 0; i++) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
@@ -97,7 +97,7 @@ final class Soak {
         }
     }
 
-    private void tell(boolean isFlushed) {
+    private void print(boolean isFlushed) {
         long[] sorted = Arrays.copyOf(nanos, sent.get());
         Arrays.sort(sorted);
         System.gc();

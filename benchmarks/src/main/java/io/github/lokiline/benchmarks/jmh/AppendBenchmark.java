@@ -15,15 +15,15 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one event costs the thread that logs it.
+ * Measures the cost of one event for the logging thread.
  *
- * <p>Appenders drop when they are full, and dropping is fast: flat out, the worst would look best. So each iteration
- * appends as many events as the smallest queue holds and then, off the clock, waits until they have left. What was
- * dropped all the same is printed at the end, and must be 0 for the figure to mean anything. The appender's own threads
- * do work during the iteration, as they would in a service.
+ * <p>Appenders drop events when their queue is full, and dropping is fast, so at maximum speed the worst appender would
+ * look best. Each iteration therefore appends as many events as the smallest queue holds and then, off the clock, waits
+ * until they have been sent. Events that are dropped all the same are printed at the end; the figure is valid only if
+ * there are none. The appender's own threads run during the iteration, as in a service.
  *
- * <p>The event is made anew each time, as a logger does, for an event out of a long array would come from cold memory.
- * What that costs shows the appender that does {@link PusherKind#NOTHING}: take it off before comparing.
+ * <p>Each event is created anew, as a logger does, because the events of a long array would be in cold memory. {@link
+ * PusherKind#NOTHING} measures the cost of that: subtract it before comparing.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One event to one line, as {@code Encoder.encode} gives it: a byte array of its own.
+ * Measures the encoding of one event to one line, a new byte array as {@code Encoder.encode} returns it.
  *
- * <p>The messages are formatted beforehand, for all contenders alike: that is Logback's work, not the encoder's. The one
- * encoder that all threads share stands as in a real appender; only the floor, which is no encoder, gets one a thread.
+ * <p>The messages are formatted beforehand for all contenders, because that is Logback's work. All threads share one
+ * encoder, as in an appender; only the floor, which is not a complete encoder, has one per thread.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -51,7 +51,7 @@ public class EncodeBenchmark {
         }
     }
 
-    /** One thread's events, taken in turn. */
+    /** One thread's events, used in turn. */
     @State(Scope.Thread)
     public static class Turn {
 

@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one event of Log4j's costs the thread that logs it. As {@link AppendBenchmark}: each iteration appends what the
- * smallest queue holds and then, off the clock, waits until it has left; the events are made beforehand, a few that stay in
- * near memory.
+ * Measures the cost of one Log4j event for the logging thread. Like {@link AppendBenchmark}, each iteration appends as
+ * many events as the smallest queue holds and then, off the clock, waits until they have been sent; a few events are
+ * created beforehand and stay in the cache.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

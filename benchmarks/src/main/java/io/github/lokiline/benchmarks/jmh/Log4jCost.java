@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What Log4j's layouts and appenders cost in processor time of the thread that logs: the clock on the wall tells little on
- * a machine that others use, too. Contenders take turns within one process where they can, in short rounds.
+ * Measures the CPU time of Log4j's layouts and appenders on the logging thread, because wall-clock time is unreliable
+ * on a shared machine. If possible, contenders take turns within one process, in short rounds.
  *
  * <pre>
  * Log4jCost encode
@@ -27,7 +27,7 @@ public final class Log4jCost {
 
     private Log4jCost() {}
 
-    /** {@code encode}, or {@code append} with an appender and a layout. */
+    /** Runs {@code encode}, or {@code append} with an appender and a layout. */
     public static void main(String[] args) {
         if (args[0].equals("encode")) {
             encode("typical", Log4jCost::typical);
@@ -59,18 +59,18 @@ public final class Log4jCost {
     private static void encode(String name, Kind kind) {
         Log4jEncodeBenchmark.Turn ours = turn(Log4jLayout.LOKILINE);
         Log4jEncodeBenchmark.Turn theirs = turn(Log4jLayout.JSON_TEMPLATE);
-        List<Double> ourNanos = new ArrayList<>();
-        List<Double> theirNanos = new ArrayList<>();
+        List<Double> lokilineNanos = new ArrayList<>();
+        List<Double> jsonTemplateNanos = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             double our = nanos(kind, ours);
             double their = nanos(kind, theirs);
             if (round >= WARM_UP) {
-                ourNanos.add(our);
-                theirNanos.add(their);
+                lokilineNanos.add(our);
+                jsonTemplateNanos.add(their);
             }
         }
-        tell(name + " LOKILINE", ourNanos);
-        tell(name + " JSON_TEMPLATE", theirNanos);
+        print(name + " LOKILINE", lokilineNanos);
+        print(name + " JSON_TEMPLATE", jsonTemplateNanos);
     }
 
     private static Log4jEncodeBenchmark.Turn turn(Log4jLayout layout) {
@@ -110,10 +110,10 @@ public final class Log4jCost {
             }
         }
         running.stop();
-        tell("append " + appender + " " + layout, nanos);
+        print("append " + appender + " " + layout, nanos);
     }
 
-    private static void tell(String what, List<Double> nanos) {
+    private static void print(String what, List<Double> nanos) {
         nanos.sort(null);
         System.out.printf(
                 Locale.ROOT, "%s: median %.0f ns, least %.0f ns%n", what, nanos.get(nanos.size() / 2), nanos.get(0));

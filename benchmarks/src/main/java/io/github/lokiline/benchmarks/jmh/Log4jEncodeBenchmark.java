@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One event of Log4j's to one line in a destination like a file appender's. */
+/** Measures the encoding of one Log4j event to a destination like a file appender's. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Log4jEncodeBenchmark {
     private static final int EVENTS = 64;
 
-    /** One thread's layout and events, taken in turn. */
+    /** One thread's layout and events, used in turn. */
     @State(Scope.Thread)
     public static class Turn implements ByteBufferDestination {
         @Param({"LOKILINE", "JSON_TEMPLATE"})

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an event costs the thread that logs it when nothing takes it any more: Loki is dead and the queue full. The event
- * is the same each time, so that all that {@code -prof gc} shows is ours.
+ * Measures the cost of an event for the logging thread when Loki is unavailable and the queue is full. The event is the
+ * same each time, so that {@code -prof gc} shows only the appender's garbage.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,7 +40,7 @@ public class RefusalBenchmark {
     private @Nullable LokiAppender appender;
     private @Nullable ILoggingEvent event;
 
-    /** Fills the queue: the appender refuses from then on. */
+    /** Fills the queue, so that the appender refuses further events. */
     @Setup
     public void fill() throws IOException {
         LoggerContext starting =
@@ -60,7 +60,7 @@ public class RefusalBenchmark {
         Objects.requireNonNull(appender).doAppend(Objects.requireNonNull(event));
     }
 
-    /** The figure means nothing unless all was refused. */
+    /** Fails unless all events were refused, because the figure would be meaningless. */
     @TearDown(Level.Iteration)
     public void check() {
         LokiAppender full = Objects.requireNonNull(appender);

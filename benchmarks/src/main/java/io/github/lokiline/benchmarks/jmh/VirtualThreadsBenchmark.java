@@ -18,9 +18,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Ten thousand virtual threads of one event each, started and awaited: what a server with a thread for each request
- * sees, where nothing kept in a thread is ever warm. What the threads and the events cost shows the
- * appender that does {@link PusherKind#NOTHING}.
+ * Starts ten thousand virtual threads with one event each and waits for them, like a server with a thread per request,
+ * in which thread-local caches are always cold. {@link PusherKind#NOTHING} measures the cost of the threads and events.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -49,7 +48,9 @@ public class VirtualThreadsBenchmark {
         }
     }
 
-    /** An executor with a virtual thread for each task: looked up by name, for this is compiled for Java 17. */
+    /**
+     * Creates an executor with a virtual thread for each task; looked up by name, because this is compiled for Java 17.
+     */
     private static final class VirtualThreads implements AutoCloseable {
 
         private final ExecutorService executor;

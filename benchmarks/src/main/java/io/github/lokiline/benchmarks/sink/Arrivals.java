@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which of the numbered lines have arrived, and how many more than once. Thread-safe. */
+/** Counts the numbered lines that have arrived, and the duplicates. Thread-safe. */
 public final class Arrivals {
 
     private static final Pattern NUMBER = Pattern.compile("(?:event|request) (\\d+) ");
@@ -14,7 +14,7 @@ public final class Arrivals {
     private int repeated;
     private int reports;
 
-    /** Every push is looked at, and taken. */
+    /** Inspects and accepts a push. */
     public synchronized boolean take(ReceivedPush push) {
         push.lines().forEach(this::take);
         return true;
@@ -35,12 +35,12 @@ public final class Arrivals {
         return sent - arrived.get(0, sent).cardinality();
     }
 
-    /** The first number that is missing; at least all that were sent when none is. */
+    /** Returns the first missing number; at least the number of sent lines if none is missing. */
     synchronized int firstMissing() {
         return arrived.nextClearBit(0);
     }
 
-    /** The last of the missing numbers below {@code sent}; -1 when none is. */
+    /** Returns the last missing number below {@code sent}; -1 if there is none. */
     synchronized int lastMissingOf(int sent) {
         return arrived.previousClearBit(sent - 1);
     }
@@ -53,7 +53,7 @@ public final class Arrivals {
         return repeated;
     }
 
-    /** Lines of the appender's own, which tell of losses. */
+    /** Returns the appender's own lines, which report losses. */
     public synchronized int reports() {
         return reports;
     }

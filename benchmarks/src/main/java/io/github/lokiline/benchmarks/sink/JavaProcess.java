@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a process of the same JVM with the same class path is started. */
+/** Builds the command for a process with the same JVM and class path. */
 public final class JavaProcess {
 
     private JavaProcess() {}
 
-    /** The command; the JVM's options are separated by spaces. */
+    /** Returns the command; {@code options} are separated by spaces. */
     public static List<String> command(String options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.xerial.snappy.Snappy;
 
-/** What the {@link SinkServer} got. Thread-safe. */
+/** The pushes that the {@link SinkServer} received. Thread-safe. */
 final class ReceivedPushes {
 
     private final List<byte[]> bodies = new ArrayList<>();
@@ -27,7 +27,7 @@ final class ReceivedPushes {
         lastMillis = 0;
     }
 
-    /** Keeps the body of one that is accepted: the contender is told that it has delivered. */
+    /** Keeps the body of an accepted push, which the contender then counts as delivered. */
     synchronized void take(HttpExchange exchange, byte[] body, boolean accepted) {
         if (!accepted) {
             refused++;
@@ -39,17 +39,17 @@ final class ReceivedPushes {
         lastMillis = System.currentTimeMillis();
     }
 
-    /** Accepted or not. */
+    /** Records a push, accepted or not. */
     synchronized int pushes() {
         return bodies.size() + refused;
     }
 
     /**
-     * All figures in one line, {@code name=value} each.
+     * Returns all figures in one line, each as {@code name=value}.
      *
-     * @param sent the numbers below it should have come
+     * @param sent the lines with numbers below it should have arrived
      */
-    synchronized String tell(int sent) throws IOException {
+    synchronized String report(int sent) throws IOException {
         Arrivals arrivals = new Arrivals();
         long entries = 0;
         for (byte[] body : bodies) {
@@ -73,7 +73,7 @@ final class ReceivedPushes {
                         lastMillis);
     }
 
-    /** As in HTTP/1.1: the request line, {@code Name: value} lines, an empty one. */
+    /** Returns the size in HTTP/1.1: the request line, {@code Name: value} lines, an empty line. */
     private static long headerBytes(HttpExchange exchange) {
         long bytes = ("POST  HTTP/1.1\r\n\r\n" + exchange.getRequestURI()).length();
         for (Map.Entry<String, List<String>> header :

@@ -41,7 +41,7 @@ public final class SinkProcess implements AutoCloseable {
         return line;
     }
 
-    /** Tells the sink something, and gives its answer. */
+    /** Sends a command to the sink, and returns its response. */
     public String ask(String command) {
         try {
             input.write(command);

@@ -13,15 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A free HTTP server: reads each push and answers 204. Runs in a process of its own, so that its work is not counted
- * among the contenders'; prints its port, does what it is told line by line, and ends when its input ends.
+ * An HTTP server that reads each push and responds with 204. Runs in its own process, so that its work is not counted
+ * with the contenders'; prints its port, executes commands line by line, and ends when its input ends.
  *
- * <p>Told {@code keep}, it keeps the bodies and looks into them only when asked to {@link ReceivedPushes#tell tell}: while the
- * contender runs, counting would take a processor from it.
+ * <p>After the command {@code keep}, it keeps the bodies and parses them only for {@link ReceivedPushes#report report},
+ * because counting would take CPU time from the running contender.
  */
 final class SinkServer {
 
-    /** Else its answers wait for the client's acknowledgement, and the sink is what is measured. */
+    /** Without it, responses would wait for the client's acknowledgement, and the sink would be measured. */
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final ReceivedPushes tally = new ReceivedPushes();
@@ -42,7 +42,7 @@ final class SinkServer {
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             System.out.println(sink.obey(line.split(" ", -1)));
         }
-        // Whoever started it let go of it, or died.
+        // The parent process has closed the stream or ended.
         System.exit(0);
     }
 
@@ -58,8 +58,8 @@ final class SinkServer {
             case "pushes" -> {
                 return Integer.toString(tally.pushes());
             }
-            case "tell" -> {
-                return tally.tell(Integer.parseInt(words[1]));
+            case "report" -> {
+                return tally.report(Integer.parseInt(words[1]));
             }
             default -> throw new IllegalArgumentException("cannot " + words[0]);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A comparison is fair only between those who do the same work. */
+/** Tests that the contenders do the same work, without which a comparison is not fair. */
 class EncoderContenderTest {
 
     private final LoggerContext context = LogbackContexts.empty();
@@ -31,7 +31,7 @@ class EncoderContenderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EXCLUDE, names = "FLOOR") // which is wrong for all but ASCII, and meant to be
+    @EnumSource(mode = EXCLUDE, names = "FLOOR") // intended: it is wrong for anything but ASCII
     void writesAMessageInAnyScript(EncoderContender contender) {
         assertThat(texts(contender, events.foreign(7))).contains("заказ 7 выполнен для клиента ada \ud83c\udf89 订单已完成");
     }
@@ -58,7 +58,7 @@ class EncoderContenderTest {
         return new String(contender.start(context).encode(event), StandardCharsets.UTF_8);
     }
 
-    /** All values of the line, whatever its fields are called. */
+    /** Returns all values of the line, independent of the fields' names. */
     private List<String> texts(EncoderContender contender, ILoggingEvent event) {
         JsonNode line = JsonMapper.shared().readTree(line(contender, event));
         return leaves(line).toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The benchmarks on Log4j still run, and compare what writes the same. */
+/** Tests that the benchmarks on Log4j run, and that the compared layouts write the same. */
 class Log4jSmokeTest {
     @Test
     void encodes() throws Exception {

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Each benchmark runs once, so that it still does when somebody wants to measure. What it measures here means nothing. */
+/** Runs each benchmark once, to check that it works. The figures are meaningless. */
 class SmokeTest {
 
     @Test

@@ -77,7 +77,7 @@ class EncoderPageTest {
         Setters.of(encoder.getClass()).set(encoder, properties);
         encoder.start();
         assertThat(encoder.isStarted()).as(faults()).isTrue();
-        return events().map(event -> LogEvents.told(encoder.encode(event))).toList();
+        return events().map(event -> LogEvents.shortened(encoder.encode(event))).toList();
     }
 
     private String faults() {

@@ -73,7 +73,7 @@ class EnvironmentPageTest {
             throw new AssertionError(e);
         }
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        List<String> seen = List.of(root.getLevel().toString(), console(root), told(context));
+        List<String> seen = List.of(root.getLevel().toString(), console(root), reported(context));
         context.stop();
         return seen;
     }
@@ -86,7 +86,7 @@ class EnvironmentPageTest {
                 : encoder.getClass().getName();
     }
 
-    private static String told(LoggerContext context) {
+    private static String reported(LoggerContext context) {
         return context.getStatusManager().getCopyOfStatusList().stream()
                 .filter(status -> status.getOrigin() instanceof LokiAppender)
                 .map(status -> status.getMessage())

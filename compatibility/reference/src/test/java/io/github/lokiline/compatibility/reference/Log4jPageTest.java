@@ -71,15 +71,15 @@ class Log4jPageTest {
 
     private static List<String> lines(Map<String, String> attributes) {
         try (Log4jRun run = Log4jRun.of("<Console name='IT'><JsonLine " + Log4jRun.text(attributes) + "/></Console>")) {
-            assertThat(run.told("ERROR")).isEmpty();
+            assertThat(run.statuses("ERROR")).isEmpty();
             return run.lines();
         }
     }
 
     private static List<String> toldAtStart(Map<String, String> attributes) {
         try (Log4jRun run = Log4jRun.of("<Loki name='IT' " + Log4jRun.text(attributes) + "/>")) {
-            assertThat(run.told("ERROR")).isEmpty();
-            return run.told("INFO");
+            assertThat(run.statuses("ERROR")).isEmpty();
+            return run.statuses("INFO");
         }
     }
 }

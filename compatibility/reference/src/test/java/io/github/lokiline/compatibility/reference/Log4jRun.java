@@ -32,8 +32,8 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
 final class Log4jRun implements AutoCloseable {
     private static final Marker AUDIT = MarkerManager.getMarker("AUDIT");
 
-    private final List<StatusData> told = new CopyOnWriteArrayList<>();
-    private final StatusListener listener = listener(told);
+    private final List<StatusData> statuses = new CopyOnWriteArrayList<>();
+    private final StatusListener listener = listener(statuses);
     private final LoggerContext context = new LoggerContext("test");
 
     private Log4jRun() {}
@@ -63,8 +63,8 @@ final class Log4jRun implements AutoCloseable {
     }
 
     /** Returns the status messages of lokiline's plugins at a level. */
-    List<String> told(String level) {
-        return told.stream()
+    List<String> statuses(String level) {
+        return statuses.stream()
                 .filter(data -> data.getLevel().name().equals(level))
                 .map(data -> data.getMessage().getFormattedMessage())
                 .toList();
@@ -73,7 +73,7 @@ final class Log4jRun implements AutoCloseable {
     /** Returns the lines that the appender's layout writes for the sample. */
     List<String> lines() {
         var layout = context.getConfiguration().getAppender("IT").getLayout();
-        return events().map(event -> LogEvents.told(layout.toByteArray(event))).toList();
+        return events().map(event -> LogEvents.shortened(layout.toByteArray(event))).toList();
     }
 
     private static Stream<LogEvent> events() {
@@ -106,13 +106,13 @@ final class Log4jRun implements AutoCloseable {
                 .build();
     }
 
-    private static StatusListener listener(List<StatusData> told) {
+    private static StatusListener listener(List<StatusData> statuses) {
         return new StatusListener() {
             @Override
             public void log(StatusData data) {
                 if (data.getMessage().getFormattedMessage().contains("Loki")
                         || data.getLevel().equals(Level.ERROR)) {
-                    told.add(data);
+                    statuses.add(data);
                 }
             }
 

@@ -34,7 +34,7 @@ final class LogEvents {
     }
 
     /** Returns a short form of a line for comparison, because a failure would otherwise print a very long text. */
-    static String told(byte[] line) {
+    static String shortened(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8);
         return text.length() < 8_000
                 ? text

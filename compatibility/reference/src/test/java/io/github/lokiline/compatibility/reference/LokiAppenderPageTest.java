@@ -46,24 +46,24 @@ class LokiAppenderPageTest {
     @TestFactory
     Stream<DynamicTest> eachDefaultIsTheOneInEffect() {
         return Defaults.of(
-                TABLE, name -> !SHAPED.contains(name) && !OF_SPOOL.contains(name), Map.of(), this::toldAtStart);
+                TABLE, name -> !SHAPED.contains(name) && !OF_SPOOL.contains(name), Map.of(), this::reportedAtStart);
     }
 
     @TestFactory
     Stream<DynamicTest> eachDefaultOfTheSpoolIsTheOneInEffect() {
         String directory = Path.of("target", "spool").toString();
-        return Defaults.of(TABLE, OF_SPOOL::contains, Map.of("spoolDirectory", directory), this::toldAtStart);
+        return Defaults.of(TABLE, OF_SPOOL::contains, Map.of("spoolDirectory", directory), this::reportedAtStart);
     }
 
     @Test
     void labelsAndMetadataAreTheOnesInEffect() {
-        String told = String.join("\n", toldAtStart(Map.of()));
+        String reported = String.join("\n", reportedAtStart(Map.of()));
 
-        String[] parts = told.split(", labels |, structuredMetadata ", -1);
+        String[] parts = reported.split(", labels |, structuredMetadata ", -1);
         assertThat(parts).hasSize(3);
         assertThat(names(parts[1])).containsExactlyInAnyOrderElementsOf(words("labels"));
         assertThat(names(parts[2])).containsExactlyInAnyOrderElementsOf(words("structuredMetadata"));
-        assertThat(told).contains("encoder " + words("encoder").get(0) + ",");
+        assertThat(reported).contains("encoder " + words("encoder").get(0) + ",");
     }
 
     /** Replaces each default by one word, so that each of two defaults in a row is checked. */
@@ -80,19 +80,19 @@ class LokiAppenderPageTest {
     }
 
     /** Returns the settings, or the errors, that the appender reports. */
-    private List<String> toldAtStart(Map<String, String> properties) {
+    private List<String> reportedAtStart(Map<String, String> properties) {
         LoggerContext context = new LoggerContext();
         LokiAppender appender = SETTERS.set(new LokiAppender(), properties);
         appender.setContext(context);
         appender.setName("LOKI");
         appender.start();
-        List<String> told = context.getStatusManager().getCopyOfStatusList().stream()
+        List<String> reported = context.getStatusManager().getCopyOfStatusList().stream()
                 .filter(status -> status.getOrigin() == appender)
                 .map(Status::getMessage)
                 .toList();
         boolean isStarted = appender.isStarted();
         appender.stop();
-        assertThat(isStarted).as(told.toString()).isTrue();
-        return told;
+        assertThat(isStarted).as(reported.toString()).isTrue();
+        return reported;
     }
 }

@@ -34,14 +34,14 @@ class RequestFilterPageTest {
     /** The page lists the paths that a filter skips by default. */
     @Test
     void eachDefaultIsTheOneInEffect() {
-        RequestContextFilter told = new RequestContextFilter();
-        told.setSkip(TABLE.get("skip").defaultText().orElseThrow());
-        told.setTraceparent(TABLE.get("traceparent").defaultText().orElseThrow());
+        RequestContextFilter filter = new RequestContextFilter();
+        filter.setSkip(TABLE.get("skip").defaultText().orElseThrow());
+        filter.setTraceparent(TABLE.get("traceparent").defaultText().orElseThrow());
 
-        assertThat(told).usingRecursiveComparison().isEqualTo(new RequestContextFilter());
+        assertThat(filter).usingRecursiveComparison().isEqualTo(new RequestContextFilter());
         assertThat(TABLE.get("headers").isPlain()).isTrue();
-        told.setSkip("/health");
-        assertThat(told).usingRecursiveComparison().isNotEqualTo(new RequestContextFilter());
+        filter.setSkip("/health");
+        assertThat(filter).usingRecursiveComparison().isNotEqualTo(new RequestContextFilter());
     }
 
     /** Records the names of the requested init parameters, and has none of them. */

@@ -56,8 +56,8 @@ final class Demonstration {
         if (!flush.test(PATIENCE)) {
             out.println("\nLoki did not accept all events in time.");
         }
-        boolean told = tell(new LokiQueries(lokiUrl, "{service_name=\"orders\"}", start), answers);
-        return account(ledger.get()) && told;
+        boolean found = queryStory(new LokiQueries(lokiUrl, "{service_name=\"orders\"}", start), answers);
+        return printLedger(ledger.get()) && found;
     }
 
     private static List<Answer> shop() throws Exception {
@@ -67,7 +67,7 @@ final class Demonstration {
         }
     }
 
-    private boolean tell(LokiQueries loki, List<Answer> answers) throws InterruptedException {
+    private boolean queryStory(LokiQueries loki, List<Answer> answers) throws InterruptedException {
         long failed = answers.stream().filter(Answer::isFailure).count();
         out.println("\n%d requests sent, %d of them failed.".formatted(answers.size(), failed));
         String worst = answers.stream()
@@ -87,7 +87,7 @@ final class Demonstration {
         }
     }
 
-    private boolean account(Ledger ledger) {
+    private boolean printLedger(Ledger ledger) {
         boolean delivered = ledger.delivered() == ledger.appended() && ledger.balances();
         out.println("\nThe ledger:\n  " + ledger);
         out.println(delivered ? "\nAll events were delivered." : "\nNot all events were delivered.");
