@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which server it is, whether it takes pushes, and what its clock says. */
+/** Tests the checks of the server, of access and of the clock. */
 @ExtendWith(LokiExtension.class)
 class AccessTest {
 
@@ -261,7 +261,7 @@ class AccessTest {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The server's clock, so many seconds before the real one. */
+    /** A server clock that is this many seconds before the real one. */
     private static String withClock(String answer, long secondsAhead) {
         String date = ZonedDateTime.now(ZoneOffset.UTC)
                 .plusSeconds(secondsAhead)

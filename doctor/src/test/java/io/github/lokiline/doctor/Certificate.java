@@ -12,7 +12,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key with a certificate that an authority of its own has signed, made by the JDK's keytool. Immutable. */
+/** A key with a certificate that its own authority has signed, created by the JDK's keytool. Immutable. */
 final class Certificate {
 
     static final String PASSWORD = "changeit-in-tests";
@@ -28,7 +28,7 @@ final class Certificate {
     }
 
     /**
-     * Makes one.
+     * Creates a certificate.
      *
      * @param names such as {@code ip:127.0.0.1}
      * @param more arguments for keytool: {@code -startdate -30d -validity 10}
@@ -65,12 +65,12 @@ final class Certificate {
         }
     }
 
-    /** A store that trusts whatever this certificate's authority has signed. */
+    /** Creates a store that trusts every certificate of this one's authority. */
     Path trustStore() throws Exception {
         return storeOf(AUTHORITY);
     }
 
-    /** A store that trusts this certificate and no other. */
+    /** Creates a store that trusts this certificate only. */
     Path pinningStore() throws Exception {
         return storeOf(SERVER);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What there is to say before anything is connected to. */
+/** Tests the findings before any connection. */
 @ExtendWith(LokiExtension.class)
 class ConfigurationTest {
 

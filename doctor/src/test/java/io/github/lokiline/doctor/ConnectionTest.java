@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names, ports and certificates. */
+/** Tests the checks of names, ports and certificates. */
 @ExtendWith(LokiExtension.class)
 class ConnectionTest {
 
@@ -51,7 +51,7 @@ class ConnectionTest {
 
     @Test
     void aProxyIsGoneThrough(EmbeddedLoki loki) {
-        // A proxy of plain http gets the whole url, and this one leads everything to Loki.
+        // An http proxy gets the whole url, and this one forwards everything to Loki.
         try (Gateway proxy = Gateway.before(loki, request -> "")) {
             Result result =
                     Visitor.withAppender(folder, "<url>http://loki.invalid</url><proxy>" + proxy.url() + "</proxy>");
@@ -111,7 +111,7 @@ class ConnectionTest {
         }
     }
 
-    /** The JVM does not look at the dates of a certificate that is itself what it trusts; pushes go through as well. */
+    /** The JVM does not check the dates of a certificate that is itself trusted; pushes succeed as well. */
     @Test
     void anExpiredCertificateThatIsPinnedIsWarnedOf(EmbeddedLoki loki) throws Exception {
         Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-startdate", "-30d", "-validity", "10");

@@ -18,12 +18,12 @@ import java.util.function.UnaryOperator;
 import javax.net.ServerSocketFactory;
 
 /**
- * A server in front of an embedded Loki, as a gateway is: it may speak TLS, answer by itself, or change what is answered.
+ * A server in front of an embedded Loki, like a gateway: it can use TLS, respond by itself, or change responses.
  * Thread-safe once started; its threads are daemons.
  */
 final class Gateway implements AutoCloseable {
 
-    /** One request, its header names in lower case. */
+    /** One request with header names in lower case. */
     record Request(String method, String path, Map<String, String> headers) {
 
         String header(String name) {
@@ -35,7 +35,7 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    /** What the gateway answers by itself; empty when Loki shall. */
+    /** Returns the gateway's own response; empty to forward the request to Loki. */
     interface Rule extends Function<Request, String> {}
 
     private final EmbeddedLoki loki;
@@ -62,7 +62,7 @@ final class Gateway implements AutoCloseable {
         return new Gateway(loki, ServerSocketFactory.getDefault(), "http", rule, UnaryOperator.identity());
     }
 
-    /** Everything is Loki's but the head of its answers. */
+    /** Relays Loki's response and replaces only its head. */
     static Gateway changingHeads(EmbeddedLoki loki, UnaryOperator<String> change) {
         return new Gateway(loki, ServerSocketFactory.getDefault(), "http", request -> "", change);
     }
@@ -111,7 +111,7 @@ final class Gateway implements AutoCloseable {
             out.write(answer);
             out.flush();
         } catch (IOException broken) {
-            return; // a handshake that is refused, or a port that is only tried
+            return; // a handshake that is refused, or a connection check
         }
     }
 

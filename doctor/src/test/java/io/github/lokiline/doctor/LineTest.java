@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits, the pushed line, and reading it back. */
+/** Tests the checks of limits, of the pushed line, and of its query. */
 @ExtendWith(LokiExtension.class)
 class LineTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as users run it: a process of its own, told from its exit code, its output and nothing else. */
+/** Tests the jar as users run it, in its own process, by its exit code and output only. */
 @EnabledIfSystemProperty(
         named = ProgramTest.JAR,
         matches = ".+",

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Goes to the doctor, as a user does, in this process. Stateless. */
+/** Runs the doctor as a user does, in this process. Stateless. */
 final class Visitor {
 
-    /** What came out. */
+    /** The result of one run. */
     record Result(int exit, String text) {
 
-        /** The line of a check with its way out, if it has one. */
+        /** Returns the line of a check with its remedy, if it has one. */
         String of(String check) {
             String[] lines = text.split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
@@ -37,7 +37,7 @@ final class Visitor {
 
     private Visitor() {}
 
-    /** With the environment's variables; LOKI_* of the real one do not count. */
+    /** Runs with environment variables only; the process's own LOKI_* do not count. */
     static Result withVariables(Map<String, String> variables, String... args) {
         Map<String, String> all = new HashMap<>();
         for (String name : new String[] {
@@ -55,7 +55,7 @@ final class Visitor {
         return withVariables(Map.of("LOKI_URL", url), args);
     }
 
-    /** With an appender of these elements, at the root logger. */
+    /** Runs with an appender of these elements, at the root logger. */
     static Result withAppender(Path folder, String elements, String... args) {
         return withXml(folder, """
                 <appender name="LOKI" class="io.github.lokiline.logback.loki.LokiAppender">
@@ -65,7 +65,7 @@ final class Visitor {
                 """.formatted(elements), args);
     }
 
-    /** With a logback.xml of this inside. */
+    /** Runs with this content of a logback.xml. */
     static Result withXml(Path folder, String xml, String... args) {
         try {
             Path file = Files.writeString(
