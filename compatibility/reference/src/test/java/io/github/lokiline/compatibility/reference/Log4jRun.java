@@ -73,7 +73,8 @@ final class Log4jRun implements AutoCloseable {
     /** Returns the lines that the appender's layout writes for the sample. */
     List<String> lines() {
         var layout = context.getConfiguration().getAppender("IT").getLayout();
-        return events().map(event -> LogEvents.shortened(layout.toByteArray(event))).toList();
+        return events().map(event -> LogEvents.shortened(layout.toByteArray(event)))
+                .toList();
     }
 
     private static Stream<LogEvent> events() {
