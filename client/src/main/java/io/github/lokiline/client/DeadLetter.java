@@ -4,15 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An entry that Loki refuses for good, for whoever wants to look into it: it is not sent again. Immutable.
- *
- * <p>What the encoder masks is masked here as well: it is the line as it was sent.
+ * An entry that Loki rejected finally and that is not sent again. Immutable.
  *
  * @param tenant empty for none
- * @param labels of its stream
- * @param time when it happened
- * @param line as it was sent
- * @param reason a word of the ledger: {@code line_too_long}, {@code poison}, {@code status_418}
+ * @param labels the labels of its stream
+ * @param time the time of the entry
+ * @param line the line as it was sent; values that the encoder masks are masked
+ * @param reason the reason in the ledger: {@code line_too_long}, {@code poison}, {@code status_418}
  */
 public record DeadLetter(String tenant, Map<String, String> labels, Instant time, String line, String reason) {
 

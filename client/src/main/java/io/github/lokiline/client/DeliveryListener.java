@@ -1,13 +1,13 @@
 package io.github.lokiline.client;
 
 /**
- * Hears what an operator should know. Called on the client's threads; messages are rationed already (the first of a
- * kind at once, then at most one a minute with the total) and hold no log text, label values or credentials. Whatever a
- * listener throws is caught.
+ * Receives notifications about delivery problems and recovery. Called on the client's threads; exceptions are caught.
+ * Messages are rate-limited (the first of a kind at once, then at most one a minute with the total) and contain no log
+ * text, label values or credentials.
  */
 public interface DeliveryListener {
 
-    /** Hears nothing. */
+    /** A listener that ignores all notifications. */
     DeliveryListener NONE = new DeliveryListener() {
         @Override
         public void info(String message) {}
@@ -16,17 +16,17 @@ public interface DeliveryListener {
         public void warn(String message) {}
     };
 
-    /** Something changed for the better, or is worth knowing. */
+    /** Reports a recovery or an event worth knowing. */
     void info(String message);
 
-    /** Entries wait or are lost. */
+    /** Reports that entries are delayed or lost. */
     void warn(String message);
 
     /**
-     * Loki refuses an entry for good. Not rationed, and called on the thread that delivers: whatever takes time delays the
-     * entries behind it.
+     * Receives an entry that Loki rejected finally. Not rate-limited. Called on the delivery thread: a slow listener
+     * delays the entries behind it.
      *
-     * @param letter what is not sent again; unlike messages it has the line
+     * @param letter the entry, which is not sent again; unlike messages it contains the line
      */
     default void deadLetter(DeadLetter letter) {}
 }

@@ -2,36 +2,36 @@ package io.github.lokiline.client;
 
 import java.util.Locale;
 
-/** Why an entry was lost on our side. Each has a count of its own in the {@link Ledger}. Immutable. */
+/** The reason for which this library lost an entry. The {@link Ledger} counts each separately. Immutable. */
 public enum DropReason {
     /** There was no room in the queue. */
     QUEUE_FULL,
     /** The line could not be encoded. */
     ENCODE_FAILED,
-    /** The encoder made an empty line: there was nothing to send. */
+    /** The encoder returned an empty line, so that there was nothing to send. */
     EMPTY_LINE,
-    /** The event was logged from within the logging of another event, on the same thread. */
+    /** The event was logged while the same thread was logging another event. */
     REENTRANT,
-    /** The client was closed already. */
+    /** The client was already closed. */
     CLOSED,
-    /** The tenant id has characters Loki refuses, or there are too many tenants. */
+    /** The tenant id has characters that Loki rejects, or there are too many tenants. */
     TENANT,
-    /** Older than {@code maxAge} before Loki could be reached. */
+    /** The entry was older than {@code maxAge} before Loki could be reached. */
     TOO_OLD,
-    /** Refused by Loki as unreadable, alone in its push. */
+    /** Loki rejected the entry as unreadable, alone in its push. */
     POISON,
-    /** There was no room on disk either: the oldest of the spool made room for newer ones. */
+    /** The spool was full: the oldest entries were deleted to make room for newer ones. */
     SPOOL_FULL,
-    /** Older than {@code spoolMaxAge} before Loki could be reached. */
+    /** The entry was older than {@code spoolMaxAge} before Loki could be reached. */
     SPOOL_EXPIRED,
-    /** The disk did not give back what was written. */
+    /** The entry was damaged on disk. */
     SPOOL_DAMAGED,
-    /** Undelivered when the shutdown deadline came. */
+    /** The entry was not delivered before the shutdown deadline. */
     SHUTDOWN,
-    /** A mistake in this library; the message with it goes to the listener. */
+    /** A bug in this library; a message goes to the listener. */
     INTERNAL_ERROR;
 
-    /** The name in the ledger: {@code queue_full}. */
+    /** Returns the name in the ledger: {@code queue_full}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

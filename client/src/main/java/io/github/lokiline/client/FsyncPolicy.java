@@ -3,18 +3,18 @@ package io.github.lokiline.client;
 import java.util.Locale;
 
 /**
- * When the spool forces to the disk what it has written. A process that is killed loses nothing with any of them; a power
- * cut may. Immutable.
+ * The time at which the spool forces written batches to the disk. A killed process loses no batch with any of them; a
+ * power cut may lose some. Immutable.
  */
 public enum FsyncPolicy {
-    /** Whenever the operating system likes. */
+    /** Leaves the time to the operating system. */
     NONE,
-    /** Half a second after the first batch that is not forced yet. The default. */
+    /** Forces half a second after the first batch that is not forced yet. The default. */
     INTERVAL,
-    /** Before a batch leaves memory. */
+    /** Forces each batch before it is removed from memory. */
     ALWAYS;
 
-    /** The name in a configuration: {@code interval}. */
+    /** Returns the name in a configuration: {@code interval}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

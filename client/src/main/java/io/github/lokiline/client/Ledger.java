@@ -3,21 +3,21 @@ package io.github.lokiline.client;
 import java.util.Map;
 
 /**
- * Where every entry went, as one snapshot. Immutable.
+ * The counts of all entries by their state, as a snapshot. Immutable.
  *
- * <p>At every quiet moment the law holds: {@code appended + recovered = delivered + refused + dropped + queued +
- * spooled}. While entries move, a snapshot may be off by those that moved while it was taken.
+ * <p>The ledger balances: {@code appended + recovered = delivered + refused + dropped + queued + spooled}. A snapshot
+ * may differ by the entries that change their state while it is taken.
  *
  * <pre>
  * appended 1204 = delivered 1200 + refused 1 {line_too_long=1} + dropped 3 {queue_full=3} + queued 0
  * </pre>
  *
- * @param appended entries handed in by the application, whatever became of them
- * @param recovered entries taken over from an earlier process
- * @param delivered entries that Loki acknowledged
- * @param refused entries that Loki turned down for good, by reason
- * @param dropped entries lost on our side, by {@link DropReason#word() reason}
- * @param queued entries waiting, batched or in flight
+ * @param appended entries offered by the application, with any result
+ * @param recovered entries found on disk from an earlier process
+ * @param delivered entries that Loki accepted
+ * @param refused entries that Loki rejected finally, by reason
+ * @param dropped entries lost by this library, by {@link DropReason#word() reason}
+ * @param queued entries in memory: queued, batched or in flight
  * @param spooled entries on disk
  */
 public record Ledger(
@@ -35,17 +35,17 @@ public record Ledger(
         dropped = Map.copyOf(dropped);
     }
 
-    /** Whether the law holds in this snapshot. */
+    /** Returns whether this snapshot balances. */
     public boolean balances() {
         return appended + recovered == delivered + refusedTotal() + droppedTotal() + queued + spooled;
     }
 
-    /** Refused entries of every reason. */
+    /** Returns the refused entries of all reasons. */
     public long refusedTotal() {
         return sum(refused);
     }
 
-    /** Dropped entries of every reason. */
+    /** Returns the dropped entries of all reasons. */
     public long droppedTotal() {
         return sum(dropped);
     }

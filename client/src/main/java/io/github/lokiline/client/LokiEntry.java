@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry as plain values, for code that has no hot path. Immutable.
+ * An entry as plain values, for code that is not performance-critical. Immutable.
  *
  * <pre>
  * client.offer(LokiEntry.of(Map.of("service_name", "orders"), "order 17 paid"));
  * </pre>
  *
- * @param labels the stream it belongs to: few names, few values; names are repaired, at most 15
- * @param time when it happened
- * @param line what is stored, one line of text
- * @param metadata pairs stored with this entry alone
- * @param tenant null for the client's own
+ * @param labels the labels of its stream, at most 15, with few values; names are repaired
+ * @param time the time of the entry
+ * @param line one line of text
+ * @param metadata pairs stored with this entry only
+ * @param tenant null for the client's default
  * @param priority {@link Priority#NORMAL} unless it is a warning or an error
  */
 public record LokiEntry(
@@ -36,7 +36,7 @@ public record LokiEntry(
         metadata = Map.copyOf(metadata);
     }
 
-    /** An entry of now, without metadata, for the client's own tenant. */
+    /** Creates an entry with the current time, without metadata, for the client's default tenant. */
     public static LokiEntry of(Map<String, String> labels, String line) {
         return new LokiEntry(labels, Instant.now(), line, Map.of(), null, Priority.NORMAL);
     }

@@ -1,18 +1,18 @@
 package io.github.lokiline.client;
 
-/** What happens to an entry when the queue is full. Whatever is lost is counted as {@code queue_full}. Immutable. */
+/** The behaviour of a full queue. Lost entries are counted as {@code queue_full}. Immutable. */
 public enum OverflowPolicy {
-    /** The new entry is refused at once, before it is encoded. The default. */
+    /** Drops the new entry at once, before it is encoded. The default. */
     DROP_NEWEST,
     /**
-     * The oldest waiting entries go first: from three quarters full on, the worker drops whole batches, oldest first. A
-     * producer faster than the worker can make room loses its newest entry instead: the memory bound always holds.
+     * Drops the oldest batches while the queue is more than three quarters full. If a producer is faster than the
+     * delivery thread makes room, its newest entry is dropped instead, so that the memory limit always holds.
      */
     DROP_OLDEST,
-    /** The caller waits for room, at most {@code overflowMaxBlock}; then the new entry is refused. */
+    /** Makes the caller wait for room, at most {@code overflowMaxBlock}; then drops the new entry. */
     BLOCK;
 
-    /** The name in a configuration: {@code dropNewest}. */
+    /** Returns the name in a configuration: {@code dropNewest}. */
     public String word() {
         return switch (this) {
             case DROP_NEWEST -> "dropNewest";

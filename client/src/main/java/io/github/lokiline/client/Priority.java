@@ -1,11 +1,11 @@
 package io.github.lokiline.client;
 
-/** How much an entry matters when there is little room or no time. Immutable. */
+/** The priority of an entry for room in the queue and for time. Immutable. */
 public enum Priority {
-    /** May fill three quarters of the queue and waits for its batch to fill. */
+    /** The entry may use three quarters of the queue and waits until its batch is full. */
     NORMAL,
-    /** For warnings: may use the last quarter of the queue as well. */
+    /** For warnings: the entry may use the last quarter of the queue as well. */
     HIGH,
-    /** For errors: as {@link #HIGH}, and its batch goes out at once. */
+    /** For errors: as {@link #HIGH}, and the batch is sent at once. */
     URGENT
 }

@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The url as it was configured, taken apart. Immutable.
+ * The parts of the configured URL. Immutable.
  *
  * <pre>
  * http://localhost:3100                 pushes go to http://localhost:3100/loki/api/v1/push
  * https://user:secret@logs.example/push pushes go to https://logs.example/push with Basic credentials
  * </pre>
  *
- * @param pushUrl where pushes go, without credentials
+ * @param pushUrl the address of pushes, without credentials
  * @param userInfo {@code user:password}, decoded; null for none
  */
 public record PushUrl(String pushUrl, @Nullable String userInfo) {
 
-    /** Not {@link URI#getHost()}: that one knows no underscore, which names of containers often have. */
+    /** Used instead of {@link URI#getHost()}, which rejects underscores; names of containers often have them. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:([^@]*)@)?(\\[[^]]+]|[^:@\\[\\]]+)(?::(\\d+))?");
 
     private static final String PUSH_PATH = "/loki/api/v1/push";
@@ -59,7 +59,7 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
                 decoded(authority.group(1)));
     }
 
-    /** The url for people, wrong ones too: all that may be credentials (up to the last {@code @}) or query is hidden. */
+    /** Returns any text of a URL for messages, without possible credentials (up to the last {@code @}) and query. */
     static String masked(String url) {
         int scheme = url.indexOf("://");
         int at = url.lastIndexOf('@');
@@ -73,7 +73,7 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
         return masked(userInfo == null ? pushUrl : pushUrl.replaceFirst("//", "//user@"));
     }
 
-    /** {@code +} is an ordinary character here, unlike in a form. */
+    /** Decodes percent escapes; {@code +} is an ordinary character, unlike in a form. */
     private static @Nullable String decoded(@Nullable String userInfo) {
         return userInfo == null ? null : URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

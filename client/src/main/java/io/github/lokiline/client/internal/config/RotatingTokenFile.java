@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token in a file that is read again when it changes, as Kubernetes rotates it. Asked by the worker only; the
- * last good token stays in use while the file cannot be read.
+ * A bearer token in a file, which is read again when it changes, as Kubernetes rotates tokens. Used by the delivery
+ * thread only. While the file cannot be read, the last valid token stays in use.
  */
 final class RotatingTokenFile implements Supplier<@Nullable String> {
 
@@ -42,7 +42,7 @@ final class RotatingTokenFile implements Supplier<@Nullable String> {
 
     private void take(String token, FileTime version) {
         if (token.isEmpty()) {
-            // Rotation empties the file before it writes: the next push looks again.
+            // A rotation empties the file before it writes; the next push reads again.
             return;
         }
         readVersion = version;
