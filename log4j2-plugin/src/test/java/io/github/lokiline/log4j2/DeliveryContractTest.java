@@ -1,9 +1,9 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.appender.contract.DeliveryContract;
-import io.github.lokiline.appender.contract.LokiAppenderFixture;
 import io.github.lokiline.client.Ledger;
-import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.contract.DeliveryContract;
+import io.github.lokiline.contract.LokiAppenderFixture;
+import io.github.lokiline.contract.Sample;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.lokiline.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.contract.JsonLineContract;
-import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.contract.JsonLineContract;
+import io.github.lokiline.contract.Sample;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 import java.util.HashMap;

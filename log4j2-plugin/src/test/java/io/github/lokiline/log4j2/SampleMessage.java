@@ -1,6 +1,6 @@
 package io.github.lokiline.log4j2;
 
-import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.contract.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.lokiline.appender.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.contract.Sample;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

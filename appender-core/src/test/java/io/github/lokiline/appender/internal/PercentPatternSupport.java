@@ -3,7 +3,7 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.appender.ConversionWords;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.appender.PatternSupport;
-import io.github.lokiline.json.contract.Sample;
+import io.github.lokiline.contract.Sample;
 import java.util.Set;
 import java.util.function.Function;
 

@@ -29,22 +29,20 @@ import javax.tools.ToolProvider;
 
 /** Reads classes of tests by the compiler's own parser; nothing of them is compiled. Stateless. */
 final class TestSources {
+
+    /** The module whose main code is tests, which other modules run. */
+    private static final String CONTRACTS = "contract-tests";
+
     private TestSources() {}
 
-    /** Those in a module's folder, contracts that other modules run included. */
+    /** Returns the test classes in a module's folder. */
     static List<TestClass> of(Path folder, String module) {
-        List<TestClass> classes = new ArrayList<>();
+        Path sources = folder.resolve(module.equals(CONTRACTS) ? "src/main/java" : "src/test/java");
         try {
-            for (String place : List.of("src/test/java", "src/contract/java")) {
-                Path sources = folder.resolve(place);
-                if (Files.isDirectory(sources)) {
-                    classes.addAll(parse(files(sources), module));
-                }
-            }
+            return Files.isDirectory(sources) ? parse(files(sources), module) : List.of();
         } catch (IOException e) {
             throw new AssertionError("cannot read the tests of " + folder, e);
         }
-        return classes;
     }
 
     private static List<Path> files(Path sources) throws IOException {

@@ -1,12 +1,12 @@
-package io.github.lokiline.json.contract;
+package io.github.lokiline.contract;
 
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
-
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Shows a sample as the record it is, with no framework between. */
+/** Reads a {@link Sample}. Stateless, thread-safe. */
 public final class SampleView implements EventAccessor<Sample> {
     @Override
     public long epochSecond(Sample event) {
@@ -14,7 +14,7 @@ public final class SampleView implements EventAccessor<Sample> {
     }
 
     @Override
-    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are asked for above
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // epochSecond returns the seconds
     public int nano(Sample event) {
         return event.time().getNano();
     }
@@ -40,7 +40,7 @@ public final class SampleView implements EventAccessor<Sample> {
     }
 
     @Override
-    public Object[] arguments(Sample event) {
+    public Object @Nullable [] arguments(Sample event) {
         return event.arguments().isEmpty() ? null : event.arguments().toArray();
     }
 
@@ -50,17 +50,17 @@ public final class SampleView implements EventAccessor<Sample> {
     }
 
     @Override
-    public void context(Sample event, BiConsumer<String, String> sink) {
+    public void context(Sample event, BiConsumer<String, @Nullable String> sink) {
         event.context().forEach(sink);
     }
 
     @Override
-    public String contextValue(Sample event, String key) {
+    public @Nullable String contextValue(Sample event, String key) {
         return event.context().get(key);
     }
 
     @Override
-    public Object contextIdentity(Sample event) {
+    public @Nullable Object contextIdentity(Sample event) {
         return null;
     }
 
@@ -80,12 +80,12 @@ public final class SampleView implements EventAccessor<Sample> {
     }
 
     @Override
-    public Throwable thrown(Sample event) {
+    public @Nullable Throwable thrown(Sample event) {
         return event.thrown();
     }
 
     @Override
-    public StackTraceElement caller(Sample event) {
+    public @Nullable StackTraceElement caller(Sample event) {
         return null;
     }
 
@@ -95,12 +95,12 @@ public final class SampleView implements EventAccessor<Sample> {
     }
 
     @Override
-    public String applicationName(Sample event) {
+    public @Nullable String applicationName(Sample event) {
         return null;
     }
 
     @Override
-    public void applicationProperties(Sample event, BiConsumer<String, String> sink) {
+    public void applicationProperties(Sample event, BiConsumer<String, @Nullable String> sink) {
         event.properties().forEach(sink);
     }
 

@@ -1,9 +1,7 @@
-package io.github.lokiline.appender.contract;
+package io.github.lokiline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.json.contract.Sample;
-import io.github.lokiline.json.contract.SampleView;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.LogLevel;
@@ -25,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every appender of ours promises, whichever framework it belongs to. A face's test extends this class and says how
- * it configures logging.
+ * The contract of the Loki appender of every framework. A binding's test extends this class and implements the
+ * configuration of logging.
  */
 public abstract class DeliveryContract {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -35,7 +33,7 @@ public abstract class DeliveryContract {
     private final EmbeddedLoki loki = EmbeddedLoki.start();
 
     /**
-     * Configures logging with one appender of the face under test.
+     * Configures logging with one appender of the binding under test.
      *
      * @param properties the appender's, text by name
      * @param lines those of the default encoder or layout
@@ -437,7 +435,7 @@ public abstract class DeliveryContract {
         return loki.entries().get(0);
     }
 
-    /** The metadata as sent, without what Loki adds. */
+    /** Returns the metadata as sent, without the names that Loki adds. */
     private Map<String, String> onlyPushed(LokiAppenderFixture logs) {
         onlyEntry(logs);
         return loki.requests().get(0).streams().get(0).entries().get(0).metadata();

@@ -1,4 +1,4 @@
-package io.github.lokiline.json.contract;
+package io.github.lokiline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +14,15 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * What every face of json-line promises: the same record gives the same bytes, whichever framework carried it. A face's
- * test extends this class and says how it encodes a sample.
+ * The contract of every binding of json-line: an event gives the same bytes whichever framework carries it. A binding's
+ * test extends this class and implements the encoding of a sample.
  */
 @Tag("promise-11")
 public abstract class JsonLineContract {
@@ -55,13 +56,7 @@ public abstract class JsonLineContract {
             Map.of("mdcField", "x", "keyValuesField", "x", "duplicateKeys", "suffix", "format", "k1,message"),
             Map.of("dottedKeys", "nest", "duplicateKeys", "first", "arguments", "arg1", "maxExtras", "3"));
 
-    /**
-     * The line of a sample without its line end, by the face under test.
-     *
-     * @param properties text by property
-     * @param sample what to log
-     * @return the bytes
-     */
+    /** Returns the line of a sample, without its line end, encoded by the binding under test with these properties. */
     protected abstract byte[] encode(Map<String, String> properties, Sample sample);
 
     @Test
@@ -97,7 +92,7 @@ public abstract class JsonLineContract {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    /** Whether an event can carry both arguments and key-values. */
+    /** Returns true if an event of the framework can carry both arguments and key-values. */
     protected boolean hasArgumentsBesideKeyValues() {
         return true;
     }
@@ -120,7 +115,7 @@ public abstract class JsonLineContract {
         Map<String, String> context = Map.of("http.id", "1", "http", "2", "tags", "mdc");
         List<Map.Entry<String, Object>> keyValues =
                 List.of(Map.entry("http.id", 3), Map.entry("http.path.x", 4), Map.entry("arg0", 5));
-        List<Object> arguments = Arrays.asList("one", 2, null);
+        List<@Nullable Object> arguments = Arrays.asList("one", 2, null);
         samples.add(carrying(context, keyValues, List.of()));
         samples.add(carrying(context, List.of(), arguments));
         if (hasArgumentsBesideKeyValues()) {
@@ -141,7 +136,7 @@ public abstract class JsonLineContract {
     }
 
     private static Sample carrying(
-            Map<String, String> context, List<Map.Entry<String, Object>> keyValues, List<Object> arguments) {
+            Map<String, String> context, List<Map.Entry<String, Object>> keyValues, List<@Nullable Object> arguments) {
         Sample plain = sample(LogLevel.INFO, "hi", context, keyValues, null);
         return new Sample(
                 plain.time(),
@@ -162,7 +157,7 @@ public abstract class JsonLineContract {
             String message,
             Map<String, String> context,
             List<Map.Entry<String, Object>> keyValues,
-            Throwable thrown) {
+            @Nullable Throwable thrown) {
         Instant time = Instant.parse("2025-11-20T10:30:45.123456789Z");
         return new Sample(time, level, "com.acme.Svc", "worker-1", message, context, keyValues, thrown);
     }

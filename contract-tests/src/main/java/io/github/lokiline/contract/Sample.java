@@ -1,25 +1,18 @@
-package io.github.lokiline.json.contract;
+package io.github.lokiline.contract;
 
 import io.github.lokiline.json.spi.LogLevel;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A record that every framework can make an event of.
+ * A log event in no framework's terms, from which every binding's test creates its own event. Immutable.
  *
- * @param time when
- * @param level how grave
- * @param logger who
- * @param thread on which thread
- * @param message the message, without places for arguments
- * @param context the diagnostic context
- * @param keyValues key-values in the order of the call
- * @param thrown the exception, or null
- * @param arguments arguments of the message
+ * @param message without placeholders
+ * @param keyValues in the order of the call
  * @param markers names of markers
- * @param properties properties of the logging context
+ * @param properties properties of the logger context
  */
 public record Sample(
         Instant time,
@@ -29,12 +22,12 @@ public record Sample(
         String message,
         Map<String, String> context,
         List<Map.Entry<String, Object>> keyValues,
-        Throwable thrown,
-        List<Object> arguments,
+        @Nullable Throwable thrown,
+        List<@Nullable Object> arguments,
         List<String> markers,
         Map<String, String> properties) {
 
-    /** One that carries no arguments, markers or properties. */
+    /** Creates an event without arguments, markers and properties. */
     public Sample(
             Instant time,
             LogLevel level,
@@ -43,7 +36,7 @@ public record Sample(
             String message,
             Map<String, String> context,
             List<Map.Entry<String, Object>> keyValues,
-            Throwable thrown) {
+            @Nullable Throwable thrown) {
         this(time, level, logger, thread, message, context, keyValues, thrown, List.of(), List.of(), Map.of());
     }
 }
