@@ -1,7 +1,6 @@
 package io.github.lokiline.samples.shop;
 
 import io.github.lokiline.request.MdcTaskDecorator;
-
 import io.github.lokiline.request.RequestContextFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -31,8 +30,7 @@ public class Shop {
         filter.setSkip("/actuator/*");
         FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registration.setDispatcherTypes(
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return registration;
     }
 

@@ -13,6 +13,9 @@ class Warehouse {
 
     @Async
     public void count(int order) {
-        LOGGER.atInfo().addKeyValue("order_id", order).addKeyValue("in_stock", 7).log("Stock counted");
+        LOGGER.atInfo()
+                .addKeyValue("order_id", order)
+                .addKeyValue("in_stock", 7)
+                .log("Stock counted");
     }
 }

@@ -79,16 +79,16 @@ class ShopTest {
     void theStartIsDeliveredToo() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(LOKI.entries())
-                        .anySatisfy(entry -> {
-                            assertThat(entry.line()).contains("\"message\":\"Started ");
-                            assertThat(entry.labels()).containsEntry("service_name", "shop");
-                        }));
+                .untilAsserted(() -> assertThat(LOKI.entries()).anySatisfy(entry -> {
+                    assertThat(entry.line()).contains("\"message\":\"Started ");
+                    assertThat(entry.labels()).containsEntry("service_name", "shop");
+                }));
     }
 
     private static HttpResponse<String> get(String path, String id) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(url.resolve(path)).header("X-Request-ID", id).build();
+        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+                .header("X-Request-ID", id)
+                .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
@@ -96,7 +96,10 @@ class ShopTest {
         String field = "\"request_id\":\"" + id + "\"";
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> LOKI.lines().stream().filter(line -> line.contains(field)).count() >= atLeast);
+                .until(() -> LOKI.lines().stream()
+                                .filter(line -> line.contains(field))
+                                .count()
+                        >= atLeast);
         return LOKI.lines().stream().filter(line -> line.contains(field)).toList();
     }
 }
