@@ -20,7 +20,8 @@ final class Pom {
 
     private static final String PREFIX = "lokiline-";
     private static final String MODULES = "/project/modules/module";
-    private static final String UNPUBLISHED_MODULES = "/project/profiles/profile[id='everything']/modules/module";
+    private static final String UNPUBLISHED_MODULES =
+            "/project/profiles/profile[id='unneeded-by-programs']/modules/module";
 
     private final Path folder;
     private final Document document;
@@ -41,12 +42,12 @@ final class Pom {
         }
     }
 
-    /** The modules that every build has. */
+    /** Returns the modules that every build has. */
     List<Pom> modules() {
         return read(moduleNames());
     }
 
-    /** The modules that are built but never published. */
+    /** Returns the modules that are left out when a program is built and run. */
     List<Pom> unpublishedModules() {
         return read(unpublishedModuleNames());
     }
