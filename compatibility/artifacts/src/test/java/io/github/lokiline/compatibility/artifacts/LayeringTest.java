@@ -2,6 +2,7 @@ package io.github.lokiline.compatibility.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.compatibility.artifacts.Layers.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,50 +10,34 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The architecture, read from the compiled modules: each arrow that is drawn, and no other. */
+/**
+ * The arrows between modules, read from the compiled module descriptors and, for the class path and the tests, from the
+ * poms: those of {@link Layers}, and no other.
+ */
 class LayeringTest {
 
-    private static final String LINES = "io.github.lokiline.json";
-    private static final String ENCODER = "io.github.lokiline.logback.json";
-    private static final String CLIENT = "io.github.lokiline.client";
-    private static final String APPEND = "io.github.lokiline.appender";
-    private static final String APPENDER = "io.github.lokiline.logback.loki";
-    private static final String LOG4J = "io.github.lokiline.log4j2";
-    private static final String TESTKIT = "io.github.lokiline.testkit";
-    private static final String REQUEST = "io.github.lokiline.request";
-    private static final String STARTER = "io.github.lokiline.spring";
-    private static final String DOCTOR = "io.github.lokiline.doctor";
-
-    /** The module in each folder, and the modules of this project that it may require. */
-    private static final Map<String, Layer> LAYERS = Map.of(
-            "json-line", new Layer(LINES, Set.of()),
-            "json-encoder", new Layer(ENCODER, Set.of(LINES)),
-            "client", new Layer(CLIENT, Set.of()),
-            "appender-core", new Layer(APPEND, Set.of(CLIENT, LINES)),
-            "logback-loki-appender", new Layer(APPENDER, Set.of(APPEND, CLIENT, ENCODER, LINES)),
-            "log4j2-plugin", new Layer(LOG4J, Set.of(APPEND, CLIENT, LINES)),
-            "testkit", new Layer(TESTKIT, Set.of()),
-            "request-context", new Layer(REQUEST, Set.of()),
-            "spring-boot-starter", new Layer(STARTER, Set.of(APPENDER, REQUEST)));
-
-    private record Layer(String module, Set<String> mayRequire) {}
+    private static final String OURS = "io.github.lokiline";
 
     private static Set<String> folders() {
-        return LAYERS.keySet();
+        return Layers.folders();
+    }
+
+    private static Set<String> libraries() {
+        return folders().stream().filter(folder -> !folder.equals("doctor")).collect(Collectors.toSet());
     }
 
     @Test
     void everyDeployedArtifactHasItsPlace() {
         assertThat(Pom.in(Pom.ROOT.resolve("bom")).managedArtifacts())
                 .containsExactlyInAnyOrderElementsOf(
-                        LAYERS.keySet().stream().map(Pom::artifactOf).toList());
+                        libraries().stream().map(Pom::artifactOf).toList());
     }
 
     @ParameterizedTest
@@ -64,70 +49,96 @@ class LayeringTest {
     @ParameterizedTest
     @MethodSource("folders")
     void isTheModuleThatTheArchitectureNames(String folder) {
-        assertThat(module(folder).name()).isEqualTo(layer(folder).module());
+        assertThat(module(folder).name()).isEqualTo(Layers.of(folder).module());
     }
 
     @ParameterizedTest
     @MethodSource("folders")
-    void seesNoModuleItMustNot(String folder) {
-        Set<String> ours = requires(folder).stream()
-                .filter(name -> name.startsWith("io.github.lokiline"))
-                .collect(Collectors.toSet());
+    void requiresNoSiblingItMustNot(String folder) {
+        assertThat(Layers.of(folder).mayRequire()).containsAll(siblings(folder));
+    }
 
-        assertThat(layer(folder).mayRequire()).containsAll(ours);
+    /** A sibling that only a pom names would be seen on the class path, and by the tests. */
+    @ParameterizedTest
+    @MethodSource("folders")
+    void dependsOnNoSiblingItMustNot(String folder) {
+        Pom pom = Pom.in(Pom.ROOT.resolve(folder));
+        Set<String> inTests = artifacts(Layers.inTests(folder).stream());
+
+        assertThat(artifacts(Layers.of(folder).mayRequire().stream().map(Layers::folderOf)))
+                .containsAll(pom.dependencies(OURS).stream()
+                        .filter(artifact -> !(inTests.contains(artifact) && pom.isForTests(artifact)))
+                        .toList());
     }
 
     @ParameterizedTest
     @MethodSource("folders")
-    void onlyTheLogbackFacesKnowALogger(String folder) {
-        boolean face = layer(folder).module().contains(".logback.");
+    void dependsOnNoLibraryItMustNot(String folder) {
+        Pom pom = Pom.in(Pom.ROOT.resolve(folder));
+
+        assertThat(Layers.RULED_LIBRARIES).allSatisfy(library -> {
+            if (!Layers.of(folder).mayDependOn().contains(library)) {
+                assertThat(pom.dependencies(library)).as(library).isEmpty();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void onlyTheLogbackBindingsRequireALogger(String folder) {
+        boolean binding = Layers.of(folder).module().contains(".logback.");
 
         assertThat(requires(folder).stream().anyMatch(name -> name.contains("logback") && !name.contains("lokiline")))
-                .isEqualTo(face);
+                .isEqualTo(binding);
     }
 
     @ParameterizedTest
     @MethodSource("folders")
-    void onlyTheLog4jFaceKnowsLog4j(String folder) {
+    void onlyTheLog4jBindingRequiresLog4j(String folder) {
         assertThat(requires(folder).stream().anyMatch(name -> name.startsWith("org.apache.logging")))
-                .isEqualTo(layer(folder).module().equals(LOG4J));
+                .isEqualTo(folder.equals("log4j2-plugin"));
     }
 
     @ParameterizedTest
-    @MethodSource("folders")
-    void onlyTheClientKnowsOkHttpAndWhoSendsIdsOn(String folder) {
-        boolean client = Set.of(CLIENT, REQUEST).contains(layer(folder).module());
-
+    @MethodSource("libraries")
+    void onlyTheClientAndTheRequestInterceptorRequireOkHttp(String folder) {
         assertThat(requires(folder).stream().anyMatch(name -> name.startsWith("okhttp")))
-                .isEqualTo(client);
+                .isEqualTo(Set.of("client", "request-context").contains(folder));
     }
 
-    /** What is exported is public; what is not is hidden from our own modules too. */
     @ParameterizedTest
     @MethodSource("folders")
-    void exportsToEverybodyOrToNobody(String folder) {
-        assertThat(module(folder).exports())
-                .isNotEmpty()
-                .noneMatch(Exports::isQualified)
-                .allMatch(exports -> !exports.source().contains(".internal"));
+    void exportsToEverybodyOnlyWhatTheDesignCallsPublic(String folder) {
+        assertThat(module(folder).exports().stream()
+                        .filter(exports -> !exports.isQualified())
+                        .map(Exports::source))
+                .containsExactlyInAnyOrderElementsOf(Layers.of(folder).publicPackages());
     }
 
-    /** A program stands above all that it examines, and nothing stands above it. */
+    @ParameterizedTest
+    @MethodSource("folders")
+    void exportsAllElseOnlyToSiblingsThatMayRequireIt(String folder) {
+        Layer layer = Layers.of(folder);
+
+        assertThat(module(folder).exports().stream().filter(Exports::isQualified))
+                .allSatisfy(exports -> assertThat(exports.targets()).allSatisfy(target -> assertThat(
+                                Layers.of(Layers.folderOf(target)).mayRequire())
+                        .as(exports.source() + " to " + target)
+                        .contains(layer.module())));
+    }
+
+    /** A program uses what it examines as applications do, and nothing uses the program. */
     @Test
-    void theDoctorUsesTheLogbackFaceAndTheClientAsApplicationsDo() {
-        ModuleDescriptor doctor = module("doctor");
-
-        assertThat(doctor.name()).isEqualTo(DOCTOR);
-        assertThat(doctor.exports()).isEmpty();
-        assertThat(requires("doctor").stream().filter(name -> name.startsWith("io.github.lokiline")))
-                .containsExactlyInAnyOrder(APPENDER, ENCODER, CLIENT, LINES);
-        assertThat(folders()).noneMatch(folder -> requires(folder).contains(DOCTOR));
+    void theDoctorStandsAboveTheLogbackAppenderAndTheClient() {
+        assertThat(module("doctor").exports()).isEmpty();
+        assertThat(siblings("doctor")).isEqualTo(Layers.of("doctor").mayRequire());
+        assertThat(folders()).noneMatch(folder -> requires(folder).contains(Layers.DOCTOR));
     }
 
-    /** Or nobody could be compiled against it who has not got it, be it annotations that no program needs. */
+    /** An optional module that is also transitive would have to be present to compile against the library. */
     @ParameterizedTest
     @MethodSource("folders")
-    void asksNobodyElseForWhatIsOptional(String folder) {
+    void requiresNothingOptionalForOthers(String folder) {
         assertThat(module(folder).requires())
                 .noneMatch(required -> required.modifiers()
                         .containsAll(Set.of(
@@ -135,14 +146,18 @@ class LayeringTest {
                                 ModuleDescriptor.Requires.Modifier.TRANSITIVE)));
     }
 
+    private static Set<String> artifacts(Stream<String> folders) {
+        return folders.map(Pom::artifactOf).collect(Collectors.toSet());
+    }
+
+    private static Set<String> siblings(String folder) {
+        return requires(folder).stream().filter(name -> name.startsWith(OURS)).collect(Collectors.toSet());
+    }
+
     private static Set<String> requires(String folder) {
         return module(folder).requires().stream()
                 .map(ModuleDescriptor.Requires::name)
                 .collect(Collectors.toSet());
-    }
-
-    private static Layer layer(String folder) {
-        return LAYERS.get(folder);
     }
 
     private static ModuleDescriptor module(String folder) {

@@ -93,6 +93,17 @@ final class Pom {
         return first("/project/properties/maven.deploy.skip").orElse("false").equals("true");
     }
 
+    /** Returns the artifacts of a group that the module depends on, in any scope. */
+    List<String> dependencies(String group) {
+        return texts("/project/dependencies/dependency[groupId='" + group + "']/artifactId");
+    }
+
+    /** Returns true if the dependency on the artifact has the scope of tests. */
+    boolean isForTests(String artifact) {
+        return texts("/project/dependencies/dependency[artifactId='" + artifact + "']/scope")
+                .equals(List.of("test"));
+    }
+
     List<String> managedArtifacts() {
         return texts("/project/dependencyManagement/dependencies/dependency[groupId='io.github.lokiline']/artifactId");
     }
