@@ -9,11 +9,8 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
 import io.github.lokiline.compatibility.artifacts.TestClass.Marks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,13 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
-/** Reads classes of tests by the compiler's own parser; nothing of them is compiled. Stateless. */
+/** Reads classes of tests; compiles nothing of them. Stateless. */
 final class TestSources {
 
     /** The module whose main code is tests, which other modules run. */
@@ -39,31 +32,18 @@ final class TestSources {
     static List<TestClass> of(Path folder, String module) {
         Path sources = folder.resolve(module.equals(CONTRACTS) ? "src/main/java" : "src/test/java");
         try {
-            return Files.isDirectory(sources) ? parse(files(sources), module) : List.of();
+            return parse(SourceParser.files(sources), module);
         } catch (IOException e) {
             throw new AssertionError("cannot read the tests of " + folder, e);
         }
     }
 
-    private static List<Path> files(Path sources) throws IOException {
-        try (Stream<Path> files = Files.walk(sources)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     private static List<TestClass> parse(List<Path> files, String module) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<TestClass> classes = new ArrayList<>();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
-            for (CompilationUnitTree unit : task.parse()) {
-                for (Tree type : unit.getTypeDecls()) {
-                    if (type instanceof ClassTree declared) {
-                        classes.add(read(declared, module));
-                    }
+        for (CompilationUnitTree unit : SourceParser.parse(files)) {
+            for (Tree type : unit.getTypeDecls()) {
+                if (type instanceof ClassTree declared) {
+                    classes.add(read(declared, module));
                 }
             }
         }
