@@ -17,7 +17,6 @@ import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.OptionValues;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +38,6 @@ public final class EventAppenderFactory<E> {
     private final List<String> errors;
     /** Null if there are errors. */
     private final EventAppender.@Nullable Parts<E> parts;
-
 
     /**
      * Reads the properties.
@@ -82,13 +80,12 @@ public final class EventAppenderFactory<E> {
      * Starts delivering, and reports the settings in effect with warnings about unwise ones. Called only if there are no
      * {@link #errors()}.
      *
-     * @param predecessors clients about to be closed, one of which the new one takes over from if it writes to the same
-     *     place: for frameworks that stop what was before only after they have started what comes
+     * @param name the appender's name: appenders of one name and destination share a pipeline, across reloads
      * @throws IllegalArgumentException if a key store cannot be read; one error a line
      */
-    public EventAppender<E> open(Collection<LokiClient> predecessors) {
+    public EventAppender<E> open(String name) {
         EventAppender.Parts<E> checked = Objects.requireNonNull(parts, "there are errors");
-        LokiClient opened = client.predecessors(predecessors).build();
+        LokiClient opened = client.sharedName(name).build();
         String perEvent = checked.tenant() == null ? "" : ", tenantId " + checked.tenant();
         listener.info("started: " + opened.settings() + perEvent + ", " + framework.writer() + ", labels "
                 + checked.labels() + ", structuredMetadata " + checked.metadata());

@@ -1,38 +1,16 @@
 package io.github.lokiline.client;
 
-import io.github.lokiline.client.internal.batch.QueuedEntry;
-import io.github.lokiline.client.internal.config.ClientConfig;
-import io.github.lokiline.client.internal.config.ConfigErrors;
-import io.github.lokiline.client.internal.engine.Clock;
-import io.github.lokiline.client.internal.engine.DeliveryThread;
 import io.github.lokiline.client.internal.engine.DeliveryThreads;
-import io.github.lokiline.client.internal.engine.PipelineContext;
-import io.github.lokiline.client.internal.engine.PipelineRegistry;
-import io.github.lokiline.client.internal.engine.ShutdownHook;
-import io.github.lokiline.client.internal.http.PushSender;
+import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.client.internal.producer.LabelNames;
-import io.github.lokiline.client.internal.producer.MemoryBudget;
-import io.github.lokiline.client.internal.producer.MetadataNameCache;
-import io.github.lokiline.client.internal.producer.StreamRegistry;
-import io.github.lokiline.client.internal.push.DeadLetterSink;
-import io.github.lokiline.client.internal.stats.ClientMetricsSource;
-import io.github.lokiline.client.internal.stats.LedgerCounters;
-import io.github.lokiline.client.internal.stats.MetricsBinder;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import io.github.lokiline.client.internal.wire.Protobuf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers entries to Grafana Loki in the background. Thread-safe; it never blocks a caller (unless
@@ -50,79 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LokiClient implements AutoCloseable {
 
-    /** Writing what is in memory to disk takes a fraction of it. */
-    private static final long SAVING_NANOS = 1_000_000_000L;
-
-    private final ClientConfig settings;
+    private final PipelineLease pipeline;
     private final String description;
-    private final String endpoint;
-    private final Clock clock = Clock.SYSTEM;
-    private final LedgerCounters counters;
-    private final MemoryBudget budget;
-    private final StreamRegistry streams;
-    private final MetadataNameCache metadataNames = new MetadataNameCache();
-    private final DeliveryThread worker;
-    private final @Nullable ShutdownHook exitHook;
-    private final AtomicBoolean accepting = new AtomicBoolean(true);
-    /** There is a successor before this client is closed. */
-    private final AtomicBoolean bequeathed = new AtomicBoolean();
 
-    private volatile @Nullable MetricsBinder metering;
-
-    LokiClient(
-            ClientConfig settings,
-            String description,
-            Supplier<PushSender> senders,
-            RateLimitedReporter notices,
-            DeadLetterSink deadLetters,
-            Collection<LokiClient> predecessors) {
-        this.settings = settings;
+    LokiClient(PipelineLease pipeline, String description) {
+        this.pipeline = pipeline;
         this.description = description;
-        this.endpoint = settings.identity();
-        this.budget = new MemoryBudget(settings.queueMaxBytes());
-        LokiClient predecessor = predecessor(predecessors);
-        // One ledger for both: what the predecessor could not deliver is delivered, or lost, here.
-        this.counters = predecessor == null ? new LedgerCounters() : predecessor.counters;
-        this.streams = new StreamRegistry(settings.maxStreams(), clock, counters, notices);
-        PipelineContext shared = new PipelineContext(settings, clock, counters, budget, notices, deadLetters, streams);
-        this.worker = new DeliveryThread(shared, senders, this::drained);
-        this.exitHook = settings.flushOnExit() ? ShutdownHook.add(() -> flushAtExit(notices)) : null;
-        worker.start();
-        if (predecessor != null) {
-            predecessor.worker.bequeath(worker);
-        }
-    }
-
-    /** One that still accepts entries keeps doing so; its meters are ours from now on. */
-    private @Nullable LokiClient predecessor(Collection<LokiClient> candidates) {
-        for (LokiClient candidate : candidates) {
-            if (candidate.endpoint.equals(endpoint)
-                    && candidate.accepting.get()
-                    && candidate.bequeathed.compareAndSet(false, true)) {
-                candidate.endMetering();
-                return candidate;
-            }
-        }
-        return PipelineRegistry.take(endpoint);
-    }
-
-    /** Shows the counts as meters, where Micrometer is present, until the client ends. Called once, before all offers. */
-    void meter(String name, Consumer<String> warning) {
-        MetricsBinder made = new MetricsBinder(
-                name,
-                new ClientMetricsSource(counters, budget, streams, worker.standing(), clock),
-                () -> ledger().refused().keySet(),
-                warning);
-        metering = made;
-        counters.onNewRefusal(made::refusedFor);
-        worker.atFirstEntry(made::start);
-    }
-
-    private void endMetering() {
-        MetricsBinder started = metering;
-        if (started != null) {
-            started.end();
-        }
     }
 
     /** A builder with all defaults: {@code http://localhost:3100}, 32 MB of queue, batches of 1 MB or 1 second. */
@@ -145,7 +56,7 @@ public final class LokiClient implements AutoCloseable {
 
     /** A builder of entries for one thread at a time: the way in without detours, see there. */
     public EntryEncoder newEntry() {
-        return new EntryEncoder(this, metadataNames);
+        return pipeline.newEntry();
     }
 
     /**
@@ -183,12 +94,12 @@ public final class LokiClient implements AutoCloseable {
      * @return false when the time was over first; everything goes on all the same
      */
     public boolean flush(Duration timeout) {
-        return worker.flush(false).await(TimeUnit.NANOSECONDS.convert(timeout));
+        return pipeline.flush(timeout);
     }
 
     /** Where every entry went, as of now. */
     public Ledger ledger() {
-        return counters.snapshot();
+        return pipeline.ledger();
     }
 
     /**
@@ -196,7 +107,7 @@ public final class LokiClient implements AutoCloseable {
      * as there is room; how much waits is in the {@link #ledger()}.
      */
     public boolean isFailing() {
-        return worker.standing().isFailing();
+        return pipeline.isFailing();
     }
 
     /** The effective settings in one line, secrets masked. */
@@ -205,107 +116,20 @@ public final class LokiClient implements AutoCloseable {
     }
 
     /**
-     * Accepts nothing more, delivers what waits within {@code shutdownTimeout}, writes the rest to the spool, where there
-     * is one, or counts it as dropped. Does nothing when called again.
+     * Accepts no more entries, delivers the queued ones within {@code shutdownTimeout}, writes the rest to the spool, if
+     * there is one, or counts it as dropped. Does nothing when called again.
      */
     @Override
     public void close() {
-        accepting.set(false);
-        PipelineRegistry.remove(endpoint, this);
-        long deadline = clock.nanos() + settings.shutdownTimeout().toNanos();
-        if (!settings.shutdownTimeout().isZero()) {
-            worker.flush(true).await(settings.shutdownTimeout().toNanos());
-        }
-        worker.stop();
-        try {
-            // The worker does not wait for anything once it is told to stop; the margin is for a busy machine.
-            worker.awaitEnd(Math.max(0, deadline - clock.nanos()) + 1_000_000_000L);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        endMetering();
+        pipeline.close();
     }
 
     /**
-     * Accepts nothing more and returns at once. What is undelivered passes to the next client built for the same
-     * endpoint, or is delivered in the background within {@code shutdownTimeout}, then counted as dropped. While the
-     * JVM exits it is the same as {@link #close()}: nothing would be left to run in the background.
+     * Accepts no more entries and returns at once. The queued ones are delivered in the background within
+     * {@code shutdownTimeout}, or stay with the other clients of this {@linkplain LokiClientBuilder#sharedName name}. While
+     * the JVM exits it is the same as {@link #close()}: nothing would be left to run in the background.
      */
-    public void closeInBackground() {
-        if (ShutdownHook.jvmIsExiting()) {
-            close();
-        } else if (accepting.compareAndSet(true, false)) {
-            // Now, not when drained: the next client of the same name wants the meters, and goes on with our counts.
-            endMetering();
-            if (!bequeathed.get() || worker.heirHasEnded()) {
-                PipelineRegistry.add(endpoint, this);
-            }
-            worker.stopWhenDrained(settings.shutdownTimeout().toNanos());
-        }
-    }
-
-    /** Nobody is left to count what the JVM takes along: it is told while there is time. */
-    private void flushAtExit(RateLimitedReporter notices) {
-        boolean isSafe = worker.flush(true).await(settings.shutdownTimeout().toNanos())
-                || worker.save().await(SAVING_NANOS);
-        if (!isSafe) {
-            notices.warn(
-                    "exit",
-                    "the JVM ends before Loki has everything, entries lost: " + ledger().queued()
-                            + "; shutdownTimeout is " + ConfigErrors.text(settings.shutdownTimeout()));
-        }
-    }
-
-    /** The worker has ended. */
-    private void drained() {
-        PipelineRegistry.remove(endpoint, this);
-        if (exitHook != null) {
-            exitHook.remove();
-        }
-    }
-
-    public boolean admit(long guessedBytes, Priority priority) {
-        counters.append();
-        if (!accepting.get()) {
-            counters.drop(DropReason.CLOSED, 1);
-            return false;
-        }
-        if (settings.overflow() != OverflowPolicy.BLOCK && !budget.hasRoom(guessedBytes, priority)) {
-            counters.drop(DropReason.QUEUE_FULL, 1);
-            return false;
-        }
-        return true;
-    }
-
-    public boolean accept(QueuedEntry entry, Priority priority) {
-        long used = budget.tryTake(entry.cost(), priority);
-        if (used < 0 && settings.overflow() == OverflowPolicy.BLOCK) {
-            worker.roomWanted();
-            used = budget.awaitAndTake(
-                    entry.cost(), priority, settings.overflowMaxBlock().toNanos());
-        }
-        if (used < 0) {
-            counters.drop(DropReason.QUEUE_FULL, 1);
-            return false;
-        }
-        counters.enqueue();
-        worker.offer(entry, used);
-        return true;
-    }
-
-    public StreamRegistry streams() {
-        return streams;
-    }
-
-    public LedgerCounters counters() {
-        return counters;
-    }
-
-    public String defaultTenant() {
-        return settings.tenantId();
-    }
-
-    public long epochNanos() {
-        return clock.epochMillis() * 1_000_000;
+    public void closeAsync() {
+        pipeline.closeAsync();
     }
 }

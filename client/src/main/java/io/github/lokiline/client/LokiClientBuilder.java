@@ -3,18 +3,14 @@ package io.github.lokiline.client;
 import io.github.lokiline.client.internal.config.ClientConfigFactory;
 import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.OptionValues;
-import io.github.lokiline.client.internal.engine.Clock;
+import io.github.lokiline.client.internal.engine.PipelineLease;
+import io.github.lokiline.client.internal.engine.PipelineRegistry;
+import io.github.lokiline.client.internal.engine.PipelineSettings;
 import io.github.lokiline.client.internal.http.OkHttpSender;
-import io.github.lokiline.client.internal.http.PushSender;
-import io.github.lokiline.client.internal.http.SenderConfig;
 import io.github.lokiline.client.internal.push.DeadLetterFile;
-import io.github.lokiline.client.internal.push.DeadLetterSink;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LokiClientBuilder {
 
     private final OptionValues values;
-    private List<LokiClient> predecessors = List.of();
+    private @Nullable String sharedName;
     private DeliveryListener listener = DeliveryListener.NONE;
 
     LokiClientBuilder() {
@@ -252,14 +248,13 @@ public final class LokiClientBuilder {
     }
 
     /**
-     * Clients that are about to be {@linkplain LokiClient#closeInBackground() closed in the background}. The first of them
-     * that writes to the same place as the same user passes what it cannot deliver to the new one, and both count in one
-     * ledger from now on; it goes on taking entries until it is closed, and with {@code strictOrder} the new one sends
-     * nothing before that. For those who can only open the new before they close the old; where the old is closed
-     * already nobody need be named.
+     * Shares queue, spool, delivery thread and ledger with every open client of the same name that writes to the same
+     * place as the same user; by default a client has its own. The settings of the client opened last are in effect. After
+     * the last one is closed, {@linkplain LokiClient#closeAsync in the background}, a client that is opened within
+     * {@code shutdownTimeout} goes on with all of it: for reloads, whichever of the two comes first.
      */
-    public LokiClientBuilder predecessors(Collection<LokiClient> values) {
-        predecessors = List.copyOf(values);
+    public LokiClientBuilder sharedName(String value) {
+        sharedName = value;
         return this;
     }
 
@@ -282,19 +277,15 @@ public final class LokiClientBuilder {
         if (!factory.errors().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", factory.errors()));
         }
-        RateLimitedReporter reporter = new RateLimitedReporter(listener, Clock.SYSTEM);
-        SenderConfig sender = factory.sender(reporter);
-        Supplier<PushSender> senders = () -> new OkHttpSender(sender);
-        LokiClient client = new LokiClient(
-                factory.config(), factory.describe(), senders, reporter, deadLetters(reporter), predecessors);
-        if (values.get(ClientOptions.METRICS)) {
-            client.meter(values.get(ClientOptions.METRICS_NAME), message -> reporter.warnLater("metrics", message));
-        }
-        return client;
-    }
-
-    private DeadLetterSink deadLetters(RateLimitedReporter reporter) {
-        Path path = values.find(ClientOptions.DEAD_LETTER_FILE);
-        return new DeadLetterSink(listener, path == null ? null : new DeadLetterFile(path), reporter);
+        Path deadLetters = values.find(ClientOptions.DEAD_LETTER_FILE);
+        PipelineSettings settings = new PipelineSettings(
+                factory.config(),
+                reporter -> new OkHttpSender(factory.sender(reporter)),
+                listener,
+                deadLetters == null ? null : new DeadLetterFile(deadLetters),
+                values.get(ClientOptions.METRICS) ? values.get(ClientOptions.METRICS_NAME) : null);
+        String name = sharedName;
+        PipelineLease lease = name == null ? PipelineRegistry.open(settings) : PipelineRegistry.acquire(settings, name);
+        return new LokiClient(lease, factory.describe());
     }
 }

@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +102,7 @@ class ClosingTest {
 
         client.close();
         client.close();
-        client.closeInBackground();
+        client.closeAsync();
 
         assertThat(client.flush(PATIENCE)).isTrue();
     }
@@ -125,7 +124,7 @@ class ClosingTest {
         LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
         client.offer(entry("last words"));
 
-        client.closeInBackground();
+        client.closeAsync();
 
         assertThat(loki.awaitEntries(1, PATIENCE)).isTrue();
     }
@@ -133,41 +132,40 @@ class ClosingTest {
     @Test
     void aBackgroundCloseReturnsThoughLokiHangs() throws Exception {
         loki.always(Misbehaviour.hang());
-        LokiClient client = quick(loki)
-                .requestTimeout(Duration.ofMillis(500))
+        LokiClient client = shared().requestTimeout(Duration.ofMillis(500))
                 .shutdownTimeout(Duration.ofHours(1))
                 .build();
         client.offer(entry("waits"));
 
-        CompletableFuture.runAsync(client::closeInBackground).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        CompletableFuture.runAsync(client::closeAsync).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(client.ledger().queued()).isEqualTo(1);
-        // The next one takes over the queued entries and ends at once: nothing outlives the test.
-        quick(loki).shutdownTimeout(Duration.ZERO).build().close();
+        // The next one goes on with the pipeline, and ends it at once: nothing outlives the test.
+        shared().shutdownTimeout(Duration.ZERO).build().close();
         Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
     }
 
     @Test
-    void aBackgroundCloseWithoutHeirCountsWhatItCouldNotDeliver() {
+    void aBackgroundCloseCountsWhatItCouldNotDeliver() {
         loki.stop();
         LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(50)).build();
         client.offer(entry("lost"));
 
-        client.closeInBackground();
+        client.closeAsync();
 
         Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().queued() == 0);
         assertThat(client.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
     }
 
     @Test
-    void theNextClientOfTheEndpointTakesOverWhatWasNotDelivered() {
+    void theNextClientOfTheNameGoesOnWithWhatWasNotDelivered() {
         loki.stop();
-        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        LokiClient first = shared().shutdownTimeout(Duration.ofHours(1)).build();
         for (int i = 0; i < 100; i++) {
             first.offer(entry("first " + i));
         }
-        first.closeInBackground();
-        try (LokiClient second = quick(loki).build()) {
+        first.closeAsync();
+        try (LokiClient second = shared().build()) {
             second.offer(entry("second"));
             loki.restart();
 
@@ -181,13 +179,13 @@ class ClosingTest {
     }
 
     @Test
-    void aClientOfAnotherEndpointTakesNothingOver() {
+    void aClientOfAnotherEndpointHasItsOwnPipeline() {
         loki.stop();
-        LokiClient first = quick(loki).shutdownTimeout(Duration.ofMillis(300)).build();
+        LokiClient first = shared().shutdownTimeout(Duration.ofMillis(300)).build();
         first.offer(entry("first"));
-        first.closeInBackground();
+        first.closeAsync();
         try (EmbeddedLoki other = EmbeddedLoki.start();
-                LokiClient second = quick(other).build()) {
+                LokiClient second = quick(other).sharedName("LOKI").build()) {
             second.offer(entry("second"));
             second.flush(PATIENCE);
             Awaitility.await().atMost(PATIENCE).until(() -> first.ledger().queued() == 0);
@@ -241,15 +239,14 @@ class ClosingTest {
     }
 
     @Test
-    void aClientWithOtherCredentialsTakesNothingOver() {
+    void aClientWithOtherCredentialsHasItsOwnPipeline() {
         loki.stop();
-        LokiClient first = quick(loki)
-                .basicAuth("team-a", "secret")
+        LokiClient first = shared().basicAuth("team-a", "secret")
                 .shutdownTimeout(Duration.ofMillis(300))
                 .build();
         first.offer(entry("a secret of team a"));
-        first.closeInBackground();
-        try (LokiClient second = quick(loki).basicAuth("team-b", "secret").build()) {
+        first.closeAsync();
+        try (LokiClient second = shared().basicAuth("team-b", "secret").build()) {
             second.offer(entry("hello"));
             Awaitility.await().atMost(PATIENCE).until(() -> first.ledger().queued() == 0);
             loki.restart();
@@ -263,14 +260,13 @@ class ClosingTest {
     @Test
     void whatIsHandedToAClientThatHasEndedIsCounted() {
         loki.always(Misbehaviour.hang());
-        LokiClient first = quick(loki)
-                .requestTimeout(Duration.ofMillis(500))
+        LokiClient first = shared().requestTimeout(Duration.ofMillis(500))
                 .shutdownTimeout(Duration.ofHours(1))
                 .build();
         first.offer(entry("first"));
         assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
-        first.closeInBackground();
-        LokiClient second = quick(loki).shutdownTimeout(Duration.ZERO).build();
+        first.closeAsync();
+        LokiClient second = shared().shutdownTimeout(Duration.ZERO).build();
 
         second.close();
 
@@ -280,15 +276,15 @@ class ClosingTest {
     }
 
     @Test
-    void threeStartsInARowLeaveOneWorker() {
+    void threeStartsInARowLeaveOneDeliveryThread() {
         loki.misbehave(Misbehaviour.hang());
-        LokiClient first = quick(loki).requestTimeout(Duration.ofMillis(500)).build();
+        LokiClient first = shared().requestTimeout(Duration.ofMillis(500)).build();
         first.offer(entry("first"));
         assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
-        first.closeInBackground();
-        LokiClient second = quick(loki).build();
-        second.closeInBackground();
-        try (LokiClient third = quick(loki).build()) {
+        first.closeAsync();
+        LokiClient second = shared().build();
+        second.closeAsync();
+        try (LokiClient third = shared().build()) {
             Awaitility.await().atMost(PATIENCE).until(() -> third.ledger().delivered() == 1);
 
             Awaitility.await()
@@ -300,13 +296,13 @@ class ClosingTest {
     }
 
     @Test
-    void aClientThatFollowsAnOpenOneTakesOverWhenThatIsClosed() {
+    void aClientOpenedBeforeTheOldOneIsClosedGoesOnToo() {
         loki.stop();
-        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        LokiClient first = shared().shutdownTimeout(Duration.ofHours(1)).build();
         first.offer(entry("before"));
-        try (LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
+        try (LokiClient second = shared().build()) {
             assertThat(first.offer(entry("between"))).isTrue();
-            first.closeInBackground();
+            first.closeAsync();
             second.offer(entry("after"));
             loki.restart();
 
@@ -317,33 +313,23 @@ class ClosingTest {
     }
 
     @Test
-    void flushingAClientDoesNotWaitForTheEndOfAnOpenPredecessor() {
-        try (LokiClient first = quick(loki).build();
-                LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
-            second.offer(entry("hello"));
-
-            assertThat(second.flush(PATIENCE)).isTrue();
-        }
-    }
-
-    @Test
-    void anHeirThatEndsFirstLeavesItToTheNext() {
+    void closingOneOfTwoEndsNothing() {
         loki.stop();
-        LokiClient first = quick(loki).shutdownTimeout(Duration.ofHours(1)).build();
+        LokiClient first = shared().shutdownTimeout(Duration.ofHours(1)).build();
         first.offer(entry("hello"));
-        LokiClient failed = quick(loki)
-                .predecessors(List.of(first))
-                .shutdownTimeout(Duration.ZERO)
-                .build();
-        failed.close();
+        shared().shutdownTimeout(Duration.ZERO).build().close();
 
-        first.closeInBackground();
-        try (LokiClient next = quick(loki).build()) {
+        first.closeAsync();
+        try (LokiClient next = shared().build()) {
             loki.restart();
 
             Awaitility.await().atMost(PATIENCE).until(() -> next.ledger().queued() == 0);
             assertThat(loki.lines()).containsExactly("hello");
             assertThat(next.ledger().delivered()).isEqualTo(1);
         }
+    }
+
+    private LokiClientBuilder shared() {
+        return quick(loki).sharedName("LOKI");
     }
 }

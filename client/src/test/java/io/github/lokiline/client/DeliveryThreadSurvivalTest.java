@@ -5,13 +5,11 @@ import static io.github.lokiline.client.TestClient.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.internal.config.ClientConfig;
-import io.github.lokiline.client.internal.engine.Clock;
+import io.github.lokiline.client.internal.engine.PipelineRegistry;
+import io.github.lokiline.client.internal.engine.PipelineSettings;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
-import io.github.lokiline.client.internal.push.DeadLetterSink;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -65,14 +63,9 @@ class DeliveryThreadSurvivalTest {
                 false,
                 false,
                 null);
-        RateLimitedReporter notices = new RateLimitedReporter(DeliveryListener.NONE, Clock.SYSTEM);
-        try (LokiClient client = new LokiClient(
-                settings,
-                "test",
-                senders,
-                notices,
-                new DeadLetterSink(DeliveryListener.NONE, null, notices),
-                List.of())) {
+        PipelineSettings pipeline =
+                new PipelineSettings(settings, reporter -> senders.get(), DeliveryListener.NONE, null, null);
+        try (LokiClient client = new LokiClient(PipelineRegistry.open(pipeline), "test")) {
             client.offer(entry("hello"));
 
             Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(200)));

@@ -6,15 +6,11 @@ import static io.github.lokiline.client.TestClient.quick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.lokiline.client.internal.engine.Clock;
+import io.github.lokiline.client.internal.engine.DrivenPipeline;
 import io.github.lokiline.client.internal.engine.PipelineStatus;
-import io.github.lokiline.client.internal.producer.MemoryBudget;
-import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.stats.ClientMetricsSource;
-import io.github.lokiline.client.internal.stats.LedgerCounters;
 import io.github.lokiline.client.internal.stats.MetricsSource;
 import io.github.lokiline.client.internal.stats.MicrometerBinding;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
 import io.micrometer.core.instrument.Meter;
@@ -235,20 +231,23 @@ class MetricsTest {
         LokiClient reloaded = quick(loki).build();
         deliver(reloaded, "two");
         assertThat(lokiline()).isNotEmpty();
-        reloaded.closeInBackground();
+        reloaded.closeAsync();
         assertThat(lokiline()).isEmpty();
     }
 
     @Test
     void aReloadKeepsTheNameAndTheCounts() {
         loki.always(Misbehaviour.hang());
-        LokiClient old = quick(loki).metricsName("shop").build();
+        LokiClient old = quick(loki).sharedName("SHOP").metricsName("shop").build();
         old.offer(entry("before"));
-        old.closeInBackground();
+        old.closeAsync();
 
-        try (LokiClient heir =
-                quick(loki).metricsName("shop").shutdownTimeout(Duration.ZERO).build()) {
-            heir.offer(entry("after"));
+        try (LokiClient next = quick(loki)
+                .sharedName("SHOP")
+                .metricsName("shop")
+                .shutdownTimeout(Duration.ZERO)
+                .build()) {
+            next.offer(entry("after"));
             awaitMeters("shop");
 
             assertThat(value("lokiline.entries.appended", "shop")).isEqualTo(2);
@@ -336,14 +335,7 @@ class MetricsTest {
     }
 
     private static WeakReference<MetricsSource> registerAndForget() {
-        LedgerCounters counters = new LedgerCounters();
-        RateLimitedReporter notices = new RateLimitedReporter(DeliveryListener.NONE, Clock.SYSTEM);
-        MetricsSource readings = new ClientMetricsSource(
-                counters,
-                new MemoryBudget(1),
-                new StreamRegistry(1, Clock.SYSTEM, counters, notices),
-                new PipelineStatus(),
-                Clock.SYSTEM);
+        MetricsSource readings = new ClientMetricsSource(new DrivenPipeline(false).context, new PipelineStatus());
         MicrometerBinding.register("forgotten", readings);
         return new WeakReference<>(readings);
     }

@@ -9,7 +9,6 @@ import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.client.internal.producer.LabelNames;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -134,8 +133,8 @@ class OverflowTest {
         loki.stop();
         LokiClient first = full(OverflowPolicy.DROP_NEWEST);
         long lost = first.ledger().droppedTotal();
-        try (LokiClient second = quick(loki).predecessors(List.of(first)).build()) {
-            first.closeInBackground();
+        try (LokiClient second = quick(loki).sharedName("LOKI").build()) {
+            first.closeAsync();
             loki.restart();
             second.offer(entry("after"));
 
@@ -152,6 +151,7 @@ class OverflowTest {
     /** Offers until the queue refuses and nothing in progress can make room any more. */
     private LokiClient full(OverflowPolicy overflow) {
         LokiClient client = quick(loki)
+                .sharedName("LOKI")
                 .queueMaxBytes(QUEUE_BYTES)
                 .overflow(overflow)
                 .overflowMaxBlock(Duration.ofMillis(1))

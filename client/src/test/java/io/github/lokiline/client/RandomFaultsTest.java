@@ -94,7 +94,7 @@ class RandomFaultsTest {
                 return restart(random, client);
             }
             default -> {
-                return handOver(random, client);
+                return reload(random, client);
             }
         }
         return client;
@@ -102,6 +102,7 @@ class RandomFaultsTest {
 
     private LokiClient open(Random random) {
         return quick(loki)
+                .sharedName("LOKI")
                 .spoolDirectory(directory)
                 .requestTimeout(Duration.ofMillis(200))
                 .shutdownTimeout(Duration.ofMillis(random.nextInt(100)))
@@ -152,10 +153,15 @@ class RandomFaultsTest {
         return open(random);
     }
 
-    /** Stops and starts in the order of Spring Boot. */
-    private LokiClient handOver(Random random, LokiClient client) {
-        client.closeInBackground();
-        return open(random);
+    /** As Spring Boot does it, which closes first, or as Log4j does, which opens first. */
+    private LokiClient reload(Random random, LokiClient client) {
+        if (random.nextBoolean()) {
+            client.closeAsync();
+            return open(random);
+        }
+        LokiClient next = open(random);
+        client.closeAsync();
+        return next;
     }
 
     private void recover(LokiClient client) {

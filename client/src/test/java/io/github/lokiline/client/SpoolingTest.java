@@ -261,20 +261,23 @@ class SpoolingTest {
     }
 
     @Test
-    void whatAClientOfThisProcessLeavesIsTakenOverWithoutARestart() {
+    void aReloadGoesOnWithWhatIsOnDisk() {
         loki.stop();
-        LokiClient first = spooling().shutdownTimeout(Duration.ofHours(1)).build();
+        LokiClient first = spooling()
+                .sharedName("LOKI")
+                .shutdownTimeout(Duration.ofHours(1))
+                .build();
         offerProbe(first);
         offerAll(first, numbered(1, 20));
         awaitSpooled(first, 19);
-        first.closeInBackground();
-        try (LokiClient second = spooling().build()) {
+        first.closeAsync();
+        try (LokiClient second = spooling().sharedName("LOKI").build()) {
             offerAll(second, List.of("mine"));
             loki.restart();
 
             Awaitility.await().atMost(PATIENCE).until(() -> loki.lines().size() == 21);
             assertThat(second.flush(PATIENCE)).isTrue();
-            // The first has ended and left them on disk, or continues in the ledger of the second.
+            // Either the pipeline had drained to the disk and ended, or the second client goes on with it.
             assertThat(second.ledger().appended() + second.ledger().recovered()).isEqualTo(21);
             assertThat(second.ledger().delivered()).isEqualTo(21);
             assertThat(second.ledger().balances()).isTrue();

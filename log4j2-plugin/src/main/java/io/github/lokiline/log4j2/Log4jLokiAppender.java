@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
@@ -93,7 +92,7 @@ public final class Log4jLokiAppender extends AbstractAppender {
             return;
         }
         try {
-            EventAppender<LogEvent> opened = setup.factory().open(predecessors());
+            EventAppender<LogEvent> opened = setup.factory().open(getName());
             client = opened.client();
             path = opened;
             warnOfDuplicates(setup);
@@ -128,29 +127,10 @@ public final class Log4jLokiAppender extends AbstractAppender {
         return isStarted() && setup != null && setup.destination().equals(other.destination());
     }
 
-    /** Returns the clients of the previous configuration, which Log4j stops only after it has started the new one. */
-    private List<LokiClient> predecessors() {
-        LoggerContext context = configuration == null ? null : configuration.getLoggerContext();
-        Configuration before = context == null ? null : context.getConfiguration();
-        if (before == null || before == configuration) {
-            return List.of();
-        }
-        return before.getAppenders().values().stream()
-                .sorted((one, other) -> Boolean.compare(isNamesake(other), isNamesake(one)))
-                .map(appender -> appender instanceof Log4jLokiAppender loki ? loki.client : null)
-                .filter(LokiClient.class::isInstance)
-                .map(LokiClient.class::cast)
-                .toList();
-    }
-
-    private boolean isNamesake(Appender appender) {
-        return appender.getName().equals(getName());
-    }
-
     /**
-     * Accepts no more events, and waits for the delivery of all events. Undelivered events are then taken over by the
-     * appender of the same URL, tenant, credentials and headers that has started meanwhile or starts next, or delivered in
-     * the background within {@code shutdownTimeout}.
+     * Accepts no more events, and waits for the delivery of all events. An appender of the same name and destination that
+     * has started meanwhile, as on a reload, or starts within {@code shutdownTimeout} continues with the queued events;
+     * otherwise they are delivered in the background within that time.
      *
      * @param timeout the maximum wait; 0, as in a reconfiguration of Log4j, for none
      * @return true if no event is left
@@ -172,7 +152,7 @@ public final class Log4jLokiAppender extends AbstractAppender {
 
     private static boolean end(LokiClient last, long nanos) {
         boolean settled = nanos > 0 && last.flush(Duration.ofNanos(nanos));
-        last.closeInBackground();
+        last.closeAsync();
         return settled || last.ledger().queued() == 0;
     }
 
@@ -194,8 +174,8 @@ public final class Log4jLokiAppender extends AbstractAppender {
     }
 
     /**
-     * Returns the counts of all events so far. An appender that took over the undelivered events of a stopped one
-     * continues its counts.
+     * Returns the counts of all events so far. An appender that continues with the queue of another one continues its
+     * counts.
      */
     public Ledger ledger() {
         LokiClient current = client;

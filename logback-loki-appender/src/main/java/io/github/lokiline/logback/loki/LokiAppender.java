@@ -99,9 +99,9 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
     }
 
     /**
-     * Accepts no more events and returns at once. Undelivered events are taken over by the next appender of the same URL,
-     * tenant, credentials and headers, or delivered in the background within {@code shutdownTimeout}. The appender can be
-     * started again.
+     * Accepts no more events and returns at once. An appender of the same name and destination that is started within
+     * {@code shutdownTimeout} continues with the queued events; otherwise they are delivered in the background within that
+     * time. The appender can be started again.
      */
     @Override
     public void stop() {
@@ -112,7 +112,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
             path = null;
             if (last != null) {
                 DuplicateAppenderDetector.of(getContext()).unregister(this);
-                last.client().closeInBackground();
+                last.client().closeAsync();
             }
         } finally {
             lifecycle.unlock();
@@ -136,8 +136,8 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
     }
 
     /**
-     * Returns the counts of all events so far. An appender that took over the undelivered events of a stopped one
-     * continues its counts.
+     * Returns the counts of all events so far. An appender that continues with the queue of a stopped one continues its
+     * counts.
      */
     public Ledger ledger() {
         LokiClient current = client;
@@ -187,7 +187,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
             return;
         }
         try {
-            EventAppender<ILoggingEvent> opened = factory.open(List.of());
+            EventAppender<ILoggingEvent> opened = factory.open(name == null ? "" : name);
             client = opened.client();
             path = opened;
             started = true;

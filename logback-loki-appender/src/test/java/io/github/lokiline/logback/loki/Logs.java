@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
+import io.github.lokiline.logback.loki.internal.LogbackStatusReporter;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,7 +105,8 @@ final class Logs implements AutoCloseable {
 
     private List<String> messages(int level) {
         return statuses().stream()
-                .filter(status -> status.getOrigin() instanceof LokiAppender && status.getLevel() == level)
+                .filter(status ->
+                        status.getOrigin() instanceof LogbackStatusReporter.Origin && status.getLevel() == level)
                 .map(Status::getMessage)
                 .toList();
     }

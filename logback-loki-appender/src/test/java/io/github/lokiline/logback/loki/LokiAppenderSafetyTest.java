@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
+import io.github.lokiline.logback.loki.internal.LogbackStatusReporter;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
 import java.util.concurrent.CountDownLatch;
@@ -91,7 +92,7 @@ class LokiAppenderSafetyTest {
     private void assertThatOwnLinesStayOut(Logs logs, Runnable more) throws InterruptedException {
         CountDownLatch logged = new CountDownLatch(1);
         logs.context().getStatusManager().add((Status status) -> {
-            if (status.getOrigin() instanceof LokiAppender && status.getLevel() == Status.WARN) {
+            if (status.getOrigin() instanceof LogbackStatusReporter.Origin && status.getLevel() == Status.WARN) {
                 logs.logger().info("heard of " + status.getMessage());
                 more.run();
                 logged.countDown();

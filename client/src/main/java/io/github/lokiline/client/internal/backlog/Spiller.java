@@ -1,30 +1,29 @@
 package io.github.lokiline.client.internal.backlog;
 
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.push.CircuitBreakers;
-import java.util.Iterator;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Decides which batches leave memory for the disk, and when. Owned by the worker. */
+/** Decides which batches leave memory for the disk, and when. Owned by the delivery thread. */
 public final class Spiller {
 
-    /** Longer than a limited rate makes anybody wait. */
+    /** Longer than a limited rate makes a push wait. */
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final PipelineContext shared;
-    private final Set<StreamState> busy;
-    private final CircuitBreakers gates;
+    private final PipelineContext context;
+    private final ActiveStreams streams;
+    private final CircuitBreakers breakers;
     private final SpoolBacklog backlog;
     private boolean isSaving;
 
-    public Spiller(PipelineContext shared, Set<StreamState> busy, CircuitBreakers gates, SpoolBacklog backlog) {
-        this.shared = shared;
-        this.busy = busy;
-        this.gates = gates;
+    public Spiller(PipelineContext context, ActiveStreams streams, CircuitBreakers breakers, SpoolBacklog backlog) {
+        this.context = context;
+        this.streams = streams;
+        this.breakers = breakers;
         this.backlog = backlog;
     }
 
@@ -34,37 +33,31 @@ public final class Spiller {
     }
 
     /**
-     * Whether a stream's open batch is worth closing although it cannot be pushed now. While the disk is full it had
-     * better grow in memory.
+     * Returns whether a stream's open batch is worth closing although it cannot be pushed now. While the disk is full it
+     * is better left to grow in memory.
      */
-    public boolean takesAtOnce(StreamState stream) {
+    public boolean shouldSpill(StreamState stream) {
         return backlog.isWriting() && goesToDisk(stream);
     }
 
-    /** Moves batches that Loki does not take now, or not before what is on disk already. */
+    /** Moves batches to disk that Loki does not take now, or not before those that are on disk already. */
     public void spill() {
-        if (backlog.isOn()) {
-            for (StreamState stream : busy) {
-                if (goesToDisk(stream)) {
-                    spill(stream);
-                }
+        for (StreamState stream : streams) {
+            if (goesToDisk(stream)) {
+                spill(stream);
             }
         }
     }
 
     private void spill(StreamState stream) {
-        if (stream.inFlight != null) {
-            backlog.secure(stream.inFlight);
+        Batch flying = stream.inFlight();
+        if (flying != null) {
+            backlog.spillCopy(flying);
         }
         if (isHeldUpForAMoment(stream)) {
-            stream.waiting.forEach(backlog::secure);
-            return;
-        }
-        for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
-            Batch batch = all.next();
-            if (batch.origin == null && backlog.spill(batch)) {
-                all.remove();
-            }
+            stream.waiting().forEach(backlog::spillCopy);
+        } else {
+            stream.removeWaitingIf(batch -> !batch.isOnDisk() && backlog.spill(batch));
         }
     }
 
@@ -74,19 +67,19 @@ public final class Spiller {
      */
     private boolean isHeldUpForAMoment(StreamState stream) {
         return !isSaving
-                && !gates.endpoint.isFailing()
-                && !stream.tenant.gate.isShutFor(MOMENT_NANOS)
-                && !stream.gate.isShutFor(MOMENT_NANOS)
+                && !breakers.endpoint().isFailing()
+                && !stream.tenant().breaker().isOpenFor(MOMENT_NANOS)
+                && !stream.breaker().isOpenFor(MOMENT_NANOS)
                 && !memoryIsLow()
                 && !backlog.goesFirst(stream);
     }
 
     private boolean memoryIsLow() {
-        MemoryBudget budget = shared.budget();
+        MemoryBudget budget = context.budget();
         return budget.usedBytes() > budget.maxBytes() / 2;
     }
 
     private boolean goesToDisk(StreamState stream) {
-        return isSaving || gates.isFailing(stream) || memoryIsLow() || backlog.goesFirst(stream);
+        return isSaving || breakers.isFailing(stream) || memoryIsLow() || backlog.goesFirst(stream);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.lokiline.client.internal.backlog;
 
 import io.github.lokiline.client.DropReason;
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.Batcher;
-import io.github.lokiline.client.internal.batch.EncodedBatch;
 import io.github.lokiline.client.internal.batch.SpoolReceipt;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
@@ -15,64 +15,55 @@ import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The batches on disk: they go there while Loki fails, when memory runs low and at the end, and come back in the order in
- * which they went. Owned by the worker. Without a {@code spoolDirectory} it holds nothing.
+ * which they went. Owned by the delivery thread. Without a {@code spoolDirectory} it holds nothing.
  *
- * <p>Live lines go first as long as a stream's backlog is young. Loki refuses what is an hour behind the newest entry of
- * its stream (half of {@code max_chunk_age}), so that an old backlog goes first, strictly in order, and what comes
- * meanwhile queues up behind it on disk.
+ * <p>Live lines go first as long as a stream's backlog is young. Loki refuses entries that are an hour behind the newest
+ * entry of their stream (half of {@code max_chunk_age}), so that an old backlog goes first, strictly in order, and new
+ * entries queue up behind it on disk.
  */
 public final class SpoolBacklog implements SpoolListener {
 
     /** A quarter of an hour before Loki would refuse it. */
     private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(45);
 
-    /** How often a process looks whether another has left something. */
+    /** The interval at which a process looks for batches that another one has left. */
     private static final long ADOPT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final PipelineContext shared;
+    private final PipelineContext context;
     private final Batcher batcher;
-    private final Consumer<StreamState> holder;
-    public final ReplayRateLimiter rate = new ReplayRateLimiter();
+    private final ActiveStreams streams;
+    private final ReplayRateLimiter rate = new ReplayRateLimiter();
     private final SpooledStreamIndex onDisk = new SpooledStreamIndex();
-    private final SpoolReplayer reloading;
+    private final SpoolReplayer replayer;
     private @Nullable Spool spool;
     private boolean isWriting = true;
-    /** Nobody wakes for it: only when there is something to do anyway. */
+    /** Nothing wakes the thread for it: only when there is something to do anyway. */
     private long adoptAtNanos;
-    /** What is on disk at the end. */
-    private long leftEntries;
 
-    /**
-     * Creates a backlog.
-     *
-     * @param busy the streams that have anything in memory or on disk
-     * @param holder hears of a stream that must not be forgotten, because something of it is on disk
-     */
-    public SpoolBacklog(PipelineContext shared, Batcher batcher, Set<StreamState> busy, Consumer<StreamState> holder) {
-        this.shared = shared;
+    public SpoolBacklog(PipelineContext context, Batcher batcher, ActiveStreams streams) {
+        this.context = context;
         this.batcher = batcher;
-        this.holder = holder;
-        this.reloading = new SpoolReplayer(shared, busy, onDisk, holder);
+        this.streams = streams;
+        this.replayer = new SpoolReplayer(context, streams, onDisk);
     }
 
-    /** Opens the spool, where one is wanted. Without it the client goes on in memory. */
+    /** Opens the spool, if one is configured. If that fails the pipeline goes on in memory. */
     public void open() {
-        SpoolStoreConfig settings = shared.settings().spool();
-        if (settings == null) {
+        SpoolStoreConfig config = context.config().spool();
+        if (config == null) {
             return;
         }
-        adoptAtNanos = shared.time().nanos() + ADOPT_NANOS;
+        adoptAtNanos = context.clock().nanos() + ADOPT_NANOS;
         try {
-            spool = Spool.open(settings, shared.time()::epochMillis, shared.time()::nanos, this);
+            spool = Spool.open(config, context.clock()::epochMillis, context.clock()::nanos, this);
         } catch (IOException | RuntimeException e) {
-            shared.notices().warn("spool", "the spool cannot be used, entries wait in memory only: " + e.getMessage());
+            context.reporter()
+                    .warn("spool", "the spool cannot be used, entries wait in memory only: " + e.getMessage());
         }
     }
 
@@ -80,17 +71,22 @@ public final class SpoolBacklog implements SpoolListener {
         return spool != null;
     }
 
-    /** Whether the disk takes batches: while it is full they had better grow in memory. */
+    /** Returns whether the disk takes batches: while it is full they are better left to grow in memory. */
     boolean isWriting() {
         return spool != null && isWriting;
     }
 
-    /** Reads a little of what an earlier process left; true when there is more. */
+    /** Returns the rate at which batches read from disk are sent. */
+    public ReplayRateLimiter rate() {
+        return rate;
+    }
+
+    /** Reads a little of the batches that an earlier process left; true when there is more. */
     public boolean recover() {
         return spool != null && spool.recoverStep();
     }
 
-    /** Takes over what ended processes, or ended clients of this one, have left behind in the spool. */
+    /** Takes over batches that ended processes, or ended pipelines of this one, have left in the spool. */
     public void adopt(long nowNanos) {
         adoptAtNanos = nowNanos + ADOPT_NANOS;
         if (spool != null) {
@@ -105,93 +101,90 @@ public final class SpoolBacklog implements SpoolListener {
         if (record == null) {
             return false;
         }
-        moved(batch);
-        note(batch.stream, batch.payload.oldestEpochNanos());
+        release(batch);
+        note(batch.stream(), batch.content().oldestEpochNanos());
         return true;
     }
 
-    /** Writes a batch that stays in memory to disk as well: should the process be killed, its successor has it. */
-    void secure(Batch batch) {
-        if (batch.origin == null) {
+    /** Writes a batch that stays in memory to disk as well: if the process is killed, the next one has it. */
+    void spillCopy(Batch batch) {
+        if (!batch.isOnDisk()) {
             RecordRef record = append(batch, true);
-            batch.origin = record == null ? null : new SpoolReceipt(List.of(record), batch.entries);
+            if (record != null) {
+                batch.secured(new SpoolReceipt(List.of(record), batch.entries()));
+            }
         }
     }
 
     private @Nullable RecordRef append(Batch batch, boolean held) {
-        EncodedBatch payload = batch.payload;
+        Batch.Content content = batch.content();
         return spool == null
                 ? null
                 : spool.append(
                         new RecordData(
-                                batch.stream.tenant.id,
-                                batch.stream.text,
-                                payload.entries(),
-                                payload.oldestEpochNanos(),
-                                payload.newestEpochNanos(),
-                                payload.bare(),
-                                payload.body()),
+                                batch.stream().tenant().id(),
+                                batch.stream().text(),
+                                content.entries(),
+                                content.oldestEpochNanos(),
+                                content.newestEpochNanos(),
+                                content.bare(),
+                                content.body()),
                         held);
     }
 
-    /** The end: what is on disk stays there and is no longer ours. */
-    public void leave(Batch batch) {
-        leftEntries += batch.entries;
-        moved(batch);
+    /** The end: the batch is no longer in memory; it stays on disk. */
+    public void release(Batch batch) {
+        context.counters().spool(batch.entries());
+        context.budget().release(batch.cost());
     }
 
-    private void moved(Batch batch) {
-        shared.counters().spool(batch.entries);
-        shared.budget().giveBack(batch.cost());
-    }
-
-    /** Entries of a batch left the worker's hands for good. */
-    public void settled(Batch batch) {
-        SpoolReceipt origin = batch.origin;
-        if (origin != null && spool != null && origin.settle(batch.entries)) {
-            origin.records.forEach(spool::done);
+    /** The entries of a batch have left the pipeline. */
+    public void completed(Batch batch) {
+        SpoolReceipt receipt = batch.receipt();
+        if (receipt != null && spool != null && receipt.complete(batch.entries())) {
+            receipt.records().forEach(spool::done);
         }
     }
 
     /** Reads batches back as far as there is room, or a single one when there is nothing else to try Loki with. */
-    public void load(boolean failing, boolean nothingToSend) {
+    public void load(boolean failing) {
         if (spool != null) {
-            reloading.load(spool, failing, nothingToSend);
+            boolean nothingToSend = !streams.any(stream -> stream.isSending() || stream.firstLoaded() != null);
+            replayer.load(spool, failing, nothingToSend);
         }
     }
 
-    /** Makes the stream's oldest batches wait for their push: as many as fit, made one. */
+    /** Makes the stream's oldest batches wait for their push: as many as fit, joined to one. */
     public void advance(StreamState stream, long nowNanos) {
         List<Batch> batches = fitting(stream);
         boolean isOne = batches.size() == 1;
         Batch next = isOne ? batches.get(0) : batcher.join(batches);
-        stream.waiting.addFirst(next);
+        stream.advance(batches.size(), next);
         if (!isOne) {
-            shared.budget().take(next.cost());
+            context.budget().reserve(next.cost());
         }
         for (Batch batch : batches) {
-            stream.backlog.removeFirst();
-            reloading.left(batch);
+            replayer.left(batch);
             if (!isOne) {
-                shared.budget().giveBack(batch.cost());
+                context.budget().release(batch.cost());
             }
         }
-        rate.departed(next.payload.entryBytes(), nowNanos);
+        rate.departed(next.content().entryBytes(), nowNanos);
     }
 
     private List<Batch> fitting(StreamState stream) {
         List<Batch> batches = new ArrayList<>();
         int bytes = 0;
         long cost = 0;
-        for (Batch batch : stream.backlog) {
-            bytes += batch.payload.entryBytes();
+        for (Batch batch : stream.loaded()) {
+            bytes += batch.content().entryBytes();
             cost += batch.cost();
             boolean alike = batches.isEmpty()
-                    || batch.payload.bare() == batches.get(0).payload.bare();
+                    || batch.content().bare() == batches.get(0).content().bare();
             if (!batches.isEmpty()
                     && !(alike
                             && bytes <= batcher.maxBytes(stream)
-                            && cost <= shared.budget().maxBytes() / 4)) {
+                            && cost <= context.budget().maxBytes() / 4)) {
                 break;
             }
             batches.add(batch);
@@ -199,23 +192,23 @@ public final class SpoolBacklog implements SpoolListener {
         return batches;
     }
 
-    /** Whether the stream's backlog has to go before its live lines, in order. */
+    /** Returns whether the stream's backlog has to go before its live lines, in order. */
     boolean goesFirst(StreamState stream) {
         long oldest = oldestEpochNanos(stream);
         if (oldest == Long.MAX_VALUE) {
             return false;
         }
-        long now = TimeUnit.MILLISECONDS.toNanos(shared.time().epochMillis());
-        return shared.settings().strictOrder() || now - oldest >= OLD_NANOS;
+        long now = TimeUnit.MILLISECONDS.toNanos(context.clock().epochMillis());
+        return context.config().strictOrder() || now - oldest >= OLD_NANOS;
     }
 
-    /** Of what waits on disk; {@link Long#MAX_VALUE} for nothing. */
+    /** Returns the oldest time on disk; {@link Long#MAX_VALUE} for none. */
     public long oldestEpochNanos(StreamState stream) {
-        Batch first = stream.backlog.peekFirst();
-        return first == null ? onDisk.oldestEpochNanos(stream) : first.payload.oldestEpochNanos();
+        Batch first = stream.firstLoaded();
+        return first == null ? onDisk.oldestEpochNanos(stream) : first.content().oldestEpochNanos();
     }
 
-    /** What the spool takes on disk. */
+    /** Returns the bytes that the spool takes on disk. */
     public long bytes() {
         return spool == null ? 0 : spool.bytes();
     }
@@ -225,20 +218,20 @@ public final class SpoolBacklog implements SpoolListener {
     }
 
     public boolean isEmpty() {
-        return reloading.hasNone() && (spool == null || spool.entries() == 0);
+        return replayer.hasNone() && (spool == null || spool.entries() == 0);
     }
 
     private void note(StreamState stream, long oldestEpochNanos) {
         onDisk.add(stream, oldestEpochNanos);
-        holder.accept(stream);
+        streams.add(stream);
     }
 
-    /** Nanoseconds until {@link #tick} or {@link #load} has something to do. */
+    /** Returns nanoseconds until {@link #tick} or {@link #load} has something to do. */
     public long waitNanos(long nowNanos) {
-        if (reloading.isLookingOn()) {
-            return 0;
+        if (spool == null) {
+            return Long.MAX_VALUE;
         }
-        return spool == null ? Long.MAX_VALUE : spool.waitNanos(nowNanos);
+        return replayer.hasMoreToScan() ? 0 : spool.waitNanos(nowNanos);
     }
 
     public void tick(long nowNanos) {
@@ -255,40 +248,33 @@ public final class SpoolBacklog implements SpoolListener {
         spool = null;
         onDisk.clear();
         if (open != null) {
-            leftEntries += open.entries();
             open.close();
         }
     }
 
-    /** After the end: a client with the same ledger finds on disk what we left there, and counts it as recovered. */
-    public void bequeath() {
-        shared.counters().recover(-leftEntries);
-        leftEntries = 0;
-    }
-
     @Override
     public void recovered(long entries) {
-        shared.counters().recover(entries);
+        context.counters().recover(entries);
     }
 
     @Override
     public void found(String tenant, String labels, long firstEpochNanos) {
-        note(shared.streams().adopt(tenant, labels), firstEpochNanos);
+        note(context.streams().adopt(tenant, labels), firstEpochNanos);
     }
 
     @Override
     public void lost(DropReason reason, long entries) {
-        shared.counters().lose(reason, entries);
+        context.counters().lose(reason, entries);
         String why = switch (reason) {
             case SPOOL_FULL -> "the spool is full (spoolMaxBytes)";
             case SPOOL_EXPIRED -> "the spool has lines older than spoolMaxAge";
             default -> "the spool is damaged";
         };
-        shared.notices().warn(reason.word(), why + ", entries lost: " + entries);
+        context.reporter().warn(reason.word(), why + ", entries lost: " + entries);
     }
 
     @Override
     public void trouble(String message) {
-        shared.notices().warn("spool", message);
+        context.reporter().warn("spool", message);
     }
 }

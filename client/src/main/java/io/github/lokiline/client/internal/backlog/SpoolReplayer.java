@@ -1,7 +1,7 @@
 package io.github.lokiline.client.internal.backlog;
 
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
-import io.github.lokiline.client.internal.batch.EncodedBatch;
 import io.github.lokiline.client.internal.batch.SpoolReceipt;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
@@ -9,13 +9,13 @@ import io.github.lokiline.client.internal.spool.Spool;
 import io.github.lokiline.client.internal.spool.StoredRecord;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
- * Brings batches back from disk, in log order and as far as there is room. Owned by the worker.
+ * Brings batches back from disk, in log order and as far as there is room. Owned by the delivery thread.
  *
- * <p>Whom Loki turns away must not hold up others: a tenant without a valid token, a stream above its rate. When the room
+ * <p>Streams that Loki rejects must not hold up others: a tenant without a valid token, a stream above its rate. When the room
  * is taken by what cannot go while something behind it could, all but one batch of it, the next attempt, goes back to the
  * disk and the reader passes over the rest. A stream that was passed over once is passed over until the reader starts
  * again, so its order holds.
@@ -25,47 +25,38 @@ final class SpoolReplayer {
     /** Enough to keep all pushes busy; more would only take room from live entries. */
     private static final long MAX_LOADED_BYTES = 8L << 20;
 
-    private final PipelineContext shared;
-    private final Set<StreamState> busy;
+    private final PipelineContext context;
+    private final ActiveStreams streams;
     private final SpooledStreamIndex onDisk;
-    private final Consumer<StreamState> holder;
     private final Set<StreamState> passed = new HashSet<>();
     private long loadedBytes;
     private int loaded;
     private long lastNumber;
-    private boolean lookingOn;
+    private boolean moreToScan;
 
-    /**
-     * Creates a replayer.
-     *
-     * @param busy the streams that have anything in memory or on disk
-     * @param holder hears of a stream that has something in memory now
-     */
-    SpoolReplayer(
-            PipelineContext shared, Set<StreamState> busy, SpooledStreamIndex onDisk, Consumer<StreamState> holder) {
-        this.shared = shared;
-        this.busy = busy;
+    SpoolReplayer(PipelineContext context, ActiveStreams streams, SpooledStreamIndex onDisk) {
+        this.context = context;
+        this.streams = streams;
         this.onDisk = onDisk;
-        this.holder = holder;
     }
 
     /** Reads batches as far as there is room, or a single one when there is nothing else to try Loki with. */
     void load(Spool spool, boolean failing, boolean nothingToSend) {
-        boolean othersWait = onDisk.holdsAny(stream -> !isShut(stream));
+        boolean othersWait = onDisk.holdsAny(stream -> !isOpen(stream));
         if (failing && memoryIsLow()) {
             makeRoom(spool);
         } else if (othersWait && !hasRoom()) {
-            busy.forEach(stream -> unload(spool, stream));
+            streams.forEach(stream -> unload(spool, stream));
         }
-        if (passed.stream().anyMatch(stream -> !isShut(stream) || !isTried(stream))) {
+        if (passed.stream().anyMatch(stream -> !isOpen(stream) || !isTried(stream))) {
             spool.rewind();
             passed.clear();
         }
-        lookingOn = false;
+        moreToScan = false;
         while (mayLoad(failing, nothingToSend && loaded == 0)) {
             StoredRecord next = spool.next((tenant, labels) -> wants(tenant, labels, othersWait));
             if (next == null) {
-                lookingOn = spool.isLookingOn();
+                moreToScan = spool.isLookingOn();
                 forgetLost(spool);
                 return;
             }
@@ -73,9 +64,9 @@ final class SpoolReplayer {
         }
     }
 
-    /** Whether there is more to look at, without waiting for anybody. */
-    boolean isLookingOn() {
-        return lookingOn;
+    /** Returns whether there is more to scan at once. */
+    boolean hasMoreToScan() {
+        return moreToScan;
     }
 
     private boolean mayLoad(boolean failing, boolean nothingToSend) {
@@ -83,14 +74,14 @@ final class SpoolReplayer {
     }
 
     private boolean hasRoom() {
-        return loadedBytes < Math.min(MAX_LOADED_BYTES, shared.budget().maxBytes() / 4) && !memoryIsLow();
+        return loadedBytes < Math.min(MAX_LOADED_BYTES, context.budget().maxBytes() / 4) && !memoryIsLow();
     }
 
     private boolean memoryIsLow() {
-        return shared.budget().usedBytes() >= shared.budget().maxBytes() / 2;
+        return context.budget().usedBytes() >= context.budget().maxBytes() / 2;
     }
 
-    /** Whoever lost entries on disk was not told of whom: once nothing is left there, nobody has any. */
+    /** A loss on disk does not tell of which streams: once nothing is left there, no stream has any. */
     private void forgetLost(Spool spool) {
         if (spool.entries() == 0) {
             onDisk.clear();
@@ -98,81 +89,76 @@ final class SpoolReplayer {
     }
 
     private boolean wants(String tenant, String labels, boolean othersWait) {
-        StreamState stream = shared.streams().adopt(tenant, labels);
-        boolean isWanted = !passed.contains(stream) && !(othersWait && isShut(stream) && isTried(stream));
+        StreamState stream = context.streams().adopt(tenant, labels);
+        boolean isWanted = !passed.contains(stream) && !(othersWait && isOpen(stream) && isTried(stream));
         if (!isWanted) {
             passed.add(stream);
         }
         return isWanted;
     }
 
-    /** Loki turns its pushes away, but not those of everybody. */
-    private static boolean isShut(StreamState stream) {
-        return stream.gate.isShutForLong() || stream.tenant.gate.isShutForLong();
+    /** Returns whether Loki rejects the pushes of this stream or tenant, but not all pushes. */
+    private static boolean isOpen(StreamState stream) {
+        return stream.breaker().isOpenLong() || stream.tenant().breaker().isOpenLong();
     }
 
-    /** Whether something in memory will find out when the stream's gates open. */
+    /** Returns whether a batch in memory will be the next probe of the stream's breakers. */
     private boolean isTried(StreamState stream) {
-        return !stream.backlog.isEmpty() || isTriedByOthers(stream);
+        return stream.firstLoaded() != null || isTriedByOthers(stream);
     }
 
     private boolean isTriedByOthers(StreamState stream) {
-        boolean itself = !stream.waiting.isEmpty() || stream.inFlight != null;
-        return itself
-                || (stream.tenant.gate.isShutForLong()
-                        && busy.stream()
-                                .anyMatch(other -> other != stream
-                                        && other.tenant == stream.tenant
-                                        && !(other.waiting.isEmpty()
-                                                && other.backlog.isEmpty()
-                                                && other.inFlight == null)));
+        return stream.isSending()
+                || (stream.tenant().breaker().isOpenLong()
+                        && streams.any(other -> other != stream
+                                && other.tenant() == stream.tenant()
+                                && (other.isSending() || other.firstLoaded() != null)));
     }
 
     /** Loki takes nothing, and callers need the memory: all goes back but one batch, unless another is the next attempt. */
     private void makeRoom(Spool spool) {
-        boolean isTried = busy.stream().anyMatch(stream -> !stream.waiting.isEmpty() || stream.inFlight != null);
-        for (StreamState stream : busy) {
+        boolean isTried = streams.any(StreamState::isSending);
+        for (StreamState stream : streams) {
             putBack(spool, stream, isTried ? 0 : 1);
-            isTried |= !stream.backlog.isEmpty();
+            isTried |= stream.firstLoaded() != null;
         }
     }
 
     private void unload(Spool spool, StreamState stream) {
-        if (isShut(stream)) {
+        if (isOpen(stream)) {
             putBack(spool, stream, isTriedByOthers(stream) ? 0 : 1);
         }
     }
 
     /** Its newest batches first, until so many are left. */
     private void putBack(Spool spool, StreamState stream, int kept) {
-        while (stream.backlog.size() > kept) {
-            Batch last = stream.backlog.getLast();
-            SpoolReceipt origin = last.origin;
-            if (origin == null || !spool.putBack(origin.records.get(0))) {
+        while (stream.loaded().size() > kept) {
+            Batch last = Objects.requireNonNull(stream.lastLoaded());
+            SpoolReceipt receipt = last.receipt();
+            if (receipt == null || !spool.putBack(receipt.records().get(0))) {
                 return;
             }
-            stream.backlog.removeLast();
+            stream.unloadLast();
             left(last);
-            shared.counters().spool(last.entries);
-            shared.budget().giveBack(last.cost());
-            onDisk.add(stream, last.payload.oldestEpochNanos());
+            context.counters().spool(last.entries());
+            context.budget().release(last.cost());
+            onDisk.add(stream, last.content().oldestEpochNanos());
             passed.add(stream);
         }
     }
 
     private void take(StoredRecord stored) {
         StreamState stream =
-                shared.streams().adopt(stored.batch().tenant(), stored.batch().labels());
-        EncodedBatch payload = EncodedBatch.of(stored.batch());
-        Batch batch =
-                new Batch(stream, payload, ++lastNumber, new SpoolReceipt(List.of(stored.ref()), payload.entries()));
-        stream.backlog.addLast(batch);
-        stream.follow(payload, shared.time().nanos());
-        holder.accept(stream);
+                context.streams().adopt(stored.batch().tenant(), stored.batch().labels());
+        Batch.Content content = Batch.Content.of(stored.batch());
+        SpoolReceipt receipt = new SpoolReceipt(List.of(stored.ref()), content.entries());
+        Batch batch = new Batch(stream, content, ++lastNumber, receipt);
+        stream.load(batch, context.clock().nanos());
+        streams.add(stream);
         loaded++;
         loadedBytes += batch.cost();
-        shared.budget().take(batch.cost());
-        shared.counters().unspool(payload.entries());
+        context.budget().reserve(batch.cost());
+        context.counters().unspool(content.entries());
         onDisk.remove(stream);
     }
 

@@ -1,48 +1,112 @@
 package io.github.lokiline.client.internal.batch;
 
+import io.github.lokiline.client.internal.spool.RecordData;
+import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Entries of one stream that go out together, compressed already; a retry sends the same bytes again. Owned by the
- * worker.
+ * delivery thread.
  */
 public final class Batch {
 
-    /** What a waiting batch costs beside its body: this object, the array header, its place in the stream. */
+    /** The memory a waiting batch takes beside its body: this object, the array header, its place in the stream. */
     static final int OVERHEAD_BYTES = 160;
 
-    public final StreamState stream;
-    public final EncodedBatch payload;
-    public final int entries;
-    /** Grows with every batch closed; the parts of a split batch keep their parent's. */
-    public final long number;
+    private final StreamState stream;
+    private final Content content;
+    private final long number;
+    private @Nullable SpoolReceipt receipt;
+    private int throttlings;
+    private long departedNanos;
 
-    /** Where it is on disk as well: then the end of the process does not end it. */
-    public @Nullable SpoolReceipt origin;
+    /**
+     * The body of a push, and the facts about it that need not be read from the body again. Immutable; nobody writes into
+     * the body.
+     *
+     * @param body the compressed push
+     * @param entries the number of entries
+     * @param entryBytes their size before compression
+     * @param oldestEpochNanos the time of the oldest entry
+     * @param newestEpochNanos the time of the newest entry
+     * @param bare no entry has structured metadata
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares bodies
+    public record Content(
+            byte[] body, int entries, int entryBytes, long oldestEpochNanos, long newestEpochNanos, boolean bare) {
 
-    /** Counted, sent again or replaced: whatever fails after that must not count it a second time. */
-    public boolean settled;
+        /** Returns the content of a batch that was on disk. */
+        public static Content of(RecordData record) {
+            return new Content(
+                    record.body(),
+                    record.entries(),
+                    PushRequestEncoder.plainBytes(record.body()),
+                    record.firstEpochNanos(),
+                    record.lastEpochNanos(),
+                    record.bare());
+        }
+    }
 
-    /** Answers so far that named the tenant's rate. */
-    public int throttlings;
-
-    /** When its push left, by the worker's clock. */
-    public long departedNanos;
-
-    public Batch(StreamState stream, EncodedBatch payload, long number, @Nullable SpoolReceipt origin) {
+    /**
+     * Creates a batch.
+     *
+     * @param number grows with every batch closed; the parts of a split batch keep their parent's
+     * @param receipt its records on disk; null for none
+     */
+    public Batch(StreamState stream, Content content, long number, @Nullable SpoolReceipt receipt) {
         this.stream = stream;
-        this.payload = payload;
-        this.entries = payload.entries();
+        this.content = content;
         this.number = number;
-        this.origin = origin;
+        this.receipt = receipt;
     }
 
-    /** The same batch for a stream of another client, before all of that client's own. */
-    public Batch in(StreamState other) {
-        return new Batch(other, payload, 0, null);
+    public StreamState stream() {
+        return stream;
     }
 
+    public Content content() {
+        return content;
+    }
+
+    public int entries() {
+        return content.entries();
+    }
+
+    public long number() {
+        return number;
+    }
+
+    /** Returns the bytes that the batch takes of the memory budget. */
     public long cost() {
-        return (long) payload.body().length + OVERHEAD_BYTES;
+        return (long) content.body().length + OVERHEAD_BYTES;
+    }
+
+    /** Returns the records on disk that hold the same entries; null while the batch is in memory only. */
+    public @Nullable SpoolReceipt receipt() {
+        return receipt;
+    }
+
+    /** Returns whether the entries survive the end of the process. */
+    public boolean isOnDisk() {
+        return receipt != null;
+    }
+
+    /** Remembers that the entries are on disk as well. */
+    public void secured(SpoolReceipt written) {
+        receipt = written;
+    }
+
+    void depart(long nowNanos) {
+        departedNanos = nowNanos;
+    }
+
+    /** Returns when the push left, by the delivery thread's clock. */
+    public long departedNanos() {
+        return departedNanos;
+    }
+
+    /** Counts a response that named the tenant's rate, and returns how many there were. */
+    public int countThrottling() {
+        return ++throttlings;
     }
 }

@@ -2,10 +2,11 @@ package io.github.lokiline.client.internal.batch;
 
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one stream that wait for their batch to fill, in order of arrival. Owned by the worker. */
-public final class BatchBuffer {
+/** The entries of one stream that wait for their batch to fill, in order of arrival. Owned by the delivery thread. */
+final class BatchBuffer {
 
     private @Nullable QueuedEntry first;
     private @Nullable QueuedEntry last;
@@ -28,11 +29,11 @@ public final class BatchBuffer {
         cost += entry.cost();
     }
 
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return first == null;
     }
 
-    public int entries() {
+    int entries() {
         return entries;
     }
 
@@ -40,8 +41,8 @@ public final class BatchBuffer {
         return entryBytes;
     }
 
-    /** What the entries hold of the {@link MemoryBudget}. */
-    public long cost() {
+    /** Returns the bytes that the entries take of the {@link MemoryBudget}. */
+    long cost() {
         return cost;
     }
 
@@ -58,18 +59,18 @@ public final class BatchBuffer {
         }
     }
 
-    /** The entries as they go out, once {@link #writeTo} has brought them into {@code body}. */
-    EncodedBatch payload(byte[] body) {
+    /** Returns the entries as they go out, once {@link #writeTo} has written them into {@code body}. */
+    Batch.Content content(byte[] body) {
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (QueuedEntry entry = first; entry != null; entry = entry.following) {
             oldest = Math.min(oldest, entry.epochNanos);
             newest = Math.max(newest, entry.epochNanos);
         }
-        return new EncodedBatch(body, entries, entryBytes, oldest, newest, false);
+        return new Batch.Content(body, entries, entryBytes, oldest, newest, false);
     }
 
-    public void clear() {
+    void clear() {
         first = null;
         last = null;
         entries = 0;
@@ -85,7 +86,7 @@ public final class BatchBuffer {
             all[i++] = entry;
         }
         // A stable sort: entries of the same time keep their order of arrival.
-        java.util.Arrays.sort(all, (a, b) -> Long.compare(a.epochNanos, b.epochNanos));
+        Arrays.sort(all, (a, b) -> Long.compare(a.epochNanos, b.epochNanos));
         return all;
     }
 }

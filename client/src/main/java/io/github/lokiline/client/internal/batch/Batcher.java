@@ -1,7 +1,6 @@
 package io.github.lokiline.client.internal.batch;
 
-import io.github.lokiline.client.internal.config.ClientConfig;
-import io.github.lokiline.client.internal.engine.Clock;
+import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.spool.RecordRef;
 import io.github.lokiline.client.internal.wire.EntryCodec;
@@ -29,20 +28,14 @@ public final class Batcher {
 
     private static final long GRACE_MILLIS = 600_000;
 
+    private final PipelineContext context;
     private final MemoryBudget budget;
-    private final long maxWaitNanos;
-    private final boolean strictOrder;
-    private final Clock time;
     private final PushRequestEncoder body = new PushRequestEncoder();
-    private final int maxBatchBytes;
     private long lastNumber;
 
-    public Batcher(ClientConfig settings, Clock time, MemoryBudget budget) {
-        this.time = time;
-        this.budget = budget;
-        this.maxWaitNanos = settings.batchMaxWait().toNanos();
-        this.strictOrder = settings.strictOrder();
-        this.maxBatchBytes = (int) settings.batchMaxBytes();
+    public Batcher(PipelineContext context) {
+        this.context = context;
+        this.budget = context.budget();
     }
 
     /**
@@ -52,8 +45,8 @@ public final class Batcher {
      */
     public void add(QueuedEntry entry, long sinceNanos, long nowNanos) {
         StreamState stream = entry.stream;
-        BatchBuffer open = stream.open;
-        long epochNanos = stream.uniqueTime(entry.epochNanos, strictOrder, latestNanos());
+        BatchBuffer open = stream.open();
+        long epochNanos = uniqueTime(stream, entry.epochNanos);
         if (epochNanos != entry.epochNanos) {
             entry.epochNanos = epochNanos;
             EntryCodec.setTime(entry.bytes, epochNanos);
@@ -61,21 +54,23 @@ public final class Batcher {
         if (!open.isEmpty() && open.entryBytes() + entry.bytes.length > maxBytes(stream)) {
             close(stream);
         }
-        if (open.isEmpty()) {
-            stream.openSinceNanos = sinceNanos;
-        }
-        stream.lastActiveNanos = nowNanos;
-        stream.urgent |= entry.urgent;
-        open.add(entry);
+        stream.append(entry, sinceNanos, nowNanos);
     }
 
     /** Gives an entry of another stream a time of its own in this one. */
     public void retime(StreamState stream, byte[] entry) {
         long own = EntryCodec.time(entry);
-        long unique = stream.uniqueTime(own, strictOrder, latestNanos());
+        long unique = uniqueTime(stream, own);
         if (unique != own) {
             EntryCodec.setTime(entry, unique);
         }
+    }
+
+    private long uniqueTime(StreamState stream, long epochNanos) {
+        boolean strictOrder = context.config().strictOrder();
+        // Loki refuses entries further ahead (creation_grace_period, 10 minutes).
+        long latestNanos = strictOrder ? (context.clock().epochMillis() + GRACE_MILLIS) * 1_000_000 : Long.MAX_VALUE;
+        return stream.uniqueTime(epochNanos, strictOrder, latestNanos);
     }
 
     /**
@@ -85,68 +80,70 @@ public final class Batcher {
      * @param streams how many have something to send, this one among them
      */
     public void closeIfDue(StreamState stream, long nowNanos, boolean toDisk, int streams) {
-        BatchBuffer open = stream.open;
+        BatchBuffer open = stream.open();
         if (open.isEmpty()) {
             return;
         }
-        boolean canLeave = toDisk || (stream.waiting.isEmpty() && stream.inFlight == null);
-        boolean due = stream.urgent || nowNanos - stream.openSinceNanos >= maxWaitNanos;
-        if ((canLeave && due) || open.entryBytes() >= maxBytes(stream) || isTooMuch(open, streams)) {
+        boolean isDue = (toDisk || stream.isClear()) && stream.dueNanos(nowNanos, maxWaitNanos()) <= 0;
+        if (isDue || open.entryBytes() >= maxBytes(stream) || isTooMuch(open, streams)) {
             close(stream);
         }
     }
 
-    /** Nanoseconds until {@link #closeIfDue} has something to do, as far as time decides it. */
+    /** Returns nanoseconds until {@link #closeIfDue} has something to do, as far as time decides it. */
     public long waitNanos(StreamState stream, long nowNanos, boolean toDisk) {
-        boolean canLeave = toDisk || (stream.waiting.isEmpty() && stream.inFlight == null);
-        if (stream.open.isEmpty() || !canLeave) {
+        if (stream.open().isEmpty() || !(toDisk || stream.isClear())) {
             return Long.MAX_VALUE;
         }
-        return stream.urgent ? 0 : Math.max(0, maxWaitNanos - (nowNanos - stream.openSinceNanos));
+        return Math.max(0, stream.dueNanos(nowNanos, maxWaitNanos()));
+    }
+
+    private long maxWaitNanos() {
+        return context.config().batchMaxWait().toNanos();
     }
 
     /** Compresses the open batch and lets it wait for its push. */
     public void close(StreamState stream) {
-        BatchBuffer open = stream.open;
+        BatchBuffer open = stream.open();
         if (open.isEmpty()) {
             return;
         }
-        body.begin(stream.labelBytes, open.entryBytes());
+        body.begin(stream.labelBytes(), open.entryBytes());
         open.writeTo(body);
-        Batch batch = new Batch(stream, open.payload(body.finish()), lastNumber + 1, null);
-        if (stream.tenant.metadataOff) {
+        Batch batch = new Batch(stream, open.content(body.finish()), lastNumber + 1, null);
+        if (stream.tenant().isMetadataOff()) {
             batch = withoutMetadata(batch);
         }
+        long openCost = open.cost();
         // From here on nothing needs memory: either the entries are still in the open batch, or the batch has them.
-        stream.waiting.addLast(batch);
+        stream.close(batch);
         lastNumber++;
-        budget.take(batch.cost());
-        budget.giveBack(open.cost());
-        stream.urgent = false;
-        open.clear();
+        budget.reserve(batch.cost());
+        budget.release(openCost);
     }
 
-    /** The batch again, from other entries or other bytes of the same ones; its place in order stays. */
+    /** Returns the batch again, from other entries or other bytes of the same ones; its place in order stays. */
     public Batch rebuild(Batch original, StreamState stream, List<byte[]> entries, boolean bare) {
-        return new Batch(stream, pack(stream, entries, bare), original.number, original.origin);
+        return new Batch(stream, pack(stream, entries, bare), original.number(), original.receipt());
     }
 
-    /** Batches of one stream that follow each other, as one: after an outage there are many small ones. */
+    /** Returns batches of one stream that follow each other as one: after an outage there are many small ones. */
     public Batch join(List<Batch> batches) {
         Batch first = batches.get(0);
         List<byte[]> entries = new ArrayList<>();
         List<RecordRef> records = new ArrayList<>();
         for (Batch batch : batches) {
-            entries.addAll(PushRequestEncoder.entries(batch.payload.body()));
-            if (batch.origin != null) {
-                records.addAll(batch.origin.records);
+            entries.addAll(PushRequestEncoder.entries(batch.content().body()));
+            SpoolReceipt receipt = batch.receipt();
+            if (receipt != null) {
+                records.addAll(receipt.records());
             }
         }
-        EncodedBatch payload = pack(first.stream, entries, first.payload.bare());
-        return new Batch(first.stream, payload, first.number, new SpoolReceipt(records, entries.size()));
+        Batch.Content content = pack(first.stream(), entries, first.content().bare());
+        return new Batch(first.stream(), content, first.number(), new SpoolReceipt(records, entries.size()));
     }
 
-    private EncodedBatch pack(StreamState stream, List<byte[]> entries, boolean bare) {
+    private Batch.Content pack(StreamState stream, List<byte[]> entries, boolean bare) {
         int entryBytes = 0;
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
@@ -155,45 +152,45 @@ public final class Batcher {
             oldest = Math.min(oldest, EntryCodec.time(entry));
             newest = Math.max(newest, EntryCodec.time(entry));
         }
-        body.begin(stream.labelBytes, entryBytes);
+        body.begin(stream.labelBytes(), entryBytes);
         entries.forEach(body::add);
-        return new EncodedBatch(body.finish(), entries.size(), entryBytes, oldest, newest, bare);
+        return new Batch.Content(body.finish(), entries.size(), entryBytes, oldest, newest, bare);
     }
 
-    /** The bytes of entries that a push of this stream may have. */
+    /** Returns the bytes of entries that a push of this stream may have. */
     public int maxBytes(StreamState stream) {
-        return Math.min(maxBatchBytes, stream.tenant.maxBatchBytes);
+        return Math.min(maxBatchBytes(), stream.tenant().maxBatchBytes());
     }
 
+    private int maxBatchBytes() {
+        return (int) context.config().batchMaxBytes();
+    }
+
+    /** Returns the batch with the same entries but no structured metadata. */
     public Batch withoutMetadata(Batch batch) {
-        List<byte[]> bare = PushRequestEncoder.entries(batch.payload.body()).stream()
+        List<byte[]> bare = PushRequestEncoder.entries(batch.content().body()).stream()
                 .map(EntryCodec::withoutMetadata)
                 .toList();
-        return rebuild(batch, batch.stream, bare, true);
+        return rebuild(batch, batch.stream(), bare, true);
     }
 
     /** Loki said that {@code batch} was too big: from now on its tenant's are smaller, but not absurdly so. */
     public void shrinkBelow(Batch batch) {
-        TenantState tenant = batch.stream.tenant;
-        int half = Math.max(MIN_BATCH_BYTES, batch.payload.entryBytes() / 2);
-        tenant.maxBatchBytes = Math.min(maxBytes(batch.stream), half);
+        int half = Math.max(MIN_BATCH_BYTES, batch.content().entryBytes() / 2);
+        batch.stream().tenant().limitBatches(Math.min(maxBytes(batch.stream()), half));
     }
 
     /** Loki took a batch nearly as big as its tenant's may be: a little bigger ones are worth trying again. */
     public void growAfter(Batch batch) {
-        TenantState tenant = batch.stream.tenant;
-        if (tenant.maxBatchBytes < maxBatchBytes && batch.payload.entryBytes() > tenant.maxBatchBytes / 2) {
-            tenant.maxBatchBytes += tenant.maxBatchBytes / GROWTH;
+        TenantState tenant = batch.stream().tenant();
+        int max = tenant.maxBatchBytes();
+        if (max < maxBatchBytes() && batch.content().entryBytes() > max / 2) {
+            tenant.limitBatches(max + max / GROWTH);
         }
     }
 
     public long lastNumber() {
         return lastNumber;
-    }
-
-    /** Loki refuses what is further ahead ({@code creation_grace_period}, 10 minutes). */
-    private long latestNanos() {
-        return strictOrder ? (time.epochMillis() + GRACE_MILLIS) * 1_000_000 : Long.MAX_VALUE;
     }
 
     /**

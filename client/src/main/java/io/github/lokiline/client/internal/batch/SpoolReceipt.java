@@ -4,22 +4,26 @@ import io.github.lokiline.client.internal.spool.RecordRef;
 import java.util.List;
 
 /**
- * The records on disk that a batch stands for, shared by the parts it is cut into: only when all of them are settled are
- * the records done. Owned by the worker.
+ * The records on disk that a batch stands for, shared by the parts it is cut into: only when all of them are completed are
+ * the records done. Owned by the delivery thread.
  */
 public final class SpoolReceipt {
 
-    public final List<RecordRef> records;
-    private int unsettled;
+    private final List<RecordRef> records;
+    private int pending;
 
     public SpoolReceipt(List<RecordRef> records, int entries) {
         this.records = records;
-        this.unsettled = entries;
+        this.pending = entries;
     }
 
-    /** Entries left the worker's hands for good; true when they were the last of these records. */
-    public boolean settle(int entries) {
-        unsettled -= entries;
-        return unsettled <= 0;
+    public List<RecordRef> records() {
+        return records;
+    }
+
+    /** Counts entries that are completed; returns whether they were the last of these records. */
+    public boolean complete(int entries) {
+        pending -= entries;
+        return pending <= 0;
     }
 }

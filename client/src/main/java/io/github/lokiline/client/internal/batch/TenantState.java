@@ -6,7 +6,7 @@ import io.github.lokiline.client.internal.push.CircuitBreaker;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One tenant of Loki ({@code X-Scope-OrgID}) and what is known of it. Each field says who owns it. */
+/** One tenant of Loki ({@code X-Scope-OrgID}) and its limits. Each method states who may call it. */
 public final class TenantState {
 
     /** Loki's own bound (dskit {@code tenant.ValidTenantID}). */
@@ -14,29 +14,62 @@ public final class TenantState {
 
     private static final String PUNCTUATION = "!-_.*'()";
 
-    /** Empty: no header is sent. */
-    public final String id;
-
-    /** Says itself who may. */
-    public final CardinalityLimiter folds = new CardinalityLimiter();
+    private final String id;
+    private final CardinalityLimiter limiter = new CardinalityLimiter();
+    private final CircuitBreaker breaker = new CircuitBreaker();
 
     /** The active streams by label text; guarded by {@link StreamRegistry}'s lock. */
-    public final Map<String, StreamState> streams = new HashMap<>();
+    private final Map<String, StreamState> streams = new HashMap<>();
 
-    /** Owned by the worker. */
-    public final CircuitBreaker gate = new CircuitBreaker();
-
-    /** This tenant takes no structured metadata (Loki 2.9, or a schema below v13). Owned by the worker. */
-    public boolean metadataOff;
-
-    /** Bytes of entries that its pushes may have, where Loki has said that more are too many. Owned by the worker. */
-    public int maxBatchBytes = Integer.MAX_VALUE;
+    private boolean metadataOff;
+    private int maxBatchBytes = Integer.MAX_VALUE;
 
     public TenantState(String id) {
         this.id = id;
     }
 
-    /** Whether Loki takes {@code id}: letters, digits and {@code !-_.*'()}, at most 150, not a relative path. */
+    /** Returns the value of {@code X-Scope-OrgID}; empty for none. */
+    public String id() {
+        return id;
+    }
+
+    /** Any thread, as that class says. */
+    public CardinalityLimiter limiter() {
+        return limiter;
+    }
+
+    /** Under the lock of {@link StreamRegistry}: returns the active streams by label text. */
+    public Map<String, StreamState> streams() {
+        return streams;
+    }
+
+    /** The delivery thread. */
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    /** The delivery thread: returns whether the tenant takes no structured metadata (Loki 2.9, or a schema below v13). */
+    public boolean isMetadataOff() {
+        return metadataOff;
+    }
+
+    /** The delivery thread: from now on no structured metadata is sent; false if that was so before. */
+    public boolean turnMetadataOff() {
+        boolean changed = !metadataOff;
+        metadataOff = true;
+        return changed;
+    }
+
+    /** The delivery thread: returns the bytes of entries a push may have, where Loki has said that more are too many. */
+    public int maxBatchBytes() {
+        return maxBatchBytes;
+    }
+
+    void limitBatches(int newMaxBytes) {
+        maxBatchBytes = newMaxBytes;
+    }
+
+    /** Returns whether Loki takes {@code id}: letters, digits and {@code !-_.*'()}, at most 150, not a relative path. */
     public static boolean isLegal(String id) {
         if (id.length() > MAX_ID_LENGTH || id.equals(".") || id.equals("..")) {
             return false;

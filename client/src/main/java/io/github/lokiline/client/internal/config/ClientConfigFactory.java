@@ -26,8 +26,8 @@ public final class ClientConfigFactory {
     private final @Nullable TlsMaterial tls;
 
     /** Checks the values and reads the key stores; connects to nothing. */
-    public ClientConfigFactory(OptionValues values) {
-        this.values = values;
+    public ClientConfigFactory(OptionValues source) {
+        this.values = source.copy();
         this.connection = new ConnectionConfig(values);
         connection.check(errors);
         ClientOptions.all().forEach(option -> option.check(values, errors));

@@ -15,6 +15,13 @@ public final class OptionValues {
 
     private final Map<Option<?>, Object> values = new HashMap<>();
 
+    /** Returns the same values, unaffected by later changes to these. */
+    OptionValues copy() {
+        OptionValues copy = new OptionValues();
+        copy.values.putAll(values);
+        return copy;
+    }
+
     /** Sets an option; null for its default. */
     public <T> void set(Option<T> option, @Nullable T value) {
         if (value == null) {

@@ -3,346 +3,229 @@ package io.github.lokiline.client.internal.engine;
 import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.internal.backlog.Spiller;
 import io.github.lokiline.client.internal.backlog.SpoolBacklog;
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.Batcher;
 import io.github.lokiline.client.internal.batch.QueuedEntry;
 import io.github.lokiline.client.internal.batch.StreamState;
-import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.config.ConfigErrors;
-import io.github.lokiline.client.internal.http.PushResponse;
-import io.github.lokiline.client.internal.http.PushSender;
-import io.github.lokiline.client.internal.producer.MemoryBudget;
-import io.github.lokiline.client.internal.producer.StreamRegistry;
-import io.github.lokiline.client.internal.push.BatchSplitter;
 import io.github.lokiline.client.internal.push.CircuitBreakers;
-import io.github.lokiline.client.internal.push.ExponentialBackoff;
+import io.github.lokiline.client.internal.push.DecisionApplier;
 import io.github.lokiline.client.internal.push.LoadShedder;
+import io.github.lokiline.client.internal.push.PushDecision;
 import io.github.lokiline.client.internal.push.PushResultHandler;
 import io.github.lokiline.client.internal.push.PushScheduler;
-import io.github.lokiline.client.internal.push.RetryHandler;
-import io.github.lokiline.client.internal.push.StreamLimitFallback;
-import io.github.lokiline.client.internal.stats.LedgerCounters;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.Protobuf;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From entries to settled batches: what the {@link DeliveryThread} does with what it owns. Owned by the worker; it starts no
- * thread and never waits, so a test can drive it by hand.
+ * The work of the {@link DeliveryThread}, from entries to completed batches. Owned by that thread; it starts no thread and
+ * never waits, so that a test can drive it by hand.
  */
 public final class DeliveryPipeline {
 
-    private final ClientConfig settings;
-    private final Clock time;
-    private final LedgerCounters counters;
-    private final MemoryBudget budget;
-    private final RateLimitedReporter notices;
-    private final StreamRegistry streams;
-    private final CircuitBreakers gates;
-    /** The streams with something open, waiting or in flight. */
-    private final Set<StreamState> busy = new LinkedHashSet<>();
-
-    private final FlushTracker flushes;
+    private final PipelineContext context;
+    private final ActiveStreams streams = new ActiveStreams();
+    private final CircuitBreakers breakers;
     private final Batcher batcher;
     private final SpoolBacklog backlog;
-    private final PushScheduler dispatcher;
-    private final PushResultHandler settlement;
-    private final Spiller spilling;
-    private final LoadShedder shedding;
+    private final Spiller spiller;
+    private final DecisionApplier applier;
+    private final PushScheduler scheduler;
+    private final PushResultHandler results;
+    private final LoadShedder shedder;
+    private final FlushTracker flushes;
+    private final PipelineStatus status = new PipelineStatus();
     /** The last stream of which Loki took something. */
     private @Nullable StreamState answering;
 
-    private final PipelineStatus standing = new PipelineStatus();
-    private boolean expectsMore;
-    private boolean heldBack;
-
-    DeliveryPipeline(PipelineContext shared, Supplier<PushSender> senders, BiConsumer<Batch, PushResponse> answers) {
-        this.settings = shared.settings();
-        this.time = shared.time();
-        this.counters = shared.counters();
-        this.budget = shared.budget();
-        this.notices = shared.notices();
-        this.streams = shared.streams();
-        this.batcher = new Batcher(settings, time, budget);
-        this.backlog = new SpoolBacklog(shared, batcher, busy, this::hold);
-        this.gates = new CircuitBreakers(notices);
-        this.dispatcher = new PushScheduler(busy, gates, backlog, senders, answers);
-        ExponentialBackoff backoff = new ExponentialBackoff(
-                settings.retryMinBackoff().toNanos(),
-                settings.retryMaxBackoff().toNanos(),
-                bound -> ThreadLocalRandom.current().nextLong(bound));
-        StreamLimitFallback collapse = new StreamLimitFallback(streams, batcher);
-        BatchSplitter replacement = new BatchSplitter(batcher, budget, this::hold);
-        RetryHandler retries = new RetryHandler(gates, backoff, notices, collapse, replacement, batcher, backlog.rate);
-        counters.losses().begin(time.epochMillis());
-        this.spilling = new Spiller(shared, busy, gates, backlog);
-        this.flushes = new FlushTracker(busy, backlog);
-        this.settlement = new PushResultHandler(shared, batcher, gates, backoff, retries, replacement, backlog);
-        this.shedding = new LoadShedder(shared, busy, gates, settlement);
+    /**
+     * Creates a pipeline.
+     *
+     * @param wakeUp makes somebody call {@link #runOnce} soon; called on any thread
+     */
+    DeliveryPipeline(PipelineContext context, Runnable wakeUp) {
+        this.context = context;
+        this.breakers = new CircuitBreakers(context.reporter());
+        this.batcher = new Batcher(context);
+        this.backlog = new SpoolBacklog(context, batcher, streams);
+        this.spiller = new Spiller(context, streams, breakers, backlog);
+        this.applier = new DecisionApplier(context, streams, backlog);
+        this.scheduler = new PushScheduler(context, streams, breakers, backlog, wakeUp);
+        this.results = new PushResultHandler(context, batcher, breakers, backlog);
+        this.shedder = new LoadShedder(context, streams, breakers, applier);
+        this.flushes = new FlushTracker(streams, backlog);
+        context.counters().losses().begin(context.clock().epochMillis());
     }
 
     void add(QueuedEntry entry, long sinceNanos, long nowNanos) {
-        hold(entry.stream);
+        streams.add(entry.stream);
         batcher.add(entry, sinceNanos, nowNanos);
     }
 
-    /** Closes what is due, makes room, sends what may go. */
-    void move(long nowNanos) {
-        for (StreamState stream : busy) {
-            batcher.closeIfDue(stream, nowNanos, spilling.takesAtOnce(stream), busy.size());
+    /** Handles responses, closes the batches that are due, makes room, sends the batches that may go. */
+    void runOnce(long nowNanos) {
+        handleResponses(nowNanos);
+        for (StreamState stream : streams) {
+            batcher.closeIfDue(stream, nowNanos, shouldSpill(stream), streams.size());
         }
-        spilling.spill();
-        shedding.shed();
+        if (backlog.isOn()) {
+            spiller.spill();
+        }
+        shedder.shed();
         reportLoss(nowNanos);
-        backlog.load(gates.endpoint.isFailing(), hasNothingToSend());
-        if (!isHeldBack()) {
-            dispatcher.dispatch(nowNanos);
-        }
+        backlog.load(breakers.endpoint().isFailing());
+        scheduler.dispatch(nowNanos);
         backlog.tick(nowNanos);
-        if (!expectsMore) {
-            flushes.complete();
-        }
-        notices.tellLater();
-        busy.removeIf(this::letGo);
-        standing.update(isFailing(), backlog.bytes(), oldestEpochNanos());
+        flushes.complete();
+        context.reporter().flushDeferred();
+        streams.removeIdle(backlog::holds);
+        status.update(isFailing(), backlog.bytes(), oldestEpochNanos());
     }
 
-    /** Of all batches that Loki does not have yet. */
+    private boolean shouldSpill(StreamState stream) {
+        return backlog.isOn() && spiller.shouldSpill(stream);
+    }
+
+    /** Returns the oldest time of all batches that Loki does not have yet. */
     private long oldestEpochNanos() {
         long oldest = Long.MAX_VALUE;
-        for (StreamState stream : busy) {
+        for (StreamState stream : streams) {
             oldest = Math.min(oldest, Math.min(stream.oldestEpochNanos(), backlog.oldestEpochNanos(stream)));
         }
         return oldest;
     }
 
-    /** For anybody, as of the last {@link #move}. */
-    PipelineStatus standing() {
-        return standing;
+    /** Any thread: returns the status as of the last {@link #runOnce}. */
+    PipelineStatus status() {
+        return status;
     }
 
-    private void hold(StreamState stream) {
-        stream.busy = true;
-        busy.add(stream);
-    }
-
-    private boolean letGo(StreamState stream) {
-        boolean idle = stream.isIdle() && !backlog.holds(stream);
-        if (idle) {
-            stream.busy = false;
-        }
-        return idle;
-    }
-
-    /** Nanoseconds until {@link #move} has something to do, as far as time decides it. */
+    /** Returns nanoseconds until {@link #runOnce} has something to do, as far as time decides it. */
     long waitNanos(long nowNanos) {
-        long wait = backlog.waitNanos(nowNanos);
-        if (!isHeldBack()) {
-            wait = Math.min(wait, dispatcher.waitNanos(nowNanos));
-        }
-        for (StreamState stream : busy) {
-            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, spilling.takesAtOnce(stream)));
+        long wait = Math.min(backlog.waitNanos(nowNanos), scheduler.waitNanos(nowNanos));
+        for (StreamState stream : streams) {
+            wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, shouldSpill(stream)));
         }
         return wait;
     }
 
-    /** The answer to a batch in flight; one that was given up meanwhile is over. */
-    void answered(Batch batch, PushResponse response, long nowNanos) {
-        if (batch.stream.inFlight != batch) {
-            return;
-        }
-        dispatcher.returned(batch);
-        batch.settled = false;
-        try {
-            settlement.settle(batch, response, nowNanos);
-            answering = gates.isFailing(batch.stream) ? answering : batch.stream;
-        } finally {
-            if (!batch.settled) {
-                // A mistake of ours, or no memory, before anything was decided: the answer is forgotten, not the batch.
-                batch.stream.waiting.addFirst(batch);
+    boolean hasResponses() {
+        return scheduler.hasReturned();
+    }
+
+    private void handleResponses(long nowNanos) {
+        for (PushScheduler.Returned next = scheduler.poll(); next != null; next = scheduler.poll()) {
+            Batch batch = next.batch();
+            // If no decision can be made, for want of memory perhaps, the response is lost, not the batch.
+            PushDecision decision = PushDecision.REQUEUE;
+            try {
+                decision = results.decide(batch, next.response(), nowNanos);
+            } finally {
+                applier.apply(batch, decision);
+            }
+            if (!breakers.isFailing(batch.stream())) {
+                answering = batch.stream();
             }
         }
-    }
-
-    /** Whether a predecessor that ends may still hand batches over: no flush is complete before. */
-    void expectMore(boolean expected) {
-        expectsMore = expected;
-    }
-
-    /** Whether a predecessor has not ended: before, nothing of ours may leave in strict order. */
-    void holdBack(boolean back) {
-        heldBack = back;
-    }
-
-    private boolean isHeldBack() {
-        return heldBack && settings.strictOrder();
     }
 
     void flush(FlushRequest request) {
         flushes.add(request);
-        backlog.adopt(time.nanos());
+        backlog.adopt(context.clock().nanos());
         closeAll();
         request.begin(batcher.lastNumber());
-        gates.hurry(busy, time.nanos(), request.orSafe);
+        breakers.probeNow(streams, context.clock().nanos(), request.orSafe);
     }
 
-    /** Whether nothing is in memory only. */
+    /** Returns whether nothing is in memory only. */
     boolean isSafe() {
-        return busy.stream().allMatch(StreamState::isSafe);
+        return !streams.any(stream -> !stream.isSafe());
     }
 
-    /** Whether something that waits has been turned back already. */
-    boolean isFailing() {
-        for (StreamState stream : busy) {
-            if (gates.isFailing(stream)) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether pushes of an active stream failed last. */
+    private boolean isFailing() {
+        return streams.any(breakers::isFailing);
     }
 
-    /**
-     * Takes all batches that wait out of here, oldest first; what is in flight stays until its answer comes, and what is
-     * on disk until the spool changes hands.
-     */
-    List<Batch> takeWaiting() {
-        closeAll();
-        List<Batch> batches = new ArrayList<>();
-        for (StreamState stream : busy) {
-            for (Iterator<Batch> all = stream.waiting.iterator(); all.hasNext(); ) {
-                Batch batch = all.next();
-                if (batch.origin == null) {
-                    batches.add(batch);
-                    all.remove();
-                }
-            }
-        }
-        batches.forEach(batch -> budget.giveBack(batch.cost()));
-        return batches;
-    }
-
-    /** Batches of another client: they go before our own. */
-    void inherit(List<Batch> batches) {
-        for (int i = batches.size() - 1; i >= 0; i--) {
-            StreamState own = streams.adopt(batches.get(i).stream);
-            Batch batch = batches.get(i).in(own);
-            budget.take(batch.cost());
-            own.follow(batch.payload, time.nanos());
-            own.waiting.addFirst(batch);
-            hold(own);
-        }
-    }
-
-    /** Nothing more will be sent: what is left goes to disk, or is counted as dropped. */
+    /** Nothing more is sent: the entries that are left go to disk, or are counted as dropped. */
     public void end() {
-        long before = counters.dropped(DropReason.SHUTDOWN);
-        for (StreamState stream : busy) {
-            Batch flying = stream.inFlight;
-            if (flying != null) {
-                stream.inFlight = null;
-                end(flying);
-            }
-            while (!stream.waiting.isEmpty()) {
-                end(stream.waiting.removeFirst());
-            }
-            endOpen(stream);
-            while (!stream.backlog.isEmpty()) {
-                end(stream.backlog.removeFirst());
+        handleResponses(context.clock().nanos());
+        long before = context.counters().dropped(DropReason.SHUTDOWN);
+        for (StreamState stream : streams) {
+            if (backlog.isOn()) {
+                batcher.close(stream);
+            } else {
+                applier.dropOpen(stream, DropReason.SHUTDOWN);
             }
         }
+        streams.removeAll().forEach(this::end);
         backlog.close();
-        busy.forEach(stream -> stream.busy = false);
-        busy.clear();
         flushes.completeAll();
-        noticeLoss(counters.dropped(DropReason.SHUTDOWN) - before);
+        reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before);
     }
 
     private void end(Batch batch) {
-        if (batch.origin != null) {
-            backlog.leave(batch);
+        if (batch.isOnDisk()) {
+            backlog.release(batch);
         } else if (!backlog.spill(batch)) {
-            settlement.drop(batch, DropReason.SHUTDOWN);
+            applier.apply(batch, new PushDecision.Drop(DropReason.SHUTDOWN));
         }
-    }
-
-    private void endOpen(StreamState stream) {
-        if (backlog.isOn() && !stream.open.isEmpty()) {
-            batcher.close(stream);
-            end(stream.waiting.removeFirst());
-        } else {
-            settlement.drop(stream.open, DropReason.SHUTDOWN);
-        }
-    }
-
-    private boolean hasNothingToSend() {
-        return busy.stream()
-                .allMatch(stream -> stream.waiting.isEmpty() && stream.backlog.isEmpty() && stream.inFlight == null);
     }
 
     void openBacklog() {
         backlog.open();
     }
 
-    /** Reads a little of what an earlier process left on disk; true when there is more. */
+    /** Reads a little of the batches that an earlier process left on disk; true when there is more. */
     boolean recover() {
         return backlog.recover();
     }
 
-    /** After the end: what is left on disk is for a client with the same ledger. */
-    void bequeathBacklog() {
-        backlog.bequeath();
-    }
-
-    /** A client of this process has ended and left a part of the spool behind. */
-    void adoptBacklog() {
-        backlog.adopt(time.nanos());
-    }
-
     /** From now on everything goes to disk at once: the process ends, and nobody knows when. */
     void save() {
-        spilling.save();
+        spiller.save();
         closeAll();
     }
 
-    private void noticeLoss(long entries) {
+    private void reportShutdownLoss(long entries) {
         if (entries > 0) {
-            notices.warn(
-                    "shutdown",
-                    "stopped before Loki had everything, entries lost: " + entries + "; shutdownTimeout is "
-                            + ConfigErrors.text(settings.shutdownTimeout()));
+            context.reporter()
+                    .warn(
+                            "shutdown",
+                            "stopped before Loki had everything, entries lost: " + entries + "; shutdownTimeout is "
+                                    + ConfigErrors.text(context.config().shutdownTimeout()));
         }
     }
 
+    void settingsChanged() {
+        scheduler.renewSender();
+    }
+
     void closeSender() {
-        dispatcher.closeSender();
+        scheduler.closeSender();
     }
 
     private void closeAll() {
-        busy.forEach(batcher::close);
+        streams.forEach(batcher::close);
     }
 
-    /** In the stream that all of the process share, where everybody looks. The report counts as any entry. */
+    /** Reports losses to Loki, in the stream that all of the process share. The report counts as any entry. */
     private void reportLoss(long nowNanos) {
         StreamState known = answering;
-        boolean isWell = known != null && !gates.isFailing(known) && budget.usedBytes() < budget.maxBytes() / 2;
-        String line = counters.losses().check(isWell, time);
+        boolean isWell = known != null
+                && !breakers.isFailing(known)
+                && context.budget().usedBytes() < context.budget().maxBytes() / 2;
+        String line = context.counters().losses().check(isWell, context.clock());
         if (known != null && line != null) {
-            long epochNanos = TimeUnit.MILLISECONDS.toNanos(time.epochMillis());
+            long epochNanos = TimeUnit.MILLISECONDS.toNanos(context.clock().epochMillis());
             byte[] bytes = EntryCodec.of(Protobuf.utf8(line), epochNanos);
-            QueuedEntry entry = new QueuedEntry(streams.base(known), bytes, epochNanos, false);
-            counters.append();
-            counters.enqueue();
-            budget.take(entry.cost());
+            QueuedEntry entry = new QueuedEntry(context.streams().base(known), bytes, epochNanos, false);
+            context.counters().append();
+            context.counters().enqueue();
+            context.budget().reserve(entry.cost());
             add(entry, nowNanos, nowNanos);
         }
     }

@@ -4,6 +4,7 @@ import io.github.lokiline.client.internal.producer.MemoryBudget;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Lets the worker sleep and others wake it, as seldom as possible: an entry wakes a worker that would
@@ -19,14 +20,14 @@ final class DeliverySignal {
 
     private final AtomicInteger state = new AtomicInteger(AWAKE);
     private final Thread thread;
-    private final long batchBytes;
+    private final LongSupplier batchBytes;
     private final MemoryBudget budget;
     private volatile long fullMark = Long.MAX_VALUE;
     private volatile boolean urgentOffered;
     /** What was used when the worker last looked into the queue: what came since counts towards a whole batch. */
     private long seenBytes;
 
-    DeliverySignal(Thread thread, long batchBytes, MemoryBudget budget) {
+    DeliverySignal(Thread thread, LongSupplier batchBytes, MemoryBudget budget) {
         this.thread = thread;
         this.batchBytes = batchBytes;
         this.budget = budget;
@@ -50,7 +51,7 @@ final class DeliverySignal {
     }
 
     /** On the worker, before it looks into the queue. */
-    void looking() {
+    void beginPoll() {
         urgentOffered = false;
         seenBytes = budget.usedBytes();
     }
@@ -63,7 +64,7 @@ final class DeliverySignal {
      */
     void sleep(long nanos, boolean alert, BooleanSupplier work) {
         // Past half of the budget every entry is a reason: batches that are closed and compressed make room.
-        long mark = Math.min(seenBytes + batchBytes, Math.max(seenBytes + 1, budget.maxBytes() / 2));
+        long mark = Math.min(seenBytes + batchBytes.getAsLong(), Math.max(seenBytes + 1, budget.maxBytes() / 2));
         fullMark = mark;
         state.set(alert ? ALERT : DOZING);
         if (nanos > 0 && !urgentOffered && budget.usedBytes() < mark && !work.getAsBoolean()) {

@@ -1,102 +1,99 @@
 package io.github.lokiline.client.internal.engine;
 
-import io.github.lokiline.client.internal.batch.Batch;
+import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.internal.batch.QueuedEntry;
-import io.github.lokiline.client.internal.http.PushResponse;
-import io.github.lokiline.client.internal.http.PushSender;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
-import java.util.List;
+import io.github.lokiline.client.internal.producer.MpscEntryQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that owns batches, streams and gates. Producers only offer entries and, when it sleeps and there is
- * reason to, wake it; answers and requests reach it as tasks. It never polls: it sleeps until the next batch is due, the
- * next probe may go, or somebody wakes it.
+ * The one thread that owns batches, streams and circuit breakers. Producers only offer entries and, when it sleeps and
+ * there is reason to, wake it; responses and requests reach it as tasks. It never polls: it sleeps until the next batch is
+ * due, the next probe may go, or somebody wakes it.
  *
- * <p>It survives every {@link Throwable}: counts it, makes a new sender, goes on. A worker that died would be a queue
- * that fills and a shutdown that hangs.
+ * <p>It survives every {@link Throwable}: it reports it, creates a new sender and goes on. A thread that died would leave
+ * a queue that fills and a shutdown that hangs.
  */
 public final class DeliveryThread {
 
-    private static final long PAUSE_AFTER_MISTAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Clock time;
-    private final RateLimitedReporter notices;
+    /** At most so many entries are batched before responses are looked at again. */
+    private static final int TURN_ENTRIES = 4096;
+
+    private static final int MAX_SPINS = 1_000_000;
+
+    private final PipelineContext context;
     private final DeliveryPipeline pipeline;
-    private final Intake intake;
+    private final BooleanSupplier mayEnd;
+    private final Runnable atEnd;
+    private final MpscEntryQueue queue = new MpscEntryQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
-    private final DeliverySignal wakeup;
-    private final Runnable atEnd;
+    private final DeliverySignal signal;
     private volatile boolean stopping;
-    /** The thread takes nothing more: what still comes is for whoever brings it. */
+    /** The thread takes nothing more: entries and tasks that still come are handled by their callers. */
     private volatile boolean over;
-    /** What is left here is about to pass to the heir. */
-    private volatile boolean leaving;
 
     private boolean draining;
     private long drainUntilNanos;
-    private @Nullable DeliveryThread heir;
-    /** The heir as it was named, which this worker may not have heard of yet. */
-    private volatile @Nullable DeliveryThread named;
-
-    private @Nullable DeliveryThread predecessor;
-    /** Pipelines that left something on disk to us when we had ended ourselves. */
-    private final Queue<DeliveryPipeline> unclaimed = new ConcurrentLinkedQueue<>();
+    private @Nullable Runnable atNextEntry;
+    private boolean tookAny;
+    private long lastTakeNanos;
+    /** The last sleep would have ended with the first entry. */
+    private boolean wasAlert = true;
 
     /**
      * Creates the thread; {@link #start} starts it.
      *
+     * @param mayEnd called once the pipeline has drained; after true it ends
      * @param atEnd runs last, on this thread
      */
-    public DeliveryThread(PipelineContext shared, Supplier<PushSender> senders, Runnable atEnd) {
-        this.time = shared.time();
-        this.notices = shared.notices();
+    DeliveryThread(PipelineContext context, BooleanSupplier mayEnd, Runnable atEnd) {
+        this.context = context;
+        this.mayEnd = mayEnd;
         this.atEnd = atEnd;
-        this.pipeline = new DeliveryPipeline(shared, senders, this::answered);
-        this.intake = new Intake(shared, pipeline);
+        this.pipeline = new DeliveryPipeline(context, this::wake);
         this.thread = DeliveryThreads.worker(this::run);
-        this.wakeup = new DeliverySignal(thread, shared.settings().batchMaxBytes(), shared.budget());
+        this.signal = new DeliverySignal(thread, () -> context.config().batchMaxBytes(), context.budget());
     }
 
     /** Any thread. */
-    public PipelineStatus standing() {
-        return pipeline.standing();
+    PipelineStatus status() {
+        return pipeline.status();
     }
 
-    public void start() {
+    void start() {
         thread.start();
     }
 
-    /** To be called before the first offer: {@code task} runs once, on the worker's thread, when an entry has come. */
-    public void atFirstEntry(Runnable task) {
-        intake.atFirstEntry(task);
+    /** Any thread: {@code task} runs on the delivery thread once the next entry has come. */
+    void atNextEntry(Runnable task) {
+        execute(() -> atNextEntry = task);
     }
 
-    /** Any thread: hands an entry over. {@code usedBytes} is what the budget holds with it. */
-    public void offer(QueuedEntry entry, long usedBytes) {
-        intake.offer(entry);
-        wakeup.entryOffered(entry.urgent, usedBytes);
-        if (hasEnded()) {
+    /** Any thread: queues an entry. {@code usedBytes} is the memory reserved with it. */
+    void offer(QueuedEntry entry, long usedBytes) {
+        queue.offer(entry);
+        signal.entryOffered(entry.urgent, usedBytes);
+        if (over) {
             finish();
         }
     }
 
-    /** Any thread: there was no room; closing and compressing what is open may make some. */
-    public void roomWanted() {
-        wakeup.wake();
+    /** Any thread: there is a response, or the queue is full and closing open batches may make room. */
+    void wake() {
+        signal.wake();
     }
 
-    /** Any thread: everything offered before is to be settled; the request tells when it is. */
-    public FlushRequest flush(boolean orSafe) {
+    /** Any thread: everything offered before is to be completed, or with {@code orSafe} to be on disk. */
+    FlushRequest flush(boolean orSafe) {
         FlushRequest request = new FlushRequest(orSafe);
         execute(() -> {
             takeAll();
@@ -105,8 +102,8 @@ public final class DeliveryThread {
         return request;
     }
 
-    /** Any thread: everything offered before, and all that comes, goes to disk. */
-    public FlushRequest save() {
+    /** Any thread: everything offered before, and everything that comes, goes to disk. */
+    FlushRequest save() {
         execute(() -> {
             takeAll();
             pipeline.save();
@@ -114,96 +111,82 @@ public final class DeliveryThread {
         return flush(true);
     }
 
-    /** Any thread: ends the worker; what is left goes to disk, or is counted as dropped. */
-    public void stop() {
-        stopping = true;
-        wakeup.wake();
+    /** Any thread: the settings have changed. */
+    void settingsChanged() {
+        execute(pipeline::settingsChanged);
     }
 
-    /** Any thread: ends the worker once all is settled, or handed to an heir, or {@code nanos} are over. */
-    public void stopWhenDrained(long nanos) {
-        leaving = true;
+    /** Any thread: ends the thread; entries that are left go to disk, or are counted as dropped. */
+    void stop() {
+        stopping = true;
+        signal.wake();
+    }
+
+    /** Any thread: ends the thread once all entries are completed or on disk, or {@code nanos} are over. */
+    void drain(long nanos) {
         execute(() -> {
-            heir = heirHasEnded() ? null : heir;
             draining = true;
-            drainUntilNanos = time.nanos() + nanos;
+            drainUntilNanos = context.clock().nanos() + nanos;
             takeAll();
             pipeline.flush(new FlushRequest(true));
         });
     }
 
-    /** Any thread: what Loki does not take from a draining worker goes to {@code successor}. */
-    public void bequeath(DeliveryThread successor) {
-        named = successor;
-        successor.execute(() -> successor.predecessor = this);
-        execute(() -> {
-            heir = successor;
-            if (over) {
-                letGo();
-            }
-        });
+    /** Any thread: the pipeline is in use again. */
+    void cancelDrain() {
+        execute(() -> draining = false);
     }
 
-    /** Any thread: the heir was closed while this worker went on, so that whatever is left needs another. */
-    public boolean heirHasEnded() {
-        DeliveryThread successor = named;
-        return successor != null && successor.hasEnded();
+    /** Waits for the end; returns false if it has not come within {@code nanos}, or after an interrupt. */
+    boolean awaitEnd(long nanos) {
+        try {
+            return ended.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
-    public boolean awaitEnd(long nanos) throws InterruptedException {
-        return ended.await(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private boolean hasEnded() {
-        return over;
-    }
-
+    /** Any thread: runs {@code task} on the delivery thread, or here once that has ended. */
     private void execute(Runnable task) {
         tasks.add(task);
-        wakeup.wake();
-        if (hasEnded()) {
+        signal.wake();
+        if (over) {
             finish();
         }
     }
 
-    private void answered(Batch batch, PushResponse response) {
-        execute(() -> pipeline.answered(batch, response, time.nanos()));
-    }
-
     private void run() {
         try {
-            openBacklog();
+            guarded(pipeline::openBacklog);
             while (!stopping) {
-                try {
-                    turn();
-                } catch (Throwable e) {
-                    survive(e);
-                }
+                guarded(this::runOnce);
             }
         } finally {
             end();
         }
     }
 
-    private void openBacklog() {
+    private void guarded(Runnable step) {
         try {
-            pipeline.openBacklog();
+            step.run();
         } catch (Throwable e) {
             survive(e);
         }
     }
 
-    private void turn() {
+    private void runOnce() {
         runTasks();
-        long now = time.nanos();
+        long now = context.clock().nanos();
         boolean moreOnDisk = pipeline.recover();
-        wakeup.looking();
-        boolean more = intake.take(now) || moreOnDisk;
-        pipeline.expectMore(mayInherit());
-        pipeline.holdBack(hasPredecessor());
-        pipeline.move(now);
+        signal.beginPoll();
+        boolean more = take(now) || moreOnDisk;
+        if (tookAny && atNextEntry != null) {
+            runAtNextEntry(atNextEntry);
+        }
+        pipeline.runOnce(now);
         if (draining) {
-            drainOn(now);
+            endIfDrained(now);
         }
         if (!more && !stopping) {
             sleep();
@@ -216,74 +199,101 @@ public final class DeliveryThread {
         }
     }
 
-    private void takeAll() {
-        wakeup.looking();
-        intake.takeAll();
-    }
-
-    private void drainOn(long now) {
-        DeliveryThread successor = heir;
-        if (successor != null && pipeline.isFailing()) {
-            List<Batch> batches = pipeline.takeWaiting();
-            successor.receive(living -> living.pipeline.inherit(batches));
-            pipeline.move(now);
-        }
-        // With an heir what is in flight is waited for, at most as long as a request may take: it can be handed over.
-        boolean late = successor == null && now - drainUntilNanos >= 0;
-        if (late || (pipeline.isSafe() && !mayInherit())) {
-            stopping = true;
+    private void endIfDrained(long now) {
+        if (pipeline.isSafe() || now - drainUntilNanos >= 0) {
+            stopping |= mayEnd.getAsBoolean();
+            draining = false;
         }
     }
 
-    private boolean mayInherit() {
-        DeliveryThread before = predecessor;
-        return before != null && before.leaving && !before.hasEnded();
-    }
-
-    private boolean hasPredecessor() {
-        DeliveryThread before = predecessor;
-        return before != null && !before.hasEnded();
-    }
-
-    /** Any thread: what a predecessor leaves; when this one has ended as well, its own heir gets it. */
-    private void receive(Consumer<DeliveryThread> bequest) {
-        execute(() -> {
-            DeliveryThread next = heir;
-            if (over && next != null) {
-                next.receive(bequest);
-            } else {
-                bequest.accept(this);
+    /** Batches the queued entries, within limits; true when there may be more. */
+    private boolean take(long nowNanos) {
+        // An entry found now came after the queue was last found empty; if it ended the sleep it has just come.
+        long since = wasAlert ? nowNanos : lastTakeNanos;
+        wasAlert = false;
+        lastTakeNanos = nowNanos;
+        for (int i = 0; i < TURN_ENTRIES; i++) {
+            QueuedEntry entry = queue.poll();
+            if (entry == null) {
+                return false;
             }
-        });
+            tookAny = true;
+            add(entry, since, nowNanos);
+        }
+        return true;
+    }
+
+    /** Batches everything that was offered before; an offer that has begun is waited for, which takes it nanoseconds. */
+    private void takeAll() {
+        signal.beginPoll();
+        int spins = 0;
+        boolean more = true;
+        while (more) {
+            more = take(context.clock().nanos());
+            if (!more && queue.hasUnlinked() && spins++ < MAX_SPINS) {
+                Thread.onSpinWait();
+                more = true;
+            }
+        }
+    }
+
+    private void add(QueuedEntry entry, long since, long nowNanos) {
+        boolean added = false;
+        try {
+            pipeline.add(entry, since, nowNanos);
+            added = true;
+        } finally {
+            if (!added) {
+                lose(entry, DropReason.INTERNAL_ERROR);
+            }
+        }
+    }
+
+    private void lose(QueuedEntry entry, DropReason reason) {
+        context.counters().settle(1);
+        context.counters().drop(reason, 1);
+        context.budget().release(entry.cost());
     }
 
     private void sleep() {
-        long now = time.nanos();
+        long now = context.clock().nanos();
         long wait = pipeline.waitNanos(now);
-        if (draining && heir == null) {
+        if (draining) {
             wait = Math.min(wait, Math.max(0, drainUntilNanos - now));
         }
-        wait = intake.sleepNanos(wait);
-        wakeup.sleep(wait, intake.isAlert(), this::hasWork);
+        long batchMaxWait = context.config().batchMaxWait().toNanos();
+        if (tookAny) {
+            // More is likely to come: entries for streams that cannot leave now need not wake the thread one by one.
+            wait = Math.min(wait, batchMaxWait);
+            tookAny = false;
+        }
+        wasAlert = wait > batchMaxWait;
+        signal.sleep(wait, wasAlert, this::hasWork);
+    }
+
+    private void runAtNextEntry(Runnable task) {
+        atNextEntry = null;
+        task.run();
     }
 
     private boolean hasWork() {
-        return stopping || !tasks.isEmpty() || (intake.isAlert() && !intake.isEmpty());
+        return stopping || !tasks.isEmpty() || pipeline.hasResponses() || (wasAlert && !queue.isEmpty());
     }
 
-    private void survive(Throwable mistake) {
+    private void survive(Throwable error) {
         try {
-            notices.warn(
-                    "mistake",
-                    "a mistake in lokiline, delivery goes on: "
-                            + mistake.getClass().getName());
+            context.reporter()
+                    .warn(
+                            "mistake",
+                            "a mistake in lokiline, delivery goes on: "
+                                    + error.getClass().getName());
             pipeline.closeSender();
         } catch (Throwable again) {
             // Out of memory, most likely: the pause is what can help.
             Thread.onSpinWait();
         } finally {
-            // A mistake that comes with every turn must not become a busy loop.
-            LockSupport.parkNanos(PAUSE_AFTER_MISTAKE_NANOS);
+            // An error that comes with every turn must not become a busy loop.
+            LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
         }
     }
 
@@ -293,67 +303,27 @@ public final class DeliveryThread {
             runTasks();
             takeAll();
         } catch (RuntimeException | Error e) {
-            notices.warn(
-                    "mistake",
-                    "a mistake in lokiline while it ended: " + e.getClass().getName());
+            context.reporter()
+                    .warn(
+                            "mistake",
+                            "a mistake in lokiline while it ended: "
+                                    + e.getClass().getName());
         } finally {
             over = true;
-            finishAndTell();
-        }
-    }
-
-    private void finishAndTell() {
-        try {
-            finish();
-        } finally {
-            ended.countDown();
-            letGo();
-            atEnd.run();
-        }
-    }
-
-    /**
-     * An heir that drains waits for us no longer, and what we left on disk is its own. We keep the way to it, for what our
-     * own predecessor may still leave; it keeps none to us, so that no ended worker stays on the heap.
-     */
-    private void letGo() {
-        DeliveryThread successor = heir;
-        predecessor = null;
-        if (successor != null) {
-            successor.forget(this);
-            successor.receive(living -> living.adopt(pipeline));
-            passOn(successor);
-        }
-    }
-
-    /** What came to us when we had ended and knew no heir yet. */
-    private void passOn(DeliveryThread successor) {
-        for (DeliveryPipeline ended = unclaimed.poll(); ended != null; ended = unclaimed.poll()) {
-            DeliveryPipeline left = ended;
-            successor.receive(living -> living.adopt(left));
-        }
-    }
-
-    private void forget(DeliveryThread ended) {
-        execute(() -> {
-            if (predecessor == ended) {
-                predecessor = null;
+            try {
+                finish();
+            } finally {
+                ended.countDown();
+                atEnd.run();
             }
-        });
-    }
-
-    private void adopt(DeliveryPipeline ended) {
-        if (over) {
-            unclaimed.add(ended);
-        } else {
-            ended.bequeathBacklog();
-            pipeline.adoptBacklog();
         }
     }
 
-    /** After the end: whoever comes with an entry or a request sees to it, one at a time. Nothing is sent any more. */
+    /** After the end: entries and tasks that still come are handled by their callers, one at a time; nothing is sent. */
     private synchronized void finish() {
-        intake.loseAll();
+        for (QueuedEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
+            lose(entry, DropReason.CLOSED);
+        }
         try {
             runTasks();
         } finally {

@@ -3,13 +3,13 @@ package io.github.lokiline.client.internal.engine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody waits for every batch up to a number to be settled. The worker completes it, any thread waits. */
-public final class FlushRequest {
+/** A request to complete every batch up to a number. The delivery thread completes it, any thread waits. */
+final class FlushRequest {
 
     private final CountDownLatch done = new CountDownLatch(1);
-    /** Not before the worker has begun can anything be said. */
+    /** Known once the delivery thread has seen the request. */
     private long lastNumber = Long.MAX_VALUE;
-    /** It is enough that entries are on disk. */
+    /** Entries on disk count as completed. */
     final boolean orSafe;
 
     FlushRequest(boolean orSafe) {
@@ -20,7 +20,7 @@ public final class FlushRequest {
         lastNumber = number;
     }
 
-    /** Whether a batch of this number came after it. */
+    /** Returns whether a batch of this number came after the request. */
     boolean precedes(long number) {
         return lastNumber < number;
     }
@@ -29,8 +29,8 @@ public final class FlushRequest {
         done.countDown();
     }
 
-    /** False when the time is over, or the thread is interrupted, before all is settled. */
-    public boolean await(long nanos) {
+    /** Waits at most {@code nanos}; returns false after that, or after an interrupt. */
+    boolean await(long nanos) {
         try {
             return done.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

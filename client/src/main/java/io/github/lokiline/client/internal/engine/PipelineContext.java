@@ -3,26 +3,63 @@ package io.github.lokiline.client.internal.engine;
 import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
-import io.github.lokiline.client.internal.push.DeadLetterSink;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 
 /**
- * What the parts of one client share: producers, worker and meters. Immutable; each part says its own thread rule.
- *
- * @param settings what the client was built with
- * @param time its clocks
- * @param counters its ledger, gone on with from a predecessor's
- * @param budget the bytes its entries may take
- * @param notices who hears what an operator should know
- * @param deadLetters who gets the entries that Loki refuses for good
- * @param streams the label sets in use
+ * The parts of one pipeline that producers, the delivery thread and the meters share. Thread-safe: the parts state their
+ * own thread rules, and the settings are replaced as a whole.
  */
-public record PipelineContext(
-        ClientConfig settings,
-        Clock time,
-        LedgerCounters counters,
-        MemoryBudget budget,
-        RateLimitedReporter notices,
-        DeadLetterSink deadLetters,
-        StreamRegistry streams) {}
+public final class PipelineContext {
+
+    private final Clock clock;
+    private final LedgerCounters counters = new LedgerCounters();
+    private final MemoryBudget budget;
+    private final RateLimitedReporter reporter;
+    private final StreamRegistry streams;
+    private volatile PipelineSettings settings;
+
+    public PipelineContext(PipelineSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.budget = new MemoryBudget(settings.config().queueMaxBytes());
+        this.reporter = new RateLimitedReporter(settings.listener(), clock);
+        this.streams = new StreamRegistry(settings.config().maxStreams(), clock, counters, reporter);
+    }
+
+    /** Replaces the settings; each part reads them when it next uses them. */
+    void apply(PipelineSettings newSettings) {
+        settings = newSettings;
+        budget.resize(newSettings.config().queueMaxBytes());
+        reporter.listener(newSettings.listener());
+        streams.limit(newSettings.config().maxStreams());
+    }
+
+    public PipelineSettings settings() {
+        return settings;
+    }
+
+    public ClientConfig config() {
+        return settings.config();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public LedgerCounters counters() {
+        return counters;
+    }
+
+    public MemoryBudget budget() {
+        return budget;
+    }
+
+    public RateLimitedReporter reporter() {
+        return reporter;
+    }
+
+    public StreamRegistry streams() {
+        return streams;
+    }
+}

@@ -1,49 +1,82 @@
 package io.github.lokiline.client.internal.engine;
 
-import io.github.lokiline.client.LokiClient;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients that are closing in the background, so that the next one for the same endpoint can take over what they
- * could not deliver. Thread-safe.
+ * The running pipelines that clients share: one for each destination, spool directory and name. A pipeline whose last
+ * client is closed drains for {@code shutdownTimeout}; a client that is opened meanwhile goes on with it. Thread-safe:
+ * one lock guards the map and the clients of each pipeline.
  *
- * <p>The one mutable static of this module: Spring Boot starts logging twice and clears everything a logging context
- * holds in between, so there is no other place that both starts can reach.
+ * <p>The one mutable static of this module: a reload closes every appender and clears its logger context before, or
+ * after, it opens the next ones, so that no other place outlives both.
  */
 public final class PipelineRegistry {
 
-    private static final Map<String, Deque<LokiClient>> BY_ENDPOINT = new HashMap<>();
+    private static final Map<Key, Pipeline> PIPELINES = new HashMap<>();
+
+    /**
+     * The identity of a shared pipeline.
+     *
+     * @param destination the url, tenant and credentials, hashed
+     * @param spoolDirectory the spool's directory; null for none
+     * @param name the name of the appender
+     */
+    record Key(String destination, @Nullable Path spoolDirectory, String name) {
+        static Key of(PipelineSettings settings, String name) {
+            SpoolStoreConfig spool = settings.config().spool();
+            return new Key(settings.config().identity(), spool == null ? null : spool.directory(), name);
+        }
+    }
 
     private PipelineRegistry() {}
 
-    public static void add(String endpoint, LokiClient client) {
-        synchronized (BY_ENDPOINT) {
-            BY_ENDPOINT.computeIfAbsent(endpoint, key -> new ArrayDeque<>()).addLast(client);
+    /** Opens a pipeline that no other client shares. */
+    public static PipelineLease open(PipelineSettings settings) {
+        synchronized (PIPELINES) {
+            return Pipeline.start(settings, null).lease(settings);
         }
     }
 
-    public static void remove(String endpoint, LokiClient client) {
-        synchronized (BY_ENDPOINT) {
-            Deque<LokiClient> clients = BY_ENDPOINT.get(endpoint);
-            if (clients != null && clients.remove(client) && clients.isEmpty()) {
-                BY_ENDPOINT.remove(endpoint);
+    /** Opens the pipeline of this destination and name, or goes on with the running one. */
+    public static PipelineLease acquire(PipelineSettings settings, String name) {
+        Key key = Key.of(settings, name);
+        synchronized (PIPELINES) {
+            Pipeline pipeline = PIPELINES.get(key);
+            if (pipeline == null) {
+                pipeline = Pipeline.start(settings, key);
+                PIPELINES.put(key, pipeline);
             }
+            return pipeline.lease(settings);
         }
     }
 
-    /** The client that has waited longest for an heir; it is no longer here. */
-    public static @Nullable LokiClient take(String endpoint) {
-        synchronized (BY_ENDPOINT) {
-            Deque<LokiClient> clients = BY_ENDPOINT.get(endpoint);
-            LokiClient first = clients == null ? null : clients.pollFirst();
-            if (clients != null && clients.isEmpty()) {
-                BY_ENDPOINT.remove(endpoint);
+    /** Returns whether {@code lease} was the last of its pipeline. */
+    static boolean release(PipelineLease lease) {
+        synchronized (PIPELINES) {
+            return lease.pipeline().release(lease);
+        }
+    }
+
+    /** Returns whether a drained pipeline may end; after that no client goes on with it. */
+    static boolean retire(Pipeline pipeline) {
+        synchronized (PIPELINES) {
+            if (pipeline.isInUse()) {
+                return false;
             }
-            return first;
+            PIPELINES.values().remove(pipeline);
+            return true;
+        }
+    }
+
+    /** Removes a pipeline that ends, also one that clients still use. */
+    static void forget(Pipeline pipeline) {
+        synchronized (PIPELINES) {
+            PIPELINES.values().remove(pipeline);
+            pipeline.removeShutdownHook();
         }
     }
 }

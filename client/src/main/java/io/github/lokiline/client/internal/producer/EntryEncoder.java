@@ -1,11 +1,11 @@
 package io.github.lokiline.client.internal.producer;
 
 import io.github.lokiline.client.DropReason;
-import io.github.lokiline.client.LokiClient;
 import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.Priority;
 import io.github.lokiline.client.internal.batch.QueuedEntry;
 import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.Protobuf;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class EntryEncoder {
     /** One long line must not keep the short ones after it out of a queue that has room for them. */
     private static final int MAX_GUESS_BYTES = 4096;
 
-    private final LokiClient client;
+    private final PipelineLease lease;
     private final StreamKey key = new StreamKey();
     private final MetadataWriter metadata;
     private byte[] buffer = new byte[INITIAL_BYTES];
@@ -51,8 +51,8 @@ public final class EntryEncoder {
     /** What the last entry cost: the guess at what the next one will. */
     private int lastCost = 512;
 
-    public EntryEncoder(LokiClient client, MetadataNameCache names) {
-        this.client = client;
+    public EntryEncoder(PipelineLease lease, MetadataNameCache names) {
+        this.lease = lease;
         this.metadata = new MetadataWriter(names);
     }
 
@@ -71,7 +71,7 @@ public final class EntryEncoder {
         end = EntryCodec.HEADROOM;
         epochNanos = 0;
         metadata.reset();
-        return client.admit(Math.min(lastCost, MAX_GUESS_BYTES), newPriority);
+        return lease.admit(Math.min(lastCost, MAX_GUESS_BYTES), newPriority);
     }
 
     /** The array that a line may be written to directly, from {@link #position()} on. */
@@ -144,21 +144,21 @@ public final class EntryEncoder {
             abandon(DropReason.ENCODE_FAILED);
             throw new IllegalArgumentException(values.length + " values for " + names.size() + " labels");
         }
-        key.set(tenant == null || tenant.isEmpty() ? client.defaultTenant() : tenant, names, values);
-        StreamState stream = client.streams().find(key, this);
+        key.set(tenant == null || tenant.isEmpty() ? lease.defaultTenant() : tenant, names, values);
+        StreamState stream = lease.streams().find(key, this);
         if (stream == null) {
             abandon(DropReason.TENANT);
             return false;
         }
-        long nanos = epochNanos == 0 ? client.epochNanos() : epochNanos;
+        long nanos = epochNanos == 0 ? lease.epochNanos() : epochNanos;
         byte[] bytes = EntryCodec.finish(buffer, EntryCodec.HEADROOM, lineEnd, end, nanos);
         QueuedEntry entry = new QueuedEntry(stream, bytes, nanos, priority == Priority.URGENT);
         lastCost = entry.cost();
-        return client.accept(entry, priority);
+        return lease.enqueue(entry, priority);
     }
 
     /** Ends the entry as lost for {@code reason}, which is counted. */
     public void abandon(DropReason reason) {
-        client.counters().drop(reason, 1);
+        lease.drop(reason);
     }
 }

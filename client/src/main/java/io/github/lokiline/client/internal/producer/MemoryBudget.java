@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class MemoryBudget {
 
-    private final long maxBytes;
-    /** The last quarter is for {@link Priority#HIGH} and above: when production burns, the errors are what matters. */
-    private final long maxNormalBytes;
+    private volatile long maxBytes;
+    /** The last quarter is reserved for {@link Priority#HIGH} and above, which matter most during an incident. */
+    private volatile long maxNormalBytes;
 
     private final AtomicLong usedBytes = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
@@ -28,13 +28,19 @@ public final class MemoryBudget {
         this.maxNormalBytes = maxBytes - maxBytes / 4;
     }
 
+    /** Changes the limit; bytes that are reserved above a lower one stay so. */
+    public void resize(long newMaxBytes) {
+        maxBytes = newMaxBytes;
+        maxNormalBytes = newMaxBytes - newMaxBytes / 4;
+    }
+
     /** Whether {@code bytes} more would fit now: one read, so that a full queue refuses before it encodes. */
     public boolean hasRoom(long bytes, Priority priority) {
         return usedBytes.get() + bytes <= limit(priority);
     }
 
     /** Takes {@code bytes} and gives what is used now; -1, with nothing taken, when they do not fit. */
-    public long tryTake(long bytes, Priority priority) {
+    public long tryReserve(long bytes, Priority priority) {
         long limit = limit(priority);
         long used;
         do {
@@ -47,11 +53,11 @@ public final class MemoryBudget {
     }
 
     /** Takes {@code bytes} whether they fit or not: for entries that exist already and only change their form. */
-    public void take(long bytes) {
+    public void reserve(long bytes) {
         usedBytes.addAndGet(bytes);
     }
 
-    public void giveBack(long bytes) {
+    public void release(long bytes) {
         usedBytes.addAndGet(-bytes);
         if (waiting.get() > 0) {
             lock.lock();
@@ -63,16 +69,16 @@ public final class MemoryBudget {
         }
     }
 
-    /** As {@link #tryTake}, but waits for room: at most {@code nanos}, and not once the thread is interrupted. */
-    public long awaitAndTake(long bytes, Priority priority, long nanos) {
+    /** As {@link #tryReserve}, but waits for room: at most {@code nanos}, and not once the thread is interrupted. */
+    public long awaitReserve(long bytes, Priority priority, long nanos) {
         lock.lock();
         try {
             waiting.incrementAndGet();
             long left = nanos;
-            long used = tryTake(bytes, priority);
+            long used = tryReserve(bytes, priority);
             while (used < 0 && left > 0) {
                 left = room.awaitNanos(left);
-                used = tryTake(bytes, priority);
+                used = tryReserve(bytes, priority);
             }
             return used;
         } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ public final class StreamRegistry {
 
     private static final int VALUES_PER_STREAM = 4;
 
-    private final int maxStreams;
+    private volatile int maxStreams;
     private final Clock time;
     private final LedgerCounters counters;
     private final RateLimitedReporter notices;
@@ -54,6 +54,11 @@ public final class StreamRegistry {
         this.time = time;
         this.counters = counters;
         this.notices = notices;
+    }
+
+    /** Changes the number of active streams a tenant may have. */
+    public void limit(int newMaxStreams) {
+        maxStreams = newMaxStreams;
     }
 
     /** The stream of {@code key}, whose folded values it replaces; null when Loki would not take the tenant. */
@@ -76,11 +81,11 @@ public final class StreamRegistry {
             // Another thread may have folded a label while this one waited.
             fold(key, entry);
             Map<String, String> labels = labels(key);
-            StreamState stream = tenant.streams.get(StreamState.text(labels));
+            StreamState stream = tenant.streams().get(StreamState.text(labels));
             while (stream == null && foldOne(tenant, key, labels)) {
                 fold(key, entry);
                 labels = labels(key);
-                stream = tenant.streams.get(StreamState.text(labels));
+                stream = tenant.streams().get(StreamState.text(labels));
             }
             if (stream == null) {
                 stream = open(tenant, labels);
@@ -96,22 +101,12 @@ public final class StreamRegistry {
         }
     }
 
-    /** The stream of the same labels in this table: for batches that come from another client. */
-    public StreamState adopt(StreamState foreign) {
-        lock.lock();
-        try {
-            return findOrOpen(tenants.computeIfAbsent(foreign.tenant.id, TenantState::new), foreign.labels);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** As {@link #adopt(StreamState)}, for batches that an earlier process left. */
+    /** Returns the stream with these labels, for batches that an earlier process left. */
     public StreamState adopt(String tenantId, String labelText) {
         lock.lock();
         try {
             TenantState tenant = tenants.computeIfAbsent(tenantId, TenantState::new);
-            StreamState known = tenant.streams.get(labelText);
+            StreamState known = tenant.streams().get(labelText);
             return known == null ? findOrOpen(tenant, LabelSetText.parse(labelText)) : known;
         } finally {
             lock.unlock();
@@ -122,18 +117,18 @@ public final class StreamRegistry {
     public StreamState base(StreamState stream) {
         lock.lock();
         try {
-            Map<String, String> common = new HashMap<>(stream.labels);
-            for (StreamState other : stream.tenant.streams.values()) {
-                common.entrySet().retainAll(other.labels.entrySet());
+            Map<String, String> common = new HashMap<>(stream.labels());
+            for (StreamState other : stream.tenant().streams().values()) {
+                common.entrySet().retainAll(other.labels().entrySet());
             }
-            return common.isEmpty() ? stream : findOrOpen(stream.tenant, Map.copyOf(common));
+            return common.isEmpty() ? stream : findOrOpen(stream.tenant(), Map.copyOf(common));
         } finally {
             lock.unlock();
         }
     }
 
     private StreamState findOrOpen(TenantState tenant, Map<String, String> labels) {
-        StreamState known = tenant.streams.get(StreamState.text(labels));
+        StreamState known = tenant.streams().get(StreamState.text(labels));
         return known == null ? open(tenant, labels) : known;
     }
 
@@ -141,7 +136,7 @@ public final class StreamRegistry {
         lock.lock();
         try {
             TenantState tenant = tenants.get(tenantId);
-            return tenant == null ? 0 : tenant.streams.size();
+            return tenant == null ? 0 : tenant.streams().size();
         } finally {
             lock.unlock();
         }
@@ -152,7 +147,7 @@ public final class StreamRegistry {
         lock.lock();
         try {
             return tenants.values().stream()
-                    .mapToInt(tenant -> tenant.streams.size())
+                    .mapToInt(tenant -> tenant.streams().size())
                     .sum();
         } finally {
             lock.unlock();
@@ -164,8 +159,8 @@ public final class StreamRegistry {
         lock.lock();
         try {
             return tenants.values().stream()
-                    .flatMap(tenant -> tenant.streams.values().stream())
-                    .filter(stream -> stream.rate.isAbove(nowNanos))
+                    .flatMap(tenant -> tenant.streams().values().stream())
+                    .filter(stream -> stream.rate().isAbove(nowNanos))
                     .count();
         } finally {
             lock.unlock();
@@ -195,8 +190,8 @@ public final class StreamRegistry {
         }
         lookedNanos = now;
         tenants.values().forEach(this::removeIdleStreams);
-        byKey.values().removeIf(stream -> !stream.tenant.streams.containsKey(stream.text));
-        tenants.values().removeIf(tenant -> tenant.streams.isEmpty());
+        byKey.values().removeIf(stream -> !stream.tenant().streams().containsKey(stream.text()));
+        tenants.values().removeIf(tenant -> tenant.streams().isEmpty());
         boolean hasRoom = tenants.size() < MAX_TENANTS;
         if (!hasRoom) {
             notices.warnLater(
@@ -214,22 +209,22 @@ public final class StreamRegistry {
 
     private void removeIdleStreams(TenantState tenant) {
         long now = time.nanos();
-        tenant.streams.values().removeIf(stream -> !stream.busy && now - stream.lastActiveNanos > IDLE_NANOS);
+        tenant.streams().values().removeIf(stream -> !stream.isActive() && now - stream.lastActiveNanos() > IDLE_NANOS);
     }
 
     private void fold(StreamKey key, EntryEncoder entry) {
         TenantState tenant = tenants.get(key.tenant());
-        if (tenant != null && !tenant.folds.isEmpty()) {
-            tenant.folds.apply(key, entry);
+        if (tenant != null && !tenant.limiter().isEmpty()) {
+            tenant.limiter().apply(key, entry);
         }
     }
 
     private boolean isFull(TenantState tenant) {
-        if (tenant.streams.size() < maxStreams) {
+        if (tenant.streams().size() < maxStreams) {
             return false;
         }
         forgetIdleStreams(tenant);
-        return tenant.streams.size() >= maxStreams;
+        return tenant.streams().size() >= maxStreams;
     }
 
     /** Folds a label and retires its streams, where a new stream would be one too many; false when none need, or can. */
@@ -238,7 +233,7 @@ public final class StreamRegistry {
             return foldWidest(tenant, newcomer);
         }
         int most = VALUES_PER_STREAM * maxStreams;
-        String overused = tenant.folds.noteOverused(labels, most);
+        String overused = tenant.limiter().noteOverused(labels, most);
         if (overused == null) {
             return false;
         }
@@ -250,14 +245,15 @@ public final class StreamRegistry {
     private boolean foldWidest(TenantState tenant, StreamKey newcomer) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         newcomer.collect(values);
-        for (StreamState stream : tenant.streams.values()) {
-            stream.labels.forEach((label, value) ->
-                    values.computeIfAbsent(label, name -> new HashSet<>()).add(value));
+        for (StreamState stream : tenant.streams().values()) {
+            stream.labels()
+                    .forEach((label, value) -> values.computeIfAbsent(label, name -> new HashSet<>())
+                            .add(value));
         }
         String widest = null;
         int distinct = 1;
         for (Map.Entry<String, Set<String>> label : values.entrySet()) {
-            if (label.getValue().size() > distinct && !tenant.folds.contains(label.getKey())) {
+            if (label.getValue().size() > distinct && !tenant.limiter().contains(label.getKey())) {
                 widest = label.getKey();
                 distinct = label.getValue().size();
             }
@@ -270,10 +266,10 @@ public final class StreamRegistry {
     }
 
     private void retire(TenantState tenant, String label, String why) {
-        tenant.folds.add(label);
+        tenant.limiter().add(label);
         anyFolded = true;
-        tenant.streams.values().removeIf(stream -> {
-            String value = stream.labels.get(label);
+        tenant.streams().values().removeIf(stream -> {
+            String value = stream.labels().get(label);
             return value != null && !value.equals(CardinalityLimiter.FOLDED_VALUE);
         });
         forgetKeys(tenant);
@@ -286,13 +282,15 @@ public final class StreamRegistry {
     }
 
     private void forgetKeys(TenantState tenant) {
-        byKey.values().removeIf(stream -> tenant == stream.tenant && !tenant.streams.containsKey(stream.text));
+        byKey.values()
+                .removeIf(
+                        stream -> tenant == stream.tenant() && !tenant.streams().containsKey(stream.text()));
     }
 
     private StreamState open(TenantState tenant, Map<String, String> labels) {
         StreamState stream = new StreamState(tenant, labels);
-        stream.lastActiveNanos = time.nanos();
-        tenant.streams.put(stream.text, stream);
+        stream.touch(time.nanos());
+        tenant.streams().put(stream.text(), stream);
         return stream;
     }
 

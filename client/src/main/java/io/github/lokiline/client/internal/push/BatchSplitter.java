@@ -2,52 +2,27 @@ package io.github.lokiline.client.internal.push;
 
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.Batcher;
-import io.github.lokiline.client.internal.batch.StreamState;
-import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** Puts other batches in the place of one that cannot go as it is; nothing is counted by it. Owned by the worker. */
-public final class BatchSplitter {
+/** Cuts a batch in half, again and again, until the entry that Loki cannot take is alone. Owned by the delivery thread. */
+final class BatchSplitter {
 
     private final Batcher batcher;
-    private final MemoryBudget budget;
-    private final Consumer<StreamState> holder;
 
-    /**
-     * Creates a splitter.
-     *
-     * @param holder receives a stream that has something to send now
-     */
-    public BatchSplitter(Batcher batcher, MemoryBudget budget, Consumer<StreamState> holder) {
+    BatchSplitter(Batcher batcher) {
         this.batcher = batcher;
-        this.budget = budget;
-        this.holder = holder;
     }
 
-    /** Nothing of the batch is stored: its halves go again, until the entry Loki cannot take is alone. */
-    void byHalves(Batch batch) {
-        List<byte[]> entries = PushRequestEncoder.entries(batch.payload.body());
+    /** Returns the halves of {@code batch} in its place; nothing of it may be stored. */
+    PushDecision splitInHalf(Batch batch) {
+        List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
         int half = entries.size() / 2;
-        boolean bare = batch.payload.bare();
-        Batch second = batcher.rebuild(batch, batch.stream, entries.subList(half, entries.size()), bare);
-        Batch first = batcher.rebuild(batch, batch.stream, entries.subList(0, half), bare);
-        batch.stream.waiting.addFirst(second);
-        batch.stream.waiting.addFirst(first);
-        settle(batch, first.cost() + second.cost());
+        return new PushDecision.Replace(
+                List.of(part(batch, entries.subList(0, half)), part(batch, entries.subList(half, entries.size()))));
     }
 
-    /** The same entries in another form, perhaps of another stream. */
-    void by(Batch after, Batch before) {
-        holder.accept(after.stream);
-        after.stream.waiting.addFirst(after);
-        settle(before, after.cost());
-    }
-
-    private void settle(Batch before, long costAfter) {
-        before.settled = true;
-        budget.take(costAfter);
-        budget.giveBack(before.cost());
+    private Batch part(Batch batch, List<byte[]> entries) {
+        return batcher.rebuild(batch, batch.stream(), entries, batch.content().bare());
     }
 }

@@ -3,9 +3,15 @@ package io.github.lokiline.client.internal.push;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether pushes may go out: one for the endpoint, one for each tenant, one for each stream. After a failure it is shut
- * until a time; then it lets a single push through, the probe, and opens only when that succeeds. So an outage costs one
- * attempt per interval, however many batches wait. Owned by the worker.
+ * Stops pushes after a failure: one for the endpoint, one for each tenant, one for each stream. It is open until a time;
+ * then it lets a single push through, the probe, and closes only when that succeeds. So an outage costs one attempt per
+ * interval, however many batches wait. Owned by the delivery thread.
+ *
+ * <pre>
+ * closed ── failure ──► open ── its time has come ──► half-open: one probe ── success ──► closed
+ *                        ▲                                   │
+ *                        └──────────── failure ──────────────┘
+ * </pre>
  */
 public final class CircuitBreaker {
 
@@ -13,31 +19,31 @@ public final class CircuitBreaker {
     private long failedAtNanos;
     private long notBeforeNanos;
     private long pauseNanos;
-    /** Loki asked for the wait, or only a person can end it: no flush goes round it. */
+    /** Loki asked for the wait, or only an operator can end it: no flush shortens it. */
     private boolean firm;
-    /** The one push that is out to find whether the gate may open. */
+    /** The one push in flight that decides whether the breaker closes. */
     private @Nullable Object probe;
 
-    /** Whether a push may leave at {@code nowNanos}. */
+    /** Returns whether a push may leave at {@code nowNanos}. */
     boolean admits(long nowNanos) {
         return failures == 0 || (probe == null && nowNanos - notBeforeNanos >= 0);
     }
 
-    /** A push leaves; while the gate is failing it is the probe. */
-    void depart(Object push) {
+    /** A push leaves; after a failure it is the probe. */
+    void onDeparture(Object push) {
         if (failures > 0) {
             probe = push;
         }
     }
 
-    /** A push came back. One that had left before the gate shut is no probe, and opens the way for none. */
-    void returned(Object push) {
+    /** A push came back. One that had left before the failure is no probe, and admits none. */
+    void onReturn(Object push) {
         if (probe == push) {
             probe = null;
         }
     }
 
-    void succeeded() {
+    void onSuccess() {
         failures = 0;
         probe = null;
     }
@@ -48,7 +54,7 @@ public final class CircuitBreaker {
      *
      * @param isFirm a flush does not end the wait
      */
-    void failed(long departedNanos, long nowNanos, long waitNanos, boolean isFirm) {
+    void onError(long departedNanos, long nowNanos, long waitNanos, boolean isFirm) {
         if (failures > 0 && departedNanos - failedAtNanos < 0) {
             return;
         }
@@ -60,7 +66,7 @@ public final class CircuitBreaker {
     }
 
     /** Lets the next probe go now: for a flush, which has no time to wait. A firm wait ends only for the last one. */
-    void hurry(long nowNanos, boolean last) {
+    void probeNow(long nowNanos, boolean last) {
         if (last || !firm) {
             notBeforeNanos = nowNanos;
         }
@@ -70,22 +76,22 @@ public final class CircuitBreaker {
         return failures > 0;
     }
 
-    /** It is not a matter of a moment: the probe failed as well, or nothing is to be tried before a time. */
-    public boolean isShutForLong() {
+    /** Returns whether it stays open for more than a moment: the probe failed as well, or the wait is firm. */
+    public boolean isOpenLong() {
         return failures > 1 || (failures == 1 && firm);
     }
 
-    /** Whether the pause that it is in, or that its probe ends, is longer than so long. */
-    public boolean isShutFor(long nanos) {
+    /** Returns whether the pause that it is in, or that its probe ends, is longer than {@code nanos}. */
+    public boolean isOpenFor(long nanos) {
         return failures > 0 && pauseNanos > nanos;
     }
 
-    /** Failures in a row; the exponent of the next backoff. */
+    /** Returns the failures in a row: the exponent of the next backoff. */
     int failures() {
         return failures;
     }
 
-    /** Nanoseconds until it may admit a probe; {@link Long#MAX_VALUE} when time alone does not open it. */
+    /** Returns nanoseconds until it may admit a probe; {@link Long#MAX_VALUE} if time alone does not. */
     long waitNanos(long nowNanos) {
         return failures == 0 || probe != null ? Long.MAX_VALUE : Math.max(0, notBeforeNanos - nowNanos);
     }

@@ -1,72 +1,82 @@
 package io.github.lokiline.client.internal.push;
 
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 
-/** The three gates that a push has to pass: its endpoint's, its tenant's, its stream's. Owned by the worker. */
+/** The three circuit breakers that a push has to pass: its endpoint's, its tenant's, its stream's. Owned by the delivery thread. */
 public final class CircuitBreakers {
 
-    public final CircuitBreaker endpoint = new CircuitBreaker();
-    private final RateLimitedReporter notices;
+    private final CircuitBreaker endpoint = new CircuitBreaker();
+    private final RateLimitedReporter reporter;
 
-    public CircuitBreakers(RateLimitedReporter notices) {
-        this.notices = notices;
+    public CircuitBreakers(RateLimitedReporter reporter) {
+        this.reporter = reporter;
     }
 
-    /** Whether a push of this stream may leave at {@code nowNanos}, as far as gates decide it. */
-    boolean admit(StreamState stream, long nowNanos) {
-        return stream.gate.admits(nowNanos) && stream.tenant.gate.admits(nowNanos) && endpoint.admits(nowNanos);
+    public CircuitBreaker endpoint() {
+        return endpoint;
     }
 
-    /** Nanoseconds until time alone lets a push of this stream leave; 0 for now. */
+    /** Returns whether the breakers let a push of this stream leave at {@code nowNanos}. */
+    boolean admits(StreamState stream, long nowNanos) {
+        return stream.breaker().admits(nowNanos)
+                && stream.tenant().breaker().admits(nowNanos)
+                && endpoint.admits(nowNanos);
+    }
+
+    /** Returns nanoseconds until time alone lets a push of this stream leave; 0 for now. */
     long waitNanos(StreamState stream, long nowNanos) {
         return Math.max(
-                wait(endpoint, nowNanos), Math.max(wait(stream.tenant.gate, nowNanos), wait(stream.gate, nowNanos)));
+                wait(endpoint, nowNanos),
+                Math.max(wait(stream.tenant().breaker(), nowNanos), wait(stream.breaker(), nowNanos)));
     }
 
-    private static long wait(CircuitBreaker gate, long nowNanos) {
-        return gate.admits(nowNanos) ? 0 : gate.waitNanos(nowNanos);
+    private static long wait(CircuitBreaker breaker, long nowNanos) {
+        return breaker.admits(nowNanos) ? 0 : breaker.waitNanos(nowNanos);
     }
 
-    void depart(Batch batch) {
-        endpoint.depart(batch);
-        batch.stream.tenant.gate.depart(batch);
-        batch.stream.gate.depart(batch);
+    void onDeparture(Batch batch) {
+        endpoint.onDeparture(batch);
+        batch.stream().tenant().breaker().onDeparture(batch);
+        batch.stream().breaker().onDeparture(batch);
     }
 
-    void returned(Batch batch) {
-        batch.stream.gate.returned(batch);
-        batch.stream.tenant.gate.returned(batch);
-        endpoint.returned(batch);
+    void onReturn(Batch batch) {
+        batch.stream().breaker().onReturn(batch);
+        batch.stream().tenant().breaker().onReturn(batch);
+        endpoint.onReturn(batch);
     }
 
-    /** Whether pushes of this stream were turned back last. */
+    /** Returns whether pushes of this stream failed last. */
     public boolean isFailing(StreamState stream) {
-        return endpoint.isFailing() || stream.tenant.gate.isFailing() || stream.gate.isFailing();
+        return endpoint.isFailing()
+                || stream.tenant().breaker().isFailing()
+                || stream.breaker().isFailing();
     }
 
-    /** Whatever Loki said of this batch, it is there and listens. */
-    void open(Batch batch) {
+    /** Closes all three: whatever Loki said of this batch, it is there and listens. */
+    void onSuccess(Batch batch) {
         boolean recovered = endpoint.isFailing();
-        endpoint.succeeded();
-        batch.stream.tenant.gate.succeeded();
-        batch.stream.gate.succeeded();
+        endpoint.onSuccess();
+        batch.stream().tenant().breaker().onSuccess();
+        batch.stream().breaker().onSuccess();
         if (recovered) {
-            notices.info("recovered", "Loki answers again");
+            reporter.info("recovered", "Loki answers again");
         }
     }
 
     /**
-     * A flush has no time to wait: what is shut may be tried once, now.
+     * Lets one push go through every open breaker now: a flush has no time to wait.
      *
-     * @param last the process ends: then also what Loki itself asked to leave alone for a while
+     * @param last the process ends: then also where Loki itself asked for a pause
      */
-    public void hurry(Iterable<StreamState> streams, long nowNanos, boolean last) {
-        endpoint.hurry(nowNanos, last);
+    public void probeNow(ActiveStreams streams, long nowNanos, boolean last) {
+        endpoint.probeNow(nowNanos, last);
         for (StreamState stream : streams) {
-            stream.tenant.gate.hurry(nowNanos, last);
-            stream.gate.hurry(nowNanos, last);
+            stream.tenant().breaker().probeNow(nowNanos, last);
+            stream.breaker().probeNow(nowNanos, last);
         }
     }
 }

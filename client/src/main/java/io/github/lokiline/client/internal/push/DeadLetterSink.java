@@ -1,52 +1,50 @@
 package io.github.lokiline.client.internal.push;
 
 import io.github.lokiline.client.DeadLetter;
-import io.github.lokiline.client.DeliveryListener;
 import io.github.lokiline.client.internal.batch.Batch;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** Hands on the entries that Loki refuses for good. Owned by the worker. */
-public final class DeadLetterSink {
+/** Passes the entries that Loki refuses for good to the listener and the dead letter file. Owned by the delivery thread. */
+final class DeadLetterSink {
 
-    private final DeliveryListener listener;
-    private final @Nullable DeadLetterFile file;
-    private final RateLimitedReporter notices;
+    private final PipelineContext context;
 
-    public DeadLetterSink(DeliveryListener listener, @Nullable DeadLetterFile file, RateLimitedReporter notices) {
-        this.listener = listener;
-        this.file = file;
-        this.notices = notices;
+    DeadLetterSink(PipelineContext context) {
+        this.context = context;
     }
 
-    /** All entries of a batch are dead. */
+    /** Passes on all entries of a batch. */
     void add(Batch batch, String reason) {
-        for (byte[] entry : PushRequestEncoder.entries(batch.payload.body())) {
+        for (byte[] entry : PushRequestEncoder.entries(batch.content().body())) {
             long epochNanos = EntryCodec.time(entry);
             Instant time = Instant.ofEpochSecond(0, epochNanos);
-            add(new DeadLetter(batch.stream.tenant.id, batch.stream.labels, time, EntryCodec.line(entry), reason));
+            add(new DeadLetter(
+                    batch.stream().tenant().id(), batch.stream().labels(), time, EntryCodec.line(entry), reason));
         }
     }
 
     private void add(DeadLetter letter) {
         try {
-            listener.deadLetter(letter);
+            context.settings().listener().deadLetter(letter);
         } catch (Throwable e) {
-            // The application's own code: what it does with a dead letter is not worth a live one.
-            notices.warn(
-                    "dead_letter",
-                    "a listener failed on a dead letter: " + e.getClass().getName());
+            // The application's own code: its failure with a dead letter must not cost live entries.
+            context.reporter()
+                    .warn(
+                            "dead_letter",
+                            "a listener failed on a dead letter: "
+                                    + e.getClass().getName());
         }
         try {
+            DeadLetterFile file = context.settings().deadLetterFile();
             if (file != null) {
                 file.append(letter);
             }
         } catch (IOException | RuntimeException e) {
-            notices.warn("dead_letter_file", "deadLetterFile cannot be written: " + e);
+            context.reporter().warn("dead_letter_file", "deadLetterFile cannot be written: " + e);
         }
     }
 }

@@ -2,97 +2,98 @@ package io.github.lokiline.client.internal.push;
 
 import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.OverflowPolicy;
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Gives up what there is no room or no time for, and tells the operator. Owned by the worker. */
+/**
+ * Drops batches for which there is no room or no time left, and reports the losses. Owned by the delivery thread.
+ */
 public final class LoadShedder {
 
-    private final PipelineContext shared;
-    private final Set<StreamState> busy;
-    private final CircuitBreakers gates;
-    private final PushResultHandler settlement;
-    private long noticedDrops;
+    private final PipelineContext context;
+    private final ActiveStreams streams;
+    private final CircuitBreakers breakers;
+    private final DecisionApplier applier;
+    private long reportedDrops;
 
     public LoadShedder(
-            PipelineContext shared, Set<StreamState> busy, CircuitBreakers gates, PushResultHandler settlement) {
-        this.shared = shared;
-        this.busy = busy;
-        this.gates = gates;
-        this.settlement = settlement;
+            PipelineContext context, ActiveStreams streams, CircuitBreakers breakers, DecisionApplier applier) {
+        this.context = context;
+        this.streams = streams;
+        this.breakers = breakers;
+        this.applier = applier;
     }
 
     public void shed() {
-        makeRoom();
+        if (context.config().overflow() == OverflowPolicy.DROP_OLDEST) {
+            makeRoom();
+        }
         dropTooOld();
-        noticeDrops();
+        reportDrops();
     }
 
-    /** With {@link OverflowPolicy#DROP_OLDEST}: keeps a quarter of the budget free for what comes. */
+    /** Keeps a quarter of the budget free for the next entries. */
     private void makeRoom() {
-        MemoryBudget budget = shared.budget();
+        MemoryBudget budget = context.budget();
         // Three quarters are for entries below a warning; an eighth of all stays free for the next of them.
         long mark = budget.maxBytes() / 2 + budget.maxBytes() / 8;
-        while (shared.settings().overflow() == OverflowPolicy.DROP_OLDEST && budget.usedBytes() > mark) {
+        while (budget.usedBytes() > mark) {
             Batch oldest = oldestInMemoryOnly();
             if (oldest == null) {
                 return;
             }
-            oldest.stream.waiting.remove(oldest);
-            settlement.drop(oldest, DropReason.QUEUE_FULL);
+            drop(oldest, DropReason.QUEUE_FULL);
         }
     }
 
-    /** What is on disk as well was promised to be safe there; dropping it would take it from the disk, too. */
+    /** A batch that is on disk as well was promised to be safe there; dropping it would take it from the disk, too. */
     private @Nullable Batch oldestInMemoryOnly() {
         Batch oldest = null;
-        for (StreamState stream : busy) {
-            Batch batch = firstInMemoryOnly(stream);
-            if (batch != null && (oldest == null || batch.number < oldest.number)) {
-                oldest = batch;
+        for (StreamState stream : streams) {
+            for (Batch batch : stream.waiting()) {
+                if (!batch.isOnDisk()) {
+                    oldest = oldest == null || batch.number() < oldest.number() ? batch : oldest;
+                    break;
+                }
             }
         }
         return oldest;
     }
 
-    private static @Nullable Batch firstInMemoryOnly(StreamState stream) {
-        for (Batch batch : stream.waiting) {
-            if (batch.origin == null) {
-                return batch;
-            }
-        }
-        return null;
-    }
-
-    /** Loki refuses what is older than {@code reject_old_samples_max_age}; it is counted here instead of sent. */
+    /** Loki refuses entries older than {@code reject_old_samples_max_age}; they are counted here instead of sent. */
     private void dropTooOld() {
         long oldestMillis =
-                shared.time().epochMillis() - shared.settings().maxAge().toMillis();
+                context.clock().epochMillis() - context.config().maxAge().toMillis();
         long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
-        for (StreamState stream : busy) {
-            Batch batch = stream.waiting.peekFirst();
-            if (batch != null && batch.payload.newestEpochNanos() < limit && gates.isFailing(stream)) {
-                settlement.drop(stream.waiting.removeFirst(), DropReason.TOO_OLD);
-                shared.notices().warn("too_old", "entries waited longer than maxAge and are lost");
+        for (StreamState stream : streams) {
+            Batch batch = stream.firstWaiting();
+            if (batch != null && batch.content().newestEpochNanos() < limit && breakers.isFailing(stream)) {
+                drop(batch, DropReason.TOO_OLD);
+                context.reporter().warn("too_old", "entries waited longer than maxAge and are lost");
             }
         }
     }
 
-    /** Told here, not where it happens: a caller that finds the queue full must not pay for a message as well. */
-    private void noticeDrops() {
-        long lost = shared.counters().dropped(DropReason.QUEUE_FULL);
-        if (lost > noticedDrops) {
-            noticedDrops = lost;
-            shared.notices()
+    private void drop(Batch batch, DropReason reason) {
+        batch.stream().remove(batch);
+        applier.apply(batch, new PushDecision.Drop(reason));
+    }
+
+    /** Reported here and not where it happens: a caller that finds the queue full must not pay for a message as well. */
+    private void reportDrops() {
+        long lost = context.counters().dropped(DropReason.QUEUE_FULL);
+        if (lost > reportedDrops) {
+            reportedDrops = lost;
+            context.reporter()
                     .warn(
                             "queue_full",
                             "the queue is full (queueMaxBytes "
-                                    + shared.budget().maxBytes() + "), " + lost + " entries are lost so far");
+                                    + context.budget().maxBytes() + "), " + lost + " entries are lost so far");
         }
     }
 }

@@ -1,15 +1,20 @@
 package io.github.lokiline.client.internal.push;
 
-import io.github.lokiline.client.internal.backlog.ReplayRateLimiter;
+import io.github.lokiline.client.internal.backlog.SpoolBacklog;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.Batcher;
+import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Sends a batch again that Loki does not take now: when, and who has to wait with it. Owned by the worker. */
-public final class RetryHandler {
+/**
+ * Decides when a batch that Loki does not take now is sent again, and which other pushes wait with it. Owned by the
+ * delivery thread.
+ */
+final class RetryHandler {
 
     /** A gateway may ask for longer; nobody waits an hour for a log line because of one wrong header. */
     private static final long MAX_RETRY_AFTER_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -19,124 +24,118 @@ public final class RetryHandler {
     private static final long MAX_BLOCKED_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int BLOCKED_DOUBLINGS = 4;
 
-    /** So many times in a row a tenant's rate may be the reason; then it may be the size of the push. */
+    /** So many times the tenant's rate may be the reason; after that it may be the size of the push. */
     private static final int MAX_THROTTLINGS = 3;
 
-    private final CircuitBreakers gates;
-    private final ExponentialBackoff backoff;
-    private final RateLimitedReporter notices;
-    private final StreamLimitFallback collapse;
-    private final BatchSplitter replacement;
+    private final RateLimitedReporter reporter;
     private final Batcher batcher;
-    private final ReplayRateLimiter drain;
+    private final CircuitBreakers breakers;
+    private final ExponentialBackoff backoff;
+    private final BatchSplitter splitter;
+    private final SpoolBacklog backlog;
+    private final StreamLimitFallback fallback;
 
-    public RetryHandler(
-            CircuitBreakers gates,
-            ExponentialBackoff backoff,
-            RateLimitedReporter notices,
-            StreamLimitFallback collapse,
-            BatchSplitter replacement,
+    RetryHandler(
+            PipelineContext context,
             Batcher batcher,
-            ReplayRateLimiter drain) {
-        this.gates = gates;
-        this.backoff = backoff;
-        this.notices = notices;
-        this.collapse = collapse;
-        this.replacement = replacement;
+            CircuitBreakers breakers,
+            ExponentialBackoff backoff,
+            BatchSplitter splitter,
+            SpoolBacklog backlog) {
+        this.reporter = context.reporter();
         this.batcher = batcher;
-        this.drain = drain;
+        this.breakers = breakers;
+        this.backoff = backoff;
+        this.splitter = splitter;
+        this.backlog = backlog;
+        this.fallback = new StreamLimitFallback(context.streams(), batcher);
     }
 
     /**
      * No number of plain 500s makes a batch suspect: while one ingester of a cluster is down, the streams that live on
      * it get them for as long as that takes.
      */
-    void transientFailure(Batch batch, PushResponse response, long nowNanos) {
-        notices.warn("transient", "Loki cannot take entries now, they wait: " + ResponseExcerpt.excerpt(response));
-        again(gates.endpoint, batch, response, nowNanos, backoff.nanosAfter(gates.endpoint.failures()));
+    PushDecision transientFailure(Batch batch, PushResponse response, long nowNanos) {
+        reporter.warn("transient", "Loki cannot take entries now, they wait: " + ResponseExcerpt.excerpt(response));
+        CircuitBreaker endpoint = breakers.endpoint();
+        retryAfter(endpoint, batch, response, nowNanos, backoff.nanosAfter(endpoint.failures()));
+        return PushDecision.REQUEUE;
     }
 
-    void throttled(Batch batch, PushResponse response, long nowNanos) {
+    PushDecision throttled(Batch batch, PushResponse response, long nowNanos) {
         boolean ofStream = response.body().toLowerCase(Locale.ROOT).contains("per stream rate limit");
-        CircuitBreaker gate = ofStream ? batch.stream.gate : batch.stream.tenant.gate;
-        notices.warn("throttled", "Loki limits the rate, entries wait: " + ResponseExcerpt.excerpt(response));
-        if (batch.origin != null) {
-            drain.limited(nowNanos);
+        CircuitBreaker breaker =
+                ofStream ? batch.stream().breaker() : batch.stream().tenant().breaker();
+        reporter.warn("throttled", "Loki limits the rate, entries wait: " + ResponseExcerpt.excerpt(response));
+        if (batch.isOnDisk()) {
+            backlog.rate().limited(nowNanos);
         }
-        long own = backoff.nanosAfter(gate.failures());
+        long ownNanos = backoff.nanosAfter(breaker.failures());
+        PushDecision decision = PushDecision.REQUEUE;
         if (mayNeverFit(batch, response)) {
             batcher.shrinkBelow(batch);
-            replacement.byHalves(batch);
-            shut(gate, batch, response, nowNanos, own);
-        } else {
-            again(gate, batch, response, nowNanos, own);
+            decision = splitter.splitInHalf(batch);
         }
+        retryAfter(breaker, batch, response, nowNanos, ownNanos);
+        return decision;
     }
 
     /**
      * A push above the tenant's burst is refused whatever the rate, for ever, and Loki does not say what its burst is.
      * The tenant's limit refuses whole pushes, so nothing of it is stored and halves are safe. A single entry waits on:
-     * how could anybody tell a burst that is too small from a bucket that is never full enough?
+     * a burst that is too small cannot be told from a bucket that is never full enough.
      */
     private static boolean mayNeverFit(Batch batch, PushResponse response) {
         return response.body().contains("totaling '")
-                && batch.entries > 1
-                && batch.payload.entryBytes() > Batcher.MIN_BATCH_BYTES
-                && ++batch.throttlings > MAX_THROTTLINGS;
+                && batch.entries() > 1
+                && batch.content().entryBytes() > Batcher.MIN_BATCH_BYTES
+                && batch.countThrottling() > MAX_THROTTLINGS;
     }
 
-    void streamLimit(Batch batch, PushResponse response, long nowNanos) {
-        notices.warn(
+    PushDecision streamLimit(Batch batch, PushResponse response, long nowNanos) {
+        reporter.warn(
                 "stream_limit",
                 "Loki takes no more streams of this tenant (max_global_streams_per_user); "
                         + "entries wait, then go to a stream with fewer labels");
-        Batch moved = collapse.after(++batch.stream.streamLimitAnswers, batch);
+        Batch moved = fallback.move(batch, batch.stream().countStreamLimit());
         if (moved == null) {
-            again(batch.stream.gate, batch, response, nowNanos, SLOW_NANOS);
-        } else {
-            gates.open(batch);
-            replacement.by(moved, batch);
+            retryAfter(batch.stream().breaker(), batch, response, nowNanos, SLOW_NANOS);
+            return PushDecision.REQUEUE;
         }
+        breakers.onSuccess(batch);
+        return new PushDecision.Replace(List.of(moved));
     }
 
-    void blocked(Batch batch, PushResponse response, long nowNanos) {
-        CircuitBreaker gate = batch.stream.tenant.gate;
-        notices.warn("blocked", "Loki blocks ingestion, entries wait: " + ResponseExcerpt.excerpt(response));
-        long pause = Math.min(MAX_BLOCKED_NANOS, BLOCKED_NANOS << Math.min(gate.failures(), BLOCKED_DOUBLINGS));
-        slowly(gate, batch, response, nowNanos, pause);
+    PushDecision blocked(Batch batch, PushResponse response, long nowNanos) {
+        CircuitBreaker breaker = batch.stream().tenant().breaker();
+        reporter.warn("blocked", "Loki blocks ingestion, entries wait: " + ResponseExcerpt.excerpt(response));
+        long pause = Math.min(MAX_BLOCKED_NANOS, BLOCKED_NANOS << Math.min(breaker.failures(), BLOCKED_DOUBLINGS));
+        return retrySlowly(breaker, batch, response, nowNanos, pause);
     }
 
-    /** Something has to be configured otherwise, here or there. */
-    void misconfigured(CircuitBreaker gate, Batch batch, PushResponse response, long nowNanos) {
-        notices.warn(
+    /** The configuration has to change, here or on the server. */
+    PushDecision misconfigured(CircuitBreaker breaker, Batch batch, PushResponse response, long nowNanos) {
+        reporter.warn(
                 "configuration_" + response.status(),
                 "Loki cannot be used as configured, entries wait: " + ResponseExcerpt.excerpt(response)
                         + "; check url, tenantId and credentials");
-        slowly(gate, batch, response, nowNanos, SLOW_NANOS + backoff.random().applyAsLong(SLOW_NANOS));
+        return retrySlowly(breaker, batch, response, nowNanos, SLOW_NANOS + backoff.random(SLOW_NANOS));
     }
 
-    private static void slowly(CircuitBreaker gate, Batch batch, PushResponse response, long nowNanos, long ownNanos) {
-        putBack(batch);
-        gate.failed(batch.departedNanos, nowNanos, wait(response, ownNanos), true);
+    private static PushDecision retrySlowly(
+            CircuitBreaker breaker, Batch batch, PushResponse response, long nowNanos, long ownNanos) {
+        breaker.onError(batch.departedNanos(), nowNanos, wait(response, ownNanos), true);
+        return PushDecision.REQUEUE;
     }
 
-    private static void again(CircuitBreaker gate, Batch batch, PushResponse response, long nowNanos, long ownNanos) {
-        putBack(batch);
-        shut(gate, batch, response, nowNanos, ownNanos);
-    }
-
-    private static void putBack(Batch batch) {
-        batch.stream.waiting.addFirst(batch);
-        batch.settled = true;
-    }
-
-    private static void shut(CircuitBreaker gate, Batch batch, PushResponse response, long nowNanos, long ownNanos) {
+    private static void retryAfter(
+            CircuitBreaker breaker, Batch batch, PushResponse response, long nowNanos, long ownNanos) {
         boolean asked = response.retryAfterNanos() > 0;
-        gate.failed(batch.departedNanos, nowNanos, wait(response, ownNanos), asked);
+        breaker.onError(batch.departedNanos(), nowNanos, wait(response, ownNanos), asked);
     }
 
-    private static long wait(PushResponse response, long own) {
+    private static long wait(PushResponse response, long ownNanos) {
         long asked = Math.min(response.retryAfterNanos(), MAX_RETRY_AFTER_NANOS);
-        return asked > 0 ? asked : own;
+        return asked > 0 ? asked : ownNanos;
     }
 }

@@ -14,39 +14,39 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out when Loki takes no more streams of a tenant: after a few tries a batch moves to the stream that has only
- * the labels which are the same for all; the others travel as structured metadata. Owned by the worker.
+ * Moves batches when Loki takes no more streams of a tenant: after a few tries a batch goes to the stream that has only
+ * the labels which are the same for all; the others travel as structured metadata. Owned by the delivery thread.
  */
-public final class StreamLimitFallback {
+final class StreamLimitFallback {
 
     private static final int TRIES = 3;
 
     private final StreamRegistry streams;
     private final Batcher batcher;
 
-    public StreamLimitFallback(StreamRegistry streams, Batcher batcher) {
+    StreamLimitFallback(StreamRegistry streams, Batcher batcher) {
         this.streams = streams;
         this.batcher = batcher;
     }
 
-    /** The batch for its new stream; null while it is worth waiting, or when there is nothing left to leave out. */
+    /** Returns the batch for its new stream; null while it is worth waiting, or if no label can be left out. */
     @Nullable
-    Batch after(int answers, Batch batch) {
-        if (answers < TRIES) {
+    Batch move(Batch batch, int responses) {
+        if (responses < TRIES) {
             return null;
         }
-        StreamState from = batch.stream;
+        StreamState from = batch.stream();
         StreamState base = streams.base(from);
         if (base == from) {
             return null;
         }
-        Map<String, String> moved = new TreeMap<>(from.labels);
-        moved.keySet().removeAll(base.labels.keySet());
-        List<byte[]> entries = PushRequestEncoder.entries(batch.payload.body());
+        Map<String, String> moved = new TreeMap<>(from.labels());
+        moved.keySet().removeAll(base.labels().keySet());
+        List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
         // Times that no two entries shared in the old stream may be taken in the new one.
         entries.forEach(entry -> batcher.retime(base, entry));
         // A tenant that takes no metadata gets none: the labels that are left out are in the line or nowhere.
-        return batch.payload.bare()
+        return batch.content().bare()
                 ? batcher.rebuild(batch, base, entries, true)
                 : batcher.rebuild(batch, base, withMetadata(entries, moved), false);
     }

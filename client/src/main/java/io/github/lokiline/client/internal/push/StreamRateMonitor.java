@@ -3,8 +3,8 @@ package io.github.lokiline.client.internal.push;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether a stream is so busy that Loki splits it into shards ({@code shard_streams.desired_rate}, 1,536 KB/s): then even
- * a push of one stream may hide the failure of a shard behind the success of another. The worker writes, anybody reads.
+ * Detects that a stream is so busy that Loki splits it into shards ({@code shard_streams.desired_rate}, 1,536 KB/s): then even
+ * a push of one stream may hide the failure of a shard behind the success of another. The delivery thread writes, any thread reads.
  */
 public final class StreamRateMonitor {
 
@@ -16,8 +16,9 @@ public final class StreamRateMonitor {
     private volatile boolean above;
     private volatile long lastNanos;
 
-    /** Counts bytes that were delivered. */
-    void delivered(long delivered, long nowNanos) {
+    /** Counts bytes that were delivered; returns whether the rate has risen above the limit by it. */
+    boolean delivered(long delivered, long nowNanos) {
+        boolean wasAbove = above;
         if (since == Long.MIN_VALUE) {
             since = nowNanos;
         }
@@ -28,14 +29,13 @@ public final class StreamRateMonitor {
             since = nowNanos;
             bytes = 0;
         }
+        return above && !wasAbove;
     }
 
-    /** Whether the last window of ten seconds was above that rate, as far as what was delivered tells. */
-    boolean isAbove() {
-        return above;
-    }
-
-    /** The same, as of now: a stream that has nothing more to deliver is above no rate. */
+    /**
+     * Any thread: returns whether the last ten seconds were above that rate. A stream that delivers nothing more is below
+     * it.
+     */
     public boolean isAbove(long nowNanos) {
         return above && nowNanos - lastNanos < WINDOW_NANOS;
     }

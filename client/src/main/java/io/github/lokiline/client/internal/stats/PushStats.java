@@ -26,7 +26,7 @@ public final class PushStats {
     public void answered(Batch batch, PushOutcome outcome, long tookNanos) {
         of(outcome).increment();
         nanos.add(tookNanos);
-        bytes.add(batch.payload.body().length);
+        bytes.add(batch.content().body().length);
     }
 
     /** No answer came to a push that had left: Loki may have stored these entries, and they are sent again. */

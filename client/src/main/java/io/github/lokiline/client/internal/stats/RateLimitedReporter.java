@@ -16,7 +16,7 @@ public final class RateLimitedReporter {
 
     private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final DeliveryListener listener;
+    private volatile DeliveryListener listener;
     private final Clock time;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private final Queue<Later> later = new ConcurrentLinkedQueue<>();
@@ -26,11 +26,16 @@ public final class RateLimitedReporter {
         this.time = time;
     }
 
+    /** Reports to {@code newListener} from now on. */
+    public void listener(DeliveryListener newListener) {
+        listener = newListener;
+    }
+
     /** A rationed warning; {@code message} is the same thing each time, in other words perhaps. */
     public void warn(String kind, String message) {
         long total = kinds.computeIfAbsent(kind, key -> new Kind()).count(time.nanos());
         if (total > 0) {
-            tell(false, total == 1 ? message : message + " (" + total + " times so far)");
+            report(false, total == 1 ? message : message + " (" + total + " times so far)");
         }
     }
 
@@ -40,7 +45,7 @@ public final class RateLimitedReporter {
     }
 
     /** On the worker: tells what was left for it. */
-    public void tellLater() {
+    public void flushDeferred() {
         for (Later next = later.poll(); next != null; next = later.poll()) {
             warn(next.kind(), next.message());
         }
@@ -48,13 +53,13 @@ public final class RateLimitedReporter {
 
     public void info(String kind, String message) {
         if (kinds.computeIfAbsent(kind, key -> new Kind()).count(time.nanos()) > 0) {
-            tell(true, message);
+            report(true, message);
         }
     }
 
     private record Later(String kind, String message) {}
 
-    private void tell(boolean good, String message) {
+    private void report(boolean good, String message) {
         try {
             if (good) {
                 listener.info(message);

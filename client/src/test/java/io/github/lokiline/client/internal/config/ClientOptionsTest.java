@@ -22,8 +22,7 @@ class ClientOptionsTest {
     private static final Set<String> OF_ANOTHER_METHOD =
             Set.of("username", "password", "trustStorePassword", "keyStorePassword");
 
-    private static final Set<String> OF_THE_BUILDER_ONLY =
-            Set.of("basicAuth", "metricsName", "listener", "predecessors");
+    private static final Set<String> OF_THE_BUILDER_ONLY = Set.of("basicAuth", "metricsName", "listener", "sharedName");
 
     @Test
     void theTableListsEveryOptionOnce() throws IllegalAccessException {

@@ -21,7 +21,7 @@ class DeliverySignalTest {
     private boolean alert;
     private final Thread sleeper = new Thread(this::sleep, "sleeper");
     private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
-    private final DeliverySignal wakeup = new DeliverySignal(sleeper, BATCH_BYTES, budget);
+    private final DeliverySignal wakeup = new DeliverySignal(sleeper, () -> BATCH_BYTES, budget);
 
     @AfterEach
     void end() throws InterruptedException {
@@ -59,7 +59,7 @@ class DeliverySignalTest {
 
     @Test
     void anUrgentEntryThatComesJustBeforeTheSleepPreventsIt() throws InterruptedException {
-        wakeup.looking();
+        wakeup.beginPoll();
         wakeup.entryOffered(true, 1);
 
         sleeper.start();
@@ -69,8 +69,8 @@ class DeliverySignalTest {
 
     @Test
     void aWholeBatchThatCameSinceTheLastLookPreventsASleep() throws InterruptedException {
-        wakeup.looking();
-        budget.take(BATCH_BYTES);
+        wakeup.beginPoll();
+        budget.reserve(BATCH_BYTES);
 
         sleeper.start();
 

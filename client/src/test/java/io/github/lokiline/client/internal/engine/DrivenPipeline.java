@@ -5,16 +5,13 @@ import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.RecordingListener;
 import io.github.lokiline.client.internal.batch.QueuedEntry;
 import io.github.lokiline.client.internal.batch.StreamState;
-import io.github.lokiline.client.internal.batch.TenantState;
 import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
-import io.github.lokiline.client.internal.push.DeadLetterSink;
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
-import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.Protobuf;
 import java.nio.file.Path;
@@ -30,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class DrivenPipeline implements PushSender {
 
     public final ManualClock time = new ManualClock();
-    public final LedgerCounters counters = new LedgerCounters();
+    public final PipelineContext context;
+    public final LedgerCounters counters;
     final RecordingListener listener = new RecordingListener();
     public final DeliveryPipeline pipeline;
     final StreamRegistry streams;
@@ -44,7 +42,7 @@ public final class DrivenPipeline implements PushSender {
 
     private record Unanswered(SentPush push, Consumer<PushResponse> done, long departedNanos) {}
 
-    DrivenPipeline(boolean strictOrder) {
+    public DrivenPipeline(boolean strictOrder) {
         this(strictOrder, 32 << 20, OverflowPolicy.DROP_NEWEST, null);
     }
 
@@ -63,7 +61,7 @@ public final class DrivenPipeline implements PushSender {
 
     private DrivenPipeline(
             boolean strictOrder, long queueBytes, OverflowPolicy overflow, @Nullable SpoolStoreConfig spool) {
-        ClientConfig settings = new ClientConfig(
+        ClientConfig config = new ClientConfig(
                 "http://loki",
                 "",
                 "test",
@@ -80,17 +78,12 @@ public final class DrivenPipeline implements PushSender {
                 false,
                 strictOrder,
                 spool);
-        RateLimitedReporter notices = new RateLimitedReporter(listener, time);
-        streams = new StreamRegistry(50, time, counters, notices);
-        budget = new MemoryBudget(queueBytes);
-        PipelineContext shared = new PipelineContext(
-                settings, time, counters, budget, notices, new DeadLetterSink(listener, null, notices), streams);
-        pipeline = new DeliveryPipeline(
-                shared, () -> this, (batch, response) -> pipeline().answered(batch, response, time.nanos()));
-    }
-
-    private DeliveryPipeline pipeline() {
-        return pipeline;
+        context = new PipelineContext(new PipelineSettings(config, reporter -> this, listener, null, null), time);
+        counters = context.counters();
+        streams = context.streams();
+        budget = context.budget();
+        // A response waits for the next move.
+        pipeline = new DeliveryPipeline(context, () -> {});
     }
 
     /** Adds one entry that is due at once. */
@@ -99,18 +92,18 @@ public final class DrivenPipeline implements PushSender {
     }
 
     public StreamState add(String tenant, Map<String, String> labels, String line, boolean urgent) {
-        StreamState stream = streams.adopt(new StreamState(new TenantState(tenant), labels));
+        StreamState stream = streams.adopt(tenant, StreamState.text(labels));
         long epochNanos = time.epochMillis() * 1_000_000;
         QueuedEntry entry = new QueuedEntry(stream, EntryCodec.of(Protobuf.utf8(line), epochNanos), epochNanos, urgent);
         counters.append();
         counters.enqueue();
-        budget.take(entry.cost());
+        budget.reserve(entry.cost());
         pipeline.add(entry, time.nanos(), time.nanos());
         return stream;
     }
 
     public void move() {
-        pipeline.move(time.nanos());
+        pipeline.runOnce(time.nanos());
     }
 
     /** Advances the clock until the pipeline has something to do, and returns by how much. */

@@ -18,49 +18,49 @@ class MemoryBudgetTest {
 
     @Test
     void theLastQuarterIsForWarningsAndErrors() {
-        assertThat(budget.tryTake(750, Priority.NORMAL)).isEqualTo(750);
+        assertThat(budget.tryReserve(750, Priority.NORMAL)).isEqualTo(750);
 
         assertThat(budget.hasRoom(1, Priority.NORMAL)).isFalse();
-        assertThat(budget.tryTake(1, Priority.NORMAL)).isEqualTo(-1);
-        assertThat(budget.tryTake(200, Priority.HIGH)).isEqualTo(950);
-        assertThat(budget.tryTake(50, Priority.URGENT)).isEqualTo(1000);
-        assertThat(budget.tryTake(1, Priority.URGENT)).isEqualTo(-1);
+        assertThat(budget.tryReserve(1, Priority.NORMAL)).isEqualTo(-1);
+        assertThat(budget.tryReserve(200, Priority.HIGH)).isEqualTo(950);
+        assertThat(budget.tryReserve(50, Priority.URGENT)).isEqualTo(1000);
+        assertThat(budget.tryReserve(1, Priority.URGENT)).isEqualTo(-1);
     }
 
     @Test
     void whatDoesNotFitTakesNothing() {
-        budget.tryTake(700, Priority.NORMAL);
+        budget.tryReserve(700, Priority.NORMAL);
 
-        budget.tryTake(100, Priority.NORMAL);
+        budget.tryReserve(100, Priority.NORMAL);
 
         assertThat(budget.usedBytes()).isEqualTo(700);
     }
 
     @Test
     void aCallerWaitsUntilThereIsRoom() throws Exception {
-        budget.tryTake(1000, Priority.HIGH);
+        budget.tryReserve(1000, Priority.HIGH);
         CompletableFuture<Long> waiter =
-                CompletableFuture.supplyAsync(() -> budget.awaitAndTake(100, Priority.HIGH, SECONDS_10));
+                CompletableFuture.supplyAsync(() -> budget.awaitReserve(100, Priority.HIGH, SECONDS_10));
 
-        budget.giveBack(100);
+        budget.release(100);
 
         assertThat(waiter.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
     }
 
     @Test
     void aCallerWaitsNoLongerThanItsTime() {
-        budget.tryTake(1000, Priority.HIGH);
+        budget.tryReserve(1000, Priority.HIGH);
 
-        assertThat(budget.awaitAndTake(1, Priority.HIGH, 1_000_000)).isEqualTo(-1);
+        assertThat(budget.awaitReserve(1, Priority.HIGH, 1_000_000)).isEqualTo(-1);
         assertThat(budget.usedBytes()).isEqualTo(1000);
     }
 
     @Test
     void anInterruptEndsTheWaitAndIsKept() {
-        budget.tryTake(1000, Priority.HIGH);
+        budget.tryReserve(1000, Priority.HIGH);
         Thread.currentThread().interrupt();
 
-        long taken = budget.awaitAndTake(1, Priority.HIGH, SECONDS_10);
+        long taken = budget.awaitReserve(1, Priority.HIGH, SECONDS_10);
 
         assertThat(taken).isEqualTo(-1);
         assertThat(Thread.interrupted()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.client.LokiClient;
 import io.github.lokiline.client.Priority;
 import io.github.lokiline.client.RecordingListener;
+import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.ManualClock;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
@@ -34,11 +35,11 @@ class StreamRegistryTest {
 
     @AfterEach
     void close() {
-        client.closeInBackground();
+        client.closeAsync();
     }
 
     private List<String> warnings() {
-        notices.tellLater();
+        notices.flushDeferred();
         return listener.warnings;
     }
 
@@ -50,7 +51,7 @@ class StreamRegistryTest {
 
     @Test
     void labelsAreSortedAndEmptyOnesLeftOut() {
-        assertThat(find("orders", "", "INFO").text).isEqualTo("{level=\"INFO\", service_name=\"orders\"}");
+        assertThat(find("orders", "", "INFO").text()).isEqualTo("{level=\"INFO\", service_name=\"orders\"}");
         assertThat(find("orders", null, "INFO")).isSameAs(find("orders", "", "INFO"));
     }
 
@@ -64,7 +65,7 @@ class StreamRegistryTest {
 
     @Test
     void aStreamIsNeverWithoutLabels() {
-        assertThat(find("", "", "").text).isEqualTo("{service_name=\"unknown_service\"}");
+        assertThat(find("", "", "").text()).isEqualTo("{service_name=\"unknown_service\"}");
     }
 
     @Test
@@ -81,7 +82,7 @@ class StreamRegistryTest {
     void pastMaxStreamsTheLabelWithTheMostValuesFolds() {
         Set<String> texts = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            texts.add(find("orders", "user-" + i, i % 2 == 0 ? "INFO" : "WARN").text);
+            texts.add(find("orders", "user-" + i, i % 2 == 0 ? "INFO" : "WARN").text());
         }
 
         assertThat(texts)
@@ -96,7 +97,7 @@ class StreamRegistryTest {
     void aLabelOfEverNewValuesFoldsThoughFewAreActiveAtATime() {
         Set<String> texts = new HashSet<>();
         for (int job = 0; job < 1000; job++) {
-            texts.add(find("orders", "job-" + job, "INFO").text);
+            texts.add(find("orders", "job-" + job, "INFO").text());
             time.advance(Duration.ofMinutes(10));
         }
 
@@ -142,7 +143,7 @@ class StreamRegistryTest {
     @Test
     void aStreamWithABacklogIsNotForgotten() {
         StreamState waiting = find("orders", "user-0", "INFO");
-        waiting.busy = true;
+        new ActiveStreams().add(waiting);
         for (int i = 1; i < 10; i++) {
             find("orders", "user-" + i, "INFO");
         }
@@ -165,7 +166,7 @@ class StreamRegistryTest {
                     StreamKey key = new StreamKey();
                     key.set("", NAMES, new String[] {"orders", "user-" + own + "-" + i, "INFO"});
                     builder.begin(Priority.NORMAL);
-                    texts.add(table.find(key, builder).text);
+                    texts.add(table.find(key, builder).text());
                 }
             }));
         }
@@ -231,7 +232,7 @@ class StreamRegistryTest {
         find("orders", "a", "INFO");
         StreamState stream = find("orders", "b", "INFO");
 
-        assertThat(table.base(stream).text).isEqualTo("{level=\"INFO\", service_name=\"orders\"}");
+        assertThat(table.base(stream).text()).isEqualTo("{level=\"INFO\", service_name=\"orders\"}");
     }
 
     private StreamState find(String service, String user, String level) {

@@ -10,7 +10,7 @@ class CircuitBreakerTest {
 
     @Test
     void anOpenGateAdmitsAnyNumber() {
-        gate.depart("probe");
+        gate.onDeparture("probe");
 
         assertThat(gate.admits(0)).isTrue();
         assertThat(gate.waitNanos(0)).isEqualTo(Long.MAX_VALUE);
@@ -18,7 +18,7 @@ class CircuitBreakerTest {
 
     @Test
     void afterAFailureItIsShutUntilItsTime() {
-        gate.failed(0, 10, 100, false);
+        gate.onError(0, 10, 100, false);
 
         assertThat(gate.admits(109)).isFalse();
         assertThat(gate.waitNanos(50)).isEqualTo(60);
@@ -27,9 +27,9 @@ class CircuitBreakerTest {
 
     @Test
     void thenOneProbeStandsForAll() {
-        gate.failed(0, 10, 100, false);
+        gate.onError(0, 10, 100, false);
 
-        gate.depart("probe");
+        gate.onDeparture("probe");
 
         assertThat(gate.admits(110)).isFalse();
         assertThat(gate.waitNanos(110)).isEqualTo(Long.MAX_VALUE);
@@ -37,24 +37,24 @@ class CircuitBreakerTest {
 
     @Test
     void aPushThatLeftBeforeTheFailureMakesNoRoomForASecondProbe() {
-        gate.depart("early");
-        gate.failed(0, 10, 100, false);
-        gate.depart("probe");
+        gate.onDeparture("early");
+        gate.onError(0, 10, 100, false);
+        gate.onDeparture("probe");
 
-        gate.returned("early");
-        gate.failed(1, 111, 100, false);
+        gate.onReturn("early");
+        gate.onError(1, 111, 100, false);
 
         assertThat(gate.admits(1000)).isFalse();
-        gate.returned("probe");
+        gate.onReturn("probe");
         assertThat(gate.admits(1000)).isTrue();
     }
 
     @Test
     void aProbeThatSucceedsOpensIt() {
-        gate.failed(0, 10, 100, false);
-        gate.depart("probe");
+        gate.onError(0, 10, 100, false);
+        gate.onDeparture("probe");
 
-        gate.succeeded();
+        gate.onSuccess();
 
         assertThat(gate.admits(110)).isTrue();
         assertThat(gate.isFailing()).isFalse();
@@ -62,36 +62,36 @@ class CircuitBreakerTest {
 
     @Test
     void pushesThatLeftTogetherFailOnce() {
-        gate.failed(0, 10, 100, false);
-        gate.failed(1, 11, 100, false);
-        gate.failed(2, 12, 100, false);
+        gate.onError(0, 10, 100, false);
+        gate.onError(1, 11, 100, false);
+        gate.onError(2, 12, 100, false);
 
         assertThat(gate.failures()).isEqualTo(1);
     }
 
     @Test
     void aFlushNeedNotWait() {
-        gate.failed(0, 10, 1_000_000, false);
+        gate.onError(0, 10, 1_000_000, false);
 
-        gate.hurry(20, false);
+        gate.probeNow(20, false);
 
         assertThat(gate.admits(20)).isTrue();
     }
 
     @Test
     void aFlushDoesNotEndAWaitThatLokiAskedFor() {
-        gate.failed(0, 10, 100, true);
+        gate.onError(0, 10, 100, true);
 
-        gate.hurry(20, false);
+        gate.probeNow(20, false);
 
         assertThat(gate.admits(20)).isFalse();
     }
 
     @Test
     void theLastFlushEndsAnyWait() {
-        gate.failed(0, 10, 100, true);
+        gate.onError(0, 10, 100, true);
 
-        gate.hurry(20, true);
+        gate.probeNow(20, true);
 
         assertThat(gate.admits(20)).isTrue();
     }

@@ -12,7 +12,7 @@ class ExponentialBackoffTest {
 
     @Test
     void theCeilingDoublesUpToTheHighest() {
-        ExponentialBackoff longest = new ExponentialBackoff(MIN, MAX, bound -> bound);
+        ExponentialBackoff longest = new ExponentialBackoff(() -> MIN, () -> MAX, bound -> bound);
 
         assertThat(new long[] {
                     longest.nanosAfter(0),
@@ -27,7 +27,7 @@ class ExponentialBackoffTest {
 
     @Test
     void fullJitterReachesDownToTheFloor() {
-        ExponentialBackoff shortest = new ExponentialBackoff(MIN, MAX, bound -> 0);
+        ExponentialBackoff shortest = new ExponentialBackoff(() -> MIN, () -> MAX, bound -> 0);
 
         assertThat(shortest.nanosAfter(5)).isEqualTo(Duration.ofMillis(10).toNanos());
     }

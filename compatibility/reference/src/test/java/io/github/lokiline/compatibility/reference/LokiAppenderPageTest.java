@@ -87,7 +87,7 @@ class LokiAppenderPageTest {
         appender.setName("LOKI");
         appender.start();
         List<String> reported = context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getOrigin() == appender)
+                .filter(status -> status.getOrigin().toString().equals(appender.toString()))
                 .map(Status::getMessage)
                 .toList();
         boolean isStarted = appender.isStarted();

@@ -1,0 +1,77 @@
+package io.github.lokiline.client.internal.batch;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The streams that have anything open, waiting, in flight or on disk. Owned by the delivery thread.
+ */
+public final class ActiveStreams implements Iterable<StreamState> {
+
+    private final Set<StreamState> streams = new LinkedHashSet<>();
+
+    /** Adds a stream; it stays until {@link #removeIdle} finds nothing of it. */
+    public void add(StreamState stream) {
+        if (!stream.isActive()) {
+            stream.activate(true);
+            streams.add(stream);
+        }
+    }
+
+    /** Puts a batch back before all others of its stream. */
+    public void requeue(Batch batch) {
+        add(batch.stream());
+        batch.stream().requeue(batch);
+    }
+
+    /** Puts batches, in this order, before all others of their streams. */
+    public void requeue(List<Batch> batches) {
+        for (int i = batches.size() - 1; i >= 0; i--) {
+            requeue(batches.get(i));
+        }
+    }
+
+    /** Removes the streams of which nothing is in memory, unless {@code spooled} says that something is on disk. */
+    public void removeIdle(Predicate<StreamState> spooled) {
+        for (Iterator<StreamState> all = streams.iterator(); all.hasNext(); ) {
+            StreamState stream = all.next();
+            if (stream.isIdle() && !spooled.test(stream)) {
+                stream.activate(false);
+                all.remove();
+            }
+        }
+    }
+
+    /** Removes all streams, whatever they hold, and returns their batches, oldest first within a stream. */
+    public List<Batch> removeAll() {
+        List<Batch> batches = new ArrayList<>();
+        for (StreamState stream : streams) {
+            batches.addAll(stream.removeAll());
+            stream.activate(false);
+        }
+        streams.clear();
+        return batches;
+    }
+
+    public int size() {
+        return streams.size();
+    }
+
+    public boolean any(Predicate<StreamState> predicate) {
+        for (StreamState stream : streams) {
+            if (predicate.test(stream)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Iterator<StreamState> iterator() {
+        return streams.iterator();
+    }
+}

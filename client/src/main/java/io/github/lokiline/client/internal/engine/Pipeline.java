@@ -1,0 +1,148 @@
+package io.github.lokiline.client.internal.engine;
+
+import io.github.lokiline.client.internal.config.ConfigErrors;
+import io.github.lokiline.client.internal.producer.MetadataNameCache;
+import io.github.lokiline.client.internal.stats.ClientMetricsSource;
+import io.github.lokiline.client.internal.stats.MetricsBinder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue, delivery thread, spool and counts of one destination, shared by the clients of one name. The settings of the
+ * newest client are in effect. Changed under the lock of {@link PipelineRegistry} only.
+ */
+final class Pipeline {
+
+    /** Writing the queued entries to disk takes a fraction of it. */
+    private static final long SAVE_NANOS = 1_000_000_000L;
+
+    private final PipelineRegistry.@Nullable Key key;
+    private final PipelineContext context;
+    private final DeliveryThread thread;
+    private final MetadataNameCache metadataNames = new MetadataNameCache();
+    private final List<PipelineLease> leases = new ArrayList<>();
+    private @Nullable MetricsBinder metrics;
+    private @Nullable ShutdownHook shutdownHook;
+
+    private Pipeline(PipelineSettings settings, PipelineRegistry.@Nullable Key key) {
+        this.key = key;
+        this.context = new PipelineContext(settings, Clock.SYSTEM);
+        this.thread =
+                new DeliveryThread(context, () -> PipelineRegistry.retire(this), () -> PipelineRegistry.forget(this));
+    }
+
+    static Pipeline start(PipelineSettings settings, PipelineRegistry.@Nullable Key key) {
+        Pipeline pipeline = new Pipeline(settings, key);
+        pipeline.thread.start();
+        return pipeline;
+    }
+
+    /** Adds a client, whose settings are in effect from now on; applying the same ones again changes nothing. */
+    PipelineLease lease(PipelineSettings settings) {
+        PipelineLease lease = new PipelineLease(this, settings);
+        boolean isFirst = leases.isEmpty();
+        leases.add(lease);
+        apply(settings);
+        if (isFirst) {
+            thread.cancelDrain();
+            startMetrics(settings);
+        }
+        updateShutdownHook();
+        return lease;
+    }
+
+    /** Removes a client; returns whether it was the last, after which the settings of the newest one left apply. */
+    boolean release(PipelineLease lease) {
+        if (!leases.remove(lease)) {
+            return false;
+        }
+        if (leases.isEmpty()) {
+            stopMetrics();
+            return true;
+        }
+        apply(leases.get(leases.size() - 1).settings());
+        return false;
+    }
+
+    boolean isInUse() {
+        return !leases.isEmpty();
+    }
+
+    private void apply(PipelineSettings settings) {
+        context.apply(settings);
+        thread.settingsChanged();
+    }
+
+    private void startMetrics(PipelineSettings settings) {
+        String name = settings.metricsName();
+        if (name != null) {
+            MetricsBinder binder = new MetricsBinder(
+                    name,
+                    new ClientMetricsSource(context, thread.status()),
+                    () -> context.counters().snapshot().refused().keySet(),
+                    message -> context.reporter().warnLater("metrics", message));
+            metrics = binder;
+            context.counters().onNewRefusal(binder::refusedFor);
+            thread.atNextEntry(binder::start);
+        }
+    }
+
+    private void stopMetrics() {
+        MetricsBinder binder = metrics;
+        metrics = null;
+        if (binder != null) {
+            binder.end();
+        }
+    }
+
+    private void updateShutdownHook() {
+        boolean wanted = context.config().flushOnExit();
+        if (!wanted) {
+            removeShutdownHook();
+        } else if (shutdownHook == null) {
+            shutdownHook = ShutdownHook.add(this::flushAtExit);
+        }
+    }
+
+    void removeShutdownHook() {
+        ShutdownHook hook = shutdownHook;
+        shutdownHook = null;
+        if (hook != null) {
+            hook.remove();
+        }
+    }
+
+    /** The JVM ends: what stays undelivered is reported while there is time. */
+    private void flushAtExit() {
+        Duration timeout = context.config().shutdownTimeout();
+        boolean isSafe =
+                thread.flush(true).await(timeout.toNanos()) || thread.save().await(SAVE_NANOS);
+        if (!isSafe) {
+            context.reporter()
+                    .warn(
+                            "exit",
+                            "the JVM ends before Loki has everything, entries lost: "
+                                    + context.counters().snapshot().queued() + "; shutdownTimeout is "
+                                    + ConfigErrors.text(timeout));
+        }
+    }
+
+    PipelineContext context() {
+        return context;
+    }
+
+    DeliveryThread thread() {
+        return thread;
+    }
+
+    MetadataNameCache metadataNames() {
+        return metadataNames;
+    }
+
+    @Override
+    public String toString() {
+        return key == null ? "private pipeline" : "pipeline of " + key.name();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.lokiline.client.internal.push;
+
+import io.github.lokiline.client.DropReason;
+import io.github.lokiline.client.internal.backlog.SpoolBacklog;
+import io.github.lokiline.client.internal.batch.ActiveStreams;
+import io.github.lokiline.client.internal.batch.Batch;
+import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.engine.PipelineContext;
+import io.github.lokiline.client.internal.producer.MemoryBudget;
+import io.github.lokiline.client.internal.stats.LedgerCounters;
+
+/**
+ * Applies decisions about batches: the one place where entries leave the pipeline or return to their stream, and where
+ * ledger, memory budget and spool follow. Owned by the delivery thread.
+ */
+public final class DecisionApplier {
+
+    private final LedgerCounters counters;
+    private final MemoryBudget budget;
+    private final ActiveStreams streams;
+    private final SpoolBacklog backlog;
+
+    public DecisionApplier(PipelineContext context, ActiveStreams streams, SpoolBacklog backlog) {
+        this.counters = context.counters();
+        this.budget = context.budget();
+        this.streams = streams;
+        this.backlog = backlog;
+    }
+
+    /** Applies {@code decision} to a batch that no stream holds any more. */
+    public void apply(Batch batch, PushDecision decision) {
+        if (decision instanceof PushDecision.Done done) {
+            counters.deliver(done.delivered());
+            done.refused().forEach(refused -> counters.refuse(refused.reason(), refused.entries()));
+            complete(batch);
+        } else if (decision instanceof PushDecision.Drop drop) {
+            counters.drop(drop.reason(), batch.entries());
+            complete(batch);
+        } else if (decision instanceof PushDecision.Replace replace) {
+            streams.requeue(replace.batches());
+            replace.batches().forEach(other -> budget.reserve(other.cost()));
+            budget.release(batch.cost());
+        } else {
+            streams.requeue(batch);
+        }
+    }
+
+    /** Counts the entries of a stream's open batch as lost. */
+    public void dropOpen(StreamState stream, DropReason reason) {
+        long cost = stream.openCost();
+        int entries = stream.clearOpen();
+        counters.drop(reason, entries);
+        counters.settle(entries);
+        budget.release(cost);
+    }
+
+    private void complete(Batch batch) {
+        counters.settle(batch.entries());
+        budget.release(batch.cost());
+        backlog.completed(batch);
+    }
+}
