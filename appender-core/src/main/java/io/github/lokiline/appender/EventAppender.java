@@ -7,10 +7,13 @@ import io.github.lokiline.appender.internal.LabelExtractor;
 import io.github.lokiline.appender.internal.MetadataExtractor;
 import io.github.lokiline.appender.internal.ValueExtractor;
 import io.github.lokiline.client.DropReason;
-import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.Priority;
+import io.github.lokiline.client.internal.engine.DeliveryThreads;
+import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the framework's event
  */
 public final class EventAppender<E> {
-    private final LokiClient client;
+    private final PipelineLease pipeline;
     private final EventAccessor<E> events;
     private final Predicate<E> filters;
     private final LineProducer<E> lines;
@@ -31,8 +34,8 @@ public final class EventAppender<E> {
     private final FailureReporter failures;
     private final AppendBufferPool buffers;
 
-    EventAppender(FrameworkAdapter<E> framework, LokiClient client, Parts<E> parts) {
-        this.client = client;
+    EventAppender(FrameworkAdapter<E> framework, PipelineLease pipeline, Parts<E> parts) {
+        this.pipeline = pipeline;
         this.events = framework.records().view();
         this.filters = framework.filters();
         this.lines = framework.lines();
@@ -40,7 +43,7 @@ public final class EventAppender<E> {
         this.metadata = parts.metadata();
         this.tenant = parts.tenant();
         this.failures = parts.failures();
-        this.buffers = new AppendBufferPool(() -> new AppendBuffer(client.newEntry(), labels.row()));
+        this.buffers = new AppendBufferPool(() -> new AppendBuffer(pipeline.newEntry(), labels.row()));
     }
 
     /**
@@ -55,12 +58,28 @@ public final class EventAppender<E> {
             @Nullable ValueExtractor<E> tenant,
             FailureReporter failures) {}
 
-    /** Returns the client that delivers the entries; the appender closes it. */
-    public LokiClient client() {
-        return client;
+    /** Waits until everything appended so far is delivered, refused or dropped; false if the timeout was over first. */
+    public boolean flush(Duration timeout) {
+        return pipeline.flush(timeout);
     }
 
-    /** Encodes an event and offers it to the client; keeps no reference to it. */
+    /** Returns the counts of all events so far. */
+    public Ledger ledger() {
+        return pipeline.ledger();
+    }
+
+    /** Returns whether delivery is failing now. */
+    public boolean isFailing() {
+        return pipeline.isFailing();
+    }
+
+    /** Accepts no more events and returns at once; queued events are delivered within {@code shutdownTimeout}. */
+    public void closeAsync() {
+        pipeline.closeAsync();
+        buffers.clear();
+    }
+
+    /** Encodes an event and queues it; keeps no reference to it. */
     public void append(E event) {
         try {
             guarded(event);
@@ -88,14 +107,14 @@ public final class EventAppender<E> {
         }
     }
 
-    /** Returns whether a thread of the client logged the event, also if an AsyncAppender appends it on another thread. */
+    /** Returns whether an internal thread logged the event, also if an AsyncAppender appends it on another thread. */
     private boolean isInternal(E event) {
-        if (LokiClient.ownsCurrentThread()) {
+        if (DeliveryThreads.isCurrent()) {
             return true;
         }
         try {
             String thread = events.threadName(event);
-            return (thread != null && LokiClient.ownsThreadNamed(thread)) || isOfTransport(events.loggerName(event));
+            return (thread != null && DeliveryThreads.isName(thread)) || isOfTransport(events.loggerName(event));
         } catch (Throwable e) {
             // Its origin is unknown: it is delivered or counted like an event of the application.
             return false;
@@ -151,7 +170,7 @@ public final class EventAppender<E> {
 
     /** Counts an event logged while this thread appends one, as by a toString(): appending it could recurse endlessly. */
     private void dropNested(E event) {
-        AppendBuffer buffer = new AppendBuffer(client.newEntry(), labels.row());
+        AppendBuffer buffer = new AppendBuffer(pipeline.newEntry(), labels.row());
         buffer.begin(priority(event));
         buffer.drop(DropReason.REENTRANT);
     }

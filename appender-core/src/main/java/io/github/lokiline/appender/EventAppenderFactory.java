@@ -11,10 +11,12 @@ import io.github.lokiline.appender.internal.SystemEnvironment;
 import io.github.lokiline.appender.internal.ValueExtractor;
 import io.github.lokiline.appender.internal.ValuePatternParser;
 import io.github.lokiline.client.DeliveryListener;
-import io.github.lokiline.client.LokiClient;
-import io.github.lokiline.client.LokiClientBuilder;
+import io.github.lokiline.client.internal.config.ClientConfigFactory;
 import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.OptionValues;
+import io.github.lokiline.client.internal.engine.PipelineLease;
+import io.github.lokiline.client.internal.engine.PipelineRegistry;
+import io.github.lokiline.client.internal.engine.PipelineSettings;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class EventAppenderFactory<E> {
     private final FrameworkAdapter<E> framework;
     private final DeliveryListener listener;
     private final ValuePatternParser<E> patterns;
-    private final LokiClientBuilder client;
+    private final OptionValues values;
     private final List<String> errors;
     /** Null if there are errors. */
     private final EventAppender.@Nullable Parts<E> parts;
@@ -57,11 +59,10 @@ public final class EventAppenderFactory<E> {
         Map<String, ValueExtractor<E>> labels = labels();
         MetadataExtractor<E> metadata = new StructuredMetadataParser<>(framework, patterns, parser)
                 .read(raw.get(AppenderOptions.STRUCTURED_METADATA.name()), valueFailures);
-        OptionValues values = ClientPropertiesMapper.read(raw, parser);
-        ValueExtractor<E> tenant = tenant(values);
-        this.client = new LokiClientBuilder(values).listener(listener);
+        this.values = ClientPropertiesMapper.read(raw, parser);
+        ValueExtractor<E> tenant = tenant();
         this.errors = new ArrayList<>(parser.faults());
-        errors.addAll(client.faults());
+        errors.addAll(new ClientConfigFactory(values).errors());
         this.parts = errors.isEmpty()
                 ? new EventAppender.Parts<>(
                         new LabelExtractor<>(labels, valueFailures),
@@ -85,12 +86,12 @@ public final class EventAppenderFactory<E> {
      */
     public EventAppender<E> open(String name) {
         EventAppender.Parts<E> checked = Objects.requireNonNull(parts, "there are errors");
-        LokiClient opened = client.sharedName(name).build();
+        PipelineLease pipeline = PipelineRegistry.acquire(PipelineSettings.of(values, listener), name);
         String perEvent = checked.tenant() == null ? "" : ", tenantId " + checked.tenant();
-        listener.info("started: " + opened.settings() + perEvent + ", " + framework.writer() + ", labels "
+        listener.info("started: " + pipeline.description() + perEvent + ", " + framework.writer() + ", labels "
                 + checked.labels() + ", structuredMetadata " + checked.metadata());
         HighCardinalityLabelCheck.warnings(checked.labels().byName()).forEach(listener::warn);
-        return new EventAppender<>(framework, opened, checked);
+        return new EventAppender<>(framework, pipeline, checked);
     }
 
     private Map<String, ValueExtractor<E>> labels() {
@@ -101,7 +102,7 @@ public final class EventAppenderFactory<E> {
     }
 
     /** Returns the tenant of each event; null if it is the same for all events, which makes it the client's. */
-    private @Nullable ValueExtractor<E> tenant(OptionValues values) {
+    private @Nullable ValueExtractor<E> tenant() {
         String name = ClientOptions.TENANT_ID.name();
         String text = parser.text(name, raw.get(name), "").strip();
         if (!patterns.isPattern(text)) {

@@ -1,6 +1,5 @@
 package io.github.lokiline.client;
 
-import io.github.lokiline.client.internal.engine.DeliveryThreads;
 import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.client.internal.producer.LabelNames;
@@ -29,11 +28,9 @@ import java.util.TreeMap;
 public final class LokiClient implements AutoCloseable {
 
     private final PipelineLease pipeline;
-    private final String description;
 
-    LokiClient(PipelineLease pipeline, String description) {
+    LokiClient(PipelineLease pipeline) {
         this.pipeline = pipeline;
-        this.description = description;
     }
 
     /** A builder with all defaults: {@code http://localhost:3100}, 32 MB of queue, batches of 1 MB or 1 second. */
@@ -41,21 +38,7 @@ public final class LokiClient implements AutoCloseable {
         return new LokiClientBuilder();
     }
 
-    /** Whether the current thread is one of a client's own: what it logs must not come back here. */
-    public static boolean ownsCurrentThread() {
-        return Thread.currentThread() instanceof DeliveryThreads;
-    }
-
-    /**
-     * Whether a client calls a thread of its own so ({@code lokiline-worker}, {@code lokiline-push-1},
-     * {@code lokiline-exit}): for events that another thread brings.
-     */
-    public static boolean ownsThreadNamed(String name) {
-        return DeliveryThreads.isName(name);
-    }
-
-    /** A builder of entries for one thread at a time: the way in without detours, see there. */
-    public EntryEncoder newEntry() {
+    EntryEncoder newEntry() {
         return pipeline.newEntry();
     }
 
@@ -112,7 +95,7 @@ public final class LokiClient implements AutoCloseable {
 
     /** The effective settings in one line, secrets masked. */
     public String settings() {
-        return description;
+        return pipeline.description();
     }
 
     /**

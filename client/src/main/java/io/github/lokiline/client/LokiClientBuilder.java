@@ -3,11 +3,8 @@ package io.github.lokiline.client;
 import io.github.lokiline.client.internal.config.ClientConfigFactory;
 import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.OptionValues;
-import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.client.internal.engine.PipelineRegistry;
 import io.github.lokiline.client.internal.engine.PipelineSettings;
-import io.github.lokiline.client.internal.http.OkHttpSender;
-import io.github.lokiline.client.internal.push.DeadLetterFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,18 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LokiClientBuilder {
 
-    private final OptionValues values;
+    private final OptionValues values = new OptionValues();
     private @Nullable String sharedName;
     private DeliveryListener listener = DeliveryListener.NONE;
 
-    LokiClientBuilder() {
-        this(new OptionValues());
-    }
-
-    /** Creates a builder for the appenders of this library, which read the options from text. */
-    public LokiClientBuilder(OptionValues values) {
-        this.values = values;
-    }
+    LokiClientBuilder() {}
 
     /**
      * Sets the URL of Loki; {@code http://localhost:3100} by default. An empty path or {@code /} means
@@ -273,19 +263,9 @@ public final class LokiClientBuilder {
      * @throws IllegalArgumentException that lists every error
      */
     public LokiClient build() {
-        ClientConfigFactory factory = new ClientConfigFactory(values);
-        if (!factory.errors().isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", factory.errors()));
-        }
-        Path deadLetters = values.find(ClientOptions.DEAD_LETTER_FILE);
-        PipelineSettings settings = new PipelineSettings(
-                factory.config(),
-                reporter -> new OkHttpSender(factory.sender(reporter)),
-                listener,
-                deadLetters == null ? null : new DeadLetterFile(deadLetters),
-                values.get(ClientOptions.METRICS) ? values.get(ClientOptions.METRICS_NAME) : null);
+        PipelineSettings settings = PipelineSettings.of(values, listener);
         String name = sharedName;
-        PipelineLease lease = name == null ? PipelineRegistry.open(settings) : PipelineRegistry.acquire(settings, name);
-        return new LokiClient(lease, factory.describe());
+        return new LokiClient(
+                name == null ? PipelineRegistry.open(settings) : PipelineRegistry.acquire(settings, name));
     }
 }

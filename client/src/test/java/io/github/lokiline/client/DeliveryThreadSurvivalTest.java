@@ -64,8 +64,8 @@ class DeliveryThreadSurvivalTest {
                 false,
                 null);
         PipelineSettings pipeline =
-                new PipelineSettings(settings, reporter -> senders.get(), DeliveryListener.NONE, null, null);
-        try (LokiClient client = new LokiClient(PipelineRegistry.open(pipeline), "test")) {
+                new PipelineSettings(settings, "test", reporter -> senders.get(), DeliveryListener.NONE, null, null);
+        try (LokiClient client = new LokiClient(PipelineRegistry.open(pipeline))) {
             client.offer(entry("hello"));
 
             Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(200)));

@@ -2,7 +2,6 @@ package io.github.lokiline.log4j2;
 
 import io.github.lokiline.appender.EventAppender;
 import io.github.lokiline.client.Ledger;
-import io.github.lokiline.client.LokiClient;
 import io.github.lokiline.log4j2.internal.AppenderSetup;
 import io.github.lokiline.log4j2.internal.Log4jStatusReporter;
 import java.io.Serializable;
@@ -51,8 +50,8 @@ public final class Log4jLokiAppender extends AbstractAppender {
     private final Log4jStatusReporter reports;
     /** Null while no events are delivered: stopped, or not enabled. */
     private volatile @Nullable EventAppender<LogEvent> path;
-    /** The last started client; it still counts and drains after a stop. */
-    private volatile @Nullable LokiClient client;
+    /** The last one started: its counts remain after a stop. */
+    private volatile @Nullable EventAppender<LogEvent> last;
 
     /** Creates an appender from a checked builder; see {@link #newBuilder()}. */
     public Log4jLokiAppender(
@@ -93,7 +92,7 @@ public final class Log4jLokiAppender extends AbstractAppender {
         }
         try {
             EventAppender<LogEvent> opened = setup.factory().open(getName());
-            client = opened.client();
+            last = opened;
             path = opened;
             warnOfDuplicates(setup);
         } catch (IllegalArgumentException e) {
@@ -138,9 +137,9 @@ public final class Log4jLokiAppender extends AbstractAppender {
     @Override
     public synchronized boolean stop(long timeout, TimeUnit timeUnit) {
         setStopping();
-        EventAppender<LogEvent> last = path;
+        EventAppender<LogEvent> stopped = path;
         path = null;
-        boolean settled = last == null ? isNothingQueued() : end(last.client(), timeUnit.toNanos(timeout));
+        boolean settled = stopped == null ? isNothingQueued() : end(stopped, timeUnit.toNanos(timeout));
         stop(timeout, timeUnit, false);
         setStopped();
         return settled;
@@ -150,10 +149,10 @@ public final class Log4jLokiAppender extends AbstractAppender {
         return ledger().queued() == 0;
     }
 
-    private static boolean end(LokiClient last, long nanos) {
-        boolean settled = nanos > 0 && last.flush(Duration.ofNanos(nanos));
-        last.closeAsync();
-        return settled || last.ledger().queued() == 0;
+    private static boolean end(EventAppender<LogEvent> stopped, long nanos) {
+        boolean settled = nanos > 0 && stopped.flush(Duration.ofNanos(nanos));
+        stopped.closeAsync();
+        return settled || stopped.ledger().queued() == 0;
     }
 
     /** Returns whether the layout or a label needs the location: only then Log4j determines it for each event. */
@@ -169,7 +168,7 @@ public final class Log4jLokiAppender extends AbstractAppender {
      * @return false if the timeout was over first; delivery continues
      */
     public boolean flush(Duration timeout) {
-        LokiClient current = client;
+        EventAppender<LogEvent> current = last;
         return current == null || current.flush(timeout);
     }
 
@@ -178,7 +177,7 @@ public final class Log4jLokiAppender extends AbstractAppender {
      * counts.
      */
     public Ledger ledger() {
-        LokiClient current = client;
+        EventAppender<LogEvent> current = last;
         return current == null ? NOTHING : current.ledger();
     }
 }

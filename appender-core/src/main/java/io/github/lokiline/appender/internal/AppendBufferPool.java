@@ -1,5 +1,6 @@
 package io.github.lokiline.appender.internal;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,11 @@ public final class AppendBufferPool {
         if (cell != ASIDE) {
             slots[cell] = null;
         }
+    }
+
+    /** Discards all buffers: those in use are discarded once their owners have finished. */
+    public void clear() {
+        Arrays.fill(slots, null);
     }
 
     private int enterAnyOrAside(int home, Thread thread) {

@@ -2,7 +2,11 @@ package io.github.lokiline.appender.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.DeliveryListener;
+import io.github.lokiline.client.internal.config.OptionValues;
+import io.github.lokiline.client.internal.engine.PipelineLease;
+import io.github.lokiline.client.internal.engine.PipelineRegistry;
+import io.github.lokiline.client.internal.engine.PipelineSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("promise-1")
 class AppendBufferPoolTest {
-    private final LokiClient client = LokiClient.builder().flushOnExit(false).build();
+    private final PipelineLease client =
+            PipelineRegistry.open(PipelineSettings.of(new OptionValues(), DeliveryListener.NONE));
     private final AppendBufferPool cells =
             new AppendBufferPool(() -> new AppendBuffer(client.newEntry(), new String[0]));
 

@@ -13,7 +13,6 @@ import io.github.lokiline.appender.EventAppenderFactory;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.RawProperties;
 import io.github.lokiline.client.Ledger;
-import io.github.lokiline.client.LokiClient;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.loki.internal.DuplicateAppenderDetector;
@@ -65,8 +64,8 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
     private volatile boolean started;
     /** Null while no events are delivered: stopped, or not enabled. */
     private volatile @Nullable EventAppender<ILoggingEvent> path;
-    /** The last started client; it still counts and drains after a stop. */
-    private volatile @Nullable LokiClient client;
+    /** The last one started: its counts remain after a stop. */
+    private volatile @Nullable EventAppender<ILoggingEvent> last;
 
     /** Creates an appender without name and context, to be configured and started. */
     public LokiAppender() {}
@@ -108,11 +107,11 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
         lifecycle.lock();
         try {
             started = false;
-            EventAppender<ILoggingEvent> last = path;
+            EventAppender<ILoggingEvent> stopped = path;
             path = null;
-            if (last != null) {
+            if (stopped != null) {
                 DuplicateAppenderDetector.of(getContext()).unregister(this);
-                last.client().closeAsync();
+                stopped.closeAsync();
             }
         } finally {
             lifecycle.unlock();
@@ -131,7 +130,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
      * @return false if the timeout was over first; delivery continues
      */
     public boolean flush(Duration timeout) {
-        LokiClient current = client;
+        EventAppender<ILoggingEvent> current = last;
         return current == null || current.flush(timeout);
     }
 
@@ -140,7 +139,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
      * counts.
      */
     public Ledger ledger() {
-        LokiClient current = client;
+        EventAppender<ILoggingEvent> current = last;
         return current == null ? NOTHING : current.ledger();
     }
 
@@ -150,7 +149,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
      * @return false also for an appender that is not started
      */
     public boolean isFailing() {
-        LokiClient current = client;
+        EventAppender<ILoggingEvent> current = last;
         return current != null && current.isFailing();
     }
 
@@ -188,7 +187,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
         }
         try {
             EventAppender<ILoggingEvent> opened = factory.open(name == null ? "" : name);
-            client = opened.client();
+            last = opened;
             path = opened;
             started = true;
             warnOfDuplicate();

@@ -3,7 +3,7 @@ package io.github.lokiline.client.internal.engine;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A thread of ours: a daemon, and known as ours so that what it logs never comes back to us. */
+/** An internal thread: a daemon, and recognizable, so that its own log events are never delivered. */
 public final class DeliveryThreads extends Thread {
 
     static final String EXIT = "lokiline-exit";
@@ -19,7 +19,15 @@ public final class DeliveryThreads extends Thread {
         return new DeliveryThreads(task, WORKER);
     }
 
-    /** Whether one of ours is called so: an event that another thread brings shows no more than a name. */
+    /** Returns whether the current thread is an internal one: its log events must not be delivered. */
+    public static boolean isCurrent() {
+        return Thread.currentThread() instanceof DeliveryThreads;
+    }
+
+    /**
+     * Returns whether {@code name} is the name of an internal thread ({@code lokiline-worker}, {@code lokiline-push-1},
+     * {@code lokiline-exit}): an event that another thread brings shows no more than a name.
+     */
     public static boolean isName(String name) {
         return name.equals(WORKER) || name.equals(EXIT) || (name.startsWith(PUSH) && isNumber(name, PUSH.length()));
     }

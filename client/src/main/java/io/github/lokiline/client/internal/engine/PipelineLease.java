@@ -108,6 +108,11 @@ public final class PipelineLease {
         return clock.epochMillis() * 1_000_000;
     }
 
+    /** Returns the effective settings in one line, secrets masked. */
+    public String description() {
+        return settings.description();
+    }
+
     public Ledger ledger() {
         return counters.snapshot();
     }

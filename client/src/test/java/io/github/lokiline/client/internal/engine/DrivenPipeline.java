@@ -78,7 +78,8 @@ public final class DrivenPipeline implements PushSender {
                 false,
                 strictOrder,
                 spool);
-        context = new PipelineContext(new PipelineSettings(config, reporter -> this, listener, null, null), time);
+        context =
+                new PipelineContext(new PipelineSettings(config, "test", reporter -> this, listener, null, null), time);
         counters = context.counters();
         streams = context.streams();
         budget = context.budget();

@@ -2,12 +2,16 @@ package io.github.lokiline.client.internal.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.client.LokiClient;
+import io.github.lokiline.client.DeliveryListener;
 import io.github.lokiline.client.Priority;
 import io.github.lokiline.client.RecordingListener;
 import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.config.OptionValues;
 import io.github.lokiline.client.internal.engine.ManualClock;
+import io.github.lokiline.client.internal.engine.PipelineLease;
+import io.github.lokiline.client.internal.engine.PipelineRegistry;
+import io.github.lokiline.client.internal.engine.PipelineSettings;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.time.Duration;
@@ -29,8 +33,8 @@ class StreamRegistryTest {
     private final LedgerCounters counters = new LedgerCounters();
     private final RateLimitedReporter notices = new RateLimitedReporter(listener, time);
     private final StreamRegistry table = new StreamRegistry(10, time, counters, notices);
-    private final LokiClient client =
-            LokiClient.builder().url("http://127.0.0.1:1").flushOnExit(false).build();
+    private final PipelineLease client =
+            PipelineRegistry.open(PipelineSettings.of(new OptionValues(), DeliveryListener.NONE));
     private final EntryEncoder entry = client.newEntry();
 
     @AfterEach
