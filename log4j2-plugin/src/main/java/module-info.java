@@ -1,5 +1,5 @@
-/** The Log4j 2 face of lines and delivery: {@code <JsonLine>}, {@code <Logfmt>} and {@code <Loki>}. */
-@SuppressWarnings("module") // the digit is part of what it is for
+/** The Log4j 2 binding of lines and delivery: {@code <JsonLine>}, {@code <Logfmt>} and {@code <Loki>}. */
+@SuppressWarnings("module") // the digit is part of the product's name
 module io.github.lokiline.log4j2 {
     exports io.github.lokiline.log4j2;
 

@@ -1,4 +1,4 @@
-/** The Logback face of delivery: {@code LokiAppender}, and a configuration read from the environment. */
+/** The Logback binding of delivery: {@code LokiAppender}, and a configuration by environment variables. */
 module io.github.lokiline.logback.loki {
     exports io.github.lokiline.logback.loki;
 

@@ -113,7 +113,7 @@ public final class EventAppenderFactory<E> {
             // Not redacted: a masked tenant would be a different one.
             return patterns.parseWhole(name, text);
         } catch (InvalidPatternException e) {
-            parser.fault(name, text, e.rule(), e.wayOut());
+            parser.fault(name, text, e.constraint(), e.remedy());
             return null;
         }
     }

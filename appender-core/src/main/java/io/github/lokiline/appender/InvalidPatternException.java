@@ -7,24 +7,24 @@ public final class InvalidPatternException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String wayOut;
+    private final String remedy;
 
     /**
      * Creates the exception.
      *
-     * @param rule the violated constraint
-     * @param wayOut the fix
+     * @param constraint the violated constraint
+     * @param remedy the fix
      */
-    public InvalidPatternException(String rule, String wayOut) {
-        super(rule, null, false, false);
-        this.wayOut = wayOut;
+    public InvalidPatternException(String constraint, String remedy) {
+        super(constraint, null, false, false);
+        this.remedy = remedy;
     }
 
-    public String rule() {
+    public String constraint() {
         return String.valueOf(getMessage());
     }
 
-    public String wayOut() {
-        return wayOut;
+    public String remedy() {
+        return remedy;
     }
 }

@@ -20,8 +20,8 @@ import org.apache.logging.log4j.core.layout.ByteBufferDestination;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each Log4j event as one line of named fields: what {@link JsonLineLayout} and {@link LogfmtLayout} have in
- * common. Thread-safe. Nothing of an event is kept, so that those that Log4j uses again may be given.
+ * The common part of {@link JsonLineLayout} and {@link LogfmtLayout}: writes each Log4j event as one line of named
+ * fields. Thread-safe. It keeps no reference to an event, so that Log4j may reuse events.
  */
 public abstract class AbstractStructuredLayout extends AbstractLayout<String> implements StringLayout, LocationAware {
     private static final byte[] NOTHING = {};
@@ -30,7 +30,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String> im
             (destination, bytes, length) -> destination.writeBytes(bytes, 0, length);
 
     private final String name;
-    /** Null where an attribute is wrong. */
+    /** Null if an attribute is invalid. */
     private final @Nullable EventEncoder<LogEvent> working;
 
     AbstractStructuredLayout(String name, AbstractLayoutBuilder<?> builder, Factory factory) {
@@ -47,21 +47,21 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String> im
         Log4jStatusReporter.faults("<" + name + ">", "it writes nothing", faults);
     }
 
-    /** Null where an attribute is wrong. */
+    /** Returns the encoder; null if an attribute is invalid. */
     public final @Nullable EventEncoder<LogEvent> records() {
         return working;
     }
 
-    /** As the configuration calls it. */
+    /** Returns the name of the element in the configuration. */
     public final String elementName() {
         return name;
     }
 
     /**
-     * Hands an event's line with its end to an appender.
+     * Writes an event's line with its line end.
      *
      * @param event the event
-     * @param destination the appender's way out
+     * @param destination the appender's destination
      */
     @Override
     public final void encode(LogEvent event, ByteBufferDestination destination) {
@@ -74,7 +74,7 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String> im
      * Appends an event's line without a line end.
      *
      * @param event the event
-     * @param out where to write
+     * @param out the target
      */
     public final void encode(LogEvent event, Utf8JsonWriter out) {
         if (working != null) {
@@ -97,14 +97,17 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String> im
         return StandardCharsets.UTF_8;
     }
 
-    /** Whether {@code format} names pathname, filename, module, lineno or funcName: only then Log4j looks for them. */
+    /**
+     * Returns whether {@code format} names pathname, filename, module, lineno or funcName: only then Log4j determines
+     * the location.
+     */
     @Override
     public final boolean requiresLocation() {
         return working != null && working.asksForCaller();
     }
 
     /**
-     * What happened to the lines written so far.
+     * Returns the counts of the lines written so far.
      *
      * @return live counts; null for a layout that writes nothing
      */

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Plugin(name = "LineField", category = Node.CATEGORY, printObject = true)
 public record FieldElement(@Nullable String type) {
-    /**
-     * Takes what the configuration says; the layout around it tells what is wrong with it.
-     *
-     * @param type the name of the class
-     * @return the element
-     */
+    /** Creates the element; the layout checks it. */
     @PluginFactory
     public static FieldElement create(@PluginAttribute("class") @Nullable String type) {
         return new FieldElement(type);

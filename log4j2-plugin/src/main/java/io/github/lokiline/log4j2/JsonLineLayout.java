@@ -21,12 +21,12 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  *  "threadName":"main","team":"orders","request_id":"r-17","status_code":200}
  * }</pre>
  *
- * <p>After the built-in fields come static fields, the ThreadContext sorted by key, the entries of a {@code MapMessage}
- * with their types, the stack of the ThreadContext, and {@code exc_info} when an exception was logged. Lines are always
- * valid UTF-8 JSON: a value that throws becomes {@code "<error: IllegalStateException: ...>"}.
+ * <p>The built-in fields are followed by the static fields, the ThreadContext sorted by key, the entries of a {@code
+ * MapMessage} with their types, the stack of the ThreadContext, and {@code exc_info} if an exception was logged. Lines
+ * are always valid UTF-8 JSON: a value whose method throws becomes {@code "<error: IllegalStateException: ...>"}.
  *
- * <p>Errors: every attribute is checked when the layout is built. All that is wrong is told in one message of Log4j's
- * status logger, and the layout then writes nothing; the application runs on.
+ * <p>Errors: attributes are checked when the layout is built. All errors are reported in one message of Log4j's status
+ * logger; the layout then writes nothing, and the application keeps running.
  */
 @Plugin(name = "JsonLine", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class JsonLineLayout extends AbstractStructuredLayout {
@@ -34,11 +34,7 @@ public final class JsonLineLayout extends AbstractStructuredLayout {
         super("JsonLine", builder, EventEncoder::json);
     }
 
-    /**
-     * A builder with the default of every attribute.
-     *
-     * @return the builder
-     */
+    /** Returns a builder with default attributes. */
     @PluginBuilderFactory
     public static Builder newBuilder() {
         return new Builder();
@@ -60,9 +56,9 @@ public final class JsonLineLayout extends AbstractStructuredLayout {
         }
 
         /**
-         * Makes the layout.
+         * Creates the layout.
          *
-         * @return it; one that writes nothing after reporting what is wrong with the attributes
+         * @return the layout; after errors of the attributes, one that writes nothing
          */
         @Override
         public JsonLineLayout build() {

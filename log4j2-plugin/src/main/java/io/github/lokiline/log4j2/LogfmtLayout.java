@@ -7,7 +7,7 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 
 /**
- * Writes each event as one line of logfmt: {@code <Logfmt>}. Thread-safe.
+ * Writes each event as one logfmt line: {@code <Logfmt>}. Thread-safe.
  *
  * <pre>{@code
  * <Console name="CONSOLE">
@@ -18,11 +18,11 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
  *   status_code=200
  * }</pre>
  *
- * <p>The fields are those of {@link JsonLineLayout}, by the same attributes; {@code indent} is refused, {@code preset} can
- * also be {@code tskv}.
+ * <p>It has the fields and attributes of {@link JsonLineLayout}, without {@code indent}; {@code preset} can also be
+ * {@code tskv}.
  *
- * <p>Errors: every attribute is checked when the layout is built. All that is wrong is told in one message of Log4j's
- * status logger, and the layout then writes nothing; the application runs on.
+ * <p>Errors: attributes are checked when the layout is built. All errors are reported in one message of Log4j's status
+ * logger; the layout then writes nothing, and the application keeps running.
  */
 @Plugin(name = "Logfmt", category = Node.CATEGORY, elementType = Layout.ELEMENT_TYPE, printObject = true)
 public final class LogfmtLayout extends AbstractStructuredLayout {
@@ -30,11 +30,7 @@ public final class LogfmtLayout extends AbstractStructuredLayout {
         super("Logfmt", builder, EventEncoder::logfmt);
     }
 
-    /**
-     * A builder with the default of every attribute.
-     *
-     * @return the builder
-     */
+    /** Returns a builder with default attributes. */
     @PluginBuilderFactory
     public static Builder newBuilder() {
         return new Builder();
@@ -56,9 +52,9 @@ public final class LogfmtLayout extends AbstractStructuredLayout {
         }
 
         /**
-         * Makes the layout.
+         * Creates the layout.
          *
-         * @return it; one that writes nothing after reporting what is wrong with the attributes
+         * @return the layout; after errors of the attributes, one that writes nothing
          */
         @Override
         public LogfmtLayout build() {

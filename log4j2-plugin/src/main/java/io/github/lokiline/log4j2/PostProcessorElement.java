@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Plugin(name = "LineProcessor", category = Node.CATEGORY, printObject = true)
 public record PostProcessorElement(@Nullable String type) {
-    /**
-     * Takes what the configuration says; the layout around it tells what is wrong with it.
-     *
-     * @param type the name of the class
-     * @return the element
-     */
+    /** Creates the element; the layout checks it. */
     @PluginFactory
     public static PostProcessorElement create(@PluginAttribute("class") @Nullable String type) {
         return new PostProcessorElement(type);

@@ -7,20 +7,14 @@ import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field shown under another name: {@code <LineRename from="levelname" to="level"/>}. Immutable.
+ * A field that is written under another name: {@code <LineRename from="levelname" to="level"/>}. Immutable.
  *
- * @param from the field's name, built-in or extra
- * @param to the name shown
+ * @param from the name of a built-in or additional field
+ * @param to the name written
  */
 @Plugin(name = "LineRename", category = Node.CATEGORY, printObject = true)
 public record RenameElement(@Nullable String from, @Nullable String to) {
-    /**
-     * Takes what the configuration says; the element around it tells what is wrong with it.
-     *
-     * @param from the field's name, built-in or extra
-     * @param to the name shown
-     * @return the element
-     */
+    /** Creates the element; the layout checks it. */
     @PluginFactory
     public static RenameElement create(
             @PluginAttribute("from") @Nullable String from, @PluginAttribute("to") @Nullable String to) {

@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Plugin(name = "LineStatic", category = Node.CATEGORY, printObject = true)
 public record StaticFieldElement(
         @Nullable String name, @Nullable String value) {
-    /**
-     * Takes what the configuration says; the element around it tells what is wrong with it.
-     *
-     * @param name its name
-     * @param value its text
-     * @return the element
-     */
+    /** Creates the element; the layout checks it. */
     @PluginFactory
     public static StaticFieldElement create(
             @PluginAttribute("name") @Nullable String name, @PluginAttribute("value") @Nullable String value) {

@@ -127,7 +127,7 @@ class LokiAppenderTest {
             url='http://localhost'                    | <LokiLabel name='a'/>               | LokiLabel "a": no value
             url='http://localhost'                    | <LokiLabel name='a' value='b&#10;c=d'/> | LokiLabel "a": a line end
             url='http://localhost'                    | <LokiMetadata name='a' value='b&#10;c=d'/> | LokiMetadata "a": a line end
-            url='http://localhost'                    | <Property name='url' value='x'/>    | Property "url": no element of <Loki>
+            url='http://localhost'                    | <Property name='url' value='x'/>    | Property "url": not an element of <Loki>
             url='http://localhost'                    | <JsonLine preset='x'/>              | layout "JsonLine": it writes nothing
             """)
     void tellsWhatIsWrongAndThereIsNoAppender(String attributes, String elements, String fault) {
@@ -137,7 +137,7 @@ class LokiAppenderTest {
             assertThat(logs.appender()).isNull();
             assertThat(logs.status().errors())
                     .anySatisfy(message -> assertThat(message)
-                            .startsWith("<Loki name=\"LOKI\">: there is no such appender:")
+                            .startsWith("<Loki name=\"LOKI\">: the appender is not created:")
                             .contains(fault));
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * property that is blank is not set; ranges are checked with all other rules by the client.
  */
 public final class ClientPropertiesMapper {
-    /** Not a limit: each option has its own range. */
+    /** A value above every limit: each option has its own range. */
     private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
     private final RawProperties raw;
@@ -91,7 +91,7 @@ public final class ClientPropertiesMapper {
         try {
             return path.isEmpty() ? null : Path.of(path);
         } catch (InvalidPathException e) {
-            parser.fault(name, path, "no path on this system", "write the path of " + what);
+            parser.fault(name, path, "not a path on this system", "write the path of " + what);
             return null;
         }
     }
@@ -100,7 +100,7 @@ public final class ClientPropertiesMapper {
         String header = parser.text("header", text, "");
         int colon = header.indexOf(':');
         String name = header.substring(0, Math.max(0, colon)).strip();
-        // Messages show the name, so that it must be one: a value may stand before its first colon, too.
+        // Messages show the name, so it must be a valid one: the text before the first colon may be a part of a value.
         if (!name.isEmpty() && name.indexOf(' ') < 0) {
             values.addHeader(name, header.substring(colon + 1).strip());
         } else if (!header.isEmpty()) {

@@ -25,8 +25,9 @@ public final class HighCardinalityLabelCheck {
     public static List<String> warnings(Map<String, ? extends ValueExtractor<?>> labels) {
         return labels.entrySet().stream()
                 .filter(label -> isUnbounded(label.getValue().toString()))
-                .map(label -> "labels \"" + label.getKey() + "=" + label.getValue()
-                        + "\": takes ever new values, and each one is a stream; move it to structuredMetadata")
+                .map(
+                        label -> "labels \"" + label.getKey() + "=" + label.getValue()
+                                + "\": has an unlimited number of values, and each one is a stream; move it to structuredMetadata")
                 .toList();
     }
 

@@ -27,7 +27,7 @@ public final class LabelsParser {
                 parser.fault(
                         PROPERTY,
                         line,
-                        "* would make labels without bound",
+                        "* would create an unlimited number of labels",
                         "name each label, or use structuredMetadata");
             } else {
                 patterns.readPair(PROPERTY, name, value, parser, labels);
@@ -56,8 +56,8 @@ public final class LabelsParser {
                 parser.fault(
                         PROPERTY,
                         names,
-                        "every label can come out empty, and Loki refuses an entry without labels",
-                        "add one that never does, such as service_name=orders");
+                        "every label can be empty, and Loki refuses an entry without labels",
+                        "add one that always has a value, such as service_name=orders");
             }
         } catch (IllegalArgumentException e) {
             String[] constraintAndFix = String.valueOf(e.getMessage()).split("; ", 2);

@@ -73,7 +73,7 @@ public final class StructuredMetadataParser<E> {
     private void readPair(String name, String value, Map<String, ValueExtractor<E>> values) {
         if (name.contains("*")) {
             String line = patterns.shown(name, value);
-            parser.fault(PROPERTY, line, "* stands alone before =", "write *=%mdc{glob} to choose among keys");
+            parser.fault(PROPERTY, line, "* must be the whole name", "write *=%mdc{glob} to select keys");
         } else {
             patterns.readPair(PROPERTY, name, value, parser, values);
         }
@@ -84,7 +84,7 @@ public final class StructuredMetadataParser<E> {
         try {
             return Stream.of(WildcardMetadata.parse(text, framework.records().view(), patterns.secrets(), taken));
         } catch (InvalidPatternException e) {
-            parser.fault(PROPERTY, line, e.rule(), e.wayOut());
+            parser.fault(PROPERTY, line, e.constraint(), e.remedy());
             return Stream.empty();
         }
     }

@@ -61,7 +61,7 @@ public final class ValuePatternParser<E> {
         try {
             values.put(name, parse(name, text));
         } catch (InvalidPatternException e) {
-            parser.fault(property, shown(name, text), e.rule(), e.wayOut());
+            parser.fault(property, shown(name, text), e.constraint(), e.remedy());
         }
     }
 
@@ -182,13 +182,13 @@ public final class ValuePatternParser<E> {
     /** Refuses {@code %kvp{key}} in a pattern that the framework reads: there it means something else or nothing. */
     private void refuseKeyedWords(String text) throws InvalidPatternException {
         Matcher word = WORD.matcher(text);
-        // Words stand within the braces of others, too.
+        // A word may be within the braces of another one.
         for (int at = 0; word.find(at); at = word.end(2)) {
             refuseAllKeys(
                     word.group(2), word.group(3) == null ? "" : word.group(3).strip());
             if (word.group(2).equals(KEY_VALUE)) {
                 throw new InvalidPatternException(
-                        "%kvp{key} takes no width and stands in no group", "write it without either");
+                        "%kvp{key} allows neither a width nor a group", "write it without either");
             }
         }
     }

@@ -24,7 +24,7 @@ sealed interface WildcardMetadata<E> {
         Matcher shape = Pattern.compile("%(mdc|X|kvp)(?:\\{([^}]*)})?").matcher(text);
         if (!shape.matches()) {
             throw new InvalidPatternException(
-                    "* takes the MDC or the key-values", "write *=%mdc{glob,!glob} or *=%kvp{glob,!glob}");
+                    "* requires the MDC or the key-values", "write *=%mdc{glob,!glob} or *=%kvp{glob,!glob}");
         }
         KeyFilter globs = KeyFilter.parse(shape.group(2) == null ? "" : shape.group(2));
         MetadataKeyFilter rules = new MetadataKeyFilter(globs, secrets, taken);

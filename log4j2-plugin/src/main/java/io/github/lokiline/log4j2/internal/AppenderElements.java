@@ -54,7 +54,7 @@ final class AppenderElements {
         if (before == null || before.isBlank()) {
             raw.set(property, line);
         } else if (before.strip().startsWith("{") || before.strip().equalsIgnoreCase("off")) {
-            settings.fault(property, "...", "JSON or off beside an element " + element, "use one of them");
+            settings.fault(property, "...", "JSON or off together with an element " + element, "use one of them");
         } else {
             raw.set(property, before + "\n" + line);
         }
@@ -72,7 +72,8 @@ final class AppenderElements {
     /** Refuses {@code <Property>}, which Log4j allows in every appender: it would have no effect here. */
     void refuse(Property @Nullable [] properties) {
         for (Property property : properties == null ? Property.EMPTY_ARRAY : properties) {
-            settings.fault("Property", property.getName(), "no element of <Loki>", "write an attribute of that name");
+            settings.fault(
+                    "Property", property.getName(), "not an element of <Loki>", "write an attribute of that name");
         }
     }
 

@@ -23,7 +23,7 @@ public final class ClassInstantiator {
             settings.fault(
                     element,
                     name,
-                    "cannot be made (" + e.getClass().getSimpleName() + ")",
+                    "cannot be created (" + e.getClass().getSimpleName() + ")",
                     "name a public class with a public constructor without parameters");
         }
         return Optional.empty();

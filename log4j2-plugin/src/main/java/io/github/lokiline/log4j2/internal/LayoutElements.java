@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds what a layout's elements say to its attributes, in the syntax of the properties that take both. Owned by the
- * thread that configures.
+ * Adds a layout's elements to its attributes, in the syntax of the property that both set. Owned by the thread that
+ * configures.
  */
 public final class LayoutElements {
     private final Map<String, String> properties;
@@ -53,7 +53,7 @@ public final class LayoutElements {
         }
     }
 
-    /** Behind a name stands the regex alone. */
+    /** A regex after a name is written without slashes. */
     private static String named(@Nullable String name, String pattern) {
         boolean slashed = pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/");
         if (name == null || name.isBlank()) {
@@ -62,7 +62,7 @@ public final class LayoutElements {
         return name + "=" + (slashed ? pattern.substring(1, pattern.length() - 1) : pattern);
     }
 
-    /** One line of a property's text. */
+    /** Returns one line of a property's text. */
     private @Nullable String pair(
             String element, String keyName, @Nullable String key, String valueName, @Nullable String value) {
         if (key == null || key.isBlank() || key.indexOf('=') >= 0) {
@@ -77,7 +77,7 @@ public final class LayoutElements {
         return key + "=" + value;
     }
 
-    /** In front of a line end begins another entry of the property. */
+    /** Refuses a line end, after which another entry of the property would begin. */
     private boolean isUsable(String element, String line) {
         if (UnresolvedLookupCheck.hasLineEnd(line)) {
             String name = line.substring(0, Math.max(0, line.indexOf('=')));
@@ -94,7 +94,7 @@ public final class LayoutElements {
         }
         String before = properties.get(property);
         if (before != null && before.strip().startsWith("{")) {
-            settings.fault(property, "{...}", "JSON beside an element " + element, "use one of them");
+            settings.fault(property, "{...}", "JSON together with an element " + element, "use one of them");
         } else {
             properties.put(property, before == null || before.isBlank() ? line : before + "\n" + line);
         }

@@ -17,10 +17,10 @@ import org.apache.logging.log4j.util.SortedArrayStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a Log4j event as a record. Immutable, thread-safe.
+ * Reads Log4j events for json-line. Immutable, thread-safe.
  *
- * <p>What a message holds besides its text is a record's key-values ({@code MapMessage}, whose entries Log4j keeps sorted)
- * or attached to it (a map in an {@code ObjectMessage}).
+ * <p>The entries of a {@code MapMessage}, which Log4j sorts, become key-values; a map in an {@code ObjectMessage}
+ * becomes attached fields.
  *
  * @param properties those of the configuration, the same for all its events
  * @param ndc the name of the field with the stack of the ThreadContext; empty for none
@@ -34,7 +34,9 @@ public record Log4jEventAccessor(Map<String, String> properties, String ndc) imp
             .orElseGet(Instant::now)
             .toEpochMilli();
 
-    /** The view of a configuration's events; what is wrong with the attribute {@code ndc} goes to the settings. */
+    /**
+     * Creates the accessor of a configuration's events; an error of the attribute {@code ndc} goes to the settings.
+     */
     public static Log4jEventAccessor of(
             @Nullable Configuration configuration,
             @Nullable String context,
@@ -55,7 +57,7 @@ public record Log4jEventAccessor(Map<String, String> properties, String ndc) imp
         return event.getInstant().getNanoOfSecond();
     }
 
-    /** A level of the application's own counts as the less grave of its two neighbours. */
+    /** Converts a level; a custom level becomes the less severe of its two neighbours. */
     @Override
     public LogLevel level(LogEvent event) {
         int level = event.getLevel().intLevel();
@@ -106,7 +108,7 @@ public record Log4jEventAccessor(Map<String, String> properties, String ndc) imp
     public void context(LogEvent event, BiConsumer<String, @Nullable String> sink) {
         ReadOnlyStringMap context = event.getContextData();
         if (context != null && !context.isEmpty()) {
-            // Values need not be texts: a provider of the application's own may put anything there.
+            // Values need not be texts, because the application may have its own context provider.
             context.forEach(ContextDataStrings.INTO, sink);
         }
     }
@@ -118,7 +120,7 @@ public record Log4jEventAccessor(Map<String, String> properties, String ndc) imp
         return value == null ? null : value.toString();
     }
 
-    /** A map that Log4j copies on write is frozen for ever; any other is filled again for the next event. */
+    /** Returns a map that Log4j copies on write, which is frozen; any other map is refilled for the next event. */
     @Override
     public @Nullable Object contextIdentity(LogEvent event) {
         ReadOnlyStringMap context = event.getContextData();

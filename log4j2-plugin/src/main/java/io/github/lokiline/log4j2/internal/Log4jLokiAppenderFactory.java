@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates an appender from its builder, or reports all of its errors. Owned by the thread that configures. */
 public final class Log4jLokiAppenderFactory {
-    private static final String NONE = "there is no such appender";
+    private static final String NONE = "the appender is not created";
 
     private final Log4jLokiAppenderBuilder builder;
     private final String who;

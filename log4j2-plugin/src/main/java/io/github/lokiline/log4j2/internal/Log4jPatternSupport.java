@@ -13,7 +13,7 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Log4j's patterns, lookups among them. Owned by the thread that builds the appender. */
+/** Supports Log4j's patterns, including lookups. Owned by the thread that builds the appender. */
 final class Log4jPatternSupport implements PatternSupport<LogEvent> {
     private static final ConversionWords WORDS = new ConversionWords(
             Set.of("level", "p"),
@@ -22,12 +22,12 @@ final class Log4jPatternSupport implements PatternSupport<LogEvent> {
             Set.of("X", "mdc", "MDC"));
 
     private static final Pattern WORD = Pattern.compile("%%|%[-.\\d]*(\\p{Alpha}\\w*)");
-    /** What only Log4j can take apart: escapes, lookups, words within the braces of others, several options. */
+    /** Syntax that only Log4j can parse: escapes, lookups, words within the braces of others, several options. */
     private static final Pattern WHOLE = Pattern.compile("%%|\\\\|\\$\\{|\\{[^}]*\\{|}\\{");
 
-    /** A lookup that says nothing of what to write where it finds nothing: Log4j then writes the lookup. */
+    /** A lookup without a default: if it has no value, Log4j writes the lookup itself. */
     private static final Pattern LOOKUP = Pattern.compile("\\$\\{((?:(?!:-)[^{}])*)}");
-    /** Lookups that know no event; those of none are properties of the configuration. */
+    /** Lookups that do not depend on the event; a lookup without prefix is a property of the configuration. */
     private static final Set<String> OF_PROCESS =
             Set.of("env", "sys", "java", "main", "bundle", "spring", "docker", "k8s", "log4j");
 
@@ -38,7 +38,7 @@ final class Log4jPatternSupport implements PatternSupport<LogEvent> {
         this.configuration = configuration;
     }
 
-    /** Whether one of the patterns compiled so far tells where an event was logged. */
+    /** Returns whether one of the patterns compiled so far needs the location of the logging call. */
     boolean requiresLocation() {
         return locating;
     }
@@ -68,18 +68,21 @@ final class Log4jPatternSupport implements PatternSupport<LogEvent> {
         return WHOLE.matcher(pattern).find() || hasGluedWord(pattern);
     }
 
-    /** Log4j takes the longest beginning that it knows for the word: {@code %level_x} is a level and two characters. */
+    /**
+     * Returns whether other characters directly follow a word: Log4j takes the longest known prefix, so {@code
+     * %level_x} is a level and two characters.
+     */
     private static boolean hasGluedWord(String pattern) {
         return WORD.matcher(pattern).results().anyMatch(word -> word.group(1) != null && !isWord(word.group(1)));
     }
 
-    /** Log4j's, or the one that every appender of ours has. */
+    /** Returns whether the word is Log4j's, or one that every lokiline appender supports. */
     private static boolean isWord(String word) {
         return word.equals("kvp") || PatternConverterKeys.known(word);
     }
 
     @Override
-    @SuppressWarnings("deprecation") // what replaces these setters came after the oldest Log4j that we work with
+    @SuppressWarnings("deprecation") // their replacements are newer than the oldest supported Log4j
     public Function<LogEvent, @Nullable String> compile(String pattern) throws InvalidPatternException {
         checkWords(pattern);
         checkLookups(pattern);
@@ -92,13 +95,16 @@ final class Log4jPatternSupport implements PatternSupport<LogEvent> {
         return layout::toSerializable;
     }
 
-    /** What has no value now will have none at any event, and Log4j would write the lookup itself. */
+    /**
+     * Reports a lookup that has no value now and therefore at no event, in whose place Log4j would write the lookup
+     * itself.
+     */
     private void checkLookups(String pattern) throws InvalidPatternException {
         Matcher lookup = LOOKUP.matcher(pattern);
         while (lookup.find()) {
             String key = lookup.group(1);
             if (isOfProcess(key) && !hasValue(lookup.group())) {
-                throw new InvalidPatternException(UnresolvedLookupCheck.RULE, UnresolvedLookupCheck.wayOut(key));
+                throw new InvalidPatternException(UnresolvedLookupCheck.RULE, UnresolvedLookupCheck.remedy(key));
             }
         }
     }
@@ -113,7 +119,7 @@ final class Log4jPatternSupport implements PatternSupport<LogEvent> {
                 && !lookup.equals(configuration.getStrSubstitutor().replace(lookup));
     }
 
-    /** Log4j would go on with what it does not know as if it were text. */
+    /** Reports an unknown word, which Log4j would write as text. */
     private static void checkWords(String pattern) throws InvalidPatternException {
         Matcher word = WORD.matcher(pattern);
         int end = 0;
@@ -121,7 +127,7 @@ final class Log4jPatternSupport implements PatternSupport<LogEvent> {
             checkText(pattern.substring(end, word.start()));
             if (word.group(1) != null && !PatternConverterKeys.begins(word.group(1))) {
                 throw new InvalidPatternException(
-                        "no Log4j pattern: %" + word.group(1), "see Log4j's pattern converters");
+                        "not a Log4j pattern: %" + word.group(1), "see Log4j's pattern converters");
             }
             end = word.end();
         }

@@ -13,10 +13,11 @@ import org.apache.logging.log4j.util.IndexedReadOnlyStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Log4j's messages hold besides their text. Stateless.
+ * Reads the fields of Log4j's messages. Stateless.
  *
- * <p>A message that is a map has no text of its own: Log4j would make one of all its entries, secrets included. As in
- * python-json-logger its entry {@code message} is the text, which is else empty, and the others are fields.
+ * <p>A map message has no text of its own: Log4j would format all its entries, including secrets. As in
+ * python-json-logger, the entry {@code message} is the text, which is empty without it, and the other entries are
+ * fields.
  */
 final class MessageFields {
     private static final String TEXT = "message";
@@ -35,7 +36,10 @@ final class MessageFields {
         return message == null ? null : message.getFormattedMessage();
     }
 
-    /** As {@link #text(Message)}; a message that Log4j uses again is filled into the room, where it costs no string. */
+    /**
+     * Returns the text like {@link #text(Message)}; formats a reusable message into {@code room}, which creates no
+     * string.
+     */
     static @Nullable CharSequence text(@Nullable Message message, StringBuilder room) {
         if (message instanceof ReusableMessage reused && object(message) == null) {
             reused.formatTo(room);
@@ -53,8 +57,9 @@ final class MessageFields {
         return format == null ? "" : format;
     }
 
-    /** Of a map that is the message Log4j's own format is the text of all entries. */
-    @SuppressWarnings("deprecation") // since 2.26 Log4j asks for it by type of message, which tells no more
+    /** Returns the template. For a map message, Log4j's own format would be the text of all entries. */
+    @SuppressWarnings(
+            "deprecation") // since 2.26 Log4j expects a check of the message's type instead, which is less precise
     static @Nullable String template(@Nullable Message message) {
         String format = message == null || isFields(message) ? null : message.getFormat();
         return format == null ? text(message) : format;
@@ -75,7 +80,7 @@ final class MessageFields {
         return entries == null ? null : entries.getValueAt(at(entries, index));
     }
 
-    /** Hands out the entries of a map that is the message, under whatever keys it has. */
+    /** Passes on the entries of a map that is an object message, with keys of any type. */
     static void attached(@Nullable Message message, BiConsumer<String, @Nullable Object> sink) {
         Map<?, ?> map = object(message);
         if (map != null) {
@@ -88,8 +93,9 @@ final class MessageFields {
     }
 
     /**
-     * What is written as fields is no argument as well: of a map message Log4j gives the values, secrets too. Nor is a
-     * text that is the message, or the exception logged with it, which Log4j leaves among the arguments.
+     * Returns the arguments without the values that are written as fields: Log4j returns a map message's values,
+     * including secrets. Also excluded are a text that is the message, and the logged exception, which Log4j leaves
+     * among the arguments.
      */
     static @Nullable Object @Nullable [] arguments(@Nullable Message message, @Nullable Throwable thrown) {
         Object[] all = message == null || isFields(message) ? null : message.getParameters();
@@ -112,8 +118,11 @@ final class MessageFields {
         return parameter(message) instanceof Map<?, ?> map ? map : null;
     }
 
-    /** The object that is the message. One that Log4j uses again tells so by having no format, also within its event. */
-    @SuppressWarnings("deprecation") // the format of a message used again has no other way to it
+    /**
+     * Returns the object of an object message. A reusable message is detected by its missing format, also within its
+     * event.
+     */
+    @SuppressWarnings("deprecation") // the only access to the format of a reusable message
     private static @Nullable Object parameter(@Nullable Message message) {
         if (message instanceof ObjectMessage object) {
             return object.getParameter();
@@ -121,7 +130,7 @@ final class MessageFields {
         if (message instanceof ReusableMessage reused) {
             return reused.getParameterCount() == 1 && reused.getFormat() == null ? reused.getParameters()[0] : null;
         }
-        // What an AsyncAppender or a RewriteAppender hands on of such a message.
+        // An AsyncAppender or a RewriteAppender passes on such a copy of a reusable message.
         return message instanceof MementoMessage kept && kept.getFormat() == null ? only(kept.getParameters()) : null;
     }
 
@@ -137,7 +146,7 @@ final class MessageFields {
         return index < textAt(entries) ? index : index + 1;
     }
 
-    /** Where the entry that is the text stands; past the end where there is none. */
+    /** Returns the index of the entry that is the text; an index past the end if there is none. */
     private static int textAt(IndexedReadOnlyStringMap entries) {
         int at = entries.indexOfKey(TEXT);
         return at < 0 ? entries.size() : at;

@@ -38,7 +38,7 @@ final class UnresolvedLookupCheck {
     static void check(String name, String text, PropertyParser settings) {
         Matcher lookup = LOOKUP.matcher(text);
         if (lookup.find()) {
-            settings.fault(name, lookup.group(), RULE, wayOut(lookup.group(1)));
+            settings.fault(name, lookup.group(), RULE, remedy(lookup.group(1)));
         }
     }
 
@@ -46,7 +46,7 @@ final class UnresolvedLookupCheck {
         Matcher lookup = SURE_LOOKUP.matcher(text);
         if (lookup.find()) {
             String key = lookup.group(1) == null ? lookup.group(2) : lookup.group(1);
-            settings.fault(name, lookup.group(), RULE, wayOut(key));
+            settings.fault(name, lookup.group(), RULE, remedy(key));
         }
     }
 
@@ -57,7 +57,7 @@ final class UnresolvedLookupCheck {
         }
     }
 
-    static String wayOut(String lookup) {
+    static String remedy(String lookup) {
         return "set what it looks up, or write ${" + lookup.replaceFirst(":-.*", "") + ":-} for none";
     }
 

@@ -1,4 +1,4 @@
-/** How Log4j's events, attributes and patterns are read. */
+/** Reads Log4j's events, attributes and patterns. */
 @NullMarked
 package io.github.lokiline.log4j2.internal;
 

@@ -117,8 +117,8 @@ final class EnvironmentDefaults {
     }
 
     /**
-     * A listener that prints warnings and errors of Logback's status on standard error: nobody reads the status of a
-     * service that is configured by its environment. Thread-safe.
+     * Prints warnings and errors of Logback's status on standard error, because a service that is configured by its
+     * environment shows no other status. Thread-safe.
      */
     public static final class Warnings extends OnErrorConsoleStatusListener {
         /** Creates a listener that prints nothing until it is started. */

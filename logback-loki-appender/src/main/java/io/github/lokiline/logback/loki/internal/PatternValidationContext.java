@@ -27,12 +27,12 @@ final class PatternValidationContext extends LoggerContext {
             start(pattern, trial);
         } catch (RuntimeException e) {
             throw new InvalidPatternException(
-                    "no Logback pattern (" + e.getClass().getSimpleName() + ")", "see Logback's manual");
+                    "not a Logback pattern (" + e.getClass().getSimpleName() + ")", "see Logback's manual");
         }
         for (Status status : trial.getStatusManager().getCopyOfStatusList()) {
             if (status.getEffectiveLevel() >= Status.WARN) {
                 throw new InvalidPatternException(
-                        "no Logback pattern: " + status.getMessage(), "see Logback's conversion words");
+                        "not a Logback pattern: " + status.getMessage(), "see Logback's conversion words");
             }
         }
         return start(pattern, context);
