@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lokiline.client.internal.engine.DrivenPipeline;
-import io.github.lokiline.client.internal.engine.PipelineStatus;
 import io.github.lokiline.client.internal.stats.ClientMetricsSource;
 import io.github.lokiline.client.internal.stats.MetricsSource;
 import io.github.lokiline.client.internal.stats.MicrometerBinding;
@@ -335,7 +334,8 @@ class MetricsTest {
     }
 
     private static WeakReference<MetricsSource> registerAndForget() {
-        MetricsSource readings = new ClientMetricsSource(new DrivenPipeline(false).context, new PipelineStatus());
+        DrivenPipeline driven = new DrivenPipeline(false);
+        MetricsSource readings = new ClientMetricsSource(driven.context, driven.pipeline);
         MicrometerBinding.register("forgotten", readings);
         return new WeakReference<>(readings);
     }

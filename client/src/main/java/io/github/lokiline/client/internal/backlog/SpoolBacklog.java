@@ -204,6 +204,9 @@ public final class SpoolBacklog implements SpoolListener {
 
     /** Returns the oldest time on disk; {@link Long#MAX_VALUE} for none. */
     public long oldestEpochNanos(StreamState stream) {
+        if (spool == null) {
+            return Long.MAX_VALUE;
+        }
         Batch first = stream.firstLoaded();
         return first == null ? onDisk.oldestEpochNanos(stream) : first.content().oldestEpochNanos();
     }
@@ -214,7 +217,7 @@ public final class SpoolBacklog implements SpoolListener {
     }
 
     public boolean holds(StreamState stream) {
-        return onDisk.holds(stream);
+        return spool != null && onDisk.holds(stream);
     }
 
     public boolean isEmpty() {

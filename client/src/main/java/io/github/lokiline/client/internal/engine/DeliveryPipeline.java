@@ -17,6 +17,8 @@ import io.github.lokiline.client.internal.push.PushResultHandler;
 import io.github.lokiline.client.internal.push.PushScheduler;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.Protobuf;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +38,13 @@ public final class DeliveryPipeline {
     private final PushScheduler scheduler;
     private final PushResultHandler results;
     private final LoadShedder shedder;
-    private final FlushTracker flushes;
-    private final PipelineStatus status = new PipelineStatus();
+    private final List<FlushRequest> flushes = new ArrayList<>();
     /** The last stream of which Loki took something. */
     private @Nullable StreamState answering;
+
+    private volatile boolean failing;
+    private volatile long spoolBytes;
+    private volatile long oldestEpochNanos = Long.MAX_VALUE;
 
     /**
      * Creates a pipeline.
@@ -56,7 +61,6 @@ public final class DeliveryPipeline {
         this.scheduler = new PushScheduler(context, streams, breakers, backlog, wakeUp);
         this.results = new PushResultHandler(context, batcher, breakers, backlog);
         this.shedder = new LoadShedder(context, streams, breakers, applier);
-        this.flushes = new FlushTracker(streams, backlog);
         context.counters().losses().begin(context.clock().epochMillis());
     }
 
@@ -79,28 +83,39 @@ public final class DeliveryPipeline {
         backlog.load(breakers.endpoint().isFailing());
         scheduler.dispatch(nowNanos);
         backlog.tick(nowNanos);
-        flushes.complete();
+        flushes.removeIf(this::completeIfDone);
         context.reporter().flushDeferred();
         streams.removeIdle(backlog::holds);
-        status.update(isFailing(), backlog.bytes(), oldestEpochNanos());
+        updateStatus();
     }
 
     private boolean shouldSpill(StreamState stream) {
         return backlog.isOn() && spiller.shouldSpill(stream);
     }
 
-    /** Returns the oldest time of all batches that Loki does not have yet. */
-    private long oldestEpochNanos() {
+    private void updateStatus() {
         long oldest = Long.MAX_VALUE;
         for (StreamState stream : streams) {
             oldest = Math.min(oldest, Math.min(stream.oldestEpochNanos(), backlog.oldestEpochNanos(stream)));
         }
-        return oldest;
+        oldestEpochNanos = oldest;
+        spoolBytes = backlog.bytes();
+        failing = streams.any(breakers::isFailing);
     }
 
-    /** Any thread: returns the status as of the last {@link #runOnce}. */
-    PipelineStatus status() {
-        return status;
+    /** Any thread: returns whether pushes of an active stream failed last, as of the last {@link #runOnce}. */
+    public boolean isFailing() {
+        return failing;
+    }
+
+    /** Any thread: returns the bytes that the spool takes on disk, as of the last {@link #runOnce}. */
+    public long spoolBytes() {
+        return spoolBytes;
+    }
+
+    /** Any thread: returns the oldest time of all batches that Loki does not have yet; {@link Long#MAX_VALUE} for none. */
+    public long oldestEpochNanos() {
+        return oldestEpochNanos;
     }
 
     /** Returns nanoseconds until {@link #runOnce} has something to do, as far as time decides it. */
@@ -145,9 +160,23 @@ public final class DeliveryPipeline {
         return !streams.any(stream -> !stream.isSafe());
     }
 
-    /** Returns whether pushes of an active stream failed last. */
-    private boolean isFailing() {
-        return streams.any(breakers::isFailing);
+    private boolean completeIfDone(FlushRequest request) {
+        boolean isDone = request.orSafe ? isSafeUpTo(request) : isCompletedUpTo(request);
+        if (isDone) {
+            request.complete();
+        }
+        return isDone;
+    }
+
+    private boolean isCompletedUpTo(FlushRequest request) {
+        // Batches from disk are older than any request.
+        return backlog.isEmpty()
+                && !streams.any(
+                        stream -> !stream.allMatch(batch -> !batch.isOnDisk() && request.precedes(batch.number())));
+    }
+
+    private boolean isSafeUpTo(FlushRequest request) {
+        return !streams.any(stream -> !stream.allMatch(batch -> batch.isOnDisk() || request.precedes(batch.number())));
     }
 
     /** Nothing more is sent: the entries that are left go to disk, or are counted as dropped. */
@@ -163,7 +192,8 @@ public final class DeliveryPipeline {
         }
         streams.removeAll().forEach(this::end);
         backlog.close();
-        flushes.completeAll();
+        flushes.forEach(FlushRequest::complete);
+        flushes.clear();
         reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before);
     }
 

@@ -64,9 +64,9 @@ public final class DeliveryThread {
         this.signal = new DeliverySignal(thread, () -> context.config().batchMaxBytes(), context.budget());
     }
 
-    /** Any thread. */
-    PipelineStatus status() {
-        return pipeline.status();
+    /** Returns the work of this thread: any thread may read its status. */
+    DeliveryPipeline pipeline() {
+        return pipeline;
     }
 
     void start() {

@@ -80,7 +80,7 @@ final class Pipeline {
         if (name != null) {
             MetricsBinder binder = new MetricsBinder(
                     name,
-                    new ClientMetricsSource(context, thread.status()),
+                    new ClientMetricsSource(context, thread.pipeline()),
                     () -> context.counters().snapshot().refused().keySet(),
                     message -> context.reporter().warnLater("metrics", message));
             metrics = binder;

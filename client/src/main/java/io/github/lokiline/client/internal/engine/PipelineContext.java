@@ -18,9 +18,11 @@ public final class PipelineContext {
     private final RateLimitedReporter reporter;
     private final StreamRegistry streams;
     private volatile PipelineSettings settings;
+    private volatile ClientConfig config;
 
     public PipelineContext(PipelineSettings settings, Clock clock) {
         this.settings = settings;
+        this.config = settings.config();
         this.clock = clock;
         this.budget = new MemoryBudget(settings.config().queueMaxBytes());
         this.reporter = new RateLimitedReporter(settings.listener(), clock);
@@ -30,6 +32,7 @@ public final class PipelineContext {
     /** Replaces the settings; each part reads them when it next uses them. */
     void apply(PipelineSettings newSettings) {
         settings = newSettings;
+        config = newSettings.config();
         budget.resize(newSettings.config().queueMaxBytes());
         reporter.listener(newSettings.listener());
         streams.limit(newSettings.config().maxStreams());
@@ -40,7 +43,7 @@ public final class PipelineContext {
     }
 
     public ClientConfig config() {
-        return settings.config();
+        return config;
     }
 
     public Clock clock() {

@@ -28,6 +28,7 @@ public final class PipelineLease {
     private final Clock clock;
     private final LedgerCounters counters;
     private final MemoryBudget budget;
+    private final StreamRegistry streams;
     private final DeliveryThread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -38,6 +39,7 @@ public final class PipelineLease {
         this.clock = pipeline.context().clock();
         this.counters = pipeline.context().counters();
         this.budget = pipeline.context().budget();
+        this.streams = pipeline.context().streams();
         this.thread = pipeline.thread();
     }
 
@@ -97,7 +99,7 @@ public final class PipelineLease {
     }
 
     public StreamRegistry streams() {
-        return pipeline.context().streams();
+        return streams;
     }
 
     public String defaultTenant() {
@@ -118,7 +120,7 @@ public final class PipelineLease {
     }
 
     public boolean isFailing() {
-        return thread.status().isFailing();
+        return thread.pipeline().isFailing();
     }
 
     /** Sends the queued entries now and waits until they are delivered, refused or dropped; false after the timeout. */

@@ -152,7 +152,8 @@ public final class OkHttpSender implements PushSender {
             PushResponse result;
             try (response) {
                 ResponseBody body = response.body();
-                long retryAfter = RetryAfter.nanos(response.header("Retry-After"), Instant.now());
+                String header = response.header("Retry-After");
+                long retryAfter = header == null ? 0 : RetryAfter.nanos(header, Instant.now());
                 result = new PushResponse(response.code(), body == null ? "" : prefix(body), retryAfter);
             } catch (Throwable e) {
                 // A status without its body is no response. Loki may have stored the push.

@@ -1,15 +1,15 @@
 package io.github.lokiline.client.internal.stats;
 
 import io.github.lokiline.client.DropReason;
+import io.github.lokiline.client.internal.engine.DeliveryPipeline;
 import io.github.lokiline.client.internal.engine.PipelineContext;
-import io.github.lokiline.client.internal.engine.PipelineStatus;
 import io.github.lokiline.client.internal.push.PushOutcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The counts of a pipeline as its meters read them. Thread-safe; it copies the ledger for each, which a scrape can afford. */
-public record ClientMetricsSource(PipelineContext context, PipelineStatus status) implements MetricsSource {
+public record ClientMetricsSource(PipelineContext context, DeliveryPipeline pipeline) implements MetricsSource {
 
     @Override
     public long appended() {
@@ -94,17 +94,17 @@ public record ClientMetricsSource(PipelineContext context, PipelineStatus status
 
     @Override
     public boolean isFailing() {
-        return status.isFailing();
+        return pipeline.isFailing();
     }
 
     @Override
     public long spoolBytes() {
-        return status.spoolBytes();
+        return pipeline.spoolBytes();
     }
 
     @Override
     public double ageSeconds() {
-        long oldest = status.oldestEpochNanos();
+        long oldest = pipeline.oldestEpochNanos();
         return oldest == Long.MAX_VALUE ? 0 : Math.max(0, context.clock().epochMillis() - oldest / 1e6) / 1e3;
     }
 
