@@ -15,11 +15,11 @@ package io.github.lokiline.json;
 @FunctionalInterface
 public interface FieldWriter<E> {
     /**
-     * Appends names and values. What it throws becomes an error text in the field's place, and what it had written is
-     * taken back.
+     * Appends names and values. Where it throws an exception, its output is removed and the line has an error text
+     * instead.
      *
-     * @param event what to write
-     * @param out where to write
+     * @param event the event
+     * @param out the line
      */
     void write(E event, JsonLineWriter out);
 }

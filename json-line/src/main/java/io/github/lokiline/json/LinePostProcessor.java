@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a whole line before it is handed out. Implementations are thread-safe.
+ * Changes the fields of a whole line before the line is returned. Implementations are thread-safe.
  *
  * <pre>{@code
  * LinePostProcessor noHealthChecks = fields -> {
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Units: the line is written, read, and written again, which takes several times as long as writing it; a
  * {@link FieldWriter} is cheaper where a field is only to be added.
  *
- * <p>Errors: what it throws leaves the line as it was, and is counted in {@link EncoderStats#failedValues()}.
+ * <p>Errors: an exception leaves the line as it was, and is counted in {@link EncoderStats#failedValues()}.
  */
 @FunctionalInterface
 public interface LinePostProcessor {
@@ -26,8 +26,8 @@ public interface LinePostProcessor {
      * Adds, removes, replaces or reorders fields.
      *
      * @param fields names and values in the order of the line, as read from JSON: text, {@link java.math.BigDecimal},
-     *     boolean, null, list or map. What is put in may be anything that an extra may be. Secrets are already masked,
-     *     and texts that are put in are redacted as others are; the limits of a line hold for the result
+     *     boolean, null, list or map. New values may be of any type that an additional field may have. Secrets are
+     *     already masked, and new texts are redacted; the limits of a line apply to the result
      */
     void process(Map<String, @Nullable Object> fields);
 }

@@ -1,4 +1,4 @@
-/** The types that an application's own fields and post-processors are written against. */
+/** Types for fields and post-processors of an application, and the counts of an encoder. */
 @NullMarked
 package io.github.lokiline.json;
 

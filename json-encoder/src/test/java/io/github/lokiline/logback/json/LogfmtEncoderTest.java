@@ -230,8 +230,8 @@ class LogfmtEncoderTest {
                 .log("m");
 
         assertThat(lines.line())
-                .matches(
-                        "message=m objects=\"\\[\\{[^ ]*]]\" list=\"\\[(\\\\\"\\\\\\\\\\\\\"\\\\\",?){80,}]\" truncated=true")
+                .matches("message=m objects=\"\\[\\{[^ ]*]]\" list=\"\\[(\\\\\"\\\\\\\\\\\\\"\\\\\",?){80,}]\""
+                        + " truncated=true")
                 .doesNotContain(",]");
         assertThat(lines.written.get(0)).hasSizeLessThanOrEqualTo(1024 + 1);
     }
@@ -260,7 +260,7 @@ class LogfmtEncoderTest {
             delimiter = '|',
             value = {
                 "preset | csv | unknown; write one of python, structlog, tagged, logstash, ecs, tskv",
-                "indent | 2   | logfmt has one line a record; leave it out",
+                "indent | 2   | logfmt has one line per event; leave it out",
             })
     void staysStoppedAndSaysWhatIsWrong(String property, String value, String message) {
         LogfmtEncoder encoder = new LogfmtEncoder();

@@ -5,218 +5,111 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a framework's event as a record, without an object per event. Implementations are stateless and thread-safe.
+ * Reads the properties of a framework's event without an object per event. Implementations are stateless and
+ * thread-safe.
  *
- * <p>The methods are called on the thread that encodes, in no fixed order and maybe repeatedly. What one of them throws
- * costs the fields that need it, not the line.
+ * <p>The methods are called on the thread that encodes, in no fixed order and possibly more than once. An exception
+ * costs the fields that need the property, not the line.
  *
  * @param <E> the framework's event
  */
 public interface EventAccessor<E> {
-    /**
-     * When it happened.
-     *
-     * @param event the event
-     * @return whole seconds since 1970-01-01T00:00:00Z
-     */
+    /** Returns the whole seconds of the event's time since 1970-01-01T00:00:00Z. */
     long epochSecond(E event);
 
-    /**
-     * The part of {@link #epochSecond} that is less than a second.
-     *
-     * @param event the event
-     * @return nanoseconds, 0 to 999,999,999
-     */
+    /** Returns the rest of {@link #epochSecond}: 0 to 999,999,999 nanoseconds. */
     int nano(E event);
 
-    /**
-     * How grave it is.
-     *
-     * @param event the event
-     * @return the level
-     */
     LogLevel level(E event);
 
-    /**
-     * Who logged it.
-     *
-     * @param event the event
-     * @return the logger's name
-     */
     @Nullable
     String loggerName(E event);
 
-    /**
-     * The message with its arguments filled in.
-     *
-     * @param event the event
-     * @return the message
-     */
+    /** Returns the message with its arguments filled in. */
     @Nullable
     String message(E event);
 
     /**
-     * The message as {@link #message(Object)} gives it, for frameworks that hold it as something else: filled into the room
-     * given, it costs no string.
+     * Returns the message as {@link #message(Object)} does, for frameworks that can write it without a string.
      *
      * @param event the event
-     * @param room empty, and the caller's own
-     * @return the message, maybe the room
+     * @param room empty, and owned by the caller
+     * @return the message; may be {@code room}
      */
     default @Nullable CharSequence message(E event, StringBuilder room) {
         return message(event);
     }
 
-    /**
-     * The message as written in the program.
-     *
-     * @param event the event
-     * @return the message before its arguments are filled in
-     */
+    /** Returns the message as written in the program, before its arguments are filled in. */
     @Nullable
     String template(E event);
 
-    /**
-     * The arguments of the message.
-     *
-     * @param event the event
-     * @return the arguments; null when there are none
-     */
+    /** Returns the arguments of the message; null when there are none. */
     @Nullable
     Object @Nullable [] arguments(E event);
 
-    /**
-     * The thread that logged it.
-     *
-     * @param event the event
-     * @return the thread's name
-     */
     @Nullable
     String threadName(E event);
 
-    /**
-     * Hands every entry of the diagnostic context (MDC) to the sink, in any order.
-     *
-     * @param event the event
-     * @param sink takes key and value
-     */
+    /** Passes every entry of the diagnostic context (MDC) to the sink, in any order. */
     void context(E event, BiConsumer<String, @Nullable String> sink);
 
-    /**
-     * One value of the diagnostic context.
-     *
-     * @param event the event
-     * @param key the key
-     * @return the value; null when there is none
-     */
+    /** Returns one value of the diagnostic context; null when there is none. */
     @Nullable
     String contextValue(E event, String key);
 
     /**
-     * An object that stands for the diagnostic context as it is now: the same object means the same entries, for ever.
-     * With it the encoded context is reused from event to event.
+     * Returns an object that identifies the content of the diagnostic context: the same object always means the same
+     * entries, so that the encoded context can be reused from event to event.
      *
      * @param event the event
-     * @return the object, compared by identity; null when the context may change behind it
+     * @return the object, compared by identity; null when the context may change
      */
     @Nullable
     Object contextIdentity(E event);
 
-    /**
-     * How many key-values the call carried.
-     *
-     * @param event the event
-     * @return the number, 0 or more
-     */
+    /** Returns the number of key-values. */
     int keyValues(E event);
 
-    /**
-     * The key of a key-value, in the order of the call.
-     *
-     * @param event the event
-     * @param index 0 to {@link #keyValues} - 1
-     * @return the key
-     */
+    /** Returns the key at an index from 0 to {@link #keyValues} - 1, in the order of the call. */
     @Nullable
     String key(E event, int index);
 
-    /**
-     * The value of a key-value, in the order of the call.
-     *
-     * @param event the event
-     * @param index 0 to {@link #keyValues} - 1
-     * @return the value, with its type
-     */
+    /** Returns the value at an index from 0 to {@link #keyValues} - 1, with its type. */
     @Nullable
     Object value(E event, int index);
 
-    /**
-     * The exception that was logged.
-     *
-     * @param event the event
-     * @return the exception; null when there is none
-     */
+    /** Returns the logged exception; null when there is none. */
     @Nullable
     Throwable thrown(E event);
 
-    /**
-     * Where it was logged. Dear: asked only when the format names a field that needs it.
-     *
-     * @param event the event
-     * @return the caller's frame; null when unknown
-     */
+    /** Returns the caller's stack frame; null when unknown. Expensive; called only if a configured field needs it. */
     @Nullable
     StackTraceElement caller(E event);
 
-    /**
-     * When logging started.
-     *
-     * @param event the event
-     * @return milliseconds since 1970-01-01T00:00:00Z
-     */
+    /** Returns the time at which logging started, in milliseconds since 1970-01-01T00:00:00Z. */
     long startMillis(E event);
 
-    /**
-     * What the framework calls this application.
-     *
-     * @param event the event
-     * @return the name; null when it has none
-     */
+    /** Returns the framework's name for this application; null when it has none. */
     @Nullable
     String applicationName(E event);
 
-    /**
-     * Hands every property of the logging context, the same for all events of an application, to the sink.
-     *
-     * @param event the event
-     * @param sink takes key and value
-     */
+    /** Passes every property of the logging context, which is the same for all events, to the sink. */
     void applicationProperties(E event, BiConsumer<String, @Nullable String> sink);
 
-    /**
-     * Hands the name of every marker, those inside others too, to the sink; a name may come twice.
-     *
-     * @param event the event
-     * @param sink takes names
-     */
+    /** Passes the name of every marker, including nested ones, to the sink; a name may be passed twice. */
     void markers(E event, Consumer<String> sink);
 
     /**
-     * Hands every field that an argument or a marker carries to the sink, as the structured arguments of some libraries
-     * do. Such fields are always written: whoever attached them wants them in the line. Called for each event, so that
-     * it should cost nothing where nothing is attached.
+     * Passes every field that an argument or a marker carries to the sink, as the structured arguments of some
+     * libraries do. Such fields are always written. Called for each event: it must cost nothing where there are none.
      *
      * @param event the event
-     * @param sink takes key and value
+     * @param sink receives key and value
      */
     default void attached(E event, BiConsumer<String, @Nullable Object> sink) {}
 
-    /**
-     * Whether {@link #attached} hands out the fields of this argument, so that it is no plain argument.
-     *
-     * @param argument one of {@link #arguments}
-     * @return whether it is written as fields of its own
-     */
+    /** Returns whether {@link #attached} passes the fields of this argument, so that it is no plain argument. */
     default boolean isAttached(@Nullable Object argument) {
         return false;
     }

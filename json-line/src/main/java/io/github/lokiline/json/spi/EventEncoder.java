@@ -54,8 +54,8 @@ public final class EventEncoder<E> {
     /**
      * Reads the properties and creates an encoder of JSON lines.
      *
-     * <p>Errors: none is thrown for a value; when {@link PropertyParser#faults()} is not empty afterwards, the result must not
-     * be used.
+     * <p>Errors: none is thrown for a value; when {@link PropertyParser#faults()} is not empty afterwards, the result
+     * must not be used.
      *
      * @param view reads the framework's events
      * @param properties text by property, as the encoders of the bindings document them; absent means the default
@@ -104,7 +104,7 @@ public final class EventEncoder<E> {
             given.put("format", "asctime,name,levelname,message");
         }
         if (settings.integer("indent", given.remove("indent"), 0, 0, Integer.MAX_VALUE) > 0) {
-            settings.fault("indent", properties.get("indent"), "logfmt has one line a record", "leave it out");
+            settings.fault("indent", properties.get("indent"), "logfmt has one line per event", "leave it out");
         }
         return of(view, given, extensions, isTskv ? LogfmtStyle.TSKV : LogfmtStyle.PLAIN, settings);
     }
@@ -137,7 +137,7 @@ public final class EventEncoder<E> {
     }
 
     /**
-     * Writes the event's line with its line end to a destination; nothing where {@link #encode(Object)} returns nothing.
+     * Writes the event's line with its line end to a destination, if {@link #encode(Object)} returns one.
      *
      * @param event the event
      * @param destination receives the line; an exception that it throws is passed on
@@ -218,8 +218,8 @@ public final class EventEncoder<E> {
      * Returns a value as lines show it, with secrets masked. An exception that the value throws is passed on.
      *
      * @param value any value
-     * @return the text of a JSON string, the JSON of anything else, at most as long as a value may be in lines; null for
-     *     JSON's null
+     * @return the text of a JSON string, the JSON of anything else, at most as long as a value may be in lines; null
+     *     for JSON's null
      */
     public @Nullable String text(Object value) {
         return lines.text(value);

@@ -5,19 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says which keys a list of globs takes. Immutable.
+ * Selects keys by a list of globs. Immutable.
  *
- * <p>Shape: {@code *} stands for any characters, also none; a leading {@code !} excludes, wherever it stands in the list;
- * a list that only excludes takes all others; an empty list takes all.
+ * <p>Shape: {@code *} matches any characters, also none; a leading {@code !} excludes, at any place in the list; a list
+ * that only excludes takes all others; an empty list takes all. Keys are case-sensitive.
  *
  * <pre>{@code
- * KeyGlobs globs = KeyGlobs.of(List.of("user_*", "request_id", "!*_secret"));
- * globs.takes("user_id");       // true
- * globs.takes("user_secret");   // false
- * globs.takes("path");          // false
+ * KeyFilter filter = KeyFilter.of(List.of("user_*", "request_id", "!*_secret"));
+ * filter.takes("user_id");       // true
+ * filter.takes("user_secret");   // false
+ * filter.takes("path");          // false
  * }</pre>
- *
- * <p>Keys are compared as they are, with regard to case.
  */
 public final class KeyFilter {
     public static final KeyFilter ALL = new KeyFilter(List.of(), List.of());
@@ -31,12 +29,7 @@ public final class KeyFilter {
         this.excluded = List.copyOf(excluded);
     }
 
-    /**
-     * The globs of a list.
-     *
-     * @param globs the globs, each with {@code !} before it or not
-     * @return what they take together
-     */
+    /** Creates a filter from globs, each with or without a leading {@code !}. */
     public static KeyFilter of(List<String> globs) {
         List<String> included = new ArrayList<>();
         List<String> excluded = new ArrayList<>();
@@ -50,17 +43,12 @@ public final class KeyFilter {
         return new KeyFilter(included, excluded);
     }
 
-    /**
-     * The globs of a text.
-     *
-     * @param list globs separated by commas or line ends, trimmed, empty ones left out
-     * @return what they take together
-     */
+    /** Creates a filter from globs that are separated by commas or line ends. */
     public static KeyFilter parse(String list) {
         return of(MapParser.items(list));
     }
 
-    /** The globs of a property: {@code all}, {@code none}, or a list. */
+    /** Creates a filter from a property: {@code all}, {@code none}, or a list of globs. */
     public static KeyFilter parse(String property, String text, PropertyParser settings) {
         List<String> globs = settings.list(property, text).stream()
                 .map(glob -> glob.equalsIgnoreCase("all") ? "*" : glob)
@@ -78,22 +66,17 @@ public final class KeyFilter {
             return of(globs);
         }
         if (globs.size() > 1) {
-            settings.fault(property, text, "none stands beside others", "write none alone, or leave it out");
+            settings.fault(property, text, "none is combined with others", "write none alone, or leave it out");
         }
         return NONE;
     }
 
-    /**
-     * Whether the list takes a key.
-     *
-     * @param key the key
-     * @return whether it is included and not excluded
-     */
+    /** Returns whether a key is included and not excluded. */
     public boolean takes(String key) {
         return rank(key) >= 0;
     }
 
-    /** The place in the list of the first glob that includes the key; 0 where all are included; less when not taken. */
+    /** Returns the index of the first glob that includes the key; 0 where all are included; negative when not taken. */
     public int rank(String key) {
         if (first(excluded, key) >= 0) {
             return -1;
@@ -109,7 +92,7 @@ public final class KeyFilter {
         return excluded.contains("*");
     }
 
-    /** Whether two keys may have different ranks. */
+    /** Returns whether two keys may have different ranks. */
     public boolean isRanked() {
         return included.size() > 1;
     }
@@ -123,7 +106,7 @@ public final class KeyFilter {
         return -1;
     }
 
-    /** Forward, and back to the latest star where that leads nowhere: never more steps than both lengths multiplied. */
+    /** Matches forward, and goes back to the latest star on a mismatch, in at most the product of both lengths. */
     private static boolean matches(String glob, String key) {
         int g = 0;
         int k = 0;

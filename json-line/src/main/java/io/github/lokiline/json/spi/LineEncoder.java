@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the framework's event
  */
 final class LineEncoder<E> {
-    /** What a field may take beyond the limit it is held to: a number, closing brackets, an empty string's quotes. */
+    /** Bytes that a field may take beyond its limit: a number, closing brackets, the quotes of an empty string. */
     private static final int SLACK_BYTES = 64;
 
     private static final int LEAST_BYTES = 512;
@@ -116,7 +116,7 @@ final class LineEncoder<E> {
                 : new PostProcessorRunner(processors, names, values, limits.valueBytes(), truncated, ascii);
     }
 
-    /** Creates the encoder; adds an error to the settings where static fields and names take more than half of a line. */
+    /** Creates the encoder; adds an error to the settings where static fields and names take over half a line. */
     static <E> LineEncoder<E> of(
             EventAccessor<E> view,
             EncoderConfig rules,
@@ -175,8 +175,8 @@ final class LineEncoder<E> {
     }
 
     /**
-     * Writes the line again until it fits. What the names of extras grow by is known only of those that stand in the line;
-     * a shorter trace may make room for others, so that ever more is kept free.
+     * Writes the line again until it fits. Escaping makes the names of additional fields longer, which is known only of
+     * those in the line; a shorter stack trace may make room for others, so that each attempt keeps more room free.
      */
     private void fit(E event, Utf8JsonWriter out, int start) {
         int growth = growth(start, out);
@@ -236,7 +236,7 @@ final class LineEncoder<E> {
         try {
             field.writer().write(event, out);
         } catch (Throwable failure) {
-            // The event's own code ran: one broken field must not cost the line, whatever it threw.
+            // The application's code ran: one broken field must not cost the line, whatever it threw.
             out.scratch().failedValues(failed);
             fail(mark, field.member(), failure, out);
         }
@@ -251,7 +251,7 @@ final class LineEncoder<E> {
                 fail(out.position(), extrasError, failure, out);
             }
         } catch (Throwable failure) {
-            // As above; values and sources are guarded one by one, so that this is a fault of our own.
+            // As above; values and sources are guarded one by one, so that this is a defect of the encoder.
             fail(mark, extrasError, failure, out);
         }
     }
@@ -262,11 +262,11 @@ final class LineEncoder<E> {
         int failed = out.scratch().failedValues();
         out.member(member);
         out.string(ErrorPlaceholder.of(failure, out));
-        // Once, even where patterns cannot be matched with the error's text either.
+        // Counts once, even where a pattern fails with the error's text, too.
         out.scratch().failedValues(failed + 1);
     }
 
-    /** The trace gives first, then the message, then the extras; neither of the first two vanishes. */
+    /** Shortens the stack trace first, then the message, then the additional fields; the first two keep a minimum. */
     private LineBudget shrunk(int lineBytes, int room, LineState measured) {
         int others = lineBytes - measured.messageBytes() - measured.stackBytes();
         int stack =
@@ -306,7 +306,7 @@ final class LineEncoder<E> {
         return bytes;
     }
 
-    /** What a field behind the extras needs even in the fullest line; the trace has its own share. */
+    /** Returns the bytes that a field behind the additional fields needs; the stack trace has its own share. */
     private int reserved(EncodedField<E> field) {
         return switch (field.kind()) {
             case SHORT -> field.member().length + SHORT_BYTES;

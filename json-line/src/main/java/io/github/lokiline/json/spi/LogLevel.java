@@ -1,18 +1,12 @@
 package io.github.lokiline.json.spi;
 
-/** How grave a record is, whatever its framework calls it. */
+/** A level of severity, independent of the framework. */
 public enum LogLevel {
-    /** The finest detail; Python's number 5. */
     TRACE(5),
-    /** Detail for debugging; Python's number 10. */
     DEBUG(10),
-    /** The ordinary; Python's number 20. */
     INFO(20),
-    /** Something to look at; Python's number 30. */
     WARN(30),
-    /** Something failed; Python's number 40. */
     ERROR(40),
-    /** The application cannot go on; Python's number 50. */
     FATAL(50);
 
     private final int number;
@@ -21,11 +15,7 @@ public enum LogLevel {
         this.number = number;
     }
 
-    /**
-     * The number that Python's logging gives this level.
-     *
-     * @return 5 to 50
-     */
+    /** Returns the number of this level in Python's logging, 5 to 50. */
     public int number() {
         return number;
     }

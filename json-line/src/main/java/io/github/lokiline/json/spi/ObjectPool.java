@@ -5,13 +5,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few striped places to keep reusable objects: try one, else make a fresh one. Thread-safe; never waits.
+ * A pool of reusable objects in a few striped slots: it tries two slots, else creates a new object. Thread-safe; never
+ * blocks.
  *
- * <p>Why not a {@link ThreadLocal}: a virtual thread starts with an empty one and throws it away after a few lines, and
- * on a pooled thread it outlives the application that filled it. A nested lease on the same thread, as when a value's
- * {@code toString} logs, simply gets another object.
+ * <p>It is no {@link ThreadLocal}: a virtual thread starts with an empty one and discards it after a few lines, and on
+ * a pooled thread it outlives the application that filled it. A nested lease on the same thread, as when a value's
+ * {@code toString} logs, gets another object.
  *
- * @param <T> what is kept; an object that is not released is simply lost to the pool
+ * @param <T> the pooled objects; one that is not released is lost to the pool
  */
 public final class ObjectPool<T> {
     /** References between two slots, so that no two share a cache line of 64 bytes. */
@@ -23,11 +24,7 @@ public final class ObjectPool<T> {
     private final AtomicReferenceArray<@Nullable T> slots;
     private final int mask;
 
-    /**
-     * Makes the slots, all empty: two or more for each processor.
-     *
-     * @param factory makes a fresh object when no slot offers one
-     */
+    /** Creates an empty pool with two or more slots per processor. */
     public ObjectPool(Supplier<T> factory) {
         this(factory, Runtime.getRuntime().availableProcessors());
     }
@@ -39,11 +36,7 @@ public final class ObjectPool<T> {
         this.slots = new AtomicReferenceArray<>(count * STRIDE);
     }
 
-    /**
-     * Takes an object for the caller's use alone.
-     *
-     * @return a kept object, or a fresh one
-     */
+    /** Returns a pooled or a new object for exclusive use. */
     public T lease() {
         int home = home();
         for (int probe = 0; probe < PROBES; probe++) {
@@ -58,12 +51,7 @@ public final class ObjectPool<T> {
         return factory.get();
     }
 
-    /**
-     * Gives an object back; the caller must not use it afterwards. When the slots at hand are taken it is left to the
-     * garbage collector.
-     *
-     * @param object what was leased
-     */
+    /** Returns an object to the pool, or leaves it to the garbage collector where both slots are taken. */
     public void release(T object) {
         int home = home();
         for (int probe = 0; probe < PROBES; probe++) {

@@ -15,59 +15,40 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads typed values from the text of a configuration and gathers every fault, so that all are reported together.
+ * Parses typed values from the text of a configuration and collects all errors, so that they are reported together.
  * Owned by the thread that starts the component.
  *
- * <p>Shape: each method takes the property's name as the user wrote it, its text, and what stands for "not set"; it
- * returns the typed value, or that fallback when the text is absent, blank or wrong. A wrong text adds one line to
- * {@link #faults()}:
+ * <p>Shape: each method takes the property's name as the user wrote it, its text, and the value for "not set", which it
+ * also returns for a blank or wrong text. A wrong text adds one line to {@link #faults()}:
  *
  * <pre>{@code
- * Settings settings = new Settings();
- * Duration wait = settings.duration("batchMaxWait", "5", Duration.ofSeconds(1), Duration.ZERO, Duration.ofMinutes(5));
- * settings.faults();   // [batchMaxWait "5": no unit; write a number and one of ms, s, m, h, d, as in 5 s]
+ * PropertyParser parser = new PropertyParser();
+ * Duration wait = parser.duration("batchMaxWait", "5", Duration.ofSeconds(1), Duration.ZERO, Duration.ofMinutes(5));
+ * parser.faults();   // [batchMaxWait "5": no unit; write a number and one of ms, s, m, h, d, as in 5 s]
  * }</pre>
  *
  * <p>Units: durations are a number and {@code ms, s, m, h, d} or the words ({@code 1 second}); sizes a number and
- * {@code B, KB, MB, GB}, each 1024 of the one before. A bare number is refused, because what it counts is a guess.
+ * {@code B, KB, MB, GB}, each 1024 of the one before. A number without a unit is refused, because it is ambiguous.
  *
- * <p>Errors: none is thrown. A value that holds {@code NAME_IS_UNDEFINED}, which is what Logback leaves of an unset
- * variable, is refused by every method, naming the variable.
+ * <p>Errors: none is thrown. A value that holds {@code NAME_IS_UNDEFINED}, which Logback puts in place of an unset
+ * variable, is refused by every method; the message names the variable.
  */
 public final class PropertyParser {
     private static final Pattern UNDEFINED = Pattern.compile("([\\w.\\-]+?)_IS_UNDEFINED");
     private static final int SHOWN_CHARS = 100;
 
-    /** In place of a map: among its values may be a secret. */
+    /** Replaces a map in messages: one of its values may be a secret. */
     private static final String HIDDEN = "***";
 
     private final List<String> faults = new ArrayList<>();
 
-    /** Starts with no fault. */
-    public PropertyParser() {}
-
-    /**
-     * Any text; blank means not set.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @param fallback what stands for not set
-     * @return the text as written, or the fallback
-     */
+    /** Returns the text as written, or the fallback. */
     public String text(String name, @Nullable String value, String fallback) {
         String given = given(name, value);
         return given == null ? fallback : given;
     }
 
-    /**
-     * One word of a closed list, compared without regard to case.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @param fallback what stands for not set
-     * @param legal the legal words; the fault lists them in this order
-     * @return the legal word as listed, or the fallback
-     */
+    /** Returns the word of {@code legal} that the text equals, ignoring case, or the fallback. */
     public String choice(String name, @Nullable String value, String fallback, List<String> legal) {
         String given = given(name, value);
         if (given == null) {
@@ -82,29 +63,13 @@ public final class PropertyParser {
         return fallback;
     }
 
-    /**
-     * {@code true} or {@code false}.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @param fallback what stands for not set
-     * @return the value, or the fallback
-     */
+    /** Returns the value of {@code true} or {@code false}, or the fallback. */
     public boolean bool(String name, @Nullable String value, boolean fallback) {
         String word = choice(name, value, Boolean.toString(fallback), List.of("true", "false"));
         return Boolean.parseBoolean(word);
     }
 
-    /**
-     * A whole number without a unit.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @param fallback what stands for not set
-     * @param min the least legal value
-     * @param max the greatest legal value
-     * @return the value, or the fallback
-     */
+    /** Returns a whole number between {@code min} and {@code max}, or the fallback. */
     public int integer(String name, @Nullable String value, int fallback, int min, int max) {
         String given = given(name, value);
         if (given == null) {
@@ -122,16 +87,7 @@ public final class PropertyParser {
         return fallback;
     }
 
-    /**
-     * A duration such as {@code 5 s}, {@code 500 ms}, {@code 1 second}.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @param fallback what stands for not set
-     * @param min the shortest legal value
-     * @param max the longest legal value
-     * @return the value, or the fallback
-     */
+    /** Returns a duration such as {@code 5 s} or {@code 1 second} within the range, or the fallback. */
     public Duration duration(String name, @Nullable String value, Duration fallback, Duration min, Duration max) {
         String given = given(name, value);
         if (given == null) {
@@ -149,16 +105,7 @@ public final class PropertyParser {
         return fallback;
     }
 
-    /**
-     * A size such as {@code 32 MB}, in bytes.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @param fallback what stands for not set, in bytes
-     * @param min the least legal value, in bytes
-     * @param max the greatest legal value, in bytes
-     * @return the value in bytes, or the fallback
-     */
+    /** Returns a size such as {@code 32 MB} in bytes within the range, or the fallback. */
     public long bytes(String name, @Nullable String value, long fallback, long min, long max) {
         String given = given(name, value);
         if (given == null) {
@@ -176,13 +123,7 @@ public final class PropertyParser {
         return fallback;
     }
 
-    /**
-     * A map of texts: one {@code key=value} a line, split at the first {@code =} and trimmed, or one JSON object.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @return the entries in the order written; empty when not set or wrong
-     */
+    /** Returns a map of texts in the order written, as {@link #values} does. */
     public Map<String, String> map(String name, @Nullable String value) {
         Map<String, String> texts = new LinkedHashMap<>();
         values(name, value).forEach((key, any) -> texts.put(key, String.valueOf(any)));
@@ -190,11 +131,11 @@ public final class PropertyParser {
     }
 
     /**
-     * A map whose values may be any JSON: one {@code key=value} a line, where each value is a text, or one JSON object.
+     * Returns a map from one {@code key=value} a line, split at the first {@code =}, or from one JSON object.
      *
      * @param name the property's name
      * @param value its text
-     * @return the entries in the order written: text, number, boolean, null, list or map; empty when not set or wrong
+     * @return text, number, boolean, null, list or map by key, in the order written; empty when not set or wrong
      */
     public Map<String, @Nullable Object> values(String name, @Nullable String value) {
         String given = given(name, value);
@@ -209,35 +150,25 @@ public final class PropertyParser {
         }
     }
 
-    /**
-     * A list: items separated by commas or line ends, trimmed, empty ones left out.
-     *
-     * @param name the property's name
-     * @param value its text
-     * @return the items in the order written; empty when not set
-     */
+    /** Returns the items between commas or line ends, trimmed, without empty ones. */
     public List<String> list(String name, @Nullable String value) {
         String given = given(name, value);
         return given == null ? List.of() : MapParser.items(given);
     }
 
     /**
-     * Adds a fault of the caller's own finding, as {@code name "value": rule; way out}.
+     * Adds an error as {@code name "value": rule; fix}.
      *
      * @param name the property's name
      * @param value its text; three asterisks in place of a secret
-     * @param rule what is wrong with it
-     * @param wayOut what to write instead
+     * @param rule the rule that it breaks
+     * @param fix how to correct it
      */
-    public void fault(String name, @Nullable String value, String rule, String wayOut) {
-        faults.add(name + " \"" + shown(value) + "\": " + rule + "; " + wayOut);
+    public void fault(String name, @Nullable String value, String rule, String fix) {
+        faults.add(name + " \"" + shown(value) + "\": " + rule + "; " + fix);
     }
 
-    /**
-     * What was wrong so far.
-     *
-     * @return one message a fault, in the order found
-     */
+    /** Returns one message per error, in the order found. */
     public List<String> faults() {
         return List.copyOf(faults);
     }
@@ -246,7 +177,7 @@ public final class PropertyParser {
         fault(name, value, e.rule(), e.wayOut());
     }
 
-    /** The text, or null when it is not set or stands for an unset variable. */
+    /** Returns the text; null when it is not set or names an unset variable. */
     private @Nullable String given(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             return null;

@@ -4,10 +4,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands for an exception of which only a description is at hand, as in an event that came from another JVM, so that its
- * trace is written like any other. Owned by the thread that encodes.
- *
- * <p>Whoever extends it shows frames and cause by {@link #getStackTrace()} and {@link #getCause()}.
+ * A description of an exception that is not available itself, as in an event from another JVM, so that its stack trace
+ * is written like any other. Owned by the thread that encodes. Subclasses override {@link #getStackTrace()} and
+ * {@link #getCause()}.
  */
 public abstract class ThrowableStub extends Throwable {
     @Serial
@@ -15,22 +14,12 @@ public abstract class ThrowableStub extends Throwable {
 
     private final String className;
 
-    /**
-     * A description without frames and cause.
-     *
-     * @param className the full name of the exception's class
-     * @param message its message; null when it has none
-     */
     protected ThrowableStub(String className, @Nullable String message) {
         super(message, null, true, false);
         this.className = className;
     }
 
-    /**
-     * The class that is described.
-     *
-     * @return its full name
-     */
+    /** Returns the full name of the described exception's class. */
     public final String className() {
         return className;
     }

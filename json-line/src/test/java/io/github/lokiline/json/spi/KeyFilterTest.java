@@ -70,7 +70,7 @@ class KeyFilterTest {
     void refusesNoneBesideOthers() {
         property("none, x");
 
-        assertThat(settings.faults()).singleElement().asString().contains("keyValues", "none stands beside others");
+        assertThat(settings.faults()).singleElement().asString().contains("keyValues", "none is combined with others");
     }
 
     private KeyFilter property(String text) {

@@ -4,15 +4,15 @@ import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
 /**
- * Escapes what is left in a line that is not ASCII: names and constants, which are worked out before anybody knows how
- * they will be written. Stateless. Most lines have nothing left, and are only looked through.
+ * Escapes the remaining characters of a line that are not ASCII: those of names and constants, which are encoded before
+ * the line's format is known. Stateless. Most lines have none, and are only scanned.
  */
 public final class AsciiEscaper {
     private static final int DELETE = 0x7f;
 
     private AsciiEscaper() {}
 
-    /** How many bytes the line grows by. */
+    /** Returns the number of bytes that the line grows by. */
     static int growth(byte[] line, int start, int end) {
         int growth = 0;
         for (int i = start; i < end; i++) {
@@ -30,7 +30,7 @@ public final class AsciiEscaper {
         return growth(part, 0, part.length);
     }
 
-    /** Rewrites the line from that position on. */
+    /** Rewrites the line from {@code start} on. */
     static void escape(int start, Utf8JsonWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
         out.rollback(start);

@@ -5,8 +5,8 @@ import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 /**
  * Checks that bytes are members of an object, {@code ,"name":value,"name":value}, or nothing at all. Owned by one call.
  *
- * <p>They were written by a {@link Utf8JsonWriter}, so that strings, numbers and words are sound; what can be wrong is their
- * order.
+ * <p>They were written by a {@link Utf8JsonWriter}, so that strings, numbers and words are valid; only their order can
+ * be wrong.
  */
 public final class JsonFragmentValidator {
     private static final int MAX_DEPTH = 63;
@@ -15,7 +15,7 @@ public final class JsonFragmentValidator {
     private final int end;
     private int at;
 
-    /** For each open container, from the lowest bit, whether it is an object. */
+    /** One bit per open container, from the lowest: 1 for an object. */
     private long objects = 1;
 
     private int depth = 1;
@@ -42,7 +42,7 @@ public final class JsonFragmentValidator {
         return at == end && depth == 1 && json[end - 1] != ',';
     }
 
-    /** A member or an element, with the containers that it opens or that end behind it. */
+    /** Reads a member or an element, with the containers that it opens or that end behind it. */
     private boolean item() {
         if (isObject() && !name()) {
             return false;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A line as it was read for post-processors, and what it was before they changed it. Owned by one call. */
+/** A line as parsed for post-processors, before and after they change it. Owned by one call. */
 final class ParsedLine {
-    /** A line may nest as deep as a value, in objects that hold extras. */
+    /** Values nest, and so do the objects of additional fields around them. */
     private static final int MAX_DEPTH = 2 * LineState.MAX_DEPTH;
 
     private final String text;
@@ -26,12 +26,12 @@ final class ParsedLine {
         return new ParsedLine(new String(line, StandardCharsets.UTF_8));
     }
 
-    /** Its fields; what they hold may be changed by whoever gets it. */
+    /** Returns the fields; post-processors may change the lists and maps in them. */
     Map<String, @Nullable Object> fields() {
         return fields;
     }
 
-    /** Whether this value stood under this name before, with all that is in it. */
+    /** Returns whether the field had this value before, with the same content. */
     boolean has(String name, @Nullable Object value) throws InvalidPropertyException {
         if (value == null || value != fields.get(name)) {
             return false;
@@ -40,12 +40,12 @@ final class ParsedLine {
         return !mayChange || equals(untouched().get(name), value);
     }
 
-    /** Asks what is ours: what a post-processor has put in may have an {@code equals} of any kind. */
-    private static boolean equals(@Nullable Object ours, Object changed) {
-        return ours != null && ours.equals(changed);
+    /** Calls {@code equals} of the parsed value: the value of a post-processor may have any {@code equals}. */
+    private static boolean equals(@Nullable Object parsed, Object changed) {
+        return parsed != null && parsed.equals(changed);
     }
 
-    /** Read once more only where an object or array is left in its place, which may have been changed within. */
+    /** Parses the line once more, only where an object or array may have been changed within. */
     private Map<String, @Nullable Object> untouched() throws InvalidPropertyException {
         Map<String, @Nullable Object> known = untouched;
         if (known == null) {

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the fields of a line that post-processors have gone over. Owned by one call.
+ * Writes the fields of a line after its post-processors. Owned by one call.
  *
- * <p>What the line had before fitted into it: where new fields are too long for what is left, they give way, so that a
- * trace at the end of the line does not.
+ * <p>The old fields fit into the line: where new fields are too long for the rest, they are cut or left out, so that a
+ * stack trace at the end of the line is not.
  */
 final class PostProcessedWriter {
-    /** What a value may take beyond the limit it is held to: closing brackets, quotes. */
+    /** Bytes that a value may take beyond its limit: closing brackets, quotes. */
     private static final int SLACK_BYTES = 64;
 
     private final ParsedLine before;
@@ -25,7 +25,7 @@ final class PostProcessedWriter {
     private final byte[] truncated;
     private final boolean ascii;
 
-    /** Bytes of the old fields that are still to be written. */
+    /** Bytes of the old fields that are not written yet. */
     private int kept;
 
     private boolean marked;
@@ -45,7 +45,7 @@ final class PostProcessedWriter {
         this.ascii = ascii;
     }
 
-    /** Writes them as an object that ends before that position. */
+    /** Writes the fields as an object that ends before a position. */
     void write(int end, Utf8JsonWriter out) throws InvalidPropertyException {
         int start = out.position();
         int failed = out.scratch().failedValues();
@@ -68,7 +68,7 @@ final class PostProcessedWriter {
         out.put('}');
     }
 
-    /** Answers false where they do not fit; then it is known how long the old ones are. */
+    /** Returns false where they do not fit; the length of the old ones is then known. */
     private boolean isWritten(int end, Utf8JsonWriter out) throws InvalidPropertyException {
         for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
             int mark = out.position();
@@ -87,7 +87,7 @@ final class PostProcessedWriter {
             int mark = out.position();
             boolean isOld = isOld(field);
             if (isMark(field)) {
-                // Written at the end, where room for it is reserved.
+                // Written at the end, where room is reserved.
                 continue;
             }
             if (!isOld && mark + field.getKey().length() >= end - kept - SLACK_BYTES) {
@@ -102,7 +102,7 @@ final class PostProcessedWriter {
         }
     }
 
-    /** What shows the beginning only; nothing where there is no room for it. */
+    /** Writes the beginning of a field, or nothing where there is no room. */
     private void writeStart(Map.Entry<String, @Nullable Object> field, int end, Utf8JsonWriter out)
             throws InvalidPropertyException {
         int mark = out.position();
@@ -121,7 +121,7 @@ final class PostProcessedWriter {
         out.limit(Utf8JsonWriter.NO_LIMIT);
         out.name(name);
         out.limit((int) Math.min(end, (long) out.position() + most));
-        // What the line had before is already redacted, or must not be.
+        // An old value is already redacted, or must not be.
         if (isOld) {
             out.unredacted(field.getValue());
         } else {
@@ -129,13 +129,13 @@ final class PostProcessedWriter {
         }
         out.limit(Utf8JsonWriter.NO_LIMIT);
         if (ascii && AsciiEscaper.growth(out.array(), mark, out.position()) > 0) {
-            // Here and not with the rest of the line: what a field takes in the end decides what else fits.
+            // Not with the rest of the line: the final length of a field decides what else fits.
             AsciiEscaper.escape(mark, out);
         }
         marked |= isMark(field);
     }
 
-    /** Messages and traces have limits of their own: changed, they may be as long as they were. */
+    /** Returns the old length of a field: messages and stack traces keep their own limits when changed. */
     private int lengthBefore(String name, Utf8JsonWriter out) {
         Object value = before.fields().get(name);
         if (value == null) {

@@ -2,7 +2,6 @@ package io.github.lokiline.json.internal.finish;
 
 import io.github.lokiline.json.LinePostProcessor;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
-import io.github.lokiline.json.internal.extra.LiteralValue;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.util.Arrays;
@@ -11,49 +10,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Hands a line to post-processors and writes what they make of it. Thread-safe. */
-public final class PostProcessorRunner {
-    /** In place of a secret. */
-    private static final LiteralValue MASK = new LiteralValue("***");
-
-    private final List<LinePostProcessor> processors;
-    private final FieldNameCache names;
-    private final ValueWriter values;
-    private final int valueBytes;
-    private final byte[] truncated;
-    private final boolean ascii;
-
+/**
+ * Runs post-processors on a finished line and writes the changed fields. Thread-safe.
+ *
+ * @param processors the post-processors
+ * @param names names that mask their values
+ * @param values writes values
+ * @param valueBytes most bytes of a new value
+ * @param truncated the member, without its value, that marks a line that was cut
+ * @param ascii whether characters beyond ASCII are escaped
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+public record PostProcessorRunner(
+        List<LinePostProcessor> processors,
+        FieldNameCache names,
+        ValueWriter values,
+        int valueBytes,
+        byte[] truncated,
+        boolean ascii) {
     /**
-     * Lines under these rules.
+     * Rewrites the line from {@code start} on; leaves it unchanged where a post-processor fails.
      *
-     * @param processors what changes them
-     * @param names which names hide their values
-     * @param values writes values
-     * @param valueBytes how long a value may be that they put in
-     * @param truncated the member that marks a line that was cut
-     * @param ascii whether all that is not ASCII is escaped
-     */
-    public PostProcessorRunner(
-            List<LinePostProcessor> processors,
-            FieldNameCache names,
-            ValueWriter values,
-            int valueBytes,
-            byte[] truncated,
-            boolean ascii) {
-        this.processors = processors;
-        this.names = names;
-        this.values = values;
-        this.valueBytes = valueBytes;
-        this.truncated = truncated;
-        this.ascii = ascii;
-    }
-
-    /**
-     * Rewrites the line from that position on; where a processor fails, it stays as it is.
-     *
-     * @param start where the JSON begins
-     * @param end what the line may not pass
-     * @param out where the line ends
+     * @param start index of the opening brace
+     * @param end the position that the line must not pass
+     * @param out the writer
      */
     void process(int start, int end, Utf8JsonWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
@@ -68,7 +48,7 @@ public final class PostProcessorRunner {
             out.rollback(start, false);
             new PostProcessedWriter(before, shown(fields), values, valueBytes, truncated, ascii).write(end, out);
         } catch (Throwable failure) {
-            // The application's own code ran: the line without its changes is worth more than none.
+            // The application's code ran: a line without its changes is better than none.
             out.rollback(start, wasCut);
             out.scratch().leave(0);
             out.limit(Utf8JsonWriter.NO_LIMIT);
@@ -77,12 +57,12 @@ public final class PostProcessorRunner {
         }
     }
 
-    /** Names that would look alike in the line stand once; secret or not goes by the whole name. */
+    /** Returns one field for names that look alike in the line; the whole name decides whether it is a secret. */
     private Map<String, @Nullable Object> shown(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         fields.forEach((any, value) -> {
             String name = String.valueOf(any);
-            shown.put(FieldNameCache.writable(name), names.of(name).secret() ? MASK : value);
+            shown.put(FieldNameCache.writable(name), names.of(name).secret() ? ValueWriter.MASK : value);
         });
         return shown;
     }

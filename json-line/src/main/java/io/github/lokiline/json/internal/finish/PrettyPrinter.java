@@ -4,7 +4,7 @@ import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
 /**
- * Spreads a line over several, for eyes. Stateless.
+ * Indents a line for readers, one field per line. Stateless.
  *
  * <pre>{@code
  * {
@@ -19,12 +19,12 @@ final class PrettyPrinter {
     private PrettyPrinter() {}
 
     /**
-     * Rewrites the line from that position on; one that would become too long stays as it is.
+     * Rewrites the line from {@code start} on; leaves one unchanged that would become too long.
      *
-     * @param start where the JSON begins
-     * @param end what the line may not pass
-     * @param spaces for each level
-     * @param out where the line ends
+     * @param start index of the opening brace
+     * @param end the position that the line must not pass
+     * @param spaces number of spaces per level
+     * @param out the writer
      */
     static void spread(int start, int end, int spaces, Utf8JsonWriter out) {
         byte[] line = Arrays.copyOfRange(out.array(), start, out.position());
@@ -69,7 +69,7 @@ final class PrettyPrinter {
         return out.position() <= end;
     }
 
-    /** Copies a string as it is; answers the index of its closing quote. */
+    /** Copies a string unchanged and returns the index of its closing quote. */
     private static int string(byte[] line, int quote, Utf8JsonWriter out) {
         int i = quote + 1;
         while (line[i] != '"') {

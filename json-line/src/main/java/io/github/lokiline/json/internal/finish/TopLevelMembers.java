@@ -2,17 +2,17 @@ package io.github.lokiline.json.internal.finish;
 
 import java.util.Arrays;
 
-/** Finds members of an object in its text. Stateless. The text is our own, so that names are spelled in one way. */
+/** Finds members of an object in its encoded text, where each name is escaped in one way only. Stateless. */
 public final class TopLevelMembers {
     private TopLevelMembers() {}
 
     /**
-     * Whether the object has a member, not counting those of objects in it.
+     * Returns whether the object has a member, not counting those of nested objects.
      *
      * @param member the escaped {@code ,"name":}
      * @param json the text
-     * @param start where the object opens
-     * @param end where the text ends; the object may still be open there
+     * @param start index of the opening brace
+     * @param end end of the text; the object may still be open there
      */
     public static boolean has(byte[] member, byte[] json, int start, int end) {
         int depth = 0;

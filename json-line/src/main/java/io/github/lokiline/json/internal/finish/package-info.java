@@ -1,4 +1,4 @@
-/** Changes to a whole line: post-processors, indentation, ASCII. */
+/** Rewrites a whole line: post-processors, indentation, ASCII, logfmt. */
 @NullMarked
 package io.github.lokiline.json.internal.finish;
 

@@ -4,8 +4,8 @@ import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
 /**
- * The keys of one logfmt line: the one being written, with the keys of the objects it stands in, and where the others
- * stand, so that none comes twice. Owned by one thread at a time.
+ * The keys of one logfmt line: the current one, with the keys of the objects around it, and the positions of the
+ * others, so that none is written twice. Owned by one thread at a time.
  */
 final class LogfmtKeys {
     private byte[] path = new byte[128];
@@ -19,24 +19,24 @@ final class LogfmtKeys {
         count = 0;
     }
 
-    /** How many keys the line has so far. */
+    /** Returns the number of keys in the line. */
     int count() {
         return count;
     }
 
-    /** How much of the path is written, to be given to {@link #leave}. */
+    /** Returns the length of the path, for {@link #leave}. */
     int length() {
         return length;
     }
 
-    /** Goes back to a path as it was. */
+    /** Cuts the path to a former length. */
     void leave(int toLength) {
         length = toLength;
     }
 
     /**
-     * Adds a key that stands escaped in {@code json[from, to)}, behind a dot where it is a member of a member. What no
-     * reader of logfmt takes for a part of a key becomes {@code _}.
+     * Appends the escaped key in {@code json[from, to)} to the path, behind a dot where the path is not empty.
+     * Characters that readers of logfmt do not accept in a key become {@code _}.
      */
     void enter(byte[] json, int from, int to) {
         if (path.length - length < to - from + 2) {
@@ -60,7 +60,7 @@ final class LogfmtKeys {
         }
     }
 
-    /** Writes the path, with as many {@code _} behind it as make it one that the line does not have yet. */
+    /** Writes the path, followed by as many {@code _} as make it unique in the line. */
     void write(Utf8JsonWriter out) {
         int start = out.position();
         out.raw(path, 0, length);
@@ -75,14 +75,14 @@ final class LogfmtKeys {
         ends[count++] = out.position();
     }
 
-    /** Writes the key unless it is there already. */
+    /** Writes the path and returns whether it is unique in the line. */
     boolean writeNew(Utf8JsonWriter out) {
         int start = out.position();
         out.raw(path, 0, length);
         return !isTaken(out, start);
     }
 
-    /** Forgets the key written last. */
+    /** Removes the key written last. */
     void forget() {
         count--;
     }

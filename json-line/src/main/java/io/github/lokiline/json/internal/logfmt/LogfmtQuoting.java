@@ -1,22 +1,20 @@
 package io.github.lokiline.json.internal.logfmt;
 
-import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
- * Turns the texts of a finished JSON line into those of logfmt, byte by byte. Stateless.
+ * Converts the texts of a finished JSON line to logfmt, byte by byte. Stateless.
  *
- * <p>A text in double quotes is escaped as in JSON: so the readers of logfmt take it, Loki's among them. What JSON leaves
- * as it is and a terminal would obey (DEL, the controls from U+0080 to U+009F, the separators U+2028 and U+2029) is
- * escaped here.
+ * <p>A text in double quotes is escaped as in JSON, which the readers of logfmt, including Loki's, accept. Characters
+ * that JSON does not escape but a terminal interprets (DEL, the controls from U+0080 to U+009F, the separators U+2028
+ * and U+2029) are escaped here.
  */
 final class LogfmtQuoting {
-    private static final byte[] HEX = AsciiConstants.bytes("0123456789abcdef");
     private static final int DEL = 0x7f;
 
     private LogfmtQuoting() {}
 
-    /** Bytes of the character at {@code i} of an escaped text: an escape is one character. */
+    /** Returns the bytes of the character or escape at {@code i} of an escaped text. */
     static int size(byte[] json, int i) {
         int first = json[i] & 0xff;
         if (first == '\\') {
@@ -25,14 +23,14 @@ final class LogfmtQuoting {
         return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
     }
 
-    /** Whether a key may hold that character. */
+    /** Returns whether a key may contain the character. */
     static boolean isKey(byte[] json, int i, int size) {
         int first = json[i] & 0xff;
         boolean isReplacement = first == 0xef && (json[i + 1] & 0xff) == 0xbf && (json[i + 2] & 0xff) == 0xbd;
         return size == 1 ? isBare(first) : first != '\\' && !isReplacement && control(json, i, size) < 0;
     }
 
-    /** Whether the text may stand without quotes: printable ASCII, and not what stands for nothing. */
+    /** Returns whether the text needs no quotes: printable ASCII other than {@code null}. */
     static boolean isBare(byte[] json, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!isBare(json[i] & 0xff)) {
@@ -51,7 +49,7 @@ final class LogfmtQuoting {
         return c > ' ' && c < DEL && c != '"' && c != '=' && c != '\\';
     }
 
-    /** Writes a text that is escaped as JSON's strings are, within these quotes. */
+    /** Writes an escaped JSON text in quotes. */
     static void quoted(byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         out.put(quote);
         int copied = from;
@@ -70,7 +68,7 @@ final class LogfmtQuoting {
         out.put(quote);
     }
 
-    /** As {@link #quoted}, as many characters as fit before that position. */
+    /** Writes an escaped JSON text in quotes, as many characters as fit before {@code end}. */
     static void quotedUpTo(int end, byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         out.put(quote);
         for (int i = from; i < to; ) {
@@ -96,14 +94,14 @@ final class LogfmtQuoting {
         }
     }
 
-    /** A double quote within single ones needs no escape. */
+    /** Returns whether a double quote needs no escape, since it is within single ones. */
     private static boolean isFreeQuote(byte[] json, int i, char quote) {
         return quote == '\'' && json[i] == '\\' && json[i + 1] == '"';
     }
 
     private static void escaped(int control, boolean isFreeQuote, char quote, Utf8JsonWriter out) {
         if (control >= 0) {
-            unicode(control, out);
+            out.unicode((char) control);
         } else if (isFreeQuote) {
             out.put('"');
         } else {
@@ -112,14 +110,14 @@ final class LogfmtQuoting {
         }
     }
 
-    /** Writes JSON itself as part of a text within these quotes. */
+    /** Writes JSON as a part of a quoted text. */
     static void escapedJson(byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         for (int i = from; i < to; ) {
-            // Escapes of the JSON are text here: byte by byte, each backslash gets one of its own.
+            // Escapes of the JSON are text here: each backslash is escaped.
             int size = json[i] == '\\' ? 1 : size(json, i);
             int control = control(json, i, size);
             if (control >= 0) {
-                unicode(control, out);
+                out.unicode((char) control);
             } else {
                 if (json[i] == quote || json[i] == '\\') {
                     out.put('\\');
@@ -130,7 +128,7 @@ final class LogfmtQuoting {
         }
     }
 
-    /** The character at {@code i} if it is one that has to be escaped, else -1. */
+    /** Returns the character at {@code i} if it must be escaped, else -1. */
     private static int control(byte[] json, int i, int size) {
         int first = json[i] & 0xff;
         if (size == 1) {
@@ -141,13 +139,5 @@ final class LogfmtQuoting {
         }
         boolean isSeparator = first == 0xe2 && (json[i + 1] & 0xff) == 0x80 && (json[i + 2] & 0xfe) == 0xa8;
         return isSeparator ? 0x2000 | (json[i + 2] & 0x3f) : -1;
-    }
-
-    private static void unicode(int c, Utf8JsonWriter out) {
-        out.put('\\');
-        out.put('u');
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out.put((char) HEX[c >> shift & 15]);
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** Lines as logfmt. */
+/** Rewrites lines as logfmt. */
 @NullMarked
 package io.github.lokiline.json.internal.logfmt;
 

@@ -65,7 +65,7 @@ final class TraceLineFormat {
             out.raw(text.bytes());
         } else {
             next(depth, out);
-            out.raw(text.bytes(), lineEnd.length);
+            out.raw(text.bytes(), lineEnd.length, text.bytes().length);
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.lokiline.json.internal.write;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Fixed parts of lines, as bytes. Immutable. */
+/** Constant parts of lines as bytes, and methods that encode such parts. Immutable. */
 public final class AsciiConstants {
     public static final byte[] NULL = bytes("null");
     public static final byte[] TRUE = bytes("true");
@@ -15,14 +15,14 @@ public final class AsciiConstants {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The text escaped as a JSON string, with its quotes. */
+    /** Returns the text escaped as a JSON string, with its quotes. */
     public static byte[] quoted(String text) {
         Utf8JsonWriter out = new Utf8JsonWriter();
         out.string(text);
         return written(out);
     }
 
-    /** The member's name with the comma before it and the colon after it. */
+    /** Returns {@code ,"name":}, escaped. */
     public static byte[] member(String name) {
         Utf8JsonWriter out = new Utf8JsonWriter();
         out.put(',');

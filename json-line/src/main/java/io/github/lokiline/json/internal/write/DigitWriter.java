@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.write;
 
-/** Writes numbers as ASCII digits without a string between. Stateless. */
+/** Writes numbers as ASCII digits without an intermediate string. Stateless. */
 final class DigitWriter {
     static final int MAX_LONG_BYTES = 20;
     static final int MAX_DECIMAL_BYTES = 24;
@@ -9,14 +9,14 @@ final class DigitWriter {
     private static final double DECIMALS = 1e6;
     private static final int DECIMAL_DIGITS = 6;
 
-    /** From here on, and below the other, Java writes an exponent; and up to here 13 digits suffice, which are exact. */
+    /** Between the two, Java writes no exponent, and 13 digits suffice, which are exact. */
     private static final double MAX_SHORT = 1e7;
 
     private static final double MIN_SHORT = 1e-3;
 
     private DigitWriter() {}
 
-    /** The caller has made room for {@value #MAX_LONG_BYTES} bytes; answers the position after the number. */
+    /** Writes a number; the caller provides {@value #MAX_LONG_BYTES} bytes. Returns the position behind it. */
     static int put(long value, byte[] to, int position) {
         if (value == Long.MIN_VALUE) {
             System.arraycopy(LEAST, 0, to, position, LEAST.length);
@@ -37,7 +37,7 @@ final class DigitWriter {
         return end;
     }
 
-    /** Exactly that many digits of a number that is not negative. */
+    /** Writes exactly {@code count} digits of a number that is not negative. */
     static int putFixed(int value, int count, byte[] to, int position) {
         int rest = value;
         for (int i = position + count - 1; i >= position; i--) {
@@ -49,11 +49,11 @@ final class DigitWriter {
     }
 
     /**
-     * A double that is a short decimal, such as 12.5, as {@link Double#toString(double)} writes it. Answers the given
-     * position, having written nothing, for any other: then the string is the way.
+     * Writes a double that is a short decimal, such as 12.5, as {@link Double#toString(double)} does. Writes nothing
+     * and returns the given position for any other double.
      *
-     * <p>Why it is exact: k and 10^6 are doubles, and division rounds correctly, so k / 10^6 is the double nearest to
-     * that decimal; when it equals the value, the decimal reads back as the value.
+     * <p>The result is exact: k and 10^6 are doubles, and division rounds correctly, so k / 10^6 is the double nearest
+     * to that decimal; when it equals the value, the decimal reads back as the value.
      */
     static int putDecimal(double value, byte[] to, int position) {
         double size = Math.abs(value);

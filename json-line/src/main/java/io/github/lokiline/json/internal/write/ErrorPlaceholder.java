@@ -3,25 +3,25 @@ package io.github.lokiline.json.internal.write;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import org.jspecify.annotations.Nullable;
 
-/** What a line shows in place of a value that failed. Stateless. */
+/** The text that replaces a failed value in a line. Stateless. */
 public final class ErrorPlaceholder {
     private static final int MAX_CHARS = 256;
 
     private ErrorPlaceholder() {}
 
-    /** As {@code <error: IllegalStateException: not open>}. */
+    /** Returns a text such as {@code <error: IllegalStateException: not open>}. */
     public static String of(Throwable failure, Utf8JsonWriter out) {
         return "<error: " + brief(failure, out) + ">";
     }
 
-    /** As {@code IllegalStateException: not open}. */
+    /** Returns a text such as {@code IllegalStateException: not open}. */
     static String brief(Throwable thrown, Utf8JsonWriter out) {
         String message = message(thrown, out);
         String name = simpleName(thrown);
         return message == null ? name : name + ": " + message;
     }
 
-    /** Redacted before it is cut: half of a secret is no pattern's any more. */
+    /** Redacts the message before it is cut: no pattern matches half of a secret. */
     private static @Nullable String message(Throwable thrown, Utf8JsonWriter out) {
         if (out.hidesMessageOf(thrown)) {
             return null;
@@ -30,7 +30,7 @@ public final class ErrorPlaceholder {
             String message = thrown.getMessage();
             return message == null ? null : start(out.redacted(message), out);
         } catch (Throwable broken) {
-            // An exception's own message may fail as any value may; its class still tells something.
+            // The message of an exception may fail, as any value may; its class is still useful.
             return null;
         }
     }

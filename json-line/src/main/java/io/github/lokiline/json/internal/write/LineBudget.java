@@ -4,16 +4,16 @@ import io.github.lokiline.json.internal.config.SizeLimits;
 import io.github.lokiline.json.internal.field.EncodedField;
 
 /**
- * How far the parts of one line may go, in bytes. Immutable.
+ * The limits of the parts of one line, in bytes. Immutable.
  *
  * @param messageBytes the message
- * @param stackBytes the trace
- * @param detailBytes a detail behind the extras
- * @param extrasEndBytes from the line's start to the end of the extras
+ * @param stackBytes the stack trace
+ * @param detailBytes a detail behind the additional fields
+ * @param extrasEndBytes from the line's start to the end of the additional fields
  * @param lineBytes from the line's start to its end
  */
 public record LineBudget(int messageBytes, int stackBytes, int detailBytes, int extrasEndBytes, int lineBytes) {
-    /** For the first try: only what can never fit in a line is held back. */
+    /** Returns the limits of the first attempt, which hold back only parts that can never fit. */
     public static LineBudget roomy(SizeLimits limits) {
         int line = limits.lineBytes();
         return new LineBudget(line, limits.stackBytes(), limits.valueBytes(), 2 * line, 3 * line);

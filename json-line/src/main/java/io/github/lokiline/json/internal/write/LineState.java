@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What writing one line needs to remember on the way. Owned by its {@link Utf8JsonWriter}. */
+/** State of the line being written, reused from line to line. Owned by its {@link Utf8JsonWriter}. */
 public final class LineState {
     public static final int MAX_DEPTH = 32;
 
-    /** A room that one long message has made larger is not kept. */
+    /** Capacity above which the builder of messages is discarded. */
     private static final int MAX_KEPT_CHARS = 8 * 1024;
 
     private final @Nullable Object[] open = new Object[MAX_DEPTH];
@@ -46,7 +46,7 @@ public final class LineState {
         leftOut = false;
     }
 
-    /** Empty room for one text, until the next one is asked for. */
+    /** Returns an empty builder, valid until the next call. */
     public StringBuilder room() {
         if (room.capacity() > MAX_KEPT_CHARS) {
             room = new StringBuilder();
@@ -55,12 +55,12 @@ public final class LineState {
         return room;
     }
 
-    /** The line is written once more, because it grew too long. */
+    /** Marks that the same line is written once more, because it is too long. */
     public void again() {
         again = true;
     }
 
-    /** The line's number: the next one, unless the line is written once more. */
+    /** Returns the line's number: the next one, unless the line is written once more. */
     public long sequence(AtomicLong numbers) {
         if (!again) {
             sequence = numbers.incrementAndGet();
@@ -68,7 +68,7 @@ public final class LineState {
         return sequence;
     }
 
-    /** How many values show that they failed. */
+    /** Returns the number of error texts in the line. */
     public int failedValues() {
         return failedValues;
     }
@@ -77,7 +77,7 @@ public final class LineState {
         failedValues++;
     }
 
-    /** What failed since there were so many is taken back with what was written. */
+    /** Resets the number of error texts after a rollback. */
     public void failedValues(int before) {
         failedValues = before;
     }
@@ -90,7 +90,7 @@ public final class LineState {
         movedFields = moved;
     }
 
-    /** Whether something was left out where there was no writer to say so. */
+    /** Returns whether a field was left out by code that has no writer to mark as cut. */
     public boolean leftOut() {
         return leftOut;
     }
@@ -103,7 +103,7 @@ public final class LineState {
         return depth;
     }
 
-    /** Whether the container is being written at this moment, so that writing it again would never end. */
+    /** Returns whether the container is being written, so that writing it again would never end. */
     boolean isOpen(Object container) {
         for (int i = 0; i < depth; i++) {
             if (open[i] == container) {
@@ -123,17 +123,17 @@ public final class LineState {
         }
     }
 
-    /** Entries of the context of this line, refilled for each. */
+    /** Returns the sorted entries of the diagnostic context, filled for each line. */
     public SortedMdc context() {
         return context;
     }
 
-    /** Fields made of the arguments and markers of this line, refilled for each. */
+    /** Returns the fields from arguments and markers, filled for each line. */
     public FieldBuffer callFields() {
         return callFields;
     }
 
-    /** The exceptions of the trace being written. */
+    /** Returns the exceptions of the stack trace being written. */
     public ThrowableChain trace() {
         return trace;
     }
@@ -143,7 +143,7 @@ public final class LineState {
         return fields;
     }
 
-    /** How long this line's message and trace came out. */
+    /** Records the length of the message or stack trace. */
     public void measure(EncodedField.Kind kind, int bytes) {
         if (kind == EncodedField.Kind.MESSAGE) {
             messageBytes = bytes;

@@ -9,15 +9,15 @@ final class NumberWriter {
     /** RFC 8259, section 6. */
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
-    /** Of 13 digits, the fewest a card has; shorter numbers are not looked at. */
+    /** The least number of 13 digits, the fewest of a card number; smaller ones are never redacted. */
     private static final long LEAST_SECRET = 1_000_000_000_000L;
 
-    /** A card has no more. */
+    /** The most digits of a card number. */
     private static final int MOST_SECRET_DIGITS = 19;
 
     private static final int MAX_CHARS = 1024;
 
-    /** Beyond it, working out the decimal digits takes longer than a log line may. */
+    /** Beyond it, the conversion to decimal digits takes too long for a log line. */
     private static final int MAX_BITS = 1 << 16;
 
     private NumberWriter() {}
@@ -48,7 +48,7 @@ final class NumberWriter {
         }
     }
 
-    /** Trusts no toString: anybody may write a Number, and what is not JSON's number becomes a string. */
+    /** Writes a text that is no JSON number as a string: an application's subclass of Number may return anything. */
     private static void text(String text, Utf8JsonWriter out) {
         boolean isNumber =
                 text.length() <= MAX_CHARS && JSON_NUMBER.matcher(text).matches();
@@ -61,7 +61,7 @@ final class NumberWriter {
         }
     }
 
-    /** An exponent moves the point into the digits of a card, where no pattern finds it. */
+    /** Removes the exponent, which puts a point into the digits of a card number, where no pattern finds it. */
     private static String plain(String number) {
         if (number.indexOf('E') < 0 && number.indexOf('e') < 0) {
             return number;

@@ -3,8 +3,8 @@ package io.github.lokiline.json.internal.write;
 import java.util.Arrays;
 
 /**
- * The bytes below a {@link Utf8JsonWriter}: an array that grows, JSON's escapes, and a limit at which texts are cut between
- * code points. Owned by one thread at a time.
+ * The bytes of a {@link Utf8JsonWriter}: an array that grows, JSON's escapes, and a limit at which texts are cut
+ * between code points. Owned by one thread at a time. Long because it is a codec.
  */
 public abstract class Utf8Buffer {
     public static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -17,7 +17,7 @@ public abstract class Utf8Buffer {
     private static final char DELETE = '\u007f';
     private static final byte[] HEX = AsciiConstants.bytes("0123456789abcdef");
 
-    /** For each ASCII character: 0 when it stands for itself, 1 when it needs four digits, else its short escape. */
+    /** For each ASCII character: 0 if it needs no escape, 1 if it needs four digits, else its short escape. */
     private static final byte[] ESCAPES = escapes();
 
     private final char[] piece = new char[PIECE_CHARS];
@@ -28,28 +28,36 @@ public abstract class Utf8Buffer {
     private boolean cut;
     private boolean asciiOnly;
 
-    public final byte[] buffer() {
+    /** Returns the current array; writing may replace it. */
+    public final byte[] array() {
         return buffer;
     }
 
-    public final int at() {
+    /** Returns the index of the next byte in {@link #array()}. */
+    public final int position() {
         return position;
     }
 
-    public final void restart(byte[] array, int newPosition) {
+    /**
+     * Continues at a position of the given array, which a larger one may replace while writing.
+     *
+     * @param array the array to write to; bytes before the position are kept
+     * @param newPosition index of the first byte to write
+     */
+    public final void reset(byte[] array, int newPosition) {
         buffer = array;
         position = newPosition;
         unlimited();
     }
 
-    /** Starts a line here, with no limit and nothing cut. */
+    /** Starts a line at the current position, with no limit and nothing cut. */
     public final void unlimited() {
         start = position;
         limit = NO_LIMIT;
         cut = false;
     }
 
-    /** The position that texts do not pass, and after which containers end. */
+    /** Returns the position at which texts are cut and containers end. */
     public final int limit() {
         return limit;
     }
@@ -62,7 +70,7 @@ public abstract class Utf8Buffer {
         return position >= limit;
     }
 
-    /** Whether something did not fit. */
+    /** Returns whether a part of the line did not fit. */
     public final boolean isCut() {
         return cut;
     }
@@ -71,7 +79,7 @@ public abstract class Utf8Buffer {
         cut = true;
     }
 
-    /** Whether texts escape all that is not ASCII, and the delete character. */
+    /** Sets whether texts escape the delete character and all characters beyond ASCII. */
     public final void asciiOnly(boolean only) {
         asciiOnly = only;
     }
@@ -80,20 +88,20 @@ public abstract class Utf8Buffer {
         position = mark;
     }
 
-    /** As {@link #rollback(int)}, and whether something did not fit is again as it was. */
+    /** Rolls back as {@link #rollback(int)} does, and restores {@link #isCut()}. */
     public final void rollback(int mark, boolean wasCut) {
         position = mark;
         cut = wasCut;
     }
 
-    /** Whether a member written from that mark on is null, or nothing was written: only null ends with this letter. */
+    /** Returns whether the member behind the mark is null or absent: no other value ends with this letter. */
     public final boolean endsWithNull(int mark) {
         return position == mark || buffer[position - 1] == 'l';
     }
 
     /**
-     * A comma, unless the last byte shows that none is due. Looking back costs one load and makes a rollback trivial; a
-     * finished value never ends with one of these three.
+     * Writes a comma unless the last byte shows that none is due. Reading that byte costs one load and makes a rollback
+     * trivial; a finished value never ends with one of these three bytes.
      */
     public final void separate() {
         if (position != start) {
@@ -104,7 +112,7 @@ public abstract class Utf8Buffer {
         }
     }
 
-    /** A pre-escaped {@code ,"name":}, without its comma where the object has just begun. */
+    /** Writes an escaped {@code ,"name":}, without its comma at the begin of an object. */
     public final void member(byte[] fragment) {
         int skip = buffer[position - 1] == '{' ? 1 : 0;
         int length = fragment.length - skip;
@@ -113,22 +121,12 @@ public abstract class Utf8Buffer {
         position += length;
     }
 
-    /** Bytes as they are. */
+    /** Writes bytes without escapes. */
     public final void raw(byte[] bytes) {
-        ensure(bytes.length);
-        System.arraycopy(bytes, 0, buffer, position, bytes.length);
-        position += bytes.length;
+        raw(bytes, 0, bytes.length);
     }
 
-    /** Bytes as they are, from one of them on. */
-    public final void raw(byte[] bytes, int from) {
-        int length = bytes.length - from;
-        ensure(length);
-        System.arraycopy(bytes, from, buffer, position, length);
-        position += length;
-    }
-
-    /** ASCII that needs no escape, and no limit because a number must not be cut. */
+    /** Writes ASCII that needs no escape, regardless of the limit, because a number must not be cut. */
     public final void ascii(String text) {
         int length = text.length();
         ensure(length);
@@ -138,7 +136,7 @@ public abstract class Utf8Buffer {
         position += length;
     }
 
-    /** Some bytes as they are. */
+    /** Writes a part of an array without escapes. */
     public final void raw(byte[] bytes, int from, int to) {
         int length = to - from;
         ensure(length);
@@ -156,7 +154,7 @@ public abstract class Utf8Buffer {
         position = DigitWriter.put(value, buffer, position);
     }
 
-    /** Answers false, having written nothing, when the number needs the long way. */
+    /** Writes a short decimal; writes nothing and returns false for any other number. */
     public final boolean decimal(double value) {
         ensure(DigitWriter.MAX_DECIMAL_BYTES);
         int end = DigitWriter.putDecimal(value, buffer, position);
@@ -165,7 +163,7 @@ public abstract class Utf8Buffer {
         return written;
     }
 
-    /** Exactly that many digits, with leading zeros. */
+    /** Writes exactly {@code count} digits, with leading zeros. */
     public final void digits(int value, int count) {
         ensure(count);
         position = DigitWriter.putFixed(value, count, buffer, position);
@@ -178,9 +176,10 @@ public abstract class Utf8Buffer {
     }
 
     /**
-     * Escaped, without quotes, up to the limit. In pieces copied out of the string: the JVM copies at once what a loop
-     * over {@code charAt} would ask the string's coding for again and again, and room for the worst case of a piece is
-     * made without counting each character. Answers false where the text was cut.
+     * Writes a text escaped, without quotes, up to the limit; returns false where it was cut.
+     *
+     * <p>The text is copied in pieces: one copy is cheaper than {@code charAt}, which checks the string's coding for
+     * each character, and the worst case of a piece bounds the room that it needs.
      */
     public final boolean text(CharSequence value) {
         int length = value.length();
@@ -190,7 +189,7 @@ public abstract class Utf8Buffer {
             copy(value, i, end);
             int size = end - i;
             if (end < length && Character.isHighSurrogate(piece[size - 1])) {
-                // A pair is not torn: it begins the next piece.
+                // A surrogate pair stays together: it begins the next piece.
                 size--;
             }
             i = write(size) ? i + size : -1;
@@ -198,7 +197,7 @@ public abstract class Utf8Buffer {
         return i >= 0;
     }
 
-    /** Other kinds than these two come as strings. */
+    /** Copies a String or StringBuilder; callers convert all others. */
     private void copy(CharSequence value, int from, int to) {
         if (value instanceof String text) {
             text.getChars(from, to, piece, 0);
@@ -207,7 +206,7 @@ public abstract class Utf8Buffer {
         }
     }
 
-    /** Answers false where the text was cut. */
+    /** Returns false where the text was cut. */
     private boolean write(int size) {
         int worst = size * MAX_BYTES_PER_CHAR;
         if (asciiOnly || worst > limit - position) {
@@ -218,7 +217,7 @@ public abstract class Utf8Buffer {
         return true;
     }
 
-    /** The limit is known to be far, and there is room. */
+    /** Writes a piece for which the limit is far enough and room is ensured. */
     private void freely(int size) {
         char[] from = piece;
         byte[] to = buffer;
@@ -243,7 +242,7 @@ public abstract class Utf8Buffer {
         position = at;
     }
 
-    /** Answers false where the text was cut. */
+    /** Returns false where the text was cut. */
     private boolean upToLimit(int size) {
         for (int i = 0; i < size; i++) {
             int bytes = codePoint(piece[i], i, size);
@@ -256,7 +255,7 @@ public abstract class Utf8Buffer {
         return true;
     }
 
-    /** This and the next five write one code point; they answer its bytes in UTF-8, or 0 when it does not fit. */
+    /** Writes one code point and returns its bytes in UTF-8, as the next five methods do; 0 if it does not fit. */
     private int codePoint(char c, int i, int size) {
         if (asciiOnly && c >= DELETE) {
             return escaped(c, i, size);
@@ -303,7 +302,7 @@ public abstract class Utf8Buffer {
         return isPair ? 4 : 3;
     }
 
-    /** As a backslash, u and four hexadecimal digits. */
+    /** Writes a backslash, u and four hexadecimal digits. */
     public final void unicode(char c) {
         ensure(MAX_BYTES_PER_CHAR);
         buffer[position++] = '\\';

@@ -20,29 +20,9 @@ public final class Utf8JsonWriter extends Utf8Buffer implements JsonLineWriter {
     private ValueWriter values = ValueWriter.PLAIN;
     private @Nullable Redactor redactor;
 
-    /**
-     * Continues at a position of the given array, which a larger one may replace while writing.
-     *
-     * @param array the array to write to; bytes before the position are kept
-     * @param position index of the first byte to write
-     */
-    public void reset(byte[] array, int position) {
-        restart(array, position);
-    }
-
     /** Prepares for another line: at position 0, and without an array that a long line has grown beyond 64 KB. */
     public void rewind() {
-        restart(buffer().length > MAX_KEPT_BYTES ? new byte[INITIAL_BYTES] : buffer(), 0);
-    }
-
-    /** Returns the current array; writing may replace it. */
-    public byte[] array() {
-        return buffer();
-    }
-
-    /** Returns the index of the next byte in {@link #array()}. */
-    public int position() {
-        return at();
+        reset(array().length > MAX_KEPT_BYTES ? new byte[INITIAL_BYTES] : array(), 0);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.github.lokiline.json.spi.ObjectPool;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a value outside a line as lines show it: the text of a string, the JSON of anything else. Thread-safe. */
+/** Renders a value as in lines: the text of a string, the JSON of anything else. Thread-safe. */
 public final class ValueRenderer {
     private final ObjectPool<Utf8JsonWriter> writers = new ObjectPool<>(Utf8JsonWriter::new);
     private final ValueWriter values;
@@ -19,7 +19,7 @@ public final class ValueRenderer {
         this.counts = counts;
     }
 
-    /** Null where a line would have null. */
+    /** Returns the text; null where a line would have null. */
     public @Nullable String of(Object value) {
         Utf8JsonWriter out = writers.lease();
         out.begin(values);
@@ -28,7 +28,7 @@ public final class ValueRenderer {
         counts.add(out.scratch());
         String json = new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
         out.rewind();
-        // Not given back when the value throws: a writer in an unknown state is not worth keeping.
+        // Not released where the value throws: the state of the writer is unknown.
         writers.release(out);
         return text(json);
     }

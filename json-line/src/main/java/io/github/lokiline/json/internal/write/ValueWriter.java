@@ -28,22 +28,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a value by its type. Thread-safe.
  *
- * <p>Whatever runs the application's code is guarded: when it throws, what it had written is taken back and an error
- * text stands in its place. Containers end early at the writer's limit, and never contain themselves.
+ * <p>Calls of the application's code are guarded: where one throws an exception, its output is replaced by an error
+ * text. Containers end early at the writer's limit, and never contain themselves.
  */
 public final class ValueWriter {
-    /** For writers outside a line: secrets of the default list. */
+    /** The rules of writers outside a line: secrets of the default list. */
     public static final ValueWriter PLAIN = new ValueWriter(SensitiveKeys.of(SensitiveKeys.DEFAULTS), null, null);
 
     private static final byte[] REDACTED = AsciiConstants.bytes("\"***\"");
 
-    /** In place of a secret, until it is written. */
-    private static final LiteralValue MASK = new LiteralValue("***");
+    /** Replaces a secret in a map. */
+    public static final LiteralValue MASK = new LiteralValue("***");
 
-    /** The least that an entry of a map costs beside its key: {@code "":0,}. */
+    /** Least bytes of a map's entry beside its key: {@code "":0,}. */
     private static final int LEAST_ENTRY_BYTES = 5;
 
-    /** What a map may hold where nothing else limits it. */
+    /** Most bytes of a map without another limit. */
     private static final int MOST_ENTRY_BYTES = 1 << 20;
 
     private final FieldNameCache names;
@@ -60,7 +60,7 @@ public final class ValueWriter {
         return hidden != null && hidden.matches(thrown);
     }
 
-    /** Masks what texts hold; null when nothing does. */
+    /** Returns the redactor of texts; null for none. */
     public @Nullable Redactor redactor() {
         return redactor;
     }
@@ -81,7 +81,7 @@ public final class ValueWriter {
         }
     }
 
-    /** The value under a name: three asterisks when the name says that it is a secret. */
+    /** Writes a name and its value, which is three asterisks for the name of a secret. */
     public void write(FieldName name, @Nullable Object value, Utf8JsonWriter out) {
         out.member(name.member());
         if (name.secret()) {
@@ -91,7 +91,7 @@ public final class ValueWriter {
         }
     }
 
-    /** The same, thrown on when the value fails as a whole. */
+    /** Writes a value; passes on its exception where it fails as a whole. */
     void unguarded(Object value, Utf8JsonWriter out) throws Exception {
         any(value, out, out.scratch().depth());
     }
@@ -103,11 +103,11 @@ public final class ValueWriter {
         try {
             any(value, out, depth);
         } catch (Throwable failure) {
-            // Errors too: a StackOverflowError or a LinkageError is the usual way for a toString or a mapper to fail.
+            // Includes errors: a toString or a mapper usually fails with a StackOverflowError or LinkageError.
             out.rollback(mark);
             out.scratch().leave(depth);
             out.string(ErrorPlaceholder.of(failure, out));
-            // Once, even where patterns cannot be matched with the error's text either.
+            // Counts once, even where a pattern fails with the error's text, too.
             out.scratch().failedValues(failed + 1);
         }
     }
@@ -136,7 +136,7 @@ public final class ValueWriter {
         }
     }
 
-    /** Most types of the JDK (dates, UUID, Path, URI, Class) say best what they are; these do not. */
+    /** Writes a type of the JDK: most (dates, UUID, Path, URI, Class) have a useful toString, these do not. */
     private void jdk(Object value, Utf8JsonWriter out) {
         if (value instanceof Calendar calendar) {
             out.string(calendar.toInstant().toString());
@@ -192,7 +192,7 @@ public final class ValueWriter {
         if (isContainer(parts) || parts.getClass().getModule() == Object.class.getModule()) {
             write(parts, out);
         } else {
-            // What a converter hands through untouched would come back here for ever.
+            // A converter that returns its argument would cause endless recursion.
             out.string(value.toString());
         }
         out.scratch().leave(depth);
@@ -221,7 +221,7 @@ public final class ValueWriter {
         out.endObject();
     }
 
-    /** Keys that differ may look alike as text (5 and "5"), and maps exist that hold equal keys twice: the last wins. */
+    /** Returns entries with distinct names, the last of equal ones: 5 and "5" are equal, and some maps repeat keys. */
     private Map<String, @Nullable Object> distinct(Map<?, ?> map, Utf8JsonWriter out) {
         long room = Math.min(MOST_ENTRY_BYTES, (long) out.limit() - out.position());
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
@@ -230,7 +230,7 @@ public final class ValueWriter {
                 out.markCut();
                 break;
             }
-            // Masked here, where the whole key is known: of a long one the line shows the beginning only.
+            // Masked here, where the whole key is known: the line shows only the beginning of a long one.
             FieldName name = names.of(String.valueOf(entry.getKey()));
             entries.put(name.shown(), name.secret() ? MASK : entry.getValue());
             room -= name.shown().length() + LEAST_ENTRY_BYTES;
@@ -266,7 +266,7 @@ public final class ValueWriter {
         return full;
     }
 
-    /** With the alphabet for URLs and file names, as python-json-logger writes bytes. */
+    /** Writes the alphabet for URLs and file names, as python-json-logger does. */
     private static void base64(byte[] bytes, Utf8JsonWriter out) {
         int room = Math.max(0, out.limit() - out.position());
         byte[] head = bytes.length <= room ? bytes : Arrays.copyOf(bytes, room);
