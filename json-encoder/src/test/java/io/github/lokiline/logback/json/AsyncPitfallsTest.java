@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Behind Logback's AsyncAppender, whose worker encodes what another thread has logged. */
+/** Tests encoding behind Logback's AsyncAppender, whose worker encodes events of other threads. */
 class AsyncPitfallsTest {
     private final LoggerContext context = new LoggerContext();
     private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
@@ -48,7 +48,7 @@ class AsyncPitfallsTest {
         assertThat(line.get("request_id").asString()).isEqualTo("r-17");
         assertThat(line.get("threadName").asString())
                 .isEqualTo(Thread.currentThread().getName());
-        // Rather nothing than the number of the worker.
+        // Null rather than the number of the worker.
         assertThat(line.get("thread").isNull()).isTrue();
     }
 
@@ -85,7 +85,7 @@ class AsyncPitfallsTest {
         changing.add(2);
         JsonNode line = line();
 
-        // As the documentation says: the message is of the call, values are not.
+        // As documented: the message is formatted at the call, values are not.
         assertThat(line.get("message").asString()).isEqualTo("hi {}".replace("{}", "[1]"));
         assertThat(line.get("list")).isEqualTo(Lines.parse("[1,2]"));
         assertThat(line.get("copy")).isEqualTo(Lines.parse("[1]"));

@@ -247,6 +247,6 @@ class ExceptionLinesTest {
                         + "\"other\":\"IllegalArgumentException: bad\"}");
     }
 
-    /** As applications have them. */
+    /** A record as applications have it. */
     public record Attempt(int number, Exception failure) {}
 }

@@ -41,7 +41,7 @@ class ExtensionsTest {
                         + "\"any\":{\"password\":\"***\"},\"team\":\"a\"}");
     }
 
-    /** Notes 8 and 5 of the documentation. */
+    /** Tests notes 8 and 5 of the documentation. */
     @Test
     void aWriterDeclaresAKeyOfTheMdcToBeANumber() {
         Lines lines = Lines.with(encoder -> {

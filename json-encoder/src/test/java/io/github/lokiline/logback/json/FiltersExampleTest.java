@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The example of the documentation does what is said there; only where its lines go is different. */
+/** Tests that the documentation's example works as described, with another destination of the lines. */
 class FiltersExampleTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "filters.md");
 
@@ -76,7 +76,7 @@ class FiltersExampleTest {
         int start = document.indexOf("```xml\n") + "```xml\n".length();
         String xml = document.substring(start, document.indexOf("```", start));
         assertThat(xml).contains("ch.qos.logback.core.ConsoleAppender");
-        // A list, which has no encoder, instead of the console.
+        // A list, which has no encoder, replaces the console.
         return xml.replace("ch.qos.logback.core.ConsoleAppender", ListAppender.class.getName())
                 .replaceFirst("<encoder .*/>", "");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Fields that a format can name and Python's records do not have. */
+/** Tests fields that a format can name and that Python's records do not have. */
 class FormatFieldsTest {
     private static final LoggerContext CONTEXT = Lines.with(encoder -> {}).context;
 

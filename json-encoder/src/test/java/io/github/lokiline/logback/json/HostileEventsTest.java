@@ -320,7 +320,7 @@ class HostileEventsTest {
         }
     }
 
-    /** Fails when asked what it is. */
+    /** Throws in toString. */
     private static final class Failing {
         private final Throwable failure;
 
@@ -337,7 +337,7 @@ class HostileEventsTest {
         }
     }
 
-    /** Logs when asked what it is. */
+    /** Logs in toString. */
     private static final class Logging {
         private final Logger logger;
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Where Jackson, or what an application adds to it, fails. */
+/** Tests failures of Jackson and of modules that an application adds to it. */
 @SuppressWarnings("exports") // of no concern in tests
 class JacksonPitfallsTest {
     private final Lines lines = Lines.with(encoder -> encoder.setFormat("message"));
@@ -74,7 +74,7 @@ class JacksonPitfallsTest {
         assertThat(lines.line()).isEqualTo("{\"message\":\"hi\",\"order\":7}");
     }
 
-    /** Finds the library in its own jar, as an application with a class loader of its own. */
+    /** Finds the library in its own jar, like an application with its own class loader. */
     private static final class OwnFirst extends URLClassLoader {
         OwnFirst(URL... urls) {
             super(urls, JacksonPitfallsTest.class.getClassLoader());
@@ -92,7 +92,7 @@ class JacksonPitfallsTest {
         }
     }
 
-    /** What cannot be written. */
+    /** A value that cannot be written. */
     @JsonSerialize(using = HalfWriter.class)
     static final class Half {
         private final Throwable failure;
@@ -102,7 +102,7 @@ class JacksonPitfallsTest {
         }
     }
 
-    /** Leaves an object open, then fails if it is to. */
+    /** Leaves an object open, and then throws if requested. */
     static final class HalfWriter extends ValueSerializer<Half> {
         @Override
         public void serialize(Half half, JsonGenerator generator, SerializationContext context) {
@@ -117,7 +117,7 @@ class JacksonPitfallsTest {
         }
     }
 
-    /** Cannot be made. */
+    /** A module whose constructor throws. */
     @SuppressWarnings("serial")
     public static final class Throwing extends SimpleModule {
         /** Called by Jackson. */
@@ -126,7 +126,7 @@ class JacksonPitfallsTest {
         }
     }
 
-    /** Made for a Jackson that this one is not. */
+    /** A module that is incompatible with this Jackson. */
     @SuppressWarnings("serial")
     public static final class ThrowingLater extends SimpleModule {
         @Override

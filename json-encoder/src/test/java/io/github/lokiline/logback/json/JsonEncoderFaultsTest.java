@@ -312,14 +312,14 @@ class JsonEncoderFaultsTest {
         joran.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Everything worse than INFO. */
+    /** Returns the statuses above INFO. */
     private List<Status> statuses() {
         return context.getStatusManager().getCopyOfStatusList().stream()
                 .filter(status -> status.getLevel() > Status.INFO)
                 .toList();
     }
 
-    /** An appender of Logback's own making that writes where the test can look. */
+    /** One of Logback's own appenders, writing to a buffer. */
     public static final class Sink<E> extends OutputStreamAppender<E> {
         @Override
         public void start() {

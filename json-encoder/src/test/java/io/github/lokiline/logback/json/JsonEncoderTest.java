@@ -445,6 +445,6 @@ class JsonEncoderTest {
         return event;
     }
 
-    /** As an application would log it. */
+    /** A record as an application would log it. */
     public record Login(String user, String password) {}
 }

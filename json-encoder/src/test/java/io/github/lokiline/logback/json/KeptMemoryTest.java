@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Marker;
 
-/** What an encoder keeps from line to line: no large buffers, nothing of the application, nothing in threads. */
+/** Tests that an encoder keeps no large buffers, no references to the application, and nothing in threads. */
 class KeptMemoryTest {
     private static final int KEPT_BYTES = 64 * 1024;
 
@@ -50,7 +50,7 @@ class KeptMemoryTest {
         assertIsLetGo(buffers.get(1));
         lines.logger().info("short");
 
-        // One and the same: else the test would look at another one's buffer.
+        // The same writer each time; the test would otherwise inspect another one's buffer.
         assertThat(writers).hasSize(3).containsOnly(writers.get(0));
         assertThat(lengths.get(1)).isGreaterThan(200_000);
         assertThat(lengths.get(2)).isLessThanOrEqualTo(KEPT_BYTES);
@@ -70,7 +70,7 @@ class KeptMemoryTest {
         buffers.add(new WeakReference<>(out.array()));
     }
 
-    /** As the application's classes are loaded anew when it is deployed again, and the old ones should go. */
+    /** Simulates a redeployment: the application's classes are loaded anew, and the old ones must be collected. */
     @ParameterizedTest
     @ValueSource(classes = {Failure.class, Bean.class, Point.class, FieldsOfItsOwn.class, Text.class})
     void theClassesOfAnApplicationThatIsGoneAreLetGo(Class<?> type) throws Exception {
@@ -83,7 +83,7 @@ class KeptMemoryTest {
             encoder.addArguments("all");
         });
 
-        // Of another application, which stays and must not keep what the one that goes has left behind.
+        // A bean of another application, which stays and must not keep the first one's classes.
         lines.logger().atInfo().addKeyValue("bean", new Bean()).log("hi");
 
         WeakReference<ClassLoader> application = logged(lines, type);
@@ -117,7 +117,7 @@ class KeptMemoryTest {
     @ParameterizedTest
     @ValueSource(classes = {JsonEncoder.class, Utf8JsonWriter.class})
     void nothingIsKeptInThreads(Class<?> ofModule) throws Exception {
-        // The name as a constant of a class file: its kind, its length, its characters.
+        // The name as a constant of a class file: tag, length, characters.
         String constant = "\u0001\u0000\u0015java/lang/ThreadLocal";
         List<String> using = new ArrayList<>();
 
@@ -166,7 +166,7 @@ class KeptMemoryTest {
         }
     }
 
-    /** Has one class of its own. */
+    /** A class loader with its own copy of one class. */
     private static final class Application extends URLClassLoader {
         private final String own;
 
@@ -187,34 +187,34 @@ class KeptMemoryTest {
         }
     }
 
-    /** As applications have them. */
+    /** An exception as applications have it. */
     public static final class Failure extends Exception {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        /** What it says. */
+        /** Creates an exception with a message. */
         public Failure() {
             super("own text");
         }
     }
 
-    /** As applications have them. */
+    /** A bean as applications have it. */
     public static final class Bean {
-        /** What Jackson asks for. */
+        /** Called by Jackson. */
         public String getName() {
             return "own text";
         }
     }
 
-    /** As applications have them. */
+    /** A record as applications have it. */
     public record Point(String name) {
-        /** For the test. */
+        /** Creates a value for the test. */
         public Point() {
             this("own text");
         }
     }
 
-    /** As applications have them. */
+    /** A class with toString, as applications have it. */
     public static final class Text {
         @Override
         public String toString() {
@@ -222,12 +222,12 @@ class KeptMemoryTest {
         }
     }
 
-    /** As applications of logstash-logback-encoder have them. */
+    /** A marker as applications of logstash-logback-encoder have it. */
     public static final class FieldsOfItsOwn extends ObjectAppendingMarker {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        /** With one field. */
+        /** Creates a marker with one field. */
         public FieldsOfItsOwn() {
             super("field", "own text");
         }

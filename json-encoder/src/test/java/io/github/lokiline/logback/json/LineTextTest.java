@@ -18,7 +18,7 @@ import org.slf4j.event.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the text of a line is written: as ASCII, over several lines, behind a prefix; and that the limits hold. */
+/** Tests the text of a line: as ASCII, over several lines, after a prefix, and within the limits. */
 class LineTextTest {
     private static final LoggerContextVO CONTEXT = new LoggerContext().getLoggerContextRemoteView();
 

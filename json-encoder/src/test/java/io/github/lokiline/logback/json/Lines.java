@@ -18,9 +18,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Logback context whose events one encoder turns into lines. Owned by one test. */
+/** A real Logback context whose events are encoded by one encoder. Owned by one test. */
 public final class Lines {
-    /** Someone else's parser, strict about repeated keys. */
+    /** Jackson, which shares no code with the encoder, set to reject repeated keys. */
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -60,7 +60,7 @@ public final class Lines {
         return logger("com.acme.Svc");
     }
 
-    /** The only line so far, without its line end. */
+    /** Returns the only line so far, without its line end. */
     public String line() {
         assertThat(written).hasSize(1);
         return last();
@@ -94,7 +94,7 @@ public final class Lines {
 
     private AppenderBase<ILoggingEvent> appender() {
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            /** Without the guard against re-entry that this class has, and most appenders have not. */
+            /** Appends without this class's guard against re-entry, like most appenders. */
             @Override
             @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as most appenders
             public void doAppend(ILoggingEvent event) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.spi.LoggingEventBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The fields of the JSON line as {@code key=value}, so that every reader of logfmt reads what was logged. */
+/** Tests that the fields of the JSON line are written as {@code key=value} that every logfmt parser can read. */
 class LogfmtEncoderTest {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d+Z";
 
@@ -192,7 +192,7 @@ class LogfmtEncoderTest {
                 encoder.setMaxLineBytes("1 KB");
                 encoder.setMaxStackFrames("1");
             });
-            // As long as the line of JSON fits.
+            // The JSON line just fits.
             int most = 900 / (JsonMapper.shared().writeValueAsBytes(unit).length - 2);
             for (int times = 0; times < most; times += 3) {
                 String value = unit.repeat(times);
@@ -295,7 +295,7 @@ class LogfmtEncoderTest {
         return lines.line();
     }
 
-    /** What is read back of key-values, without the message that comes first. */
+    /** Returns the parsed key-values, without the message that comes first. */
     private static Map<String, String> fields(Map<String, ?> values) {
         Lines lines = Lines.logfmt(encoder -> encoder.setFormat("message"));
         LoggingEventBuilder event = lines.logger().atInfo();

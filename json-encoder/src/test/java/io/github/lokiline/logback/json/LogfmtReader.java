@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads logfmt as strictly as its readers in Go do, Loki's among them: a key or a bare value ends at the first space, a
- * quoted one is unescaped as JSON. Anything doubtful fails.
+ * Parses logfmt as strictly as Go's parsers, including Loki's: a key or an unquoted value ends at the first space, a
+ * quoted value is unescaped as JSON. Anything doubtful is an error.
  */
 final class LogfmtReader {
     private final String line;
@@ -19,7 +19,7 @@ final class LogfmtReader {
         this.line = line;
     }
 
-    /** Values by key; a bare {@code null} is null. */
+    /** Returns the values by key; an unquoted {@code null} is null. */
     static Map<String, @Nullable String> read(String line) {
         assertThat(line).doesNotMatch("(?s).*[\\p{Cntrl}\u0080-\u009f\u2028\u2029].*");
         LogfmtReader reader = new LogfmtReader(line);

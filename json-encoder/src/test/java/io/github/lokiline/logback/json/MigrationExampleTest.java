@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MarkerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Before and after the move, as documented, the lines say the same. */
+/** Tests that the documented configurations before and after a migration write equal lines. */
 class MigrationExampleTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "migration.md");
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}";
@@ -41,14 +41,14 @@ class MigrationExampleTest {
                 .doesNotContain("internal", "tenant_id", "level_value");
     }
 
-    /** Takes the trace out: that the root cause stands first is all that has to be the same. */
+    /** Removes the trace and returns its first line, because only the position of the root cause must be equal. */
     private static String firstOfTrace(ObjectNode line) {
         return line.has("stack_trace")
                 ? line.remove("stack_trace").asString().lines().findFirst().orElse("")
                 : "";
     }
 
-    /** Takes the time out, which is another for each. */
+    /** Removes and returns the time, which differs. */
     private static String time(ObjectNode line) {
         return line.remove("@timestamp").asString();
     }
@@ -96,7 +96,7 @@ class MigrationExampleTest {
         return xml.replace("ch.qos.logback.core.ConsoleAppender", RecordedLines.class.getName());
     }
 
-    /** Keeps what the console would show. */
+    /** Records the lines that the console would show. */
     public static final class RecordedLines extends OutputStreamAppender<ILoggingEvent> {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 

@@ -33,9 +33,8 @@ import org.slf4j.event.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where other encoders stumble, each pitfall by its name. Those that need more of a stage stand in
- * {@link AsyncPitfallsTest}, {@link JacksonPitfallsTest} and {@link KeptMemoryTest}; each of their parts is looked at
- * more closely by the tests of what does it.
+ * Tests known failures of other encoders, one per test. {@link AsyncPitfallsTest}, {@link JacksonPitfallsTest} and
+ * {@link KeptMemoryTest} have those that need more setup; the tests of each class cover the details.
  */
 class PitfallsTest {
     private final Lines lines = Lines.with(encoder -> encoder.setFormat("message"));
@@ -220,7 +219,7 @@ class PitfallsTest {
             ended.set(true);
             changing.join();
 
-            // Else it was never changed while it was read.
+            // Otherwise it was never changed while it was read.
             assertThat(failed).isPositive();
         }
 
@@ -230,11 +229,11 @@ class PitfallsTest {
             };
         }
 
-        /** As applications have them. */
+        /** A bean as applications have it. */
         public static final class Bean {
             private final boolean isOpen = Boolean.getBoolean("never");
 
-            /** What Jackson asks for. */
+            /** Called by Jackson. */
             public String getName() {
                 if (isOpen) {
                     return "open";
@@ -462,7 +461,7 @@ class PitfallsTest {
             assertThat(written(9_007_199_254_740_993L)).isEqualTo("9007199254740993");
         }
 
-        /** As applications have them. */
+        /** A record as applications have it. */
         public record Point(int x, Integer y) {}
     }
 
@@ -584,7 +583,7 @@ class PitfallsTest {
         return Lines.parse(line);
     }
 
-    /** A value as JSON. */
+    /** Returns a value as JSON. */
     private static String written(Object value) {
         Lines one = Lines.with(encoder -> encoder.setFormat("v"));
         one.logger().atInfo().addKeyValue("v", value).log();
@@ -592,7 +591,7 @@ class PitfallsTest {
         return one.line().substring("{\"v\":".length(), one.line().length() - 1);
     }
 
-    /** Fails when asked what it is. */
+    /** Throws in toString. */
     private static final class Failing {
         private final Throwable failure;
 

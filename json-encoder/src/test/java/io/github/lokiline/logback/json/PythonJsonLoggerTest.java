@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * What python-json-logger 4.2 writes for eight records, field by field: names, values and order are its own, but for the
- * differences that docs/encoder.md explains.
+ * Compares lines with those that python-json-logger 4.2 writes for eight records: names, values and order are equal,
+ * apart from the differences that docs/encoder.md explains.
  */
 class PythonJsonLoggerTest {
     private static final Instant CREATED = Instant.parse("2024-05-06T12:53:20.123456Z");

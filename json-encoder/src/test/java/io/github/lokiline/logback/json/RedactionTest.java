@@ -126,7 +126,7 @@ class RedactionTest {
 
     @Test
     void masksErrorTextsOfValuesThatFail() {
-        // The message is cut at 256 characters: here in the middle of the number.
+        // The message is truncated at 256 characters: here in the middle of the number.
         String message = "x".repeat(250) + " " + CARD;
         lines.logger()
                 .atInfo()
@@ -289,9 +289,9 @@ class RedactionTest {
         };
     }
 
-    /** As applications have them. */
+    /** A record as applications have it. */
     public record Payment(String card, List<Payment> inner) {}
 
-    /** With a secret that its name gives away. */
+    /** A record with a secret that is recognized by its name. */
     public record Login(String user, String accessToken, Login next) {}
 }

@@ -168,7 +168,7 @@ class SamplingFilterTest {
         assertThat(keptRequests).isBetween(450, 550);
     }
 
-    /** Written down, so that no later version decides differently from one that runs beside it. */
+    /** Compares with recorded results, so that a later version decides like one that runs beside it. */
     @Test
     void keepsTheSameRequestsForEver() {
         SamplingFilter filter = byRequest("10");

@@ -5,7 +5,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** A module of Jackson 3 that is found, as an application's own: it knows how to write one type. */
+/** A Jackson 3 module that is found like an application's own and writes one type. */
 @SuppressWarnings("exports") // of no concern in tests
 public final class StampModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class StampModule extends SimpleModule {
         addSerializer(Stamp.class, new Writer());
     }
 
-    /** What only the module can write. */
+    /** A type that only the module can write. */
     static final class Stamp {}
 
     private static final class Writer extends ValueSerializer<Stamp> {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** Version 8 of logstash-logback-encoder, the last one for Jackson 2, in a class loader of its own. */
+/** Tests version 8 of logstash-logback-encoder, the last one for Jackson 2, in its own class loader. */
 class StructuredArguments8Test {
     private static final Path JAR = Path.of("target", "logstash-8", "logstash-logback-encoder.jar");
 
@@ -111,7 +111,10 @@ class StructuredArguments8Test {
 
     private record Order(String id) {}
 
-    /** The library from its own file, everything else from the class path, but for what is absent. */
+    /**
+     * Loads the library from its own file and everything else from the class path, apart from classes that must be
+     * absent.
+     */
     private static final class OwnFirst extends URLClassLoader {
         private final List<String> absent;
 

@@ -27,7 +27,7 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 import tools.jackson.core.JsonGenerator;
 
-/** Calls written for logstash-logback-encoder keep their fields. */
+/** Tests that calls written for logstash-logback-encoder keep their fields. */
 class StructuredArgumentsTest {
     private static final Map<String, Object> TWO = new TreeMap<>(Map.of("a", 1, "b", List.of("x", true)));
 
@@ -208,7 +208,7 @@ class StructuredArgumentsTest {
         assertThat(lines.last()).contains("\"login\":\"<error: ").doesNotContain("hunter2");
     }
 
-    /** What writes itself, as applications may. */
+    /** An argument that writes itself, as applications may have it. */
     private static final class HalfWritten implements StructuredArgument {
         @Override
         public void writeTo(JsonGenerator generator) {
@@ -226,7 +226,7 @@ class StructuredArgumentsTest {
 
     private record Unsorted(int z, StampModule.Stamp a) {}
 
-    /** As {@link HalfWritten}. */
+    /** A marker like {@link HalfWritten}. */
     private static final class HalfMarked extends LogstashMarker {
         private static final long serialVersionUID = 1L;
 

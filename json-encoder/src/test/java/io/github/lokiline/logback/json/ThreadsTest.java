@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import tools.jackson.databind.JsonNode;
 
-/** What a line says of the thread, and what it takes of it. */
+/** Tests the thread's name in a line, and the stack that encoding uses. */
 class ThreadsTest {
     private final Lines lines = Lines.with(encoder -> encoder.setFormat("threadName,thread,message"));
 
@@ -38,7 +38,7 @@ class ThreadsTest {
 
     @Test
     void theStackOfAThreadMayEndWhileALineIsWritten() throws Exception {
-        // Whatever is linked on the way must be: an initializer that fails for want of stack fails for good.
+        // Links all classes on the way first: an initializer that fails for lack of stack fails permanently.
         lines.logger().atInfo().addKeyValue("bad", new Broken()).log("hi");
         AtomicLong lost = new AtomicLong();
         AtomicLong written = new AtomicLong();
@@ -54,13 +54,13 @@ class ThreadsTest {
         }
     }
 
-    /** Logs at each depth from the deepest one up. */
+    /** Logs at each depth, from the deepest one up. */
     @SuppressWarnings("InfiniteRecursion") // it ends where the stack does
     private void descend(AtomicLong lost, AtomicLong written) {
         try {
             descend(lost, written);
         } catch (StackOverflowError end) {
-            // This deep there may be no room even to ask.
+            // At this depth there may be no stack left for the check.
         }
         if (written.get() < 3) {
             byte[] line = lines.encoder.encode(new Event(lines));
@@ -71,7 +71,7 @@ class ThreadsTest {
         }
     }
 
-    /** Has all there is to write, so that no Logback code runs where the stack ends. */
+    /** An event with all values set, so that no Logback code runs at the end of the stack. */
     private static final class Event extends LoggingEvent {
         Event(Lines lines) {
             setLoggerContext(lines.context);

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The traces that {@code docs/encoder.md} shows are those that the encoder writes. */
+/** Tests that the encoder writes the traces that {@code docs/encoder.md} shows. */
 class TraceSamplesTest {
     private static final StackTraceElement DB = frame("com.acme.shop.Db", "read", "Db.java", 12);
     private static final StackTraceElement[] OUTER = {
@@ -89,7 +89,7 @@ class TraceSamplesTest {
         return new StackTraceElement(className, method, file, line);
     }
 
-    /** The first sample after that text. */
+    /** Returns the first sample after a text. */
     private static String documented(String after) throws IOException {
         String page = Files.readString(Path.of("../docs/encoder.md"));
         int start = page.indexOf('\n', page.indexOf("```", page.indexOf(after))) + 1;

@@ -28,7 +28,7 @@ class NativeImageTest {
 
     @Test
     void namesEachClassThatLogbackMakesByReflectionWithAllItsSetters() throws Exception {
-        JsonNode classes = metadata("logback-loki-appender/reflect-config.json");
+        JsonNode classes = metadata("lokiline-logback-loki-appender/reflect-config.json");
 
         assertThat(classes)
                 .extracting(entry -> entry.get("name").asString())
@@ -42,7 +42,7 @@ class NativeImageTest {
 
     @Test
     void namesEveryFileOfTheEnvironmentPreset() throws Exception {
-        List<String> patterns = metadata("logback-loki-appender/resource-config.json")
+        List<String> patterns = metadata("lokiline-logback-loki-appender/resource-config.json")
                 .get("resources")
                 .get("includes")
                 .valueStream()
@@ -57,8 +57,8 @@ class NativeImageTest {
     @Test
     void namesEveryClassThatThePresetNames() throws Exception {
         List<String> registered = Stream.of(
-                        metadata("logback-loki-appender/reflect-config.json"),
-                        metadata(JsonEncoder.class, "json-encoder/reflect-config.json"))
+                        metadata("lokiline-logback-loki-appender/reflect-config.json"),
+                        metadata(JsonEncoder.class, "lokiline-json-encoder/reflect-config.json"))
                 .flatMap(JsonNode::valueStream)
                 .map(entry -> entry.get("name").asString())
                 .toList();

@@ -26,7 +26,10 @@ class BomTest {
         assertThat(bom.texts("//dependencyManagement//version")).containsOnly("${project.version}");
     }
 
-    /** A parent would hand our build, and the versions it is tested with, to every application that imports the BOM. */
+    /**
+     * A parent would pass lokiline's build, and the versions it is tested with, on to every application that imports
+     * the BOM.
+     */
     @Test
     void hasNoParentAndManagesNothingOfOthers() {
         assertThat(bom.texts("/project/parent")).isEmpty();

@@ -17,13 +17,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The versions on {@code docs/compatibility.md} are those in the poms and in {@code .ci/run}, and no others. */
+/**
+ * Tests that the versions on {@code docs/compatibility.md} are those in the poms and in {@code .ci/run}, and no others.
+ */
 class CompatibilityPageTest {
     private static final Path PAGE = Pom.ROOT.resolve("docs/compatibility.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][\\w ]+) \\| ((?:`[\\d.]+`(?:, )?)+) \\| ");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /** What the page calls a library, and how the property with its version ends. */
+    /** The page's name of a library, and the end of the property with its version. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "Logback", "logback",
             "SLF4J", "slf4j",
@@ -75,7 +77,10 @@ class CompatibilityPageTest {
                 .collect(TreeSet::new, Set::add, Set::addAll);
     }
 
-    /** Set in a pom, as {@code <oldest.logback.version>1.5.0<}, or on a command line of CI, {@code -Dlogback.version=1.6.6}. */
+    /**
+     * Returns the versions that are set in a pom, as {@code <oldest.logback.version>1.5.0<}, or on a command line of
+     * CI, {@code -Dlogback.version=1.6.6}.
+     */
     private static Set<String> run(String property, String build) {
         return Pattern.compile("[<.D]" + property + "\\.version[>=]([\\d.]+)")
                 .matcher(build)

@@ -72,8 +72,8 @@ final class EventPath {
             }
         }
         if (machine.process().waitFor() != 0) {
-            throw new AssertionError(new String(
-                    machine.process().getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+            throw new AssertionError(
+                    new String(machine.process().getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         return types;
     }

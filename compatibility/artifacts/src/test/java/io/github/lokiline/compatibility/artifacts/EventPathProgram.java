@@ -19,7 +19,7 @@ final class EventPathProgram {
     static final String DELIVER = "deliver";
     static final String ENCODE = "encode";
 
-    /** The methods that tell the debugger to note the methods entered from now on, and to note no more. */
+    /** The methods at which the debugger starts and stops recording entered methods. */
     static final String BEGIN = "begin";
 
     static final String END = "end";

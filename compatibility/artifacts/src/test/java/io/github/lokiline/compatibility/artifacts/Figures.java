@@ -31,9 +31,7 @@ final class Figures {
     static Map<String, List<String>> repeatedNames(Collection<MainType> types) {
         Map<String, List<String>> packages = types.stream()
                 .collect(Collectors.groupingBy(
-                        MainType::name,
-                        TreeMap::new,
-                        Collectors.mapping(MainType::packageName, Collectors.toList())));
+                        MainType::name, TreeMap::new, Collectors.mapping(MainType::packageName, Collectors.toList())));
         packages.values().removeIf(places -> places.size() == 1);
         return packages;
     }

@@ -121,10 +121,11 @@ class LayeringTest {
         Layer layer = Layers.of(folder);
 
         assertThat(module(folder).exports().stream().filter(Exports::isQualified))
-                .allSatisfy(exports -> assertThat(exports.targets()).allSatisfy(target -> assertThat(
-                                Layers.of(Layers.folderOf(target)).mayRequire())
-                        .as(exports.source() + " to " + target)
-                        .contains(layer.module())));
+                .allSatisfy(exports -> assertThat(exports.targets())
+                        .allSatisfy(target -> assertThat(
+                                        Layers.of(Layers.folderOf(target)).mayRequire())
+                                .as(exports.source() + " to " + target)
+                                .contains(layer.module())));
     }
 
     /** A program uses what it examines as applications do, and nothing uses the program. */

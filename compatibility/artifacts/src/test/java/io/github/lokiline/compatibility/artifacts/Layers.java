@@ -11,7 +11,7 @@ final class Layers {
     static final String SLF4J = "org.slf4j";
     static final String OKHTTP = "com.squareup.okhttp3";
 
-    /** The libraries that tell the modules apart; everything else may be used anywhere. */
+    /** The libraries that distinguish the modules; all others may be used anywhere. */
     static final Set<String> RULED_LIBRARIES = Set.of(LOGBACK, LOG4J, SLF4J, OKHTTP);
 
     private static final String LINES = "io.github.lokiline.json";

@@ -27,8 +27,7 @@ final class MainSources {
             "spring-boot-starter");
 
     /** The modules with code that is maintained as one: published, the doctor and the benchmarks. */
-    static final List<String> MAINTAINED = Stream.concat(
-                    RUNTIME.stream(), Stream.of("testkit", "doctor", "benchmarks"))
+    static final List<String> MAINTAINED = Stream.concat(RUNTIME.stream(), Stream.of("testkit", "doctor", "benchmarks"))
             .toList();
 
     private MainSources() {}
@@ -53,7 +52,9 @@ final class MainSources {
 
     /** Returns the number of lines of a module's main code. */
     static long lines(String module) {
-        return files(module).stream().mapToLong(file -> text(file).lines().count()).sum();
+        return files(module).stream()
+                .mapToLong(file -> text(file).lines().count())
+                .sum();
     }
 
     static String text(Path file) {

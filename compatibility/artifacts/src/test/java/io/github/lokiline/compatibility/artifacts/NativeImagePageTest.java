@@ -14,13 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/native-image.md} says of each artifact what it tells GraalVM; one that tells nothing has nothing to tell. */
+/**
+ * Tests that {@code docs/native-image.md} describes the GraalVM metadata of each artifact, and that an artifact without
+ * metadata uses no reflection.
+ */
 class NativeImagePageTest {
     private static final Path PAGE = Pom.ROOT.resolve("docs/native-image.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z0-9-]+`(?:, `[a-z0-9-]+`)*) \\| (.*?) \\|$");
     private static final Pattern NAME = Pattern.compile("`([a-z0-9-]+)`");
 
-    /** By which a class does what a native image has to be told before. */
+    /** The names that a class file contains if the class uses features that need metadata. */
     private static final List<String> REFLECTION = List.of(
             "java/lang/reflect/Method",
             "java/lang/reflect/Field",
@@ -56,7 +59,7 @@ class NativeImagePageTest {
         }
     }
 
-    /** Class files name in plain text what they call. */
+    /** Returns the classes that use reflection; class files contain the called names as plain text. */
     private static List<String> usingReflection(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.filter(file -> file.toString().endsWith(".class"))

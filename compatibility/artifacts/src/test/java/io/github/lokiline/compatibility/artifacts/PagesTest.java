@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The pages lead where they say, and quote what the code says. */
+/** Tests that the pages' links have targets, and that quoted messages exist in the code. */
 class PagesTest {
 
     private static final Path ROOT = Path.of("..", "..");
@@ -63,7 +63,7 @@ class PagesTest {
                         assertThat(sources.contains(message)).as(message).isTrue());
     }
 
-    /** What the code says, literals that are put together in one piece. */
+    /** Returns the code with adjacent string literals joined. */
     private static String sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().matches(".*/src/main/java/.*\\.java"))
@@ -80,7 +80,7 @@ class PagesTest {
         return Files.exists(target) && (hash < 0 || anchors(target).contains(link.substring(hash + 1)));
     }
 
-    /** As GitHub makes them. */
+    /** Returns the anchors that GitHub creates for a page. */
     private static List<String> anchors(Path page) {
         Matcher headings = HEADING.matcher(text(page));
         return headings.results()

@@ -15,7 +15,7 @@ import org.w3c.dom.NodeList;
 /** One pom.xml as it is written, nothing inherited and nothing interpolated. Immutable. */
 final class Pom {
 
-    /** Tests run in their module's folder, two below the project's. */
+    /** Tests run in their module's folder, two levels below the root. */
     static final Path ROOT = Path.of("..", "..");
 
     private static final String PREFIX = "lokiline-";
@@ -83,7 +83,7 @@ final class Pom {
                 .orElseGet(() -> texts("/project/parent/version").get(0));
     }
 
-    /** A jar that {@code mvn deploy} uploads. */
+    /** Returns whether {@code mvn deploy} uploads a jar. */
     boolean isDeployedJar() {
         boolean jar = first("/project/packaging").orElse("jar").equals("jar");
         return jar && !isKeptBack();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The table of promises on a page: number and words are the page's, the last column is made of the tests that are tagged
+ * The table of promises on a page. Number and words are the page's; the last column lists the tests that are tagged
  * with the number. Immutable.
  *
  * <pre>{@code
@@ -32,7 +32,7 @@ final class PromiseTable {
                 .toList();
     }
 
-    /** The page as it is to be. A promise that no test shows is left with nothing to print. */
+    /** Returns the expected page. A promise without a test has an empty last column. */
     String writtenFrom(Tests tests) {
         return ROW.matcher(page)
                 .replaceAll(row -> Matcher.quoteReplacement("| " + row.group(1) + " | " + row.group(2) + " | "

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The table of promises in {@code docs/reliability.md} is made of the tests that say, by a tag, which promise they show;
- * and every test that it and {@code docs/conformance.md} name elsewhere is one that runs.
+ * Tests that the table of promises in {@code docs/reliability.md} lists the tests that are tagged with each promise,
+ * and that every other test that it and {@code docs/conformance.md} name is run.
  */
 class ReliabilityPageTest {
 
@@ -43,7 +43,7 @@ class ReliabilityPageTest {
         assertThat(new PromiseTable(Files.readString(RELIABILITY)).numbers()).containsAll(TESTS.taggedPromises());
     }
 
-    /** With {@code -Dreliability.write} it writes the page, unless a promise has no test. */
+    /** Writes the page if {@code -Dreliability.write} is set, unless a promise has no test. */
     @Test
     void theTableIsMadeOfTheTestsThatAreTagged() throws IOException {
         everyPromiseHasATestThatRuns();

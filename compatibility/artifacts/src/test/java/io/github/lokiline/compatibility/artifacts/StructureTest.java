@@ -16,9 +16,9 @@ class StructureTest {
     void noPackageHasMoreThan25Types() {
         Map<String, Long> sizes = Figures.typesByPackage(MainSources.types(MainSources.allModules()));
 
-        assertThat(sizes).hasSizeGreaterThan(30).allSatisfy((name, types) -> assertThat(types)
-                .as(name)
-                .isLessThanOrEqualTo(MOST_TYPES_OF_A_PACKAGE));
+        assertThat(sizes)
+                .hasSizeGreaterThan(30)
+                .allSatisfy((name, types) -> assertThat(types).as(name).isLessThanOrEqualTo(MOST_TYPES_OF_A_PACKAGE));
     }
 
     @Test

@@ -4,23 +4,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A class of tests as its source has it. Immutable.
+ * A class of tests as its source declares it. Immutable.
  *
- * @param module the folder it belongs to
- * @param name without its package
- * @param parent what it extends, without package; empty for nothing
- * @param isAbstract whether only others run its tests
- * @param marks what stands above it
- * @param methods what stands above each of its tests, those of nested classes among them
+ * @param module the module's folder
+ * @param name the name without package
+ * @param parent the superclass without package; empty for none
+ * @param isAbstract whether only subclasses run its tests
+ * @param marks the annotations of the class
+ * @param methods the annotations of each test, including those of nested classes
  */
 record TestClass(
         String module, String name, String parent, boolean isAbstract, Marks marks, Map<String, Marks> methods) {
 
     /**
-     * Annotations.
+     * The annotations of a class or method.
      *
-     * @param names of all, without packages
-     * @param tags of those that are tags
+     * @param names the names without packages
+     * @param tags the values of {@code @Tag}
      */
     record Marks(Set<String> names, Set<String> tags) {
         private static final Set<String> TESTS =
@@ -30,13 +30,16 @@ record TestClass(
             return names.stream().anyMatch(TESTS::contains);
         }
 
-        /** Also not where only some machines run it: nobody would notice that ours is none of them. */
+        /**
+         * Returns whether the test is always run. A condition on the machine counts as not run, because a build would
+         * not show that it is never met.
+         */
         boolean isAlwaysRun() {
             return names.stream().noneMatch(name -> name.startsWith("Disabled") || name.startsWith("Enabled"));
         }
     }
 
-    /** Whether Surefire would start it. */
+    /** Returns whether Surefire would start the class. */
     boolean isStarted() {
         return !isAbstract && name.endsWith("Test") && marks.isAlwaysRun();
     }

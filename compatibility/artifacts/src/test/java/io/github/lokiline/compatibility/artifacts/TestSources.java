@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Reads classes of tests; compiles nothing of them. Stateless. */
+/** Parses classes of tests; compiles nothing. Stateless. */
 final class TestSources {
 
     /** The module whose main code is tests, which other modules run. */
@@ -97,7 +97,7 @@ final class TestSources {
         return value instanceof LiteralTree literal ? String.valueOf(literal.getValue()) : value.toString();
     }
 
-    /** A type's name without package and type arguments. */
+    /** Returns a type's name without package and type arguments. */
     private static String simple(Tree type) {
         return type == null ? "" : type.toString().replaceFirst("<.*", "").replaceFirst(".*\\.", "");
     }

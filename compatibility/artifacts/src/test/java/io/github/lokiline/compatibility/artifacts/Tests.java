@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The tests that a build runs, and which promise each of them is tagged with. Immutable. */
+/** The tests that a build runs, with the promises that they are tagged with. Immutable. */
 final class Tests {
     private static final Pattern PROMISE = Pattern.compile("promise-(\\d+)");
 
@@ -20,7 +20,7 @@ final class Tests {
         this.classes = List.copyOf(classes);
     }
 
-    /** Those of all modules that {@code mvn verify} builds, in the order of the root's pom. */
+    /** Returns the tests of all modules that {@code mvn verify} builds, in the order of the root's pom. */
     static Tests ofTheBuild() {
         Pom root = Pom.in(Pom.ROOT);
         return new Tests(Stream.concat(root.moduleNames().stream(), root.unpublishedModuleNames().stream())
@@ -29,7 +29,7 @@ final class Tests {
     }
 
     /**
-     * Whether there is such a test, and nothing keeps it from being run.
+     * Returns whether a test exists and is run.
      *
      * @param method a method of the class; empty for any
      */
@@ -40,7 +40,7 @@ final class Tests {
                 .anyMatch(type -> method.map(name -> runs(type, name)).orElse(true));
     }
 
-    /** The numbers that tags name, of tests that are not run too. */
+    /** Returns the tagged numbers, including those of tests that are not run. */
     Set<Integer> taggedPromises() {
         Set<Integer> numbers = new TreeSet<>();
         for (TestClass type : classes) {
@@ -53,7 +53,7 @@ final class Tests {
         return numbers;
     }
 
-    /** What shows a promise and is run: a class, or methods of it, in the order of modules and names. */
+    /** Returns the tests of a promise that are run, classes or methods, in the order of modules and names. */
     List<Shown> showing(int promise) {
         String tag = "promise-" + promise;
         List<Shown> shown = new ArrayList<>();
@@ -72,14 +72,14 @@ final class Tests {
     }
 
     /**
-     * A test that shows a promise.
+     * A test of a promise.
      *
-     * @param module the folder it belongs to
-     * @param name class, or class and method
+     * @param module the module's folder
+     * @param name a class, or class and method
      */
     record Shown(String module, String name) {}
 
-    /** By itself or as what another class extends; and there is a test in it. */
+    /** Returns whether the class, or a subclass, is run and has a test. */
     private boolean isRun(TestClass type) {
         boolean isReached = type.isStarted()
                 || (type.isAbstract()

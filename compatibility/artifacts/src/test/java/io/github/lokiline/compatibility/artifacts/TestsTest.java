@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing counts as shown by a test that is not run. */
+/** Tests that a test that is not run does not count for a promise. */
 class TestsTest {
     @TempDir
     private Path module;
@@ -79,7 +79,7 @@ class TestsTest {
         assertThat(tests.isRun("ATest", Optional.of("not"))).isFalse();
     }
 
-    /** What is in the module once this source is, too. */
+    /** Returns the module's tests after this source has been added. */
     private Tests source(String name, String text) throws IOException {
         Path folder = Files.createDirectories(module.resolve("src/test/java"));
         Files.writeString(folder.resolve(name + ".java"), text);

@@ -85,7 +85,7 @@ class ThrowableProxyAdapterTest {
         return lines;
     }
 
-    /** As some other framework's event may describe its exception. */
+    /** A description of an exception as another framework's event may have it. */
     private static final class Described implements IThrowableProxy {
         private final String className;
         private final String message;
