@@ -9,7 +9,7 @@ import io.github.lokiline.appender.internal.ValueExtractor;
 import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.Priority;
-import io.github.lokiline.client.internal.engine.DeliveryThreads;
+import io.github.lokiline.client.internal.engine.InternalThread;
 import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
@@ -109,12 +109,12 @@ public final class EventAppender<E> {
 
     /** Returns whether an internal thread logged the event, also if an AsyncAppender appends it on another thread. */
     private boolean isInternal(E event) {
-        if (DeliveryThreads.isCurrent()) {
+        if (InternalThread.isCurrent()) {
             return true;
         }
         try {
             String thread = events.threadName(event);
-            return (thread != null && DeliveryThreads.isName(thread)) || isOfTransport(events.loggerName(event));
+            return (thread != null && InternalThread.isName(thread)) || isOfTransport(events.loggerName(event));
         } catch (Throwable e) {
             // Its origin is unknown: it is delivered or counted like an event of the application.
             return false;

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Delivers entries to Grafana Loki in the background. Thread-safe; it never blocks a caller (unless
- * {@link OverflowPolicy#BLOCK} is chosen) and never throws at one that offers.
+ * Delivers entries to Grafana Loki in the background. Thread-safe; {@link #offer} never blocks, unless the overflow policy is {@link OverflowPolicy#BLOCK}, and never throws for the content of an entry.
  *
  * <pre>
  * try (LokiClient client = LokiClient.builder().url("http://localhost:3100").build()) {
@@ -21,9 +20,7 @@ import java.util.TreeMap;
  * }
  * </pre>
  *
- * <p>An entry is encoded on the thread that offers it and waits in a queue bounded in bytes; one worker cuts batches of
- * one stream each and pushes them, again and again until Loki has answered. Every end is counted in the
- * {@link #ledger()}.
+ * <p>An entry is encoded on the thread that offers it and waits in a queue that is bounded in bytes; one delivery thread forms batches of one stream each and pushes them until Loki has answered. Every entry ends up in the {@link #ledger()}.
  */
 public final class LokiClient implements AutoCloseable {
 
@@ -33,7 +30,7 @@ public final class LokiClient implements AutoCloseable {
         this.pipeline = pipeline;
     }
 
-    /** A builder with all defaults: {@code http://localhost:3100}, 32 MB of queue, batches of 1 MB or 1 second. */
+    /** Returns a builder with all defaults: {@code http://localhost:3100}, 32 MB of queue, batches of 1 MB or 1 second. */
     public static LokiClientBuilder builder() {
         return new LokiClientBuilder();
     }
@@ -45,7 +42,7 @@ public final class LokiClient implements AutoCloseable {
     /**
      * Queues one entry.
      *
-     * @return false when it was refused (the queue is full, the client closed), which is counted
+     * @return false if it was refused (the queue is full, the client closed), which is counted
      * @throws IllegalArgumentException if the label names are none, more than 15, or collide; nothing is counted then
      */
     public boolean offer(LokiEntry entry) {
@@ -70,8 +67,7 @@ public final class LokiClient implements AutoCloseable {
     }
 
     /**
-     * Sends what waits now and waits until every entry offered before is delivered, refused or dropped, also those that
-     * wait on disk.
+     * Sends the queued entries now, and waits until every entry offered before is delivered, refused or dropped, including those on disk.
      *
      * @param timeout how long at most
      * @return false when the time was over first; everything goes on all the same
@@ -80,14 +76,13 @@ public final class LokiClient implements AutoCloseable {
         return pipeline.flush(timeout);
     }
 
-    /** Where every entry went, as of now. */
+    /** Returns the counts of all entries, as of now. */
     public Ledger ledger() {
         return pipeline.ledger();
     }
 
     /**
-     * Whether Loki turns back what waits, as of now: it is down, slow, or does not want it. Nothing is lost by it as long
-     * as there is room; how much waits is in the {@link #ledger()}.
+     * Returns whether delivery is failing now: Loki is down, slow or rejects the entries. No entry is lost as long as the queue has room; the {@link #ledger()} shows how many wait.
      */
     public boolean isFailing() {
         return pipeline.isFailing();

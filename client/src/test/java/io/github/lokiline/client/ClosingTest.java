@@ -6,7 +6,7 @@ import static io.github.lokiline.client.TestClient.quick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.lokiline.client.internal.engine.DeliveryThreads;
+import io.github.lokiline.client.internal.engine.InternalThread;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
 import java.io.IOException;
@@ -116,7 +116,7 @@ class ClosingTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(DeliveryThreads.class::isInstance));
+                        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(InternalThread.class::isInstance));
     }
 
     @Test

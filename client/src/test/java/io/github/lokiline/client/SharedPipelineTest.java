@@ -5,7 +5,7 @@ import static io.github.lokiline.client.TestClient.entry;
 import static io.github.lokiline.client.TestClient.quick;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lokiline.client.internal.engine.DeliveryThreads;
+import io.github.lokiline.client.internal.engine.InternalThread;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,7 +176,7 @@ class SharedPipelineTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(DeliveryThreads.class::isInstance));
+                        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(InternalThread.class::isInstance));
 
         try (LokiClient second = named("APP").build()) {
             assertThat(second.ledger().appended()).isZero();

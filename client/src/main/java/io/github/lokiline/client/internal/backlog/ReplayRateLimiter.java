@@ -3,8 +3,7 @@ package io.github.lokiline.client.internal.backlog;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast a backlog drains: as fast as it goes, until Loki limits the tenant's rate; then half as fast, never below
- * 2 MB/s, and faster again with each push that Loki takes. Live lines need the rest. Owned by the worker.
+ * Limits the rate at which a backlog is sent: none until Loki limits the tenant's rate; then half of the measured rate, never below 2 MB/s, and a little more with each push that Loki takes. The rest is for live lines. Owned by the delivery thread.
  */
 public final class ReplayRateLimiter {
 

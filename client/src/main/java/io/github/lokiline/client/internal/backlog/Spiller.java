@@ -62,8 +62,7 @@ public final class Spiller {
     }
 
     /**
-     * Loki limits the rate. Live lines that left memory now would stand behind all of the backlog, which most likely is the
-     * reason for it: they go to disk as well, but stay the next to leave.
+     * Loki limits the rate. Live lines that left memory now would queue up behind the whole backlog, which most likely causes the limit: they are written to disk as well, but remain the next to be sent.
      */
     private boolean isHeldUpForAMoment(StreamState stream) {
         return !isSaving

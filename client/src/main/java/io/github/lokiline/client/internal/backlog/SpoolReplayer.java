@@ -81,7 +81,7 @@ final class SpoolReplayer {
         return context.budget().usedBytes() >= context.budget().maxBytes() / 2;
     }
 
-    /** A loss on disk does not tell of which streams: once nothing is left there, no stream has any. */
+    /** A loss on disk does not name its streams: once the disk is empty, no stream has anything there. */
     private void forgetLost(Spool spool) {
         if (spool.entries() == 0) {
             onDisk.clear();

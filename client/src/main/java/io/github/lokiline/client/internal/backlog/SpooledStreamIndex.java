@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Which streams have batches on disk that are not in memory, and from when the oldest is. Owned by the worker. */
+/** The streams that have batches on disk which are not in memory, with the time of the oldest one. Owned by the delivery thread. */
 final class SpooledStreamIndex {
 
     private final Map<StreamState, Batches> streams = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Gathers entries into batches of one stream and closes a batch when it is full, when its first entry has waited long
- * enough, or at once for an error. Owned by the worker.
+ * enough, or at once for an error. Owned by the delivery thread.
  *
  * <p>While a stream has a batch waiting or in flight, time alone does not close its next one: it could not leave anyway,
  * and during an outage a few full batches are better than a thousand small ones.
@@ -20,7 +20,7 @@ public final class Batcher {
     /** Smaller batches cost more in requests than they gain: not cut below, nor closed early when memory runs low. */
     public static final int MIN_BATCH_BYTES = 64 * 1024;
 
-    /** When memory runs low, open batches may hold one part in so many of it. */
+    /** The part of the memory, one in so many, that open batches may hold when it runs low. */
     private static final int OPEN_SHARE = 8;
 
     /** By a 64th each time: what still is too big costs one refused push among many. */

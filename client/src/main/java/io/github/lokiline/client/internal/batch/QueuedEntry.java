@@ -4,15 +4,14 @@ import io.github.lokiline.client.internal.producer.MpscEntryQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry on its way: its bytes, its stream, and the link to the next. Written by the appending thread, then owned by
- * the worker; handing over through {@link MpscEntryQueue} is what makes the fields visible.
+ * One entry on its way: its bytes, its stream, and the link to the next. Written by the appending thread, then owned by the delivery thread; handing over through {@link MpscEntryQueue} is what makes the fields visible.
  *
  * <p>It is its own list node, in the queue and in a batch: object, array header and padding together stay within
  * {@link #OVERHEAD_BYTES}, so the memory bound is honest for the shortest lines too.
  */
 public final class QueuedEntry {
 
-    /** What an entry costs beside its bytes: 40 for this object, 16 for the array's header, up to 7 of padding. */
+    /** The memory of an entry beside its bytes: 40 for this object, 16 for the array's header, up to 7 of padding. */
     static final int OVERHEAD_BYTES = 64;
 
     public final StreamState stream;

@@ -4,8 +4,7 @@ import io.github.lokiline.client.internal.spool.RecordRef;
 import java.util.List;
 
 /**
- * The records on disk that a batch stands for, shared by the parts it is cut into: only when all of them are completed are
- * the records done. Owned by the delivery thread.
+ * The records on disk with the entries of a batch, shared by the parts it is split into: they are done once all parts are completed. Owned by the delivery thread.
  */
 public final class SpoolReceipt {
 

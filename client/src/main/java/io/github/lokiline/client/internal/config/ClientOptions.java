@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The table of the options of delivery: name, type, range, default and description of each stand here and nowhere else.
+ * The table of the options of delivery: name, type, range, default and description of each are defined here and nowhere else.
  * The builder, the checks, the effective settings and the text properties of the appenders use it; the setters of the
  * appenders, Spring's configuration metadata and the documentation are checked against it by tests. Stateless.
  */

@@ -1,7 +1,7 @@
 package io.github.lokiline.client.internal.config;
 
 import io.github.lokiline.client.internal.batch.TenantState;
-import io.github.lokiline.client.internal.engine.DeliveryThreads;
+import io.github.lokiline.client.internal.engine.InternalThread;
 import io.github.lokiline.client.internal.http.OkHttpSender;
 import io.github.lokiline.client.internal.http.SenderConfig;
 import io.github.lokiline.client.internal.http.TlsMaterial;
@@ -115,7 +115,7 @@ final class ConnectionConfig {
                 values.get(ClientOptions.REQUEST_TIMEOUT),
                 tls,
                 proxy(),
-                DeliveryThreads.pushes());
+                InternalThread.pushes());
     }
 
     /** Includes credentials and headers, because many gateways derive the tenant from them; hashed, because they are secret. */

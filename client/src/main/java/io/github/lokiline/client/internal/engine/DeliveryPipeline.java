@@ -134,7 +134,7 @@ public final class DeliveryPipeline {
     private void handleResponses(long nowNanos) {
         for (PushScheduler.Returned next = scheduler.poll(); next != null; next = scheduler.poll()) {
             Batch batch = next.batch();
-            // If no decision can be made, for want of memory perhaps, the response is lost, not the batch.
+            // If the decision fails, for example without memory, the response is lost but not the batch.
             PushDecision decision = PushDecision.REQUEUE;
             try {
                 decision = results.decide(batch, next.response(), nowNanos);

@@ -7,8 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Lets the worker sleep and others wake it, as seldom as possible: an entry wakes a worker that would
- * sleep longer than a batch may wait, or when it is urgent, or when it finds a whole batch in the queue. Thread-safe.
+ * Lets the delivery thread sleep and other threads wake it, as seldom as possible: an entry wakes a thread that would sleep longer than a batch may wait, an urgent entry always does, and so does an entry that completes a batch in the queue. Thread-safe.
  */
 final class DeliverySignal {
 
@@ -24,7 +23,7 @@ final class DeliverySignal {
     private final MemoryBudget budget;
     private volatile long fullMark = Long.MAX_VALUE;
     private volatile boolean urgentOffered;
-    /** What was used when the worker last looked into the queue: what came since counts towards a whole batch. */
+    /** The memory in use when the delivery thread last polled the queue: the difference counts towards a whole batch. */
     private long seenBytes;
 
     DeliverySignal(Thread thread, LongSupplier batchBytes, MemoryBudget budget) {
@@ -33,7 +32,7 @@ final class DeliverySignal {
         this.budget = budget;
     }
 
-    /** A producer has put an entry into the queue; {@code usedBytes} tells how much there is. */
+    /** A producer has queued an entry; {@code usedBytes} is the memory in use with it. */
     void entryOffered(boolean urgent, long usedBytes) {
         if (urgent) {
             urgentOffered = true;
@@ -50,17 +49,17 @@ final class DeliverySignal {
         }
     }
 
-    /** On the worker, before it looks into the queue. */
+    /** On the delivery thread, before it polls the queue. */
     void beginPoll() {
         urgentOffered = false;
         seenBytes = budget.usedBytes();
     }
 
     /**
-     * On the worker: sleeps at most {@code nanos}.
+     * On the delivery thread: sleeps at most {@code nanos}.
      *
      * @param alert any entry is a reason to wake
-     * @param work asked once the state is set, for whoever came before that did not see us sleep
+     * @param work checked once the state is set: callers before that did not see the thread asleep
      */
     void sleep(long nanos, boolean alert, BooleanSupplier work) {
         // Past half of the budget every entry is a reason: batches that are closed and compressed make room.
@@ -75,7 +74,7 @@ final class DeliverySignal {
             }
         }
         state.set(AWAKE);
-        // An interrupt is no order to stop here, and while it stands every park returns at once.
+        // An interrupt does not stop this thread, and while it is set every park returns at once.
         Thread.interrupted();
     }
 }

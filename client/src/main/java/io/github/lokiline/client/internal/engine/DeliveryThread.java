@@ -60,7 +60,7 @@ public final class DeliveryThread {
         this.mayEnd = mayEnd;
         this.atEnd = atEnd;
         this.pipeline = new DeliveryPipeline(context, this::wake);
-        this.thread = DeliveryThreads.worker(this::run);
+        this.thread = InternalThread.worker(this::run);
         this.signal = new DeliverySignal(thread, () -> context.config().batchMaxBytes(), context.budget());
     }
 

@@ -9,7 +9,7 @@ public final class ShutdownHook {
     private final Thread thread;
 
     private ShutdownHook(Runnable flush) {
-        thread = new Thread(null, flush, DeliveryThreads.EXIT, 0, false);
+        thread = new Thread(null, flush, InternalThread.EXIT, 0, false);
     }
 
     /** Puts a hook in place; without effect when the JVM exits already, for then closing is what flushes. */
@@ -32,7 +32,7 @@ public final class ShutdownHook {
         }
     }
 
-    /** The JVM tells it only so: from then on it takes no hook. */
+    /** Returns whether the JVM exits: from then on it accepts no hook, and there is no other way to find out. */
     public static boolean jvmIsExiting() {
         Thread probe = new Thread("lokiline-probe");
         try {

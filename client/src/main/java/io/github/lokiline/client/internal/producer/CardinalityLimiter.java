@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of one tenant that no longer tell streams apart, because they had too many values. Changed under
- * {@link StreamRegistry}'s lock; what is folded is read by anybody.
+ * Tracks the labels of a tenant that exceeded the cardinality limit and replaces their values with {@code other}. Changed under {@link StreamRegistry}'s lock; the limited labels are read by any thread.
  */
 public final class CardinalityLimiter {
 
@@ -28,7 +27,7 @@ public final class CardinalityLimiter {
         return labels.contains(label);
     }
 
-    /** Puts {@code other} into {@code key} for each folded value, and the value itself among the entry's metadata. */
+    /** Replaces the values of limited labels in {@code key} by {@code other}, and adds them to the metadata of the entry. */
     void apply(StreamKey key, EntryEncoder entry) {
         Set<String> folded = labels;
         LabelNames names = key.names();

@@ -48,7 +48,7 @@ public final class EntryEncoder {
     private int lineEnd;
     private int end;
     private long epochNanos;
-    /** What the last entry cost: the guess at what the next one will. */
+    /** The memory of the last entry: the estimate for the next one. */
     private int lastCost = 512;
 
     public EntryEncoder(PipelineLease lease, MetadataNameCache names) {
@@ -79,13 +79,13 @@ public final class EntryEncoder {
         return buffer;
     }
 
-    /** Where the line begins in {@link #array()}; what stands before is this builder's. */
+    /** Returns the start of the line in {@link #array()}; the bytes before it belong to this encoder. */
     public int position() {
         return EntryCodec.HEADROOM;
     }
 
     /**
-     * Takes the line that stands in {@code array} between {@link #position()} and {@code lineEnd}, without copying it.
+     * Takes the line in {@code array} between {@link #position()} and {@code lineEnd}, without copying it.
      *
      * @param array {@link #array()} itself, or the larger one that replaced it while the line was written; it is this
      *     builder's from now on
@@ -132,7 +132,7 @@ public final class EntryEncoder {
     }
 
     /**
-     * Hands the entry to the worker.
+     * Queues the entry for the delivery thread.
      *
      * @param names the label names
      * @param values a value for each name; null or empty leaves the label out. The array stays the caller's

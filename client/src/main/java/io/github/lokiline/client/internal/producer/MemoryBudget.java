@@ -34,7 +34,7 @@ public final class MemoryBudget {
         maxNormalBytes = newMaxBytes - newMaxBytes / 4;
     }
 
-    /** Whether {@code bytes} more would fit now: one read, so that a full queue refuses before it encodes. */
+    /** Returns whether {@code bytes} more would fit now: one read, so that a full queue refuses before it encodes. */
     public boolean hasRoom(long bytes, Priority priority) {
         return usedBytes.get() + bytes <= limit(priority);
     }

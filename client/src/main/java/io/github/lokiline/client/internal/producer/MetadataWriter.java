@@ -40,7 +40,7 @@ final class MetadataWriter {
         marked = false;
     }
 
-    /** Appends a pair at {@code at} and gives the buffer it stands in, which may be a larger one. */
+    /** Appends a pair at {@code at} and returns the buffer, which may be a larger one. */
     byte[] write(byte[] buffer, int at, String name, String value) {
         CachedPair place = pairs < seen.length ? seen[pairs] : null;
         if (place != null && place.is(name, value) && mayRepeat(place)) {
@@ -173,7 +173,7 @@ final class MetadataWriter {
             return sentName;
         }
 
-        /** What name and value take of Loki's limit. */
+        /** Returns the bytes of name and value, as Loki's limit counts them. */
         int sentBytes() {
             return sentBytes;
         }

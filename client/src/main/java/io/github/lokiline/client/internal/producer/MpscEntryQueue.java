@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linked queue of entries: any thread offers, the worker alone polls. Lock-free; an offer is one atomic exchange.
+ * A linked queue of entries: any thread offers, the delivery thread alone polls. Lock-free; an offer is one atomic exchange.
  *
  * <p>It has no bound of its own: {@link MemoryBudget} keeps it. A poll may find nothing although an offer has begun, for
- * the moment between a producer's exchange and its link; that producer wakes the worker afterwards.
+ * the moment between a producer's exchange and its link; that producer wakes the delivery thread afterwards.
  */
 public final class MpscEntryQueue {
 
@@ -25,7 +25,7 @@ public final class MpscEntryQueue {
         tail.getAndSet(entry).next = entry;
     }
 
-    /** The oldest entry, unlinked; null when there is none. Only for the worker. */
+    /** The oldest entry, unlinked; null when there is none. Only for the delivery thread. */
     public @Nullable QueuedEntry poll() {
         QueuedEntry first = head.next;
         if (first == null) {
@@ -39,7 +39,7 @@ public final class MpscEntryQueue {
         return first;
     }
 
-    /** Whether an offer has begun that {@link #poll} cannot see yet. Only for the worker, after a poll found nothing. */
+    /** Returns whether an offer has begun that {@link #poll} cannot see yet. Only for the delivery thread, after a poll found nothing. */
     public boolean hasUnlinked() {
         return tail.get() != head;
     }

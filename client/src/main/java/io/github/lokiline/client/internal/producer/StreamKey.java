@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one stream from another, found without building a string: the tenant, the label names, and the values. An
+ * The identity of a stream, found without building a string: the tenant, the label names, and the values. An
  * {@link EntryEncoder} keeps one to look up with, which it overwrites; a copy never changes again.
  */
 final class StreamKey {

@@ -16,12 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All streams, and the bound on them. Thread-safe; a stream that exists is found without a lock.
+ * Registers all streams and limits their number. Thread-safe; an existing stream is found without a lock.
  *
- * <p>A stream costs Loki an open chunk, so a label that takes ever new values (a user, a request id) can take a tenant
- * down. Past {@code maxStreams} active streams the label with the most distinct values <em>folds</em>: from then on its
- * value is {@code other}, and the original travels in structured metadata under the label's name. So does a label with
- * ever new values of which few are active at a time, such as the id of a job: past four times as many values as streams.
+ * <p>A stream costs Loki an open chunk, so a label with ever new values (a user, a request id) can take a tenant down.
+ * Beyond {@code maxStreams} active streams the label with the most distinct values is limited: from then on its value is
+ * {@code other}, and the original is sent as structured metadata under the label's name. The same applies to a label with
+ * ever new values of which few are active at a time, such as the id of a job, beyond four times as many values as streams.
  */
 public final class StreamRegistry {
 
@@ -31,7 +31,7 @@ public final class StreamRegistry {
     /** Far above any honest number; a tenant id taken from a request must not fill the heap. */
     private static final int MAX_TENANTS = 1000;
 
-    /** To look through all streams of all tenants takes milliseconds, and whoever logs waits for it. */
+    /** Scanning all streams of all tenants takes milliseconds, and the logging thread waits for it. */
     private static final long LOOK_NANOS = 60L * 1_000_000_000L;
 
     private static final int KEYS_PER_STREAM = 4;
@@ -45,8 +45,8 @@ public final class StreamRegistry {
     private final ConcurrentHashMap<StreamKey, StreamState> byKey = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, TenantState> tenants = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile boolean anyFolded;
-    /** Guarded by the lock: when all tenants were last looked through for want of room. */
+    private volatile boolean anyLimited;
+    /** Guarded by the lock: the time of the last scan of all tenants for idle ones. */
     private @Nullable Long lookedNanos;
 
     public StreamRegistry(int maxStreams, Clock time, LedgerCounters counters, RateLimitedReporter notices) {
@@ -61,11 +61,11 @@ public final class StreamRegistry {
         maxStreams = newMaxStreams;
     }
 
-    /** The stream of {@code key}, whose folded values it replaces; null when Loki would not take the tenant. */
+    /** Returns the stream of {@code key}, after replacing the values of limited labels; null if Loki would not take the tenant. */
     @Nullable
     StreamState find(StreamKey key, EntryEncoder entry) {
-        if (anyFolded) {
-            fold(key, entry);
+        if (anyLimited) {
+            applyLimits(key, entry);
         }
         StreamState stream = byKey.get(key);
         return stream != null ? stream : findOrCreate(key, entry);
@@ -78,12 +78,12 @@ public final class StreamRegistry {
             if (tenant == null) {
                 return null;
             }
-            // Another thread may have folded a label while this one waited.
-            fold(key, entry);
+            // Another thread may have limited a label while this one waited.
+            applyLimits(key, entry);
             Map<String, String> labels = labels(key);
             StreamState stream = tenant.streams().get(StreamState.text(labels));
-            while (stream == null && foldOne(tenant, key, labels)) {
-                fold(key, entry);
+            while (stream == null && limitOneLabel(tenant, key, labels)) {
+                applyLimits(key, entry);
                 labels = labels(key);
                 stream = tenant.streams().get(StreamState.text(labels));
             }
@@ -212,7 +212,7 @@ public final class StreamRegistry {
         tenant.streams().values().removeIf(stream -> !stream.isActive() && now - stream.lastActiveNanos() > IDLE_NANOS);
     }
 
-    private void fold(StreamKey key, EntryEncoder entry) {
+    private void applyLimits(StreamKey key, EntryEncoder entry) {
         TenantState tenant = tenants.get(key.tenant());
         if (tenant != null && !tenant.limiter().isEmpty()) {
             tenant.limiter().apply(key, entry);
@@ -227,10 +227,10 @@ public final class StreamRegistry {
         return tenant.streams().size() >= maxStreams;
     }
 
-    /** Folds a label and retires its streams, where a new stream would be one too many; false when none need, or can. */
-    private boolean foldOne(TenantState tenant, StreamKey newcomer, Map<String, String> labels) {
+    /** Limits a label and retires its streams, if a new stream would be one too many; false if that is not needed or not possible. */
+    private boolean limitOneLabel(TenantState tenant, StreamKey newcomer, Map<String, String> labels) {
         if (isFull(tenant)) {
-            return foldWidest(tenant, newcomer);
+            return limitWidestLabel(tenant, newcomer);
         }
         int most = VALUES_PER_STREAM * maxStreams;
         String overused = tenant.limiter().noteOverused(labels, most);
@@ -241,8 +241,8 @@ public final class StreamRegistry {
         return true;
     }
 
-    /** The one with the most distinct values at this time; false when all are folded already. */
-    private boolean foldWidest(TenantState tenant, StreamKey newcomer) {
+    /** Limits the label with the most distinct values; false if all are limited already. */
+    private boolean limitWidestLabel(TenantState tenant, StreamKey newcomer) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         newcomer.collect(values);
         for (StreamState stream : tenant.streams().values()) {
@@ -267,7 +267,7 @@ public final class StreamRegistry {
 
     private void retire(TenantState tenant, String label, String why) {
         tenant.limiter().add(label);
-        anyFolded = true;
+        anyLimited = true;
         tenant.streams().values().removeIf(stream -> {
             String value = stream.labels().get(label);
             return value != null && !value.equals(CardinalityLimiter.FOLDED_VALUE);

@@ -49,8 +49,7 @@ public final class CircuitBreaker {
     }
 
     /**
-     * A push failed. One that had left before the last failure came back tells nothing new: four pushes in flight when
-     * Loki stops are one failure, not four.
+     * A push failed. One that had left before the last failure came back is no new failure: four pushes in flight when Loki stops are one failure, not four.
      *
      * @param isFirm a flush does not end the wait
      */

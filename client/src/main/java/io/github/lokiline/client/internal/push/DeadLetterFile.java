@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Keeps dead letters, a JSON object a line; past 10 MB the file is renamed to {@code .1}, in place of the one before.
- * Owned by the worker; opened for each letter, since they are rare.
+ * Owned by the delivery thread; opened for each letter, since they are rare.
  *
  * <pre>
  * {"time":"2026-11-21T10:30:45.123Z","tenant":"","labels":{"service_name":"orders"},"reason":"poison","line":"{…}"}

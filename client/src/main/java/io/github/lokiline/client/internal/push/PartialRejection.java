@@ -35,8 +35,7 @@ record PartialRejection(String reason, long entries) {
     private record Text(String reason, String part) {}
 
     /**
-     * What {@code answer} says, never more than {@code batchEntries} in all; a complaint about the stream itself means
-     * every entry of the push, for a push holds one stream.
+     * Returns the rejections in {@code answer}, never more than {@code batchEntries} in all. A rejection of the stream itself means every entry of the push, because a push holds one stream.
      */
     static List<PartialRejection> read(String answer, int batchEntries) {
         String body = answer.toLowerCase(Locale.ROOT);
@@ -70,8 +69,7 @@ record PartialRejection(String reason, long entries) {
     }
 
     /**
-     * Entries that were refused before an ingester refused others, whose text has replaced theirs: it tells how many
-     * reached it.
+     * Entries that were refused before an ingester refused others, whose text has replaced theirs: it shows how many reached it.
      */
     private static long refusedBefore(String body, long batchEntries) {
         Matcher total = TOTAL.matcher(body);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What an answer means for the batch and for the sender: Loki's statuses alone do not tell. A 400 may have stored most of
+ * The meaning of a response for the batch and for later pushes. Loki's statuses alone are ambiguous. A 400 may have stored most of
  * the push, a 500 or a 429 may be for ever, a 260 is a refusal. Immutable.
  *
  * <pre>
@@ -47,7 +47,7 @@ public enum PushOutcome {
             "^(\\d+ errors like: )?(entry for stream '|stream '|max entry size '|error at least one label pair"
                     + "|missing required labels |error parsing labels |entry with timestamp )");
 
-    /** The name in meters: {@code stream_limit}. */
+    /** Returns the name in meters: {@code stream_limit}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,13 +3,13 @@ package io.github.lokiline.client.internal.push;
 import io.github.lokiline.client.internal.http.PushResponse;
 import java.util.regex.Pattern;
 
-/** What may be shown of an answer: its status and a short beginning, without the label values it repeats. Stateless. */
+/** The part of a response that may be shown: its status and a short beginning, without the label values it repeats. Stateless. */
 final class ResponseExcerpt {
 
     private static final int MAX_CHARS = 256;
 
     private static final Pattern LABEL_SET = Pattern.compile("\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*+\"?)*+}?");
-    /** What stands in single quotes is a value, unless it is a number: {@code limit: '65536'}. */
+    /** Text in single quotes is a value, unless it is a number: {@code limit: '65536'}. */
     private static final Pattern QUOTED = Pattern.compile("'(\\d+)'|'[^']*'?");
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");

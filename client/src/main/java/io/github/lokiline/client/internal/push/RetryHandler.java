@@ -83,7 +83,7 @@ final class RetryHandler {
     /**
      * A push above the tenant's burst is refused whatever the rate, for ever, and Loki does not say what its burst is.
      * The tenant's limit refuses whole pushes, so nothing of it is stored and halves are safe. A single entry waits on:
-     * a burst that is too small cannot be told from a bucket that is never full enough.
+     * a burst that is too small looks the same as a bucket that is never full enough.
      */
     private static boolean mayNeverFit(Batch batch, PushResponse response) {
         return response.body().contains("totaling '")

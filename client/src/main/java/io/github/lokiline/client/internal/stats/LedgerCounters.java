@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * The running counts behind the {@link Ledger}. Thread-safe: producers and the worker add, anybody reads.
+ * The running counts behind the {@link Ledger}. Thread-safe: producers and the delivery thread add, any thread reads.
  *
  * <p>What is queued is counted where it is, not computed from the rest, so that the law can show a mistake.
  */
@@ -41,7 +41,7 @@ public final class LedgerCounters {
         appended.increment();
     }
 
-    /** An entry went into the queue: from now on the worker answers for it. */
+    /** An entry went into the queue: from now on the pipeline accounts for it. */
     public void enqueue() {
         enqueued.increment();
     }
@@ -52,7 +52,7 @@ public final class LedgerCounters {
         enqueued.add(entries);
     }
 
-    /** Entries left the worker's hands for the disk. */
+    /** Entries left the memory for the disk. */
     public void spool(long entries) {
         settled.add(entries);
         spooled.add(entries);
@@ -70,7 +70,7 @@ public final class LedgerCounters {
         drop(reason, entries);
     }
 
-    /** Entries left the worker's hands; the caller says where they went. */
+    /** Entries left the pipeline; the caller counts where they went. */
     public void settle(long entries) {
         settled.add(entries);
     }
@@ -96,12 +96,12 @@ public final class LedgerCounters {
         atNewRefusal = listener;
     }
 
-    /** A label has too many values and no longer tells streams apart. */
+    /** Counts a label that exceeded the cardinality limit. */
     public void fold() {
         folded.increment();
     }
 
-    /** What of it Loki was told. */
+    /** Returns the reporter of losses to Loki. */
     public LossReporter losses() {
         return losses;
     }

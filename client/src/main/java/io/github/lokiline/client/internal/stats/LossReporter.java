@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Loki itself what did not reach it for want of room or time, once it answers again: whoever looks at the lines of
- * that hour shall see that some are missing. Thread-safe: it belongs to the counts, which a client hands to its successor;
- * each of them may tell, and what one could not the next does.
+ * Reports to Loki the entries that were lost for lack of room or time, once it responds again: the lines of that hour then
+ * show that some are missing. Thread-safe.
  *
  * <pre>
  * {"message":"log events were lost before Loki had them","levelname":"WARNING","name":"lokiline","lost_events":12,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's meters, or nothing where Micrometer is missing or does not fit. Thread-safe, and never throws: registries
- * and their filters are the application's code, and the worker must survive them.
+ * and their filters are the application's code, and the delivery thread must survive them.
  *
  * <p>They start with the first entry and not with the client: Micrometer logs when it is first touched, and a client is
  * made while logging is being configured, when SLF4J can only answer with lines on the user's console.
@@ -46,7 +46,7 @@ public final class MetricsBinder {
             meters = MicrometerBinding.register(name, readings);
             refusals.get().forEach(this::refusedFor);
         } catch (LinkageError e) {
-            // Not on the class path, or not a version that has what we call: metrics are a courtesy.
+            // Not on the class path, or a version without these methods: there are no meters then.
             ended = true;
         } catch (RuntimeException e) {
             warning.accept("no meters: the registry threw " + e.getClass().getName());

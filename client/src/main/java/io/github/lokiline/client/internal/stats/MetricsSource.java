@@ -2,7 +2,7 @@ package io.github.lokiline.client.internal.stats;
 
 import java.util.List;
 
-/** What the meters show, as of now. Thread-safe: whoever scrapes reads it. */
+/** The values of the meters, as of now. Thread-safe: a scrape may read it on any thread. */
 public interface MetricsSource {
 
     /** Entries handed in. */
@@ -14,7 +14,7 @@ public interface MetricsSource {
     /** Entries that Loki turned down for {@code reason}. */
     long refused(String reason);
 
-    /** Entries lost on our side for {@code reason}. */
+    /** Entries dropped before Loki had them, for {@code reason}. */
     long dropped(String reason);
 
     /** Every reason that {@link #dropped} knows: they are few, and known from the start. */
@@ -23,7 +23,7 @@ public interface MetricsSource {
     /** Entries waiting, batched or in flight. */
     long queued();
 
-    /** What those take, in bytes. */
+    /** The memory of those entries, in bytes. */
     long queuedBytes();
 
     /** Entries that an earlier process left on disk. */
@@ -44,30 +44,30 @@ public interface MetricsSource {
     /** All pushes that ended. */
     long pushes();
 
-    /** What they took, in nanoseconds, added up. */
+    /** Their total time, in nanoseconds. */
     long pushNanos();
 
-    /** What they carried, compressed, in bytes. */
+    /** Their total size, compressed, in bytes. */
     long pushBytes();
 
-    /** When Loki last stored something, in seconds since 1970; not a number before the first time. */
+    /** The time of the last delivery, in seconds since 1970; not a number before the first one. */
     double lastSuccessEpochSeconds();
 
-    /** Whether Loki turns back what waits. */
+    /** Returns whether delivery is failing. */
     boolean isFailing();
 
-    /** What the spool takes on disk. */
+    /** The size of the spool on disk, in bytes. */
     long spoolBytes();
 
-    /** How old the oldest entry is that waits in a batch, in memory or on disk; 0 for none. */
+    /** The age of the oldest entry in a batch, in memory or on disk, in seconds; 0 for none. */
     double ageSeconds();
 
-    /** Labels that no longer tell streams apart, because they had too many values. */
+    /** Labels that exceeded the cardinality limit. */
     long foldedLabels();
 
     /** Streams so busy that Loki splits them. */
     long shardedStreams();
 
-    /** Label sets that Loki holds open for us, of all tenants. */
+    /** Active label sets, of all tenants. */
     long activeStreams();
 }

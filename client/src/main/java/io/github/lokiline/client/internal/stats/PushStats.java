@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How pushes went, in numbers. Thread-safe: the worker adds, anybody reads. */
+/** Counts pushes by outcome, with their time and size. Thread-safe: the delivery thread adds, any thread reads. */
 public final class PushStats {
 
     private final Map<PushOutcome, LongAdder> answers = new EnumMap<>(PushOutcome.class);

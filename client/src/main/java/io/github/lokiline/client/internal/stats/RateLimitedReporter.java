@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the listener what happens, but not each time: the first of a kind at once, then at most one a minute, with the
- * total. Thread-safe.
+ * Reports events to the listener at a limited rate: the first of a kind at once, then at most one a minute, with the total. Thread-safe.
  */
 public final class RateLimitedReporter {
 
@@ -31,7 +30,7 @@ public final class RateLimitedReporter {
         listener = newListener;
     }
 
-    /** A rationed warning; {@code message} is the same thing each time, in other words perhaps. */
+    /** Reports a warning of a kind, at a limited rate; the message may differ each time. */
     public void warn(String kind, String message) {
         long total = kinds.computeIfAbsent(kind, key -> new Kind()).count(time.nanos());
         if (total > 0) {
@@ -39,12 +38,12 @@ public final class RateLimitedReporter {
         }
     }
 
-    /** A warning that the worker tells when it comes by: whoever has it now must not wait for a listener. */
+    /** Leaves a warning to the delivery thread: the current thread must not wait for a listener. */
     public void warnLater(String kind, String message) {
         later.add(new Later(kind, message));
     }
 
-    /** On the worker: tells what was left for it. */
+    /** On the delivery thread: reports the warnings that were left to it. */
     public void flushDeferred() {
         for (Later next = later.poll(); next != null; next = later.poll()) {
             warn(next.kind(), next.message());

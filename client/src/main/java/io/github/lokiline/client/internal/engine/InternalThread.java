@@ -4,24 +4,24 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An internal thread: a daemon, and recognizable, so that its own log events are never delivered. */
-public final class DeliveryThreads extends Thread {
+public final class InternalThread extends Thread {
 
     static final String EXIT = "lokiline-exit";
     private static final String WORKER = "lokiline-worker";
     private static final String PUSH = "lokiline-push-";
 
-    private DeliveryThreads(Runnable task, String name) {
+    private InternalThread(Runnable task, String name) {
         super(null, task, name, 0, false);
         setDaemon(true);
     }
 
-    static DeliveryThreads worker(Runnable task) {
-        return new DeliveryThreads(task, WORKER);
+    static InternalThread worker(Runnable task) {
+        return new InternalThread(task, WORKER);
     }
 
     /** Returns whether the current thread is an internal one: its log events must not be delivered. */
     public static boolean isCurrent() {
-        return Thread.currentThread() instanceof DeliveryThreads;
+        return Thread.currentThread() instanceof InternalThread;
     }
 
     /**
@@ -41,9 +41,9 @@ public final class DeliveryThreads extends Thread {
         return text.length() > from;
     }
 
-    /** Threads for pushes, numbered within one client. */
+    /** Returns a factory of threads for pushes, numbered within one client. */
     public static ThreadFactory pushes() {
         AtomicInteger number = new AtomicInteger();
-        return task -> new DeliveryThreads(task, PUSH + number.incrementAndGet());
+        return task -> new InternalThread(task, PUSH + number.incrementAndGet());
     }
 }
