@@ -2,7 +2,6 @@ package io.github.lokiline.json.spi;
 
 import io.github.lokiline.json.EncoderStats;
 import io.github.lokiline.json.internal.config.EncoderConfig;
-import io.github.lokiline.json.internal.config.LineEnd;
 import io.github.lokiline.json.internal.config.Preset;
 import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
 import io.github.lokiline.json.internal.write.EncoderCounters;
@@ -119,7 +118,7 @@ public final class EventEncoder<E> {
         EncoderConfig config =
                 EncoderConfig.parse(properties, extensions.fields().size(), settings);
         LineEncoder<E> lines = LineEncoder.of(view, config, extensions, logfmt, settings);
-        return new EventEncoder<>(view, lines, LineEnd.parse(lineSeparator, settings));
+        return new EventEncoder<>(view, lines, EncoderConfig.lineEnd(lineSeparator, settings));
     }
 
     /**

@@ -174,7 +174,7 @@ public final class PropertyParser {
     }
 
     private void fault(String name, String value, InvalidPropertyException e) {
-        fault(name, value, e.rule(), e.wayOut());
+        fault(name, value, e.rule(), e.remedy());
     }
 
     /** Returns the text; null when it is not set or names an unset variable. */

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of extras with the same name. */
+/** The treatment of additional fields with the same name. */
 public enum DuplicateKeyPolicy {
-    /** The last one's value, at the first one's place. */
+    /** Shows the last one's value, at the first one's place. */
     LAST,
-    /** The first one. */
+    /** Shows the first one. */
     FIRST,
-    /** Each: the second as {@code name_2}, and so on. */
+    /** Shows each: the second as {@code name_2}, and so on. */
     SUFFIX;
 
     static DuplicateKeyPolicy parse(@Nullable String text, PropertyParser settings) {

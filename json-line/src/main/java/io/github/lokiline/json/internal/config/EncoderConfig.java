@@ -8,20 +8,21 @@ import io.github.lokiline.json.spi.PropertyParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the properties of an encoder say, read and checked. Immutable.
+ * The configuration of an encoder, read from its properties and checked. Immutable.
  *
- * @param layout which fields stand where
- * @param dress what surrounds the fields, and how texts are written
- * @param renames the name shown for the key of an extra
- * @param time how moments are written
- * @param levels how levels are written
- * @param secrets which keys hide their values
- * @param patterns which parts of texts are hidden
- * @param limits how large a line may be
- * @param extras how extras stand in the line
- * @param traces how stack traces are written
+ * @param layout the fields and their order
+ * @param dress the text around the fields, and the escaping of texts
+ * @param renames the name shown for the key of an additional field
+ * @param time the format of timestamps
+ * @param levels the names of levels
+ * @param secrets the keys whose values are masked
+ * @param patterns the parts of texts that are masked
+ * @param limits the most bytes of a line and its parts
+ * @param extras the additional fields
+ * @param traces the format of stack traces
  */
 public record EncoderConfig(
         FieldLayout layout,
@@ -38,27 +39,12 @@ public record EncoderConfig(
     static final String TRUNCATED = "truncated";
     static final String EXTRAS_ERROR = "extras_error";
 
-    private static final Set<String> PROPERTIES = Set.of(
-            "preset",
-            "format",
-            "datefmt",
-            "timeZone",
-            "levelNames",
-            "renameFields",
-            "staticFields",
-            "staticField",
-            "defaults",
-            "keepMissing",
-            "timestamp",
-            "sequence",
-            "prefix",
-            "ensureAscii",
-            "indent",
-            "redactKeys",
-            "redactPatterns",
-            "maxLineBytes",
-            "maxValueBytes",
-            "maxStackBytes");
+    private static final List<String> LINE_ENDS = List.of("LF", "CRLF", "\\n", "\\r\\n");
+    private static final Set<String> PROPERTIES = Set.of("""
+            preset format datefmt timeZone levelNames renameFields staticFields staticField
+            defaults keepMissing timestamp sequence prefix ensureAscii indent redactKeys
+            redactPatterns maxLineBytes maxValueBytes maxStackBytes
+            """.split("\\s+"));
 
     public static EncoderConfig parse(Map<String, String> given, int customFields, PropertyParser settings) {
         if (!given.keySet().stream().allMatch(EncoderConfig::isProperty)) {
@@ -87,6 +73,12 @@ public record EncoderConfig(
                 limits,
                 extras,
                 layout.has(StackTraceConfig.STACK_HASH) ? traces.withHash() : traces);
+    }
+
+    /** Reads the property {@code lineSeparator}, whose default is not the platform's: a line must not depend on its machine. */
+    public static byte[] lineEnd(@Nullable String value, PropertyParser settings) {
+        String word = settings.choice("lineSeparator", value, "LF", LINE_ENDS);
+        return LINE_ENDS.indexOf(word) % 2 == 0 ? new byte[] {'\n'} : new byte[] {'\r', '\n'};
     }
 
     private static boolean isProperty(String name) {

@@ -10,16 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which extras a line has and how they stand in it. Immutable.
+ * The additional fields of a line and their objects. Immutable.
  *
- * @param field the name shown of the object that holds all extras; null when they stand among the line's own fields.
- *     Static fields are no extras
+ * @param field the name shown of the object that holds all additional fields but the static ones; null if they stand
+ *     beside the built-in fields
  * @param mdcField the name of the object that holds the diagnostic context; null for none
  * @param keyValuesField the name of the object that holds the key-values, maybe the same; null for none
- * @param globs which keys of each source are taken
- * @param nestsDots whether {@code a.b} becomes {@code b} in an object {@code a}
- * @param most how many extras a line may have
- * @param duplicates what becomes of extras with the same name
+ * @param globs the filter for the keys of each source
+ * @param nestsDots true to write {@code a.b} as {@code b} in an object {@code a}
+ * @param most the most additional fields of a line
+ * @param duplicates the treatment of fields with the same name
  */
 public record ExtraFieldsConfig(
         @Nullable String field,
@@ -45,7 +45,7 @@ public record ExtraFieldsConfig(
     private static final int MOST = 128;
     private static final int LARGEST_MOST = 10_000;
 
-    /** Where extras come from. */
+    /** A source of additional fields. */
     public enum Source {
         MDC("mdc", "all"),
         KEY_VALUES("keyValues", "all"),
@@ -66,8 +66,8 @@ public record ExtraFieldsConfig(
      * Reads the properties.
      *
      * @param properties text by property
-     * @param field the name shown of the object that holds all extras, or null
-     * @param settings gathers what is wrong
+     * @param field the name shown of the object that holds all additional fields, or null
+     * @param settings collects the errors
      */
     static ExtraFieldsConfig parse(Map<String, String> properties, @Nullable String field, PropertyParser settings) {
         Map<Source, KeyFilter> globs = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ public record ExtraFieldsConfig(
         return globs.getOrDefault(source, KeyFilter.NONE);
     }
 
-    /** Objects that hold extras among the line's own fields: the property that names each, by its name. */
+    /** Returns the objects beside the built-in fields: the property that names each, by its name. */
     Map<String, String> groups() {
         if (field != null) {
             return Map.of(field, "preset");
@@ -103,7 +103,7 @@ public record ExtraFieldsConfig(
         return innerGroups();
     }
 
-    /** Objects that hold the extras of one source, by name, wherever they stand. */
+    /** Returns the objects that hold the fields of one source: the property that names each, by its name. */
     public Map<String, String> innerGroups() {
         Map<String, String> groups = new LinkedHashMap<>();
         if (keyValuesField != null) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields stand where in a line. Immutable.
+ * The fields of a line in their order. Immutable.
  *
  * <pre>{@code
  * head                          custom  statics  extras  tail       own        timestamp  missing
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param head fields of every line, in order
- * @param tail attributes behind the extras, in lines that have something to say there
- * @param statics static fields that replace no other, by the name shown; any JSON
- * @param timestamp the name of the last field, the time as UTC whatever the format of other times; null for none
+ * @param tail attributes after the additional fields, only in lines that have a value for them
+ * @param statics static fields that replace no built-in field, by the name shown; any JSON
+ * @param timestamp the name of the last field, the time in UTC with microseconds; null for none
  * @param missing names shown as null, last, in lines that do not have them
  * @param truncated the name of the field that marks a line that was cut
- * @param fieldErrors names of the fields that tell why those of the application's own writers are missing, in order
- * @param extrasError the name of the field that tells why extras are missing
- * @param builtIn names that no extra can have
+ * @param fieldErrors names of the fields that show why a field writer of the application failed, in order
+ * @param extrasError the name of the field that shows why additional fields are missing
+ * @param builtIn names that no additional field can have
  */
 public record FieldLayout(
         List<FieldSlot> head,

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out the {@link FieldLayout} that properties ask for, and finds names that would stand twice. Owned by the thread
- * that starts an encoder.
+ * Reads the {@link FieldLayout} from the properties and reports names that two fields would have. Owned by the thread that
+ * starts an encoder.
  */
 final class FieldLayoutParser {
     private static final String OTHER_NAME = "choose another name";
@@ -40,9 +40,9 @@ final class FieldLayoutParser {
     /**
      * Reads the layout.
      *
-     * @param traces whether lines have the hash of a trace
-     * @param customFields how many fields the application writes itself
-     * @param groups objects that hold extras: the property that names each, by its name
+     * @param traces tells whether lines have the hash of a stack trace
+     * @param customFields the number of field writers of the application
+     * @param groups objects of additional fields: the property that names each, by its name
      */
     FieldLayout read(StackTraceConfig traces, int customFields, Map<String, String> groups) {
         readDefaults();
@@ -82,7 +82,7 @@ final class FieldLayoutParser {
                 .forEach((key, value) -> defaults.put(preset.attribute(key), value));
     }
 
-    /** What the format names, and what properties of their own add to it. */
+    /** Returns the fields that the format names, and the sequence number if it is on. */
     private Set<String> named() {
         Set<String> named = new LinkedHashSet<>();
         String format = settings.text("format", properties.get("format"), preset.format());
@@ -95,7 +95,7 @@ final class FieldLayoutParser {
         return named;
     }
 
-    /** {@code true}, {@code false}, or the name of the field that is wanted. */
+    /** Reads {@code true}, {@code false}, or the name of a field; null for {@code false}. */
     private @Nullable String switchName(String property, String usual) {
         String text = settings.text(property, properties.get(property), "false").strip();
         if (text.equalsIgnoreCase("false")) {
@@ -104,7 +104,7 @@ final class FieldLayoutParser {
         return text.equalsIgnoreCase("true") ? usual : text;
     }
 
-    /** By the attribute's name, or by the name that the preset gives it. */
+    /** Returns the name shown: renamed by the attribute's name, or by the name that the preset gives it. */
     private String shown(String key) {
         String shown = ownNames.getOrDefault(key, preset.shown().getOrDefault(key, key));
         return renames.getOrDefault(key, renames.getOrDefault(shown, shown));
@@ -135,7 +135,7 @@ final class FieldLayoutParser {
         }
     }
 
-    /** What the encoder writes by itself. */
+    /** Returns the names that no static field can have. */
     private Set<String> own(List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
         Set<String> own = new HashSet<>(groups.keySet());
         behind.forEach(key -> own.add(shown(key)));
@@ -160,7 +160,7 @@ final class FieldLayoutParser {
         });
     }
 
-    /** A static field replaces the attribute of its name. */
+    /** Returns the slot of an attribute, which a static field of the same name replaces. */
     private FieldSlot place(String key) {
         String shown = shown(key);
         if (!BuiltInFields.NAMES.contains(key) && !preset.constants().containsKey(key)) {
@@ -180,7 +180,7 @@ final class FieldLayoutParser {
         return new FieldSlot(FieldSlot.Kind.ATTRIBUTE, key, shown, defaults.containsKey(key), defaults.get(key));
     }
 
-    /** A static field stands in for the extra of its name, as a default does. */
+    /** Returns the slot of an additional field, whose fallback is a static field of the same name or a default. */
     private FieldSlot extra(String key) {
         String shown = shown(key);
         boolean isStatic = statics.containsKey(shown);

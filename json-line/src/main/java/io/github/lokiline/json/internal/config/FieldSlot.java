@@ -3,12 +3,12 @@ package io.github.lokiline.json.internal.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field's place in a line. Immutable.
+ * A field of the format. Immutable.
  *
- * @param kind where its value comes from
- * @param key the attribute, or the key of the extra
+ * @param kind the origin of its value
+ * @param key the attribute, or the key of the additional field
  * @param shown its name in the line
- * @param hasFallback whether a value stands there where the record has none
+ * @param hasFallback true if a value is shown where the event has none
  * @param fallback that value, or the constant itself; any JSON
  */
 public record FieldSlot(
@@ -17,13 +17,13 @@ public record FieldSlot(
         String shown,
         boolean hasFallback,
         @Nullable Object fallback) {
-    /** Where a value comes from. */
+    /** The origin of a value. */
     public enum Kind {
-        /** The record. */
+        /** The event itself. */
         ATTRIBUTE,
         /** The configuration. */
         CONSTANT,
-        /** What the application added to the record. */
+        /** An additional field of the event. */
         EXTRA
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the field names out of python-json-logger's formats, in order; all else in them is ignored. Stateless.
+ * Reads the field names of python-json-logger's formats, in order, and ignores the rest. Stateless.
  *
  * <pre>{@code
  * %(asctime)s %(levelname)8s     {asctime} {levelname:>8}     $asctime ${levelname}     asctime, levelname
@@ -19,7 +19,7 @@ final class FormatParser {
     private static final Pattern BRACE = Pattern.compile("\\{([^{}:!]+)(?:[:!][^{}]*)?\\}");
     private static final Pattern DOLLAR = Pattern.compile("\\$(?:\\{([^{}]+)\\}|([A-Za-z_][A-Za-z0-9_]*))");
 
-    /** What no name has: blanks, and what a half-written format leaves. */
+    /** Characters that no name has: blanks, and the rest of an incomplete format. */
     private static final Pattern STRANGE = Pattern.compile("[\\s%{}$]");
 
     private FormatParser() {}

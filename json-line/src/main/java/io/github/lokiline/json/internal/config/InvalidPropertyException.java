@@ -3,27 +3,27 @@ package io.github.lokiline.json.internal.config;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a setting's text and the way out. Immutable. */
+/** A property whose text is invalid: the rule it breaks and the fix. Immutable. */
 public final class InvalidPropertyException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String part;
     private final String rule;
-    private final String wayOut;
+    private final String remedy;
 
-    InvalidPropertyException(String rule, String wayOut) {
-        this(null, rule, wayOut);
+    InvalidPropertyException(String rule, String remedy) {
+        this(null, rule, remedy);
     }
 
-    InvalidPropertyException(@Nullable String part, String rule, String wayOut) {
+    InvalidPropertyException(@Nullable String part, String rule, String remedy) {
         super(rule, null, false, false);
         this.part = part;
         this.rule = rule;
-        this.wayOut = wayOut;
+        this.remedy = remedy;
     }
 
-    /** The part of the text that is wrong and may be told; null for none. */
+    /** Returns the part of the text that is wrong and holds no secret; null for none. */
     public @Nullable String part() {
         return part;
     }
@@ -32,7 +32,7 @@ public final class InvalidPropertyException extends Exception {
         return rule;
     }
 
-    public String wayOut() {
-        return wayOut;
+    public String remedy() {
+        return remedy;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Splits a pattern of {@link DateTimeFormatter} around its fraction of the second. Stateless. */
 final class JavaPatternParser {
-    private static final String WAY_OUT = "write one run of S, as in yyyy-MM-dd HH:mm:ss.SSS";
+    private static final String REMEDY = "write one run of S, as in yyyy-MM-dd HH:mm:ss.SSS";
 
     private JavaPatternParser() {}
 
@@ -20,17 +20,17 @@ final class JavaPatternParser {
             to++;
         }
         if (to - from > 9) {
-            throw new InvalidPropertyException("more than 9 digits of the second", WAY_OUT);
+            throw new InvalidPropertyException("more than 9 digits of the second", REMEDY);
         }
         return new PatternTimestamp.Parts(
                 formatter(pattern.substring(0, from)), to - from, formatter(pattern.substring(to)));
     }
 
-    /** A second fraction, and the letters that count nanoseconds or milliseconds, change more than once a second. */
+    /** Rejects a second fraction and the letters that count nanoseconds or milliseconds: only one fraction is formatted anew. */
     private static DateTimeFormatter formatter(String pattern) throws InvalidPropertyException {
         for (char letter : new char[] {'S', 'n', 'N', 'A'}) {
             if (unquoted(letter, pattern, 0) >= 0) {
-                throw new InvalidPropertyException("a second fraction of the second (" + letter + ")", WAY_OUT);
+                throw new InvalidPropertyException("a second fraction of the second (" + letter + ")", REMEDY);
             }
         }
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);

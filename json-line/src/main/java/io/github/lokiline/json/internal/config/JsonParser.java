@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the one JSON object (RFC 8259) that a setting may hold, so that settings need no JSON library. Owned by its
- * caller. Stricter than the RFC: a key that stands twice is a fault.
+ * Reads the JSON object (RFC 8259) of a property, so that properties need no JSON library. Owned by its caller. Stricter
+ * than the RFC: a key that occurs twice is an error.
  */
 public final class JsonParser {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,4})?");
     private static final int MAX_DEPTH = 32;
-    private static final String WAY_OUT = "write one JSON object, or one key=value a line";
+    private static final String REMEDY = "write one JSON object, or one key=value a line";
 
     private final String text;
     private final int maxDepth;
@@ -183,6 +183,6 @@ public final class JsonParser {
     }
 
     private InvalidPropertyException fault(String rule) {
-        return new InvalidPropertyException(rule + " at character " + (at + 1), WAY_OUT);
+        return new InvalidPropertyException(rule + " at character " + (at + 1), REMEDY);
     }
 }

@@ -4,11 +4,11 @@ import io.github.lokiline.json.spi.PropertyParser;
 import java.util.Map;
 
 /**
- * What a line has beside its fields, and how its text is written. Immutable.
+ * The text around the fields of a line, and its escaping. Immutable.
  *
- * @param prefix stands in front of the JSON as it is
- * @param ascii whether all that is not ASCII is escaped
- * @param indent how many spaces a level of nesting is indented; 0 keeps the line in one
+ * @param prefix is written unescaped before the JSON
+ * @param ascii true to escape all characters that are not ASCII
+ * @param indent the spaces of one level of nesting; 0 for a single line
  */
 public record LineFormat(String prefix, boolean ascii, int indent) {
     private static final int MOST_INDENT = 16;
@@ -21,7 +21,7 @@ public record LineFormat(String prefix, boolean ascii, int indent) {
                 settings.integer("indent", properties.get("indent"), 0, 0, MOST_INDENT));
     }
 
-    /** XML readers trim what they read; a text in double quotes keeps its spaces. */
+    /** Removes double quotes around the prefix, which keep its spaces: XML readers trim. */
     private static String prefix(String given, PropertyParser settings) {
         boolean isQuoted = given.length() > 1 && given.startsWith("\"") && given.endsWith("\"");
         String prefix = isQuoted ? given.substring(1, given.length() - 1) : given;

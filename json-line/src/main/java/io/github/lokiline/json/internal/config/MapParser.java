@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a setting that holds many values: a map or a list. Stateless. */
+/** Reads a property that holds several values: a map or a list. Stateless. */
 public final class MapParser {
     private static final String WRITE_MAP = "write one key=value a line, or one JSON object";
 
@@ -35,7 +35,7 @@ public final class MapParser {
         return entries;
     }
 
-    /** Faults show the key or the line's number: who forgets the {@code =} has written a value all the same. */
+    /** Adds a line; errors show the key or the line number only, because a line without {@code =} may be a secret value. */
     private static void add(String line, int number, Map<String, @Nullable Object> entries)
             throws InvalidPropertyException {
         int split = line.indexOf('=');

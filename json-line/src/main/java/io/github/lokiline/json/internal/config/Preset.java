@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line looks like where no other property says otherwise. Immutable.
+ * The defaults of an encoder's other properties. Immutable.
  *
- * @param format attributes and constants in front of the extras, in order, separated by commas
- * @param tail attributes behind the extras, in lines that have something to say there
- * @param shown names shown of attributes, where they are not the attributes' own
- * @param constants values of fields that are the same for everybody, by name
- * @param extrasField the object that holds the extras; null when they stand among the other fields
- * @param properties what stands for other properties that are not set
+ * @param format attributes and constants before the additional fields, in order, separated by commas
+ * @param tail attributes after the additional fields, only in lines that have a value for them
+ * @param shown names shown of attributes that differ from the attributes'
+ * @param constants values of constant fields, by name
+ * @param extrasField the object that holds the additional fields; null if they stand beside the other fields
+ * @param properties defaults of other properties
  */
 public record Preset(
         String format,
@@ -36,7 +36,7 @@ public record Preset(
         return Objects.requireNonNull(PRESETS.get(settings.choice("preset", name, "python", names())));
     }
 
-    /** The attribute that this preset shows under that name; the name itself where it shows none. */
+    /** Returns the attribute that this preset shows under a name, or the name itself. */
     String attribute(String name) {
         for (Map.Entry<String, String> entry : shown.entrySet()) {
             if (entry.getValue().equals(name)) {
@@ -46,18 +46,18 @@ public record Preset(
         return name;
     }
 
-    /** The object that holds the extras, after renaming; null for none. */
+    /** Returns the renamed object that holds the additional fields; null for none. */
     @Nullable
     String extrasField(Map<String, String> renames) {
         return extrasField == null ? null : renames.getOrDefault(extrasField, extrasField);
     }
 
-    /** What levels are called that the properties do not name. */
+    /** Returns the names of levels that the properties do not rename. */
     String levelNames() {
         return properties.getOrDefault("levelNames", "python");
     }
 
-    /** The properties as set, and this preset's where they are not. */
+    /** Returns the given properties, completed by this preset's. */
     Map<String, String> complete(Map<String, String> given) {
         Map<String, String> complete = new LinkedHashMap<>(properties);
         given.forEach((name, text) -> {
@@ -78,7 +78,7 @@ public record Preset(
         return presets;
     }
 
-    /** As python-json-logger with the fields that most applications ask it for. */
+    /** Returns the fields that most applications configure for python-json-logger. */
     private static Preset python() {
         return new Preset(
                 "asctime,levelname,name,message,threadName",
@@ -89,7 +89,7 @@ public record Preset(
                 Map.of("levelNames", "python"));
     }
 
-    /** As structlog's JSONRenderer behind its processors for time, level, logger and exceptions. */
+    /** Returns the fields of structlog's JSONRenderer with its processors for time, level, logger and exceptions. */
     private static Preset structlog() {
         return new Preset(
                 "asctime,levelname,name,message",
@@ -110,7 +110,7 @@ public record Preset(
                 Map.of("levelNames", "structlog", "datefmt", "iso_micros"));
     }
 
-    /** For loggers that are told apart by a short tag; what the application adds stays by itself. */
+    /** Returns fields for loggers with a short tag; the additional fields are in an object. */
     private static Preset tagged() {
         return new Preset(
                 "asctime,levelname,tag,message",
@@ -121,7 +121,7 @@ public record Preset(
                 Map.of("levelNames", "java"));
     }
 
-    /** As logstash-logback-encoder's LogstashEncoder without settings of its own; the time in UTC. */
+    /** Returns the fields of logstash-logback-encoder's LogstashEncoder with its defaults; the time in UTC. */
     private static Preset logstash() {
         return new Preset(
                 "asctime,@version,message,name,threadName,levelname,levelvalue",
@@ -144,7 +144,7 @@ public record Preset(
                 Map.of("levelNames", "java", "markers", "all"));
     }
 
-    /** As Elastic's ecs-logging for Java: field names of the Elastic Common Schema, dotted, not nested. */
+    /** Returns the fields of Elastic's ecs-logging for Java: names of the Elastic Common Schema, dotted, not nested. */
     private static Preset ecs() {
         return new Preset(
                 "asctime,levelname,message,ecs.version,threadName,name",

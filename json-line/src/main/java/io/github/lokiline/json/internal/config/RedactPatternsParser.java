@@ -11,8 +11,8 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the property {@code redactPatterns}: which secrets to mask wherever they stand in a text. Owned by the thread
- * that configures.
+ * Reads the property {@code redactPatterns}, the secrets that are masked anywhere in a text. Owned by the thread that
+ * configures.
  *
  * <p>Shape: names of ready-made patterns and regexes between slashes, separated by commas or line ends; a regex with a
  * name takes the rest of its line, commas and all.
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedactPatternsParser {
     private static final String PROPERTY = "redactPatterns";
-    private static final String WAY_OUT =
+    private static final String REMEDY =
             "write " + String.join(", ", RedactPattern.NAMES) + ", /regex/, or name=regex on a line of its own";
 
     /** A regex between slashes that an item's end follows, a named one, or a word. */
@@ -64,13 +64,13 @@ final class RedactPatternsParser {
         if (known != null) {
             patterns.add(known);
         } else {
-            settings.fault(PROPERTY, word, "unknown", WAY_OUT);
+            settings.fault(PROPERTY, word, "unknown", REMEDY);
         }
     }
 
     private void own(String name, String regex) {
         if (regex.isEmpty()) {
-            settings.fault(PROPERTY, name + "=", "no regex behind the name", WAY_OUT);
+            settings.fault(PROPERTY, name + "=", "no regex behind the name", REMEDY);
             return;
         }
         try {
@@ -81,7 +81,7 @@ final class RedactPatternsParser {
             }
         } catch (PatternSyntaxException e) {
             String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
-            settings.fault(PROPERTY, regex, "no regex: " + e.getDescription() + where, WAY_OUT);
+            settings.fault(PROPERTY, regex, "no regex: " + e.getDescription() + where, REMEDY);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the property {@code redactKeys}: whose values lines hide. Stateless.
+ * Reads the property {@code redactKeys}, the keys whose values are masked. Stateless.
  *
  * <p>Shape: keys separated by commas or line ends. A {@code +} before any of them extends the default list, {@code none}
  * empties it, anything else replaces it.
@@ -27,7 +27,7 @@ final class SensitiveKeysParser {
         if (items.stream().anyMatch(item -> item.startsWith("+"))) {
             keys.addAll(SensitiveKeys.DEFAULTS);
         } else if (keys.isEmpty()) {
-            // Said by name only: a slip must not show every password.
+            // Only the word "none" empties the list: a typing error must not show every password.
             settings.fault(PROPERTY, text, "names no key", "write keys such as password, api_key, or none");
         }
         return SensitiveKeys.of(keys);

@@ -4,11 +4,11 @@ import io.github.lokiline.json.spi.PropertyParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a line and its parts may be, in bytes as written. Immutable.
+ * The most bytes of a line and its parts, as written. Immutable.
  *
  * @param lineBytes the whole line; 256 KB is what Loki accepts by default ({@code max_line_size})
- * @param valueBytes the value of an extra; ours
- * @param stackBytes a stack trace; ours
+ * @param valueBytes the value of an additional field; the default is arbitrary
+ * @param stackBytes a stack trace; the default is arbitrary
  */
 public record SizeLimits(int lineBytes, int valueBytes, int stackBytes) {
     private static final int KB = 1024;

@@ -8,16 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How stack traces are written. Immutable.
+ * The format of stack traces. Immutable.
  *
- * @param rootCauseFirst whether the last cause comes first and what wraps it after
- * @param asArray whether a trace is an array of its lines instead of one string
- * @param shortenNames whether packages are written as their first letters
- * @param hashed whether a line with a trace has its hash too
- * @param maxFrames how many frames of a throwable are shown
- * @param excluded which frames are left out; null for none
- * @param hidden of which exceptions the messages are not shown; null for none
- * @param omitted which exceptions get no trace; null for none
+ * @param rootCauseFirst true to write the last cause first, then the exceptions that wrap it
+ * @param asArray true to write an array of lines instead of one string
+ * @param shortenNames true to write the first letters of packages
+ * @param hashed true to add the hash of the stack trace
+ * @param maxFrames the most frames of an exception
+ * @param excluded the frames left out; null for none
+ * @param hidden the exceptions whose messages are not shown; null for none
+ * @param omitted the exceptions without a stack trace; null for none
  */
 public record StackTraceConfig(
         boolean rootCauseFirst,
@@ -43,7 +43,7 @@ public record StackTraceConfig(
             "hideExceptionMessages",
             "omitStackOf");
 
-    /** As many as the JVM keeps at most by default is 1,024; this is for those who asked for more. */
+    /** Above the 1,024 frames that the JVM keeps by default, for JVMs that keep more. */
     private static final int MOST_FRAMES = 100_000;
 
     public static StackTraceConfig parse(Map<String, String> properties, PropertyParser settings) {
@@ -58,7 +58,7 @@ public record StackTraceConfig(
                 ExceptionMatcher.parse("omitStackOf", properties.get("omitStackOf"), settings));
     }
 
-    /** The same with a hash, for a format that names it. */
+    /** Returns the same configuration with a hash, for a format that names it. */
     StackTraceConfig withHash() {
         return new StackTraceConfig(rootCauseFirst, asArray, shortenNames, true, maxFrames, excluded, hidden, omitted);
     }

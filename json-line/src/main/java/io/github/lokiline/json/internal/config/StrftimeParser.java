@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the formats of C's and Python's strftime, with English names. Stateless. Beside C's, {@code %f} is Python's
- * microseconds and {@code %L} Ruby's milliseconds.
+ * Reads the formats of strftime in C and Python, with English names. Owned by its caller. In addition to C's directives,
+ * {@code %f} is Python's microseconds and {@code %L} Ruby's milliseconds.
  */
 final class StrftimeParser {
     private static final String KNOWN =

@@ -11,10 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the time format that the properties {@code datefmt} and {@code timeZone} ask for. Stateless. */
+/** Reads the properties {@code datefmt} and {@code timeZone}. Stateless. */
 public final class TimestampFormats {
     private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss.";
-    private static final String WAYS = "write a strftime format such as %Y-%m-%d %H:%M:%S, a Java pattern such as"
+    private static final String REMEDY = "write a strftime format such as %Y-%m-%d %H:%M:%S, a Java pattern such as"
             + " yyyy-MM-dd HH:mm:ss.SSS, or epoch_millis, epoch_seconds, iso_micros, iso_nanos";
 
     private TimestampFormats() {}
@@ -32,7 +32,7 @@ public final class TimestampFormats {
         };
     }
 
-    /** As {@code 2025-11-20T10:30:45.123456Z}. */
+    /** Returns the format {@code 2025-11-20T10:30:45.123456Z}. */
     public static TimestampFormat utcMicros() {
         return iso(6, ZoneOffset.UTC);
     }
@@ -47,7 +47,7 @@ public final class TimestampFormats {
         }
     }
 
-    /** {@code Z} only where it can never turn into an offset, so that the width is fixed. */
+    /** Writes {@code Z} only if the offset never changes, so that the width is fixed. */
     private static TimestampFormat iso(int digits, ZoneId zone) {
         String tail = zone.equals(ZoneOffset.UTC) ? "'Z'" : "xxx";
         return new PatternTimestamp(new PatternTimestamp.Parts(pattern(ISO), digits, pattern(tail)), zone);
@@ -58,13 +58,13 @@ public final class TimestampFormats {
             PatternTimestamp.Parts parts =
                     format.indexOf('%') >= 0 ? StrftimeParser.parts(format) : JavaPatternParser.parts(format);
             PatternTimestamp time = new PatternTimestamp(parts, zone);
-            // Some patterns fail only when used; better now than in every line.
+            // Some patterns fail only when used: here instead of in every line.
             time.write(0, 0, new Utf8JsonWriter());
             return time;
         } catch (InvalidPropertyException e) {
-            settings.fault("datefmt", format, e.rule(), e.wayOut());
+            settings.fault("datefmt", format, e.rule(), e.remedy());
         } catch (IllegalArgumentException | DateTimeException e) {
-            settings.fault("datefmt", format, "no date format", WAYS);
+            settings.fault("datefmt", format, "no date format", REMEDY);
         }
         return iso(3, zone);
     }

@@ -32,7 +32,7 @@ public final class UnitParser {
             Map.entry("day", 86_400_000_000_000L),
             Map.entry("days", 86_400_000_000_000L));
 
-    /** Largest first, so that {@link #show(long)} finds the roundest unit. */
+    /** The largest first, so that {@link #show(long)} finds the largest unit that divides. */
     private static final Map<String, Long> BYTES = bytesLargestFirst();
 
     private UnitParser() {}
@@ -62,17 +62,17 @@ public final class UnitParser {
         return bytes + " B";
     }
 
-    private static long amount(String text, Map<String, Long> units, String wayOut) throws InvalidPropertyException {
+    private static long amount(String text, Map<String, Long> units, String remedy) throws InvalidPropertyException {
         Matcher shape = SHAPE.matcher(text.strip());
         if (!shape.matches()) {
-            throw new InvalidPropertyException("not a number with a unit", wayOut);
+            throw new InvalidPropertyException("not a number with a unit", remedy);
         }
         if (shape.group(2).isEmpty()) {
-            throw new InvalidPropertyException("no unit", wayOut);
+            throw new InvalidPropertyException("no unit", remedy);
         }
         Long unit = units.get(shape.group(2).toLowerCase(Locale.ROOT));
         if (unit == null) {
-            throw new InvalidPropertyException("unknown unit " + shape.group(2), wayOut);
+            throw new InvalidPropertyException("unknown unit " + shape.group(2), remedy);
         }
         BigDecimal amount = new BigDecimal(shape.group(1)).multiply(BigDecimal.valueOf(unit));
         return amount.min(LARGEST).longValue();

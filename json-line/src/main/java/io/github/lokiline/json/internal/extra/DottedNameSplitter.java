@@ -1,22 +1,23 @@
 package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes dotted names apart: {@code http.request.id} is {@code id} in {@code request} in {@code http}. Stateless.
+ * Splits dotted names: {@code http.request.id} is {@code id} in {@code request} in {@code http}. Stateless.
  *
- * <p>Past eight objects the rest keeps its dots. A name with an empty part, such as {@code a..b}, is not taken apart.
+ * <p>After eight objects the rest keeps its dots. A name with an empty part, such as {@code a..b}, is not split.
  */
 final class DottedNameSplitter {
     private static final int MAX_OBJECTS = 8;
 
     private DottedNameSplitter() {}
 
-    /** Null where the name has no dots that nest. A part that names a secret hides what is inside it. */
+    /** Returns the parts of a name, secret if one of them is; null if no dot nests. */
     static FieldName.Step @Nullable [] path(String key, String shown, SensitiveKeys secrets) {
         String[] parts = shown.split("\\.", -1);
-        if (parts.length == 1 || hasEmpty(parts)) {
+        if (parts.length == 1 || List.of(parts).contains("")) {
             return null;
         }
         FieldName.Step[] path = new FieldName.Step[Math.min(parts.length, MAX_OBJECTS + 1)];
@@ -32,14 +33,5 @@ final class DottedNameSplitter {
             from += parts[i].length() + 1;
         }
         return path;
-    }
-
-    private static boolean hasEmpty(String[] parts) {
-        for (String part : parts) {
-            if (part.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -4,22 +4,21 @@ import io.github.lokiline.json.internal.write.AsciiConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it stands in lines, worked out once. Immutable.
+ * A key and its name in lines, computed once. Immutable.
  *
  * @param key as the application wrote it
- * @param shown as the line shows it: renamed, and moved out of the way of a built-in field
+ * @param shown as the line shows it: renamed, and made different from built-in fields
  * @param member the escaped {@code ,"shown":}
- * @param bit one of 64, from the hash of what is shown
- * @param secret whether its value must not be shown
- * @param rank its place in the list of globs that chose it; less than 0 when none did
- * @param placed whether the format gives it a place of its own, before all extras
- * @param fixed whether something that stands in every line has the same name
- * @param moved whether it had to make way for a built-in field
- * @param path the objects that its dots put it in; null where it stands as it is
+ * @param bit one of 64, from the hash of the name shown
+ * @param secret true if its value must not be shown
+ * @param rank the index of the pattern that chose it; less than 0 if none did
+ * @param placed true if the format names it, so that it is written before the additional fields
+ * @param fixed true if a field of every line has the same name
+ * @param moved true if it had to make way for a built-in field
+ * @param path the objects that its dots put it in; null for none
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // never compared, never handed out
-record FieldName(
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+public record FieldName(
         String key,
         String shown,
         byte[] member,
@@ -31,13 +30,13 @@ record FieldName(
         boolean moved,
         Step @Nullable [] path) {
 
-    /** A name that nothing may rename, move or nest. */
+    /** Creates a name that nothing may rename, move or nest. */
     static FieldName plain(String key, String shown, boolean secret) {
         return new FieldName(
                 key, shown, AsciiConstants.member(shown), bit(shown), secret, 0, false, false, false, null);
     }
 
-    /** The same under another name, in its place or not at all. */
+    /** Returns the same key under another name. */
     FieldName as(String other) {
         return plain(key, other, secret);
     }
@@ -46,12 +45,12 @@ record FieldName(
         return bit == other.bit && shown.equals(other.shown);
     }
 
-    /** Whether no glob chose it and the format does not name it. */
+    /** Returns whether no pattern chose it and the format does not name it. */
     boolean ignored() {
         return rank < 0 && !placed;
     }
 
-    /** Whether it cannot be written without a look at what else stands in the line. */
+    /** Returns whether it cannot be written without regard to the other fields. */
     boolean entangled() {
         return fixed || path != null;
     }
@@ -63,8 +62,8 @@ record FieldName(
     /**
      * One part of a dotted name.
      *
-     * @param segment the part, up to the next dot
-     * @param rest the part and all after it, for where the part is no object
+     * @param segment the part up to the next dot
+     * @param rest the part and all after it, used if the part cannot be an object
      */
     record Step(FieldName segment, FieldName rest) {}
 }

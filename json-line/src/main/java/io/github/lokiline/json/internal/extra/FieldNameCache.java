@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the {@link FieldName} of a key. Thread-safe: a bounded cache without locks, where a key may push out another. Keys
- * are few and constant in most applications; where they are not, each costs what it cost without a cache.
+ * Finds the {@link FieldName} of a key. Thread-safe. Keys are few and constant in most applications; for others a lookup
+ * costs what it costs without a cache.
  */
 public final class FieldNameCache {
     private static final int SLOTS = 512;
@@ -22,15 +22,15 @@ public final class FieldNameCache {
     private final KeyFilter globs;
 
     /**
-     * What names are held to.
+     * The rules for names.
      *
-     * @param secrets which keys hide their values
+     * @param secrets the keys whose values are masked
      * @param renames the name shown for a key
-     * @param builtIn names that extras must not take
-     * @param placed keys that have a place in the format
-     * @param fixed names shown by static fields
-     * @param nestsDots whether dots put a name into objects
-     * @param showsEach whether each of several with the same name is shown, also of those with a place in the format
+     * @param builtIn names that additional fields cannot have
+     * @param placed keys that the format names
+     * @param fixed names of static fields
+     * @param nestsDots true if dots put a name into objects
+     * @param showsEach true to show each of several values with one name, even if the format names it
      */
     public record Rules(
             SensitiveKeys secrets,
@@ -41,24 +41,18 @@ public final class FieldNameCache {
             boolean nestsDots,
             boolean showsEach) {
 
-        /** For keys inside an object, where nothing stands but these groups of extras. */
+        /** Returns the rules for keys in an object that holds these objects only. */
         Rules inGroup(Set<String> groups) {
             return new Rules(secrets, renames, groups, placed, Set.of(), nestsDots, showsEach);
         }
     }
 
-    /**
-     * Keys under these rules.
-     *
-     * @param rules what names are held to
-     * @param globs which keys are chosen
-     */
     public FieldNameCache(Rules rules, KeyFilter globs) {
         this.rules = rules;
         this.globs = globs;
     }
 
-    /** Names of keys inside values, which no field can clash with. */
+    /** Creates a cache for keys inside values, which no field clashes with. */
     public static FieldNameCache nested(SensitiveKeys secrets) {
         return new FieldNameCache(
                 new Rules(secrets, Map.of(), Set.of(), Set.of(), Set.of(), false, false), KeyFilter.ALL);
@@ -78,7 +72,7 @@ public final class FieldNameCache {
         return name;
     }
 
-    /** The name shown of a static field, which nothing may move; secret also where it was so before it was renamed. */
+    /** Returns the name of a static field, which nothing may move; secret also if its name before renaming was. */
     public FieldName constant(String shown) {
         boolean secret = rules.secrets.matches(shown);
         for (Map.Entry<String, String> rename : rules.renames.entrySet()) {
@@ -87,12 +81,11 @@ public final class FieldNameCache {
         return FieldName.plain(shown, shown, secret);
     }
 
-    /** The name of a key that stands in the format. */
+    /** Returns the name of a key in the format. */
     public FieldName inFormat(String key, String shown) {
         return FieldName.plain(key, shown, isSecret(key, shown));
     }
 
-    /** Which keys are chosen. */
     KeyFilter globs() {
         return globs;
     }
@@ -121,7 +114,7 @@ public final class FieldNameCache {
         return rules.secrets.matches(key) || rules.secrets.matches(shown);
     }
 
-    /** So many characters at most, none of them half a pair that was whole. */
+    /** Returns the first characters of a text, without splitting a surrogate pair. */
     public static String start(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -130,8 +123,8 @@ public final class FieldNameCache {
     }
 
     /**
-     * Short enough to be held and written whole, and without lone surrogates: two keys that would look alike in the line
-     * must be equal here, where clashes are found.
+     * Shortens a name so that it is written whole, and replaces lone surrogates: two keys that look alike in the line must
+     * be equal here, where clashes are found.
      */
     public static String writable(String name) {
         String start = start(name, MAX_SHOWN_CHARS);

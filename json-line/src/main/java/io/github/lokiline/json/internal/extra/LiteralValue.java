@@ -3,7 +3,7 @@ package io.github.lokiline.json.internal.extra;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that stands in the configuration, not in an event: patterns redact nothing in it. Immutable.
+ * A value from the configuration, not from an event: patterns redact nothing in it. Immutable.
  *
  * @param value the value
  */

@@ -16,13 +16,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a Python log record, found in ours. Immutable.
+ * The attributes of a Python log record, read from an event. Immutable.
  *
- * <p>Source: the table of LogRecord attributes in Python's {@code logging} module. What Java does not know, such as
- * {@code stack_info}, is null, as python-json-logger writes what a record lacks.
+ * <p>Source: the table of LogRecord attributes in Python's {@code logging} module. Attributes that Java does not have, such
+ * as {@code stack_info}, are null, as in python-json-logger.
  *
  * @param <E> the framework's event
  */
@@ -30,51 +31,23 @@ public final class BuiltInFields<E> {
     public static final String EXC_INFO = "exc_info";
     public static final String SEQUENCE = "sequence";
 
-    /** Those that only the caller's frame knows. */
+    /** The attributes that need the caller's frame. */
     public static final Set<String> OF_CALLER = Set.of("pathname", "filename", "module", "funcName", "lineno");
 
-    /** All that there are. */
-    public static final Set<String> NAMES = Set.of(
-            "asctime",
-            "levelname",
-            "name",
-            "message",
-            EXC_INFO,
-            "exc_text",
-            StackTraceConfig.STACK_HASH,
-            "created",
-            "msecs",
-            "relativeCreated",
-            "levelno",
-            "levelvalue",
-            "threadName",
-            "thread",
-            "process",
-            "processName",
-            "msg",
-            "args",
-            "pathname",
-            "filename",
-            "module",
-            "funcName",
-            "lineno",
-            "taskName",
-            "stack_info",
-            "tag",
-            "short_name",
-            "message_lines",
-            SEQUENCE,
-            "uuid",
-            "exc_class",
-            "exc_message",
-            "root_class",
-            "root_message");
+    /** All attributes. */
+    public static final Set<String> NAMES = Set.of("""
+            asctime levelname name message exc_info exc_text stack_hash created msecs
+            relativeCreated levelno levelvalue threadName thread process processName msg args
+            pathname filename module funcName lineno taskName stack_info tag short_name
+            message_lines sequence uuid exc_class exc_message root_class root_message
+            """.split("\\s+"));
 
     private static final int MICRO = 1000;
     private static final int MILLI = 1_000_000;
 
     private final EventAccessor<E> view;
     private final TimestampFormat time;
+    private final AtomicLong sequence = new AtomicLong();
     private final LevelNames levels;
     private final StackTraceWriter traces;
     private final @Nullable ExceptionMatcher omitted;
@@ -101,7 +74,7 @@ public final class BuiltInFields<E> {
                         "short_name",
                         (event, out) -> out.label(LoggerNameAbbreviator.shortened(view.loggerName(event)))),
                 Map.entry("message_lines", (event, out) -> MessageLinesField.write(messageWithError(event), out)),
-                Map.entry(SEQUENCE, new SequenceField()::write),
+                Map.entry(SEQUENCE, this::sequence),
                 Map.entry("uuid", (event, out) -> out.string(randomId().toString())),
                 Map.entry("exc_class", (event, out) -> out.string(ExceptionFields.type(view.thrown(event)))),
                 Map.entry("exc_message", (event, out) -> out.string(facts.message(view.thrown(event)))),
@@ -126,7 +99,7 @@ public final class BuiltInFields<E> {
                 Map.entry("stack_info", (event, out) -> out.nil()));
     }
 
-    /** The field of one of {@link #NAMES} under the name shown; null in a line whose record lacks it. */
+    /** Returns the field of one of {@link #NAMES} under the name shown; null in lines without a value. */
     EncodedField<E> field(String attribute, String shown) {
         byte[] member = AsciiConstants.member(shown);
         return switch (attribute) {
@@ -140,7 +113,7 @@ public final class BuiltInFields<E> {
         };
     }
 
-    /** As {@link #field}, but in a line whose record lacks it there is nothing at all. */
+    /** Returns the field as {@link #field} does, but left out in lines without a value. */
     EncodedField<E> optional(String attribute, String shown) {
         if (attribute.equals(EXC_INFO)) {
             return thrown(shown);
@@ -158,7 +131,7 @@ public final class BuiltInFields<E> {
         });
     }
 
-    /** The time in UTC, of one width, whatever the properties say of {@code asctime}. */
+    /** Returns the time in UTC with microseconds, independent of the properties for {@code asctime}. */
     EncodedField<E> utc(String shown) {
         byte[] member = AsciiConstants.member(shown);
         TimestampFormat iso = TimestampFormats.utcMicros();
@@ -211,7 +184,7 @@ public final class BuiltInFields<E> {
         };
     }
 
-    /** Name and value together, once for each level. */
+    /** Encodes name and value together, once for each level. */
     private FieldEncoder<E> levelName(String shown) {
         Map<LogLevel, byte[]> fragments = new EnumMap<>(LogLevel.class);
         for (LogLevel level : LogLevel.values()) {
@@ -269,11 +242,16 @@ public final class BuiltInFields<E> {
         };
     }
 
+    /** Numbers the lines of one encoder from 1. */
+    private void sequence(E event, Utf8JsonWriter out) {
+        out.number(out.scratch().sequence(sequence));
+    }
+
     private FieldEncoder<E> process(long pid) {
         return (event, out) -> out.number(pid);
     }
 
-    /** Without those that have fields of their own: as values they would show what is masked there. */
+    /** Removes the arguments that carry fields: as values they would show secrets that are masked there. */
     private @Nullable Object @Nullable [] plain(@Nullable Object @Nullable [] arguments) {
         if (arguments == null) {
             return null;
@@ -287,14 +265,14 @@ public final class BuiltInFields<E> {
         return plain.toArray();
     }
 
-    /** As {@code UUID.randomUUID()}, whose source of secrets all threads would have to wait for: this is an id only. */
+    /** Returns a random UUID without the secure generator of {@code UUID.randomUUID()}, which blocks all threads. */
     private static UUID randomId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long version4 = (random.nextLong() & ~0xf000L) | 0x4000L;
         return new UUID(version4, (random.nextLong() >>> 2) | Long.MIN_VALUE);
     }
 
-    /** Digit by digit: as a double, today's microseconds would be rounded. Before 1970 the fraction counts upwards. */
+    /** Writes digits, because a double would round today's microseconds. Before 1970 the fraction counts upwards. */
     private void created(E event, Utf8JsonWriter out) {
         long second = view.epochSecond(event);
         int micros = view.nano(event) / MICRO;
@@ -319,7 +297,7 @@ public final class BuiltInFields<E> {
         out.number(sinceStart + (double) view.nano(event) / MILLI);
     }
 
-    /** Events do not carry the thread's number; it is known only where the event is encoded by its own thread. */
+    /** Writes the thread's number, which events do not carry, if the event's own thread encodes it. */
     private void thread(E event, Utf8JsonWriter out) {
         Thread current = Thread.currentThread();
         if (isNamed(current, view.threadName(event))) {
@@ -329,7 +307,7 @@ public final class BuiltInFields<E> {
         }
     }
 
-    /** Most virtual threads have no name; Logback then calls them by their number, as {@code virtual-22}. */
+    /** Compares names; Logback names a virtual thread without a name by its number, as {@code virtual-22}. */
     private static boolean isNamed(Thread thread, @Nullable String name) {
         String own = thread.getName();
         return own.isEmpty() ? name != null && name.endsWith("-" + thread.getId()) : own.equals(name);

@@ -3,11 +3,11 @@ package io.github.lokiline.json.internal.field;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-/** What Python calls the place of a log call, from a stack frame. Stateless. Without a frame all parts are null. */
+/** The parts of a stack frame under the names that Python uses, null without a frame. Stateless. */
 final class CallerFields {
     private CallerFields() {}
 
-    /** The file with the folders of its package: {@code com/acme/Svc.java}. */
+    /** Returns the file with the folders of its package: {@code com/acme/Svc.java}. */
     static @Nullable String path(@Nullable StackTraceElement frame) {
         String file = file(frame);
         if (frame == null || file == null) {

@@ -1,17 +1,17 @@
 package io.github.lokiline.json.internal.field;
 
 /**
- * A built-in field at its place in the line. Immutable.
+ * A field of the format, ready to write. Immutable.
  *
- * @param member the escaped {@code ,"name":}, for the error text should the writer fail
- * @param kind what limits it
+ * @param member the escaped {@code ,"name":}, for the error text if the writer fails
+ * @param kind its limit
  * @param writer writes name and value
  * @param <E> the framework's event
  */
 @SuppressWarnings("ArrayRecordComponent")
 public // never compared, never handed out
 record EncodedField<E>(byte[] member, Kind kind, FieldEncoder<E> writer) {
-    /** What limits a field. */
+    /** The limit of a field. */
     public enum Kind {
         /** Shrinks second. */
         MESSAGE,
@@ -19,7 +19,7 @@ record EncodedField<E>(byte[] member, Kind kind, FieldEncoder<E> writer) {
         STACK,
         /** Limited as any value. */
         VALUE,
-        /** Behind the extras: limited as any value, and to little in a line that grew too long. */
+        /** After the additional fields: limited as any value, and to little in a line that grew too long. */
         DETAIL,
         /** Some thirty bytes at most, and never cut. */
         SHORT

@@ -4,18 +4,13 @@ import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import io.github.lokiline.json.internal.trace.ThrowableHeader;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of an exception in a field of its own. Immutable. Without an exception there is nothing. */
+/** The parts of an exception that have fields of their own, null without an exception. Immutable. */
 final class ExceptionFields {
     /** More causes than any real chain has; a chain may be a ring. */
     private static final int MAX_CAUSES = 1000;
 
     private final @Nullable ExceptionMatcher hidden;
 
-    /**
-     * Facts of exceptions.
-     *
-     * @param hidden of which the messages are not shown; null for none
-     */
     ExceptionFields(@Nullable ExceptionMatcher hidden) {
         this.hidden = hidden;
     }
@@ -29,7 +24,7 @@ final class ExceptionFields {
         return thrown == null || (hidden != null && hidden.matches(thrown)) ? null : thrown.getLocalizedMessage();
     }
 
-    /** The last cause; of a ring, one of those in it. */
+    /** Returns the last cause; of a ring of causes, one of them. */
     static @Nullable Throwable root(@Nullable Throwable thrown) {
         Throwable root = thrown;
         for (int i = 0; root != null && root.getCause() != null && i < MAX_CAUSES; i++) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the fields that a {@link FieldLayout} has places for. Owned by the thread that starts an encoder.
+ * Creates the fields of a {@link FieldLayout}. Owned by the thread that starts an encoder.
  *
  * @param <E> the framework's event
  */
@@ -31,13 +31,13 @@ public final class FieldFactory<E> {
     private final ExtraFieldsWriter<E> extras;
 
     /**
-     * Fields of this layout.
+     * Creates the factory.
      *
-     * @param layout which fields stand where
-     * @param attributes finds what records say themselves
-     * @param names names of extras
+     * @param layout the fields and their order
+     * @param attributes the built-in fields
+     * @param names names of additional fields
      * @param values writes their values
-     * @param extras finds extras that have a place
+     * @param extras finds the additional fields that the format names
      */
     public FieldFactory(
             FieldLayout layout,
@@ -52,7 +52,7 @@ public final class FieldFactory<E> {
         this.extras = extras;
     }
 
-    /** Keys of extras that have a place, so that they do not stand among the others. */
+    /** Returns the keys of additional fields in the format, which are not written among the others. */
     public static Set<String> placed(FieldLayout layout) {
         return layout.head().stream()
                 .filter(place -> place.kind() == FieldSlot.Kind.EXTRA)
@@ -60,11 +60,7 @@ public final class FieldFactory<E> {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * Fields in front of the extras.
-     *
-     * @param custom what writes those of the application
-     */
+    /** Returns the fields before the additional ones, the last of them those of the application's writers. */
     public List<EncodedField<E>> head(List<FieldWriter<E>> custom) {
         List<EncodedField<E>> fields = new ArrayList<>();
         for (FieldSlot place : layout.head()) {
@@ -95,7 +91,7 @@ public final class FieldFactory<E> {
         return timestamp == null ? List.of() : List.of(attributes.utc(timestamp));
     }
 
-    /** How many bytes names and constants grow by where only ASCII is written. */
+    /** Returns how many bytes names and constants grow by if all but ASCII is escaped. */
     public int growth() {
         int growth = 0;
         for (String name : layout.builtIn()) {
@@ -110,7 +106,7 @@ public final class FieldFactory<E> {
         return growth;
     }
 
-    /** What is null in the record does not replace the default: python-json-logger overlooks this. */
+    /** Writes the default where the event has null, which python-json-logger does not. */
     private EncodedField<E> withFallback(EncodedField<E> field, FieldSlot place) {
         if (!place.hasFallback()) {
             return field;
@@ -143,7 +139,7 @@ public final class FieldFactory<E> {
         return member(names.inFormat(place.key(), place.shown()), place.fallback());
     }
 
-    /** Name and value together, as they stand in every line. */
+    /** Encodes name and value together. */
     private byte[] member(FieldName name, @Nullable Object value) {
         Utf8JsonWriter out = new Utf8JsonWriter();
         out.put(' ');

@@ -5,13 +5,13 @@ import io.github.lokiline.json.internal.finish.JsonFragmentValidator;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
- * A field that the application's own code writes, held to the promises of a line. Thread-safe as its writer is.
+ * A field writer of the application whose output is checked. As thread-safe as that writer.
  *
  * @param writer the application's
  * @param <E> the framework's event
  */
 record GuardedField<E>(FieldWriter<E> writer) implements FieldEncoder<E> {
-    /** What one number or a few closing brackets may take beyond the limit, which stops texts and containers only. */
+    /** The bytes of a number or a few closing brackets beyond the limit, which stops texts and containers only. */
     private static final int SLACK_BYTES = 64;
 
     @Override

@@ -14,7 +14,7 @@ final class MessageLinesField {
             return;
         }
         out.beginArray();
-        // As a whole before it is split: a secret may go over several lines, and a pattern may need what stands before.
+        // Before it is split: a secret may span several lines, and a pattern may need the text before it.
         Iterator<String> lines = out.redacted(message).lines().iterator();
         while (lines.hasNext() && !out.isFull()) {
             out.label(lines.next());

@@ -5,7 +5,7 @@ import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 
-/** Adds fields that a line lacks, as null. Immutable. */
+/** Adds the fields that a line does not have, as null. Immutable. */
 public final class NullFieldFiller {
     private static final int NULL_BYTES = 4;
 
@@ -15,7 +15,7 @@ public final class NullFieldFiller {
         this.members = names.stream().map(AsciiConstants::member).toList();
     }
 
-    /** How much it may add. */
+    /** Returns the most bytes that it adds. */
     public int bytes() {
         int bytes = 0;
         for (byte[] member : members) {
@@ -24,7 +24,7 @@ public final class NullFieldFiller {
         return bytes;
     }
 
-    /** Looks through the line's object, which begins at that position and is still open. */
+    /** Adds the missing fields to the line's object, which begins at that position and is still open. */
     public void write(int start, Utf8JsonWriter out) {
         for (int i = 0; i < members.size(); i++) {
             if (!TopLevelMembers.has(members.get(i), out.array(), start, out.position())) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a moment as text whose parts, but for one fraction of the second, change once a second. Thread-safe: the parts
+ * Writes a time as text, of which only the fraction of the second changes more than once a second. Thread-safe: the parts
  * of the latest second are kept in an immutable object, and a race costs formatting them again.
  *
  * <pre>{@code
@@ -26,12 +26,6 @@ public final class PatternTimestamp implements TimestampFormat {
     private final DateTimeFormatter tail;
     private volatile @Nullable Second latest;
 
-    /**
-     * A format in three parts.
-     *
-     * @param pattern the parts
-     * @param zone the time zone of the text
-     */
     public PatternTimestamp(Parts pattern, ZoneId zone) {
         this.head = pattern.head().withZone(zone);
         this.fractionDigits = pattern.fractionDigits();

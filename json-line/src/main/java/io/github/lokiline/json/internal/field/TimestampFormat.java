@@ -2,7 +2,7 @@ package io.github.lokiline.json.internal.field;
 
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
-/** Writes a moment as a JSON value. Implementations are thread-safe. */
+/** Writes a time as a JSON value. Implementations are thread-safe. */
 @FunctionalInterface
 public interface TimestampFormat {
     /**

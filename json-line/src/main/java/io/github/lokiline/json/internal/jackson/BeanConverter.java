@@ -1,12 +1,12 @@
 package io.github.lokiline.json.internal.jackson;
 
-/** Takes an object apart into maps, lists and scalars. Implementations are thread-safe. */
+/** Converts an object to maps, lists and scalars. Implementations are thread-safe. */
 interface BeanConverter {
     /**
-     * The parts of a value.
+     * Converts a value.
      *
-     * @throws ConversionException when there is no telling what the value consists of
-     * @throws Exception what the value's own code threw
+     * @throws ConversionException if the value has no properties
+     * @throws Exception thrown by the value's own code
      */
     Object convert(Object value) throws Exception;
 }

@@ -7,15 +7,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what an object consists of: by Jackson 3, else Jackson 2, else a record by its components, anything else as its
+ * Converts an object to its properties: with Jackson 3, else Jackson 2, else the components of a record, else the object's
  * own text. Thread-safe.
  *
- * <p>Chosen at first use by converting a probe, and only then, because databind may be present while what it needs is
- * missing or too old, and because the application's start must not pay for it. Each class loader has its own, since this
- * library may be shared by applications that come and go.
+ * <p>The converter is chosen at first use by converting a probe, because databind may be present without its own
+ * dependencies, and because the application's start must not pay for it. Each class loader has its own converter, since
+ * applications that come and go may share this library.
  */
 public final class BeanProperties {
-    /** Mappers remember the classes they have seen, so that each class keeps its own alive, and nobody else does. */
+    /** Mappers remember classes, so that only a class itself may keep its mapper alive. */
     private static final ClassValue<BeanConverter> CONVERTERS = new ClassValue<>() {
         @Override
         protected BeanConverter computeValue(Class<?> type) {
@@ -28,11 +28,11 @@ public final class BeanProperties {
     private BeanProperties() {}
 
     /**
-     * The parts of a value.
+     * Converts a value.
      *
      * @param value any object
-     * @return a map, list or scalar; the object's own text when it cannot be taken apart
-     * @throws Exception what the object's own code threw
+     * @return a map, list or scalar; the object's own text if it has no properties
+     * @throws Exception thrown by the object's own code
      */
     public static Object of(Object value) throws Exception {
         try {
@@ -42,7 +42,7 @@ public final class BeanProperties {
         }
     }
 
-    /** One for all classes of an application, with the modules that it sees. */
+    /** Returns the converter for all classes of an application, with the modules that it sees. */
     private static synchronized BeanConverter ofLoader(@Nullable ClassLoader loader) {
         WeakReference<BeanConverter> known = BY_LOADER.get(loader);
         BeanConverter converter = known == null ? null : known.get();
@@ -72,7 +72,7 @@ public final class BeanProperties {
         }
     }
 
-    /** A bean as applications write them. */
+    /** A bean with one property. */
     static final class Probe {
         private final String value;
 

@@ -2,7 +2,7 @@ package io.github.lokiline.json.internal.jackson;
 
 import java.io.Serial;
 
-/** Says that a value has no parts to show, so that its own text is the best there is. */
+/** A value that has no properties, so that its own text is shown. */
 final class ConversionException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -15,11 +15,10 @@ import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
-/** Converts by Jackson 2, with the modules it finds (dates need one). Thread-safe. */
+/** Converts with Jackson 2 and the modules that the loader sees (dates need one). Thread-safe. */
 final class Jackson2Converter implements BeanConverter {
     private final ObjectMapper mapper;
 
-    /** With the modules that this loader sees. */
     Jackson2Converter(@Nullable ClassLoader modules) {
         this.mapper = mapper(modules);
     }
@@ -29,7 +28,7 @@ final class Jackson2Converter implements BeanConverter {
         try {
             return Objects.requireNonNullElse(mapper.convertValue(value, Object.class), "null");
         } catch (IllegalArgumentException e) {
-            // This is how convertValue reports what the serializers threw.
+            // convertValue wraps the exceptions of serializers.
             throw unwrapped(e);
         }
     }
@@ -46,7 +45,7 @@ final class Jackson2Converter implements BeanConverter {
         try {
             return whole(builder().addModules(ObjectMapper.findModules(modules)));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            // A module that does not fit costs what modules add, and no more.
+            // An incompatible module costs all modules, but not the converter.
             return whole(builder());
         }
     }
@@ -56,7 +55,7 @@ final class Jackson2Converter implements BeanConverter {
                 .build();
     }
 
-    /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
+    /** Keeps an exception as it is: the encoder's own rules decide how it is shown. */
     private static final class Whole extends JsonSerializer<Throwable> {
         @Override
         public void serialize(Throwable thrown, JsonGenerator parts, SerializerProvider context) throws IOException {

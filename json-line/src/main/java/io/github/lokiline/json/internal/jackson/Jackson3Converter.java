@@ -15,11 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Converts by Jackson 3, with the modules it finds. Thread-safe. */
+/** Converts with Jackson 3 and the modules that the loader sees. Thread-safe. */
 final class Jackson3Converter implements BeanConverter {
     private final JsonMapper mapper;
 
-    /** With the modules that this loader sees. */
     Jackson3Converter(@Nullable ClassLoader modules) {
         this.mapper = mapper(modules);
     }
@@ -39,7 +38,7 @@ final class Jackson3Converter implements BeanConverter {
         try {
             return whole(builder().addModules(MapperBuilder.findModules(modules)));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            // A module that does not fit costs what modules add, and no more.
+            // An incompatible module costs all modules, but not the converter.
             return whole(builder());
         }
     }
@@ -50,13 +49,13 @@ final class Jackson3Converter implements BeanConverter {
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
     }
 
-    /** Added last, so that no other module speaks first. */
+    /** Adds the serializer last, so that it precedes those of other modules. */
     private static JsonMapper whole(JsonMapper.Builder builder) {
         return builder.addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
                 .build();
     }
 
-    /** Leaves an exception as it is, for the line's own rules to decide what is shown of it. */
+    /** Keeps an exception as it is: the encoder's own rules decide how it is shown. */
     private static final class Whole extends ValueSerializer<Throwable> {
         @Override
         public void serialize(Throwable thrown, JsonGenerator parts, SerializationContext context) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where there is no Jackson: a record's components, by its own accessors. Thread-safe. */
+/** Converts a record by its accessors where Jackson is absent. Thread-safe. */
 final class RecordProperties implements BeanConverter {
     private static final Method[] NONE = {};
 
@@ -39,7 +39,7 @@ final class RecordProperties implements BeanConverter {
         }
     }
 
-    /** None for what is no record, has no component, or does not let us look into it: its package is not open. */
+    /** Returns the accessors; none for a type that is no record, has no components or whose package is not open. */
     private static Method[] accessors(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         if (components == null) {

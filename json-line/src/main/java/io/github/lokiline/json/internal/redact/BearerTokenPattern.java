@@ -3,17 +3,17 @@ package io.github.lokiline.json.internal.redact;
 import java.util.Arrays;
 
 /**
- * Finds the token behind the word {@code Bearer} (RFC 6750, section 2.1), whatever its case; the word stays. Immutable.
+ * Finds the token after the word {@code Bearer} (RFC 6750, section 2.1) in any case; the word stays. Immutable.
  */
 final class BearerTokenPattern implements RedactPattern {
     private static final String WORD = "bearer";
     private static final int LENGTH = WORD.length();
     private static final int ASCII = 128;
 
-    /** How far a character moves the search that stands where the word's blank should: none of the word, past all of it. */
+    /** How far the search moves on if it finds a character in place of the blank after the word. */
     private static final byte[] MOVES = moves();
 
-    /** By Horspool's way to search: most texts are passed over in steps of several characters. */
+    /** Searches with Horspool's algorithm, which skips several characters at once in most texts. */
     @Override
     public long find(String text, int from) {
         int at = from + LENGTH;
@@ -31,7 +31,7 @@ final class BearerTokenPattern implements RedactPattern {
         return MatchSpan.NONE;
     }
 
-    /** Schemes have no case (RFC 9110, section 11.1). */
+    /** Compares without case (RFC 9110, section 11.1). */
     private static boolean isWord(String text, int at) {
         return text.regionMatches(true, at, WORD, 0, LENGTH)
                 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));

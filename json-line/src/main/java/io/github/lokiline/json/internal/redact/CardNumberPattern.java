@@ -4,8 +4,8 @@ package io.github.lokiline.json.internal.redact;
  * Finds payment card numbers: 13 to 19 digits (ISO/IEC 7812), in one piece or in groups of three and more with one space
  * or dash between, whose last digit is right by Luhn's formula. Immutable.
  *
- * <p>Not found: numbers that start with 0, 1 or 7, as no network's cards do but the nanoseconds and milliseconds of our
- * time; digits that touch a letter, as in hexadecimal ids; the decimals of a fraction. One in ten other numbers of that
+ * <p>Not found: numbers that start with 0, 1 or 7, which no network's cards do, but today's timestamps in milliseconds and
+ * nanoseconds; digits beside a letter, as in hexadecimal ids; the decimals of a fraction. One in ten other numbers of that
  * length passes the formula by chance.
  */
 final class CardNumberPattern extends LongNumberDetector {
@@ -37,7 +37,7 @@ final class CardNumberPattern extends LongNumberDetector {
         int digits = 0;
         int group = 0;
         char gap = 0;
-        // Luhn counts from the right, so which digits to double is known at the end: both sums are kept.
+        // Luhn counts from the right, and the end is not known yet: both sums are kept.
         int doubledEven = 0;
         int doubledOdd = 0;
         for (int i = start; i < text.length() && digits <= MOST_DIGITS; i++) {

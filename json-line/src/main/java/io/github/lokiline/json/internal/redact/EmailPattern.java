@@ -1,8 +1,8 @@
 package io.github.lokiline.json.internal.redact;
 
 /**
- * Finds e-mail addresses as people have them: letters, digits and {@code . _ % + ' -} before the at sign, behind it two
- * or more parts of which the last has at least two letters and nothing else. Immutable.
+ * Finds common e-mail addresses: letters, digits and {@code . _ % + ' -} before the at sign, after it two or more parts,
+ * the last of at least two letters and nothing else. Immutable.
  */
 final class EmailPattern implements RedactPattern {
     @Override
@@ -27,7 +27,7 @@ final class EmailPattern implements RedactPattern {
         return start;
     }
 
-    /** The end of the longest domain that starts there; -1 when there is none. */
+    /** Returns the end of the longest domain from a position; -1 if there is none. */
     private static int end(String text, int start) {
         int end = -1;
         int part = start;

@@ -45,7 +45,7 @@ final class IbanPattern extends LongNumberDetector {
         return end;
     }
 
-    /** The four first characters count as the last. */
+    /** Appends the first four characters, which ISO 13616 counts last. */
     private static int withHead(String text, int start, int rest) {
         int all = rest;
         for (int i = start; i < start + HEAD; i++) {
@@ -54,7 +54,7 @@ final class IbanPattern extends LongNumberDetector {
         return all;
     }
 
-    /** Letters count as the numbers 10 to 35. */
+    /** Appends a digit, or a letter as a number from 10 to 35. */
     private static int append(char c, int rest) {
         return isDigit(c) ? (rest * 10 + c - '0') % DIVISOR : (rest * 100 + c - 'A' + 10) % DIVISOR;
     }

@@ -1,11 +1,11 @@
 package io.github.lokiline.json.internal.redact;
 
 /**
- * Finds JSON web tokens (RFC 7515, section 7.1): three parts in base64url with dots between, of which the first is an
- * object's beginning. The third is empty where nobody signed. Immutable.
+ * Finds JSON web tokens (RFC 7515, section 7.1): three parts in base64url with dots between. The first begins with an
+ * object, the third is empty without a signature. Immutable.
  */
 final class JwtPattern implements RedactPattern {
-    /** The base64 of a brace and a quote. */
+    /** A brace and a quote in base64. */
     private static final String START = "eyJ";
 
     @Override

@@ -1,11 +1,11 @@
 package io.github.lokiline.json.internal.redact;
 
 /**
- * Reads out of a regex the longest text that each match must hold, so that most texts need not be matched. Owned by its
- * caller. It gives up early: an empty answer is always right.
+ * Finds the longest text that each match of a regex must hold, so that most texts need not be matched. Owned by its
+ * caller. An empty text is always right, so that rare syntax is not read.
  */
 final class LiteralPrefilter {
-    /** Escapes that stand for a class or a place, and need nothing behind them. */
+    /** Escapes for a class or a position, without parameters. */
     private static final String CLASSES = "dDwWsShHvVbBAzZGR";
 
     private final StringBuilder run = new StringBuilder();
@@ -18,13 +18,13 @@ final class LiteralPrefilter {
         this.regex = regex;
     }
 
-    /** The text; empty when none was found. The regex is known to compile. */
+    /** Returns the text, or an empty one; the regex must be valid. */
     static String of(String regex) {
         LiteralPrefilter reader = new LiteralPrefilter(regex);
         return reader.read() ? reader.longest : "";
     }
 
-    /** Answers false where the regex is beyond us. */
+    /** Returns false if the regex has syntax that is not read. */
     private boolean read() {
         while (at < regex.length()) {
             if (!one(regex.charAt(at))) {
@@ -42,7 +42,7 @@ final class LiteralPrefilter {
             case '[' -> skipClass();
             case '(' -> open();
             case ')' -> close();
-            // What stands in a group is not read anyway.
+            // Groups are not read anyway.
             case '|' -> depth > 0;
             case '?', '*', '{' -> optional(c);
             case '.', '^', '$', '+' -> endRun();
@@ -81,20 +81,20 @@ final class LiteralPrefilter {
             return endRun();
         }
         if (Character.isLetterOrDigit(escaped)) {
-            // Quotations, properties, code points, references: rare enough not to be read.
+            // Quotations, properties, code points and references are rare.
             return false;
         }
         return literal(escaped);
     }
 
-    /** Inline flags may turn case or even blanks into something else. */
+    /** Returns whether a group begins with inline flags, which may ignore case or blanks. */
     private boolean setsFlags() {
         return regex.startsWith("?", at + 1)
                 && at + 2 < regex.length()
                 && (Character.isLetter(regex.charAt(at + 2)) || regex.charAt(at + 2) == '-');
     }
 
-    /** The last character may be missing. */
+    /** Removes the last character from the run: it may be missing. */
     private boolean optional(char quantifier) {
         if (run.length() > 0) {
             run.setLength(run.offsetByCodePoints(run.length(), -1));
@@ -106,7 +106,7 @@ final class LiteralPrefilter {
         return at >= 0;
     }
 
-    /** To the bracket that closes this one; a class that begins with a bracket of its own is left alone. */
+    /** Skips a character class; returns false for one that begins with a bracket or holds a quotation. */
     private boolean skipClass() {
         endRun();
         if (regex.startsWith("[]", at) || regex.startsWith("[^]", at) || regex.startsWith("\\Q", at)) {

@@ -1,9 +1,9 @@
 package io.github.lokiline.json.internal.redact;
 
 /**
- * Finds numbers that have at least so many characters and are right by a check digit of theirs. Immutable.
+ * Finds numbers with a minimum length and a valid check digit. Immutable.
  *
- * <p>It looks at every so-manieth character only: a number that lies between two of them would be too short.
+ * <p>Only one character in each minimum length is read: a number between two of them would be too short.
  */
 abstract class LongNumberDetector implements RedactPattern {
     private final int leastChars;
@@ -12,13 +12,13 @@ abstract class LongNumberDetector implements RedactPattern {
         this.leastChars = leastChars;
     }
 
-    /** Whether such a number may have the character, as a digit or as a gap. */
+    /** Returns whether a number may hold the character, as a digit or a gap. */
     abstract boolean isPart(char c);
 
-    /** Whether such a number may start there; {@code leastChars} parts follow. */
+    /** Returns whether a number may start at a position that at least {@code leastChars} parts follow. */
     abstract boolean mayStart(String text, int at);
 
-    /** Where the longest such number that starts there ends; the start itself when none does. */
+    /** Returns the end of the longest number from a position; the position if there is none. */
     abstract int end(String text, int start);
 
     static boolean isDigit(char c) {

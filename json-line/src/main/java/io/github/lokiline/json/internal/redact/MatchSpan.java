@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.redact;
 
-/** A stretch of a text in one number, so that finding allocates nothing: start above, end below. Stateless. */
+/** A range of a text in one number, so that a search allocates nothing: start above, end below. Stateless. */
 final class MatchSpan {
     static final long NONE = -1;
 

@@ -5,27 +5,27 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds one kind of secret in texts. Implementations are immutable, and cheap where there is nothing to find: that is
- * what nearly every text is like.
+ * Finds one kind of secret in texts. Implementations are immutable, and cheap for texts without secrets, which nearly all
+ * are.
  */
 public interface RedactPattern {
-    /** What {@link #named} knows. */
+    /** The names of the predefined patterns. */
     List<String> NAMES = List.of("card", "email", "bearer", "jwt", "iban");
 
     /**
-     * The next secret.
+     * Finds the next secret.
      *
-     * @param text where to look
-     * @param from index of the first character that may belong to it; those before it are its surroundings
-     * @return start and end, as {@link MatchSpan} packs them, or {@link MatchSpan#NONE}
+     * @param text the text
+     * @param from index of the first character that may belong to it; those before it are context
+     * @return start and end, packed by {@link MatchSpan}, or {@link MatchSpan#NONE}
      */
     long find(String text, int from);
 
     /**
-     * A ready-made pattern.
+     * Creates a predefined pattern.
      *
      * @param name one of {@link #NAMES}
-     * @return the pattern; null when there is none of that name
+     * @return the pattern; null if there is none of that name
      */
     static @Nullable RedactPattern named(String name) {
         return switch (name) {
@@ -39,12 +39,12 @@ public interface RedactPattern {
     }
 
     /**
-     * A pattern of the user's own. What it matches is a secret; where it has a group {@code secret}, only that is.
+     * Creates a pattern from a regex. Its matches are secrets; if it has a group {@code secret}, only the group is.
      *
-     * @param name what messages call it
+     * @param name the name in messages
      * @param regex in the syntax of {@link java.util.regex.Pattern}
      * @return the pattern
-     * @throws PatternSyntaxException when the regex is none
+     * @throws PatternSyntaxException if the regex is invalid
      */
     static RedactPattern own(String name, String regex) {
         return new RegexPattern(name, regex);

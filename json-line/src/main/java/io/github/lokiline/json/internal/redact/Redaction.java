@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.redact;
 
-/** A text while its secrets are masked, and how much of it can be shown. Owned by one call. */
+/** A text whose secrets are being masked, and the length that can be shown. Owned by one call. */
 final class Redaction {
     private String text;
     private int shown;
@@ -14,13 +14,13 @@ final class Redaction {
         return text;
     }
 
-    /** What can be shown, cut between code points. */
+    /** Returns the part that can be shown, cut between code points. */
     String shown() {
         boolean tears = shown > 0 && shown < text.length() && Character.isHighSurrogate(text.charAt(shown - 1));
         return text.substring(0, tears ? shown - 1 : shown);
     }
 
-    /** Masks what the pattern finds, beginning with what it has found. */
+    /** Masks the matches of a pattern, beginning with the first. */
     void mask(RedactPattern pattern, long first) {
         if (first == MatchSpan.NONE) {
             return;
@@ -33,7 +33,7 @@ final class Redaction {
             masked.append(text, from, start).append(Redactor.MASK);
             from = MatchSpan.end(span);
             if (start < limit) {
-                // A secret that begins in what is shown ends there too, as its mask.
+                // A secret that begins in the visible part ends there too, as its mask.
                 shown = from <= limit ? shown - (from - start) + Redactor.MASK.length() : masked.length();
             }
         }

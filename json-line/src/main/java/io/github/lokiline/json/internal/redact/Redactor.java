@@ -6,37 +6,32 @@ import java.util.List;
  * Masks secrets in texts before they are written. Thread-safe.
  *
  * <pre>{@code
- * new Redactor(List.of(SecretPattern.named("bearer"))).redact("sent Bearer abc", 100, () -> {})   // sent Bearer ***
+ * new Redactor(List.of(RedactPattern.named("bearer"))).redact("sent Bearer abc", 100, () -> {})   // sent Bearer ***
  * }</pre>
  *
  * <p>A text that cannot be matched is replaced as a whole: it might hold a secret.
  */
 public final class Redactor {
-    /** Stands in place of a secret. */
+    /** The text in place of a secret. */
     static final String MASK = "***";
 
-    /** How far behind what can be shown a secret is followed that begins in it. */
+    /** The characters after the visible part that are read to find the end of a secret. */
     static final int LOOKAHEAD = 4096;
 
     private final RedactPattern[] patterns;
 
-    /**
-     * A redactor.
-     *
-     * @param patterns what to mask, applied in this order
-     */
     public Redactor(List<RedactPattern> patterns) {
         this.patterns = patterns.toArray(new RedactPattern[0]);
     }
 
     /**
-     * The text without its secrets.
+     * Masks the secrets of a text.
      *
      * @param text any text
-     * @param room how many of its characters can be shown at all; what lies behind is left out, so that no secret is
-     *     torn there and a huge text costs no more than it shows
-     * @param failed runs when the text cannot be matched; whoever writes a line knows whether that counts
-     * @return the same object when there is nothing to mask or leave out
+     * @param room the most characters that can be shown; the rest is left out, so that no secret is split there and a
+     *     huge text costs no more than its visible part
+     * @param failed runs if the text cannot be matched, to count it
+     * @return the same object if there is nothing to mask or leave out
      */
     public String redact(String text, int room, Runnable failed) {
         try {
@@ -59,7 +54,7 @@ public final class Redactor {
         return isLong ? new Redaction(seen, room).shown() : text;
     }
 
-    /** From the first pattern that has found something on. */
+    /** Masks the matches of the first pattern that has one, and of those after it. */
     private String rest(int first, long span, Redaction redaction) {
         redaction.mask(patterns[first], span);
         for (int i = first + 1; i < patterns.length; i++) {

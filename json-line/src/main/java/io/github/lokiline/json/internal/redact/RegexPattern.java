@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what a user's regex matches, or its group {@code secret} where it has one. Immutable.
+ * Finds the matches of a user's regex, or of its group {@code secret} if it has one. Immutable.
  *
- * <p>A regex may take for ever or exhaust the stack on a text that its author did not think of. So it gets a number of
- * steps that grows with the text, and whoever needs more fails.
+ * <p>A regex may take for ever or exhaust the stack on an unexpected text. It therefore has a number of steps that grows
+ * with the text, and fails after them.
  */
 final class RegexPattern implements RedactPattern {
     private static final String GROUP = "secret";
@@ -38,7 +38,7 @@ final class RegexPattern implements RedactPattern {
         }
     }
 
-    /** Asks a match for the group, since a text alone does not tell a group from a quotation of one. */
+    /** Returns whether the regex has the group; its text alone does not tell a group from a quoted one. */
     private static boolean hasGroup(String regex) {
         Matcher matcher = Pattern.compile("|" + regex).matcher("");
         try {
@@ -53,7 +53,7 @@ final class RegexPattern implements RedactPattern {
         for (int at = from; at <= text.length() && matcher.find(at); at = Math.max(at + 1, matcher.end())) {
             int start = isGroup ? matcher.start(GROUP) : matcher.start();
             int end = isGroup ? matcher.end(GROUP) : matcher.end();
-            // A group may be absent, and in a lookbehind it may lie in what was already masked.
+            // A group may be absent, and in a lookbehind it may be masked already.
             if (start >= from && end > start) {
                 return MatchSpan.of(start, end);
             }
@@ -61,7 +61,7 @@ final class RegexPattern implements RedactPattern {
         return MatchSpan.NONE;
     }
 
-    /** A text that can be looked at only so often. Owned by one match. */
+    /** A text that can be read a limited number of times. Owned by one match. */
     private final class Steps implements CharSequence {
         private final String text;
         private long left;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Knows which keys hold secrets: those whose last words equal an entry. Immutable.
+ * The keys that hold secrets: those whose last words equal an entry. Immutable.
  *
  * <p>Keys are compared lower-cased, with camel case, {@code -} and {@code .} taken as {@code _}: the entry
  * {@code token} covers {@code access_token} and {@code accessToken} but not {@code token_count}; {@code api_key} covers
@@ -14,55 +14,16 @@ import java.util.regex.Pattern;
  * applications of language models log, alone.
  */
 public final class SensitiveKeys {
-    /** Ours: what credentials are commonly called in HTTP headers, forms, configuration and cloud services. */
-    public static final List<String> DEFAULTS = List.of(
-            "password",
-            "passwords",
-            "pass_word",
-            "passwd",
-            "pwd",
-            "passphrase",
-            "pass_phrase",
-            "passcode",
-            "secret",
-            "secrets",
-            "clientsecret",
-            "token",
-            "=tokens",
-            "access_tokens",
-            "accesstoken",
-            "accesstokens",
-            "refresh_tokens",
-            "refreshtoken",
-            "auth_tokens",
-            "authtoken",
-            "api_tokens",
-            "apitoken",
-            "jwt",
-            "authorization",
-            "cookie",
-            "cookies",
-            "credential",
-            "credentials",
-            "api_key",
-            "api_keys",
-            "apikey",
-            "apikeys",
-            "access_key",
-            "access_keys",
-            "accesskey",
-            "secret_key",
-            "secret_keys",
-            "secretkey",
-            "private_key",
-            "private_keys",
-            "privatekey",
-            "encryption_key",
-            "encryption_keys",
-            "encryptionkey",
-            "signing_key",
-            "signing_keys",
-            "signingkey");
+    /** The common names of credentials in HTTP headers, forms, configuration and cloud services. */
+    public static final List<String> DEFAULTS = List.of("""
+            password passwords pass_word passwd pwd passphrase pass_phrase passcode secret
+            secrets clientsecret token =tokens access_tokens accesstoken accesstokens
+            refresh_tokens refreshtoken auth_tokens authtoken api_tokens apitoken jwt
+            authorization cookie cookies credential credentials api_key api_keys apikey apikeys
+            access_key access_keys accesskey secret_key secret_keys secretkey private_key
+            private_keys privatekey encryption_key encryption_keys encryptionkey signing_key
+            signing_keys signingkey
+            """.split("\\s+"));
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A choice of classes by name, their subclasses included. Thread-safe; each class is compared with the names once.
+ * Matches classes and their subclasses by name. Thread-safe; each class is compared with the names once.
  *
  * <p>A name is written in full ({@code java.sql.SQLException}), alone ({@code SQLException}), or with {@code *} for any
  * characters ({@code com.acme.*}).
@@ -18,7 +18,7 @@ public final class ExceptionMatcher {
 
     private final Pattern names;
 
-    /** Holds nothing but what the JDK brings, so that it keeps no class loader of an application alive. */
+    /** Holds objects of the JDK only, so that it keeps no class loader of an application alive. */
     private final ClassValue<Boolean> decided = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -30,7 +30,7 @@ public final class ExceptionMatcher {
         this.names = names;
     }
 
-    /** The names of a list; null when there are none. */
+    /** Reads a list of names; null if it is empty. */
     public static @Nullable ExceptionMatcher parse(String property, @Nullable String text, PropertyParser settings) {
         List<String> patterns = new ArrayList<>();
         for (String name : settings.list(property, text)) {

@@ -8,9 +8,9 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which frames a trace leaves out. Immutable. Dear enough that its decisions are kept: see {@link FrameCache}.
+ * The frames that a stack trace leaves out. Immutable. {@link FrameCache} keeps its decisions, which are expensive.
  *
- * <p>Shape: what {@code com.acme.Svc.handle} begins with, or {@code /a regular expression/} that is found in it.
+ * <p>Shape: a prefix of {@code com.acme.Svc.handle}, or {@code /a regular expression/} that is found in it.
  */
 public final class FrameFilter {
     private final List<String> prefixes = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class FrameFilter {
 
     private FrameFilter() {}
 
-    /** The filter of a list; null when it is empty. */
+    /** Reads a list of prefixes and regular expressions; null if it is empty. */
     public static @Nullable FrameFilter parse(String property, @Nullable String text, PropertyParser settings) {
         FrameFilter filter = new FrameFilter();
         for (String item : items(settings.text(property, text, ""))) {
@@ -62,7 +62,7 @@ public final class FrameFilter {
         prefixes.add(prefix);
     }
 
-    /** Separated by commas and line ends, but for the commas inside of {@code /.../}. */
+    /** Splits at commas and line ends, but not at the commas inside {@code /.../}. */
     private static List<String> items(String text) {
         List<String> items = new ArrayList<>();
         for (String line : text.lines().toList()) {

@@ -19,7 +19,7 @@ final class FrameTruncation {
         this.lines = lines;
     }
 
-    /** The end of the frames at the top. */
+    /** Returns the end of the frames at the top. */
     int first(ThrowableBlock block, int own, int roomBytes, Utf8JsonWriter out) {
         int room = roomBytes;
         int shown = 0;
@@ -37,7 +37,7 @@ final class FrameTruncation {
         return own;
     }
 
-    /** The start of the frames at the bottom. */
+    /** Returns the start of the frames at the bottom. */
     int last(ThrowableBlock block, int from, int own, int roomBytes, Utf8JsonWriter out) {
         int room = roomBytes;
         int shown = 0;
@@ -55,7 +55,7 @@ final class FrameTruncation {
         return from;
     }
 
-    /** What the frame adds; of a run of excluded ones the first pays for the note. */
+    /** Returns the bytes that a frame adds; the first of several excluded frames counts the note. */
     private int bytes(RenderedFrame text, boolean excluded, boolean gap, int depth) {
         if (excluded) {
             return gap ? 0 : lines.noteBytes(depth);

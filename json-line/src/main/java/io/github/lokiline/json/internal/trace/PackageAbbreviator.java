@@ -1,10 +1,10 @@
 package io.github.lokiline.json.internal.trace;
 
-/** Shortens the names of classes: {@code com.acme.shop.Svc} to {@code c.a.s.Svc}. Stateless. */
-final class PackageAbbreviator {
+/** Shortens the names of classes and loggers: {@code com.acme.shop.Svc} to {@code c.a.s.Svc}. Stateless. */
+public final class PackageAbbreviator {
     private PackageAbbreviator() {}
 
-    static String of(String className) {
+    public static String of(String className) {
         StringBuilder name = new StringBuilder(className.length());
         int from = 0;
         for (int dot = className.indexOf('.'); dot >= 0; dot = className.indexOf('.', from)) {

@@ -1,12 +1,12 @@
 package io.github.lokiline.json.internal.trace;
 
 /**
- * A frame as it stands in lines. Immutable.
+ * A stack frame as written. Immutable.
  *
- * @param frame where
- * @param bytes the end of the line before and the frame, escaped: {@code <tab>at com.acme.Svc.handle(Svc.java:42)}
- * @param excluded whether traces leave it out
- * @param hash its part of the trace's hash, 0 for none
+ * @param frame the frame
+ * @param bytes the end of the previous line and the frame, escaped: {@code <tab>at com.acme.Svc.handle(Svc.java:42)}
+ * @param excluded true if stack traces leave it out
+ * @param hash its part of the stack trace's hash, 0 for none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record RenderedFrame(StackTraceElement frame, byte[] bytes, boolean excluded, int hash) {}

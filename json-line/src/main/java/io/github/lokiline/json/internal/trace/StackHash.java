@@ -4,11 +4,11 @@ import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 
 /**
- * A number for the place where something failed, to group and count failures by. Stateless.
+ * A number for the location of a failure, to group and count failures by. Stateless.
  *
- * <p>Made of the classes and methods of an exception and its causes. Not of messages, which differ from event to event;
- * not of lines, which move with every release; not of what the JVM and its libraries number as they please: lambdas,
- * proxies, generated accessors. However deep a recursion was, its methods count once.
+ * <p>Computed from the classes and methods of an exception and its causes. Messages, which differ from event to event,
+ * line numbers, which change with every release, and generated names of lambdas, proxies and accessors do not count. The
+ * methods of a recursion count once, however deep it was.
  *
  * <p>FNV-1a, 32 bits, over names; the constants are those of its specification.
  */
@@ -16,7 +16,7 @@ final class StackHash {
     private static final int BASIS = 0x811c9dc5;
     private static final int PRIME = 0x01000193;
 
-    /** A recursion is noticed when it passes through no more methods than this. */
+    /** The most methods of a recursion that is detected. */
     private static final int MEMORY = 8;
 
     private static final List<String> PASSING =
@@ -25,7 +25,7 @@ final class StackHash {
 
     private StackHash() {}
 
-    /** Of the chain of causes, which must stand in this order. */
+    /** Returns the hash of a chain whose first element is the logged exception. */
     static int of(ThrowableChain blocks, FrameCache texts, Utf8JsonWriter out) {
         int hash = BASIS;
         for (int i = 0; i < blocks.size(); i++) {
@@ -38,7 +38,7 @@ final class StackHash {
         return hash;
     }
 
-    /** A sum, so that it does not matter in which of its methods a recursion ended. */
+    /** Returns a sum, which does not depend on the method in which a recursion ended. */
     private static int frames(ThrowableBlock block, FrameCache texts, Utf8JsonWriter out) {
         int[] latest = new int[MEMORY];
         int sum = 0;
@@ -62,7 +62,7 @@ final class StackHash {
         return false;
     }
 
-    /** Of a frame; 0 when it is one of those that come and go while the JVM warms up. */
+    /** Returns the hash of a frame; 0 for frames that come and go while the JVM warms up. */
     static int of(StackTraceElement frame) {
         String className = frame.getClassName();
         for (String passing : PASSING) {
@@ -83,7 +83,7 @@ final class StackHash {
         out.put('"');
     }
 
-    /** Up to what is generated, and without what is counted: {@code Svc$$Lambda$14/0x7f}, {@code lambda$run$3}. */
+    /** Hashes a name up to its generated part and without its numbers: {@code Svc$$Lambda$14/0x7f}, {@code lambda$run$3}. */
     private static int name(String name, int start) {
         int hash = start;
         boolean counted = false;

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  *     ... 12 more
  * }</pre>
  *
- * <p>Bounded while it writes: by the writer's limit, of which a headline takes a quarter at most, by the frames of a
- * throwable (the first and the last ones stay), and by writing each throwable once. A trace that meets the limit is
- * written once more, each throwable with its share of the room, so that the last cause is seen.
+ * <p>Bounded by the writer's limit, of which a headline takes a quarter at most, by the frames of an exception (the first
+ * and the last ones stay), and by writing each exception once. A stack trace that meets the limit is written once more,
+ * each exception with its share of the room, so that the last cause is shown.
  */
 public final class StackTraceWriter {
-    /** What a headline may have where a quarter would be nothing. */
+    /** The bytes of a headline if a quarter would be less. */
     private static final int LEAST_HEAD_BYTES = 256;
 
     private static final String ERROR_IS = "The error is: ";
@@ -60,7 +60,7 @@ public final class StackTraceWriter {
         }
     }
 
-    /** Classes and methods as eight hexadecimal digits. */
+    /** Writes the hash as eight hexadecimal digits. */
     public void hash(Throwable thrown, Utf8JsonWriter out) {
         ThrowableChain blocks = out.scratch().trace();
         try {
@@ -71,7 +71,7 @@ public final class StackTraceWriter {
         }
     }
 
-    /** The message of an event, which ends with the error unless it tells it anyway. */
+    /** Returns an event's message with the error at its end, unless the message contains it. */
     public String inOneLine(@Nullable String message, Throwable thrown) {
         String error = headlines.brief(thrown);
         if (message == null || message.isBlank()) {

@@ -3,7 +3,7 @@ package io.github.lokiline.json.internal.trace;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One exception in a trace: its headline and its frames. Owned by its {@link ThrowableChain}, which uses it again. */
+/** One exception in a stack trace: its headline and its frames. Owned by its {@link ThrowableChain}, which reuses it. */
 final class ThrowableBlock {
     private static final StackTraceElement[] NO_FRAMES = {};
     private static final int UNKNOWN = -1;
@@ -20,13 +20,13 @@ final class ThrowableBlock {
     private int headBytes;
     private int claimBytes;
 
-    /** What a block is to its trace. */
+    /** The role of a block in its stack trace. */
     enum Role {
         FIRST(""),
         CAUSE("Caused by: "),
         WRAPPER("Wrapped by: "),
         SUPPRESSED("Suppressed: "),
-        /** No exception, but the number of those left out. */
+        /** Not an exception, but the number of those left out. */
         GAP("");
 
         final String caption;
@@ -57,7 +57,7 @@ final class ThrowableBlock {
         role = newRole;
     }
 
-    /** How many exceptions it is suppressed by. */
+    /** Returns the number of exceptions that it is suppressed by, one within another. */
     int depth() {
         return depth;
     }
@@ -70,7 +70,7 @@ final class ThrowableBlock {
         return thrown == other;
     }
 
-    /** Whether the exception is written elsewhere in the trace, so that following it would never end. */
+    /** Returns whether the exception is written elsewhere in the stack trace, so that following it would never end. */
     boolean isCircular() {
         return circular;
     }
@@ -80,7 +80,7 @@ final class ThrowableBlock {
         frames = NO_FRAMES;
     }
 
-    /** Of a gap, the exceptions left out; else those suppressed that found no room. */
+    /** Returns the exceptions that a gap leaves out; for others, the suppressed ones without room. */
     int leftOut() {
         return leftOut;
     }
@@ -89,7 +89,7 @@ final class ThrowableBlock {
         leftOut = exceptions;
     }
 
-    /** How long the headline came out; 0 while unknown. */
+    /** Returns the length of the headline; 0 while unknown. */
     int headBytes() {
         return headBytes;
     }
@@ -98,7 +98,7 @@ final class ThrowableBlock {
         headBytes = bytes;
     }
 
-    /** To be left out, for want of room. */
+    /** Leaves the exception out because there is no room. */
     void drop() {
         claimBytes = DROPPED;
     }
@@ -107,7 +107,7 @@ final class ThrowableBlock {
         return claimBytes == DROPPED;
     }
 
-    /** What is kept for it while those before it are written. */
+    /** Returns the bytes reserved for it while those before it are written. */
     int claimBytes() {
         return claimBytes;
     }
@@ -125,7 +125,7 @@ final class ThrowableBlock {
         return known;
     }
 
-    /** The first frames, those that are not also at the end of the enclosing exception's. */
+    /** Returns the number of first frames that the enclosing exception does not have. */
     int ownFrames() {
         if (own == UNKNOWN) {
             own = countOwn();
@@ -150,7 +150,7 @@ final class ThrowableBlock {
         try {
             frames = thrown.getStackTrace();
         } catch (Throwable failure) {
-            // An exception's own code; where that failed is the next best thing to show.
+            // The exception's own code failed: its failure's frames are shown instead.
             frames = failure.getStackTrace();
         }
         if (frames == null) {

@@ -4,17 +4,17 @@ import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of one trace in the order they are written: each with those it suppressed, then its cause, or the other
- * way round. Owned by the thread that writes.
+ * The exceptions of one stack trace in the order they are written: each with those it suppressed, then its cause, or the
+ * reverse. Owned by the thread that writes.
  *
- * <p>Each exception comes once, and there are never more than a few hundred: of a longer chain of causes the middle is
- * left out, for its end says most.
+ * <p>Each exception occurs once, and there are never more than a few hundred: the middle of a longer chain of causes is
+ * left out, because its end says most.
  */
 public final class ThrowableChain {
-    /** The longest chain of causes shown whole; ours. */
+    /** The longest chain of causes that is shown whole; an arbitrary limit. */
     static final int MOST = 256;
 
-    /** How far the end of a chain is looked for: one that has none may invent its causes. */
+    /** The most causes that are searched for the end of a chain, which may be endless. */
     private static final int MOST_CAUSES = 10_000;
 
     private static final int MOST_SUPPRESSED = MOST / 2;
@@ -37,7 +37,7 @@ public final class ThrowableChain {
         chain(thrown, Role.FIRST, 0, null, rootCauseFirst);
     }
 
-    /** Lets go of the exceptions. */
+    /** Forgets the exceptions, so that none is kept alive. */
     void clear() {
         for (int i = 0; i < size; i++) {
             blocks[i].is(Role.GAP, 0, null, null);
@@ -81,7 +81,7 @@ public final class ThrowableChain {
         }
     }
 
-    /** The end of a chain that is too long to be shown whole. */
+    /** Returns the end of a chain that is too long to be shown whole. */
     private Throwable skip(Throwable from, int depth) {
         Throwable last = from;
         int skipped = 0;
@@ -126,7 +126,7 @@ public final class ThrowableChain {
         return false;
     }
 
-    /** Turns a chain round, where each exception keeps what it suppressed behind it. */
+    /** Reverses a chain; each exception keeps those it suppressed after it. */
     private void reverse(int start, Role firstRole, int depth) {
         reverse(start, size);
         int groupStart = start;
@@ -154,7 +154,7 @@ public final class ThrowableChain {
         try {
             return thrown.getCause();
         } catch (Throwable failure) {
-            // What stopped us from seeing the cause is the next best thing to show.
+            // The failure is shown in place of the cause.
             return failure;
         }
     }

@@ -8,9 +8,9 @@ import io.github.lokiline.json.spi.ThrowableStub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what an exception says of itself: {@code java.io.IOException: gone}. Thread-safe.
+ * Writes the text of an exception: {@code java.io.IOException: gone}. Thread-safe.
  *
- * <p>Most exceptions say no more than their class and their message; these are written without building that text.
+ * <p>Most exceptions consist of their class and their message, which are written without building that text.
  */
 public final class ThrowableHeader {
     private static final byte[] OWN_TEXT = {};
@@ -19,7 +19,7 @@ public final class ThrowableHeader {
     private final @Nullable ExceptionMatcher hidden;
     private final boolean shortened;
 
-    /** The name of a class as in lines; nothing where it has a text of its own. Keeps no class loader alive. */
+    /** The escaped name of a class; empty if it overrides {@code toString}. Keeps no class loader alive. */
     private final ClassValue<byte[]> names = new ClassValue<>() {
         @Override
         protected byte[] computeValue(Class<?> type) {
@@ -33,7 +33,7 @@ public final class ThrowableHeader {
         this.shortened = rules.shortenNames();
     }
 
-    /** Answers false where the headline was cut. */
+    /** Writes the headline; returns false if it was cut. */
     boolean write(Throwable thrown, Utf8JsonWriter out) {
         if (isHidden(thrown)) {
             return out.text(shown(name(thrown)));
@@ -51,7 +51,7 @@ public final class ThrowableHeader {
         try {
             message = thrown.getLocalizedMessage();
         } catch (Throwable failure) {
-            // The trace is worth more than its headline.
+            // A failing message must not cost the stack trace.
             message = ErrorPlaceholder.of(failure, out);
         }
         return message == null || (out.text(": ") && redacted(message, out));
@@ -72,7 +72,7 @@ public final class ThrowableHeader {
         return redacted(text, out);
     }
 
-    /** Where nobody can tell, as in a native image, it may. */
+    /** Returns whether a class overrides {@code toString}; true if unknown, as in a native image. */
     private static boolean hasOwnText(Class<?> type) {
         try {
             return type.getMethod("toString").getDeclaringClass() != Throwable.class;
@@ -87,13 +87,13 @@ public final class ThrowableHeader {
         return AsciiConstants.written(out);
     }
 
-    /** What is redacted may have lost its end already. */
+    /** Writes a redacted text; returns false if it was cut, by the redactor or by the limit. */
     private boolean redacted(String text, Utf8JsonWriter out) {
         boolean fits = !out.redacts() || text.length() <= out.limit() - out.position();
         return lines.text(out.redacted(text), out) && fits;
     }
 
-    /** What went wrong in a few words: the message where there is one, else the class. */
+    /** Returns the message, or the name of the class if there is none. */
     String brief(Throwable thrown) {
         String name = name(thrown);
         String simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
@@ -104,7 +104,7 @@ public final class ThrowableHeader {
             String message = thrown.getLocalizedMessage();
             return message == null || message.isBlank() ? simple : message;
         } catch (Throwable failure) {
-            // A message for want of the exception's own.
+            // The message failed: the class is shown instead.
             return simple;
         }
     }

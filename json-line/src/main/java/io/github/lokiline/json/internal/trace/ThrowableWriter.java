@@ -5,7 +5,7 @@ import io.github.lokiline.json.internal.trace.TraceLineFormat.Note;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
-/** Writes one exception of a trace: headline, frames, and what was left out of them. Thread-safe. */
+/** Writes one exception of a stack trace: headline, frames, and notes on frames left out. Thread-safe. */
 final class ThrowableWriter {
     private static final int ALL = Integer.MAX_VALUE;
     private static final byte[] CUT = AsciiConstants.bytes("...");
@@ -24,12 +24,12 @@ final class ThrowableWriter {
         this.maxFrames = maxFrames;
     }
 
-    /** The whole exception; answers false when it does not fit. */
+    /** Writes the whole exception; returns false if it does not fit. */
     boolean whole(ThrowableBlock block, int headBytes, Utf8JsonWriter out) {
         return write(block, headBytes, ALL, out);
     }
 
-    /** The exception with as many frames as its share has room for. */
+    /** Writes the exception with as many frames as its share has room for. */
     void shared(ThrowableBlock block, int headBytes, int shareBytes, Utf8JsonWriter out) {
         write(block, headBytes, shareBytes, out);
     }
@@ -58,7 +58,7 @@ final class ThrowableWriter {
         return written;
     }
 
-    /** What is longer than it may be is cut; what meets the writer's own limit does not fit. */
+    /** Writes the headline, cut to its limit; returns false if it meets the writer's own limit. */
     private boolean head(ThrowableBlock block, int headBytes, Utf8JsonWriter out) {
         int limit = out.limit();
         int end = out.position() + headBytes - CUT.length;

@@ -4,17 +4,17 @@ import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
- * Divides the room of a trace among its exceptions: each claims what it needs, an equal part at most, and what is left
- * of its part goes to those before it. Thread-safe.
+ * Divides the room of a stack trace among its exceptions: each claims the room it needs, an equal part at most, and the
+ * rest of its part goes to those before it. Thread-safe.
  *
- * <p>Where an equal part would be less than a headline and a frame, suppressed exceptions give way first, then the
- * middle of the chain.
+ * <p>If an equal part is less than a headline and a frame, suppressed exceptions are left out first, then the middle of
+ * the chain.
  */
 final class TraceBudget {
-    /** With less there is no room for a headline and a frame. */
+    /** The least room for a headline and a frame. */
     private static final int LEAST_BYTES = 256;
 
-    /** What a headline is taken for until it has been written. */
+    /** The assumed length of a headline that is not written yet. */
     private static final int HEAD_BYTES = 128;
 
     private final FrameCache texts;
@@ -25,7 +25,7 @@ final class TraceBudget {
         this.lines = lines;
     }
 
-    /** Answers the sum of the claims. */
+    /** Claims the room of each exception; returns the sum. */
     int claim(ThrowableChain blocks, int roomBytes, Utf8JsonWriter out) {
         int kept = blocks.size();
         if (kept > roomBytes / LEAST_BYTES) {
@@ -46,7 +46,7 @@ final class TraceBudget {
         return sum;
     }
 
-    /** They are counted where they were suppressed. Answers how many. */
+    /** Drops suppressed exceptions, counted where they were suppressed; returns their number. */
     private static int dropSuppressed(ThrowableChain blocks) {
         ThrowableBlock parent = blocks.get(0);
         int dropped = 0;
@@ -63,7 +63,7 @@ final class TraceBudget {
         return dropped;
     }
 
-    /** Answers how many are kept. */
+    /** Drops the middle of the chain; returns the number of exceptions kept. */
     private static int dropMiddle(ThrowableChain blocks, int kept, int most) {
         int first = (most + 1) / 2;
         int last = kept - most / 2;
@@ -82,7 +82,7 @@ final class TraceBudget {
         return left;
     }
 
-    /** Never more than the part, and not looking further than it takes to know. */
+    /** Returns the room that an exception needs, the part at most, without reading more frames than necessary. */
     private int needed(ThrowableBlock block, int part, Utf8JsonWriter out) {
         if (block.role() == Role.GAP) {
             return Math.min(part, lines.noteBytes(block.depth()));

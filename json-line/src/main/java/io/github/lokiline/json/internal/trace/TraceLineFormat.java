@@ -4,13 +4,13 @@ import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
- * What stands around and between the lines of a trace: one string with {@code \n}, or an array of strings. Immutable.
+ * The text around and between the lines of a stack trace: one string with {@code \n}, or an array. Immutable.
  */
 final class TraceLineFormat {
     private static final byte[] INDENT = AsciiConstants.bytes("\\t");
     private static final byte[] DOTS = AsciiConstants.bytes("\\t... ");
 
-    /** What was left out. */
+    /** A note on a part left out. */
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes to the arrays
     enum Note {
         MORE("", " more"),
@@ -59,7 +59,7 @@ final class TraceLineFormat {
         }
     }
 
-    /** A frame in a line of its own. */
+    /** Writes a frame in a line of its own. */
     void frame(RenderedFrame text, int depth, Utf8JsonWriter out) {
         if (depth == 0) {
             out.raw(text.bytes());
@@ -77,7 +77,7 @@ final class TraceLineFormat {
         return lineEnd.length + depth * INDENT.length;
     }
 
-    /** As {@code <tab>... 12 more}, never in part; answers false when it does not fit. */
+    /** Writes a note such as {@code <tab>... 12 more}; returns false if it does not fit. */
     boolean note(int count, Note what, int depth, Utf8JsonWriter out) {
         if (noteBytes(depth) > out.limit() - out.position()) {
             return false;
@@ -93,14 +93,14 @@ final class TraceLineFormat {
         return NOTE_BYTES + nextBytes(depth);
     }
 
-    /** What the notes on an exception may take. */
+    /** Returns the most bytes of the notes on an exception. */
     int notesBytes(ThrowableBlock block) {
         boolean hasMore = block.ownFrames() < block.frames().length;
         int notes = 1 + (hasMore ? 1 : 0) + (block.leftOut() > 0 ? 1 : 0);
         return notes * noteBytes(block.depth() + 1);
     }
 
-    /** A text that may have lines of its own; answers false where it was cut. */
+    /** Writes a text that may have several lines; returns false if it was cut. */
     boolean text(String text, Utf8JsonWriter out) {
         return asArray ? split(text, out) : out.text(text);
     }
