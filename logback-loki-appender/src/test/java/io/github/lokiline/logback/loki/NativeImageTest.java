@@ -73,7 +73,7 @@ class NativeImageTest {
         assertThat(registered).containsAll(named);
     }
 
-    /** The public classes of the package that Logback starts, or asks for a property's value. */
+    /** Returns the public classes of the module that Logback starts, or asks for a property's value. */
     private static List<String> madeByLogback() throws Exception {
         List<String> made = new ArrayList<>();
         for (String file : files(".class")) {
@@ -88,8 +88,9 @@ class NativeImageTest {
     }
 
     private static List<String> files(String end) throws Exception {
-        try (Stream<Path> files = Files.list(classes())) {
-            return files.map(file -> file.getFileName().toString())
+        Path folder = classes();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
                     .filter(name -> name.endsWith(end))
                     .toList();
         }
