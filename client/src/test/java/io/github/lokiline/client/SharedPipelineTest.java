@@ -124,13 +124,33 @@ class SharedPipelineTest {
     @Test
     void newSettingsApplyToTheLivingPipeline() {
         loki.stop();
-        LokiClient small = named("APP").queueMaxBytes(64 * 1024).build();
-        try (LokiClient large = named("APP").queueMaxBytes(16 << 20).build()) {
-            small.closeAsync();
+        try (LokiClient small = named("APP").queueMaxBytes(64 * 1024).build();
+                LokiClient large = named("APP").queueMaxBytes(16 << 20).build()) {
             Random random = new Random(1);
             for (int i = 0; i < 500; i++) {
                 assertThat(large.offer(entry(noise(random)))).isTrue();
             }
+            assertThat(small.ledger().queued()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    @Tag("promise-8")
+    void aClientOpenedWhileThePipelineDrainsKeepsItBeyondTheTimeout() {
+        loki.stop();
+        Duration timeout = Duration.ofMillis(200);
+        LokiClient first = named("APP").shutdownTimeout(timeout).build();
+        first.offer(entry("one"));
+        first.closeAsync();
+        try (LokiClient second = named("APP").shutdownTimeout(timeout).build()) {
+            Awaitility.await()
+                    .during(timeout.multipliedBy(2))
+                    .atMost(PATIENCE)
+                    .until(() -> second.ledger().queued() == 1);
+            loki.restart();
+
+            assertThat(second.flush(PATIENCE)).isTrue();
+            assertThat(loki.lines()).containsExactly("one");
         }
     }
 

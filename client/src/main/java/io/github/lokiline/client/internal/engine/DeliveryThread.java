@@ -132,11 +132,6 @@ public final class DeliveryThread {
         });
     }
 
-    /** Any thread: the pipeline is in use again. */
-    void cancelDrain() {
-        execute(() -> draining = false);
-    }
-
     /** Waits for the end; returns false if it has not come within {@code nanos}, or after an interrupt. */
     boolean awaitEnd(long nanos) {
         try {
@@ -199,6 +194,7 @@ public final class DeliveryThread {
         }
     }
 
+    /** Ends the thread, or stops draining because a client uses the pipeline again. */
     private void endIfDrained(long now) {
         if (pipeline.isSafe() || now - drainUntilNanos >= 0) {
             stopping |= mayEnd.getAsBoolean();

@@ -46,7 +46,6 @@ final class Pipeline {
         leases.add(lease);
         apply(settings);
         if (isFirst) {
-            thread.cancelDrain();
             startMetrics(settings);
         }
         updateShutdownHook();
