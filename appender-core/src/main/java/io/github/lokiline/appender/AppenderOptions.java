@@ -55,6 +55,11 @@ public final class AppenderOptions {
         return Stream.concat(OF_EVENTS.stream(), ClientOptions.all().stream()).toList();
     }
 
+    /** Returns the names of all options. */
+    public static List<String> names() {
+        return all().stream().map(Option::name).toList();
+    }
+
     /** Returns whether the value of an option must never be shown. */
     public static boolean isSecret(String name) {
         return SECRETS.contains(name);

@@ -18,14 +18,14 @@ import org.apache.logging.log4j.core.config.plugins.PluginElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes and elements that every layout of ours has, as a configuration sets them. Owned by the thread that
- * configures; long because it is their documentation.
+ * The attributes and elements that all layouts have, as a configuration sets them. Owned by the thread that configures;
+ * long because it is their documentation.
  *
- * <p>Every attribute takes its text: it is checked when the layout is built, where all faults are reported together.
+ * <p>Every attribute keeps its text, which is checked when the layout is built, where all errors are reported together.
  *
  * @param <B> the builder itself
  */
-@SuppressWarnings("UnusedVariable") // Log4j writes the fields, and BuilderAttributes reads them, both by reflection
+@SuppressWarnings("UnusedVariable") // Log4j writes the fields, and PluginAttributes reads them, both by reflection
 public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> {
     @PluginConfiguration
     private @Nullable Configuration configuration;
@@ -179,7 +179,7 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
         return configuration;
     }
 
-    /** Text by property, elements among them; what they say wrong goes to the settings. */
+    /** Returns the text of each property, including elements; errors go to the parser. */
     final Map<String, String> properties(PropertyParser settings) {
         LayoutElements elements = new LayoutElements(PluginAttributes.of(this), settings);
         elements.renames(list(renames));
@@ -188,8 +188,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
         return elements.properties();
     }
 
-    /** What the application writes itself; classes that cannot be had go to the settings. */
-    @SuppressWarnings("unchecked") // a writer of other events tells so with the first one, and costs its field only
+    /** Creates the extensions of the application; errors go to the parser. */
+    @SuppressWarnings("unchecked") // a writer of other events fails with the first one, and loses only its field
     final EncoderExtensions<LogEvent> extensions(PropertyParser settings) {
         List<FieldWriter<LogEvent>> writers = new ArrayList<>(list(fields));
         for (FieldElement field : list(fieldClasses)) {
@@ -208,57 +208,31 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
         return elements == null ? List.of() : List.of(elements);
     }
 
-    /**
-     * The configuration that the layout is part of: its properties are what {@code context} chooses from.
-     *
-     * @param configuration the configuration; null for none
-     * @return this
-     */
+    /** Sets the configuration of the layout, whose properties {@code context} selects; null for none. */
     public B setConfiguration(@Nullable Configuration configuration) {
         this.configuration = configuration;
         return asBuilder();
     }
 
-    /**
-     * Fields shown under other names, {@code <LineRename from="levelname" to="level"/>}.
-     *
-     * @param renames the elements
-     * @return this
-     */
+    /** Sets elements that rename fields, {@code <LineRename from="levelname" to="level"/>}. */
     public B setRenames(RenameElement... renames) {
         this.renames = renames;
         return asBuilder();
     }
 
-    /**
-     * Fields that every line has, {@code <LineStatic name="team" value="orders"/>}.
-     *
-     * @param statics the elements
-     * @return this
-     */
+    /** Sets elements with fields that every line has, {@code <LineStatic name="team" value="orders"/>}. */
     public B setStatics(StaticFieldElement... statics) {
         this.statics = statics;
         return asBuilder();
     }
 
-    /**
-     * What to hide wherever it stands, {@code <LineRedact pattern="/acct-\d+/"/>}.
-     *
-     * @param redactions the elements
-     * @return this
-     */
+    /** Sets elements with patterns to hide in all texts, {@code <LineRedact pattern="/acct-\d+/"/>}. */
     public B setRedactions(RedactElement... redactions) {
         this.redactions = redactions;
         return asBuilder();
     }
 
-    /**
-     * Fields that the application writes itself, behind those of the format: nested plugins that are a {@link
-     * FieldWriter}.
-     *
-     * @param fields write a name and a value each
-     * @return this
-     */
+    /** Sets nested plugins that write fields of the application, after those of the format. */
     @SafeVarargs
     @SuppressWarnings("varargs") // kept, and only read
     public final B setFields(FieldWriter<LogEvent>... fields) {
@@ -266,57 +240,33 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
         return asBuilder();
     }
 
-    /**
-     * What changes every line before it is handed out: nested plugins that are a {@link LinePostProcessor}. Lines then
-     * take several times as long.
-     *
-     * @param postProcessors see names and values of a line
-     * @return this
-     */
+    /** Sets nested plugins that change every line. Encoding then takes several times as long. */
     public B setPostProcessors(LinePostProcessor... postProcessors) {
         this.postProcessors = postProcessors;
         return asBuilder();
     }
 
-    /**
-     * Fields that classes of the application write, {@code <LineField class="com.acme.Region"/>}.
-     *
-     * @param fieldClasses the elements
-     * @return this
-     */
+    /** Sets elements with classes that write fields, {@code <LineField class="com.acme.Region"/>}. */
     public B setFieldClasses(FieldElement... fieldClasses) {
         this.fieldClasses = fieldClasses;
         return asBuilder();
     }
 
-    /**
-     * Classes of the application that change every line, {@code <LineProcessor class="com.acme.Tidy"/>}.
-     *
-     * @param processorClasses the elements
-     * @return this
-     */
+    /** Sets elements with classes that change every line, {@code <LineProcessor class="com.acme.Tidy"/>}. */
     public B setProcessorClasses(PostProcessorElement... processorClasses) {
         this.processorClasses = processorClasses;
         return asBuilder();
     }
 
-    /**
-     * What ends a line: {@code LF} or {@code CRLF}. Default: {@code LF}.
-     *
-     * @param lineSeparator the attribute's text
-     * @return this
-     */
+    /** Sets {@code lineSeparator}. End of each line: {@code LF} or {@code CRLF}. Default: {@code LF}. */
     public B setLineSeparator(@Nullable String lineSeparator) {
         this.lineSeparator = lineSeparator;
         return asBuilder();
     }
 
     /**
-     * The stack of the ThreadContext as an array, in lines of events that have one: {@code true} for a field {@code ndc},
-     * {@code false}, or another name. Default: {@code true}.
-     *
-     * @param ndc the attribute's text
-     * @return this
+     * Sets {@code ndc}. Array of the stack of the ThreadContext in lines of events that have one: {@code true} for a
+     * field {@code ndc}, {@code false}, or another name. Default: {@code true}.
      */
     public B setNdc(@Nullable String ndc) {
         this.ndc = ndc;
@@ -324,12 +274,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which fields a line has, what they are called and how they are written, where no other property says otherwise:
-     * {@code python}, {@code structlog}, {@code tagged}, {@code logstash} or {@code ecs}. Default: {@code python},
-     * which is asctime, levelname, name, message, threadName, extras, exc_info.
-     *
-     * @param preset the attribute's text
-     * @return this
+     * Sets {@code preset}. Fields, their names, and the form of level and time: {@code python}, {@code structlog},
+     * {@code tagged}, {@code logstash} or {@code ecs}; for {@code <Logfmt>} also {@code tskv}. Default: {@code python}.
      */
     public B setPreset(@Nullable String preset) {
         this.preset = preset;
@@ -337,13 +283,11 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which built-in fields, in order, in any style of python-json-logger: {@code %(asctime)s %(message)s}, {@code
-     * {asctime} {message}}, {@code $asctime $message} or {@code asctime,message}. A name that is no attribute takes
-     * the extra of that name, null when there is none. Naming pathname, filename, module, lineno or funcName makes
-     * Log4j compute the caller of every event, which is dear. Default: that of the preset.
-     *
-     * @param format the attribute's text
-     * @return this
+     * Sets {@code format}. Built-in fields in their order, in any style of python-json-logger:
+     * {@code %(asctime)s %(name)s}, {@code {name}{message}}, {@code $name $message} or {@code asctime,name,message}.
+     * Only the names count. Another name takes the additional field of that name. {@code pathname}, {@code filename},
+     * {@code module}, {@code lineno} and {@code funcName} need the caller of every event, which is expensive. Default:
+     * of the preset.
      */
     public B setFormat(@Nullable String format) {
         this.format = format;
@@ -351,12 +295,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * How {@code asctime} is written: a strftime format, a Java pattern, {@code epoch_millis}, {@code
-     * epoch_seconds}, {@code iso_micros} or {@code iso_nanos}. Default: ISO-8601 with milliseconds, {@code
-     * 2025-11-20T10:30:45.123Z}.
-     *
-     * @param datefmt the attribute's text
-     * @return this
+     * Sets {@code datefmt}. Format of {@code asctime}: strftime ({@code %Y-%m-%d %H:%M:%S}), a Java pattern
+     * ({@code yyyy-MM-dd HH:mm:ss}), or {@code epoch_millis}, {@code epoch_seconds}, {@code iso_micros},
+     * {@code iso_nanos}. Default: ISO-8601 with milliseconds.
      */
     public B setDatefmt(@Nullable String datefmt) {
         this.datefmt = datefmt;
@@ -364,11 +305,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * The zone of {@code asctime}: {@code UTC}, an offset, or a name such as {@code Europe/Berlin}. Default: {@code
-     * UTC}.
-     *
-     * @param timeZone the attribute's text
-     * @return this
+     * Sets {@code timeZone}. Zone of the times in a line, such as {@code Europe/Berlin} or {@code +01:00}. Default:
+     * {@code UTC}.
      */
     public B setTimeZone(@Nullable String timeZone) {
         this.timeZone = timeZone;
@@ -376,11 +314,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * How levels are written: {@code python} (WARNING), {@code java} (WARN), {@code lower} (warn), {@code structlog}
-     * (warning), or a map as {@code WARN=warning}. Default: that of the preset.
-     *
-     * @param levelNames the attribute's text
-     * @return this
+     * Sets {@code levelNames}. Names of the levels: {@code python} (WARNING), {@code java} (WARN), {@code lower}
+     * (warn), {@code structlog} (warning), or a map for the levels that differ from the preset, {@code WARN=warning}.
+     * Default: of the preset.
      */
     public B setLevelNames(@Nullable String levelNames) {
         this.levelNames = levelNames;
@@ -388,11 +324,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * A map from a field's name, built-in or extra, to the name shown, beside elements {@code
-     * <LineRename>}. Default: none.
-     *
-     * @param renameFields the attribute's text
-     * @return this
+     * Sets {@code renameFields}. Map of field names to the names in the line, in addition to elements
+     * {@code <LineRename>}.
      */
     public B setRenameFields(@Nullable String renameFields) {
         this.renameFields = renameFields;
@@ -400,11 +333,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Whether a line that lacks a field named in {@code renameFields} has its new name with {@code null}, last. Default:
-     * {@code false}.
-     *
-     * @param keepMissing the attribute's text
-     * @return this
+     * Sets {@code keepMissing}. If {@code true}, a line without a renamed field has its new name with {@code null}, at
+     * the end. Default: {@code false}.
      */
     public B setKeepMissing(@Nullable String keepMissing) {
         this.keepMissing = keepMissing;
@@ -412,11 +342,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * A map of fields that come first in a line, with what stands in them where the event has nothing: built-in fields
-     * that are null, and extras. As a JSON object its values may be any JSON. Default: none.
-     *
-     * @param defaults the attribute's text
-     * @return this
+     * Sets {@code defaults}. Map of fields at the start of the line, with the value to write if the event has none.
+     * Values may be any JSON.
      */
     public B setDefaults(@Nullable String defaults) {
         this.defaults = defaults;
@@ -424,11 +351,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * A last field with the time as {@code 2025-11-20T10:30:45.123456Z}, whatever {@code datefmt} and {@code timeZone}
-     * say: {@code true} for {@code timestamp}, or another name. Default: {@code false}.
-     *
-     * @param timestamp the attribute's text
-     * @return this
+     * Sets {@code timestamp}. If {@code true}, adds a last field {@code timestamp} in UTC with microseconds,
+     * {@code 2025-11-20T10:30:45.123456Z}; any other text is the name of the field. Default: {@code false}.
      */
     public B setTimestamp(@Nullable String timestamp) {
         this.timestamp = timestamp;
@@ -436,34 +360,23 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * A field that numbers the lines of this encoder from 1 on, behind those of the format: {@code true} for {@code
-     * sequence}, or another name. Default: {@code false}.
-     *
-     * @param sequence the attribute's text
-     * @return this
+     * Sets {@code sequence}. If {@code true}, adds a field {@code sequence} after those of the format, which counts the
+     * lines of this encoder; any other text is the name of the field. Default: {@code false}.
      */
     public B setSequence(@Nullable String sequence) {
         this.sequence = sequence;
         return asBuilder();
     }
 
-    /**
-     * Plain text in front of the JSON, such as {@code @cee:}; in double quotes it keeps its spaces. Default: none.
-     *
-     * @param prefix the attribute's text
-     * @return this
-     */
+    /** Sets {@code prefix}. Plain text in front of the JSON. In double quotes it keeps its spaces: {@code "@cee: "}. */
     public B setPrefix(@Nullable String prefix) {
         this.prefix = prefix;
         return asBuilder();
     }
 
     /**
-     * Whether all that is not ASCII is written as a backslash, {@code u} and four digits, as Python does by default.
-     * Default: {@code false}.
-     *
-     * @param ensureAscii the attribute's text
-     * @return this
+     * Sets {@code ensureAscii}. If {@code true}, writes all characters that are not ASCII, and the delete character, as
+     * a backslash, {@code u} and four digits. Default: {@code false}.
      */
     public B setEnsureAscii(@Nullable String ensureAscii) {
         this.ensureAscii = ensureAscii;
@@ -471,12 +384,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * How many spaces a level is indented, 1 to 16, for consoles: an event then takes several lines, which no collector
-     * puts together again. An event too long for {@code maxLineBytes} with its spaces stays in one line. Default: 0,
-     * which is off.
-     *
-     * @param indent the attribute's text
-     * @return this
+     * Sets {@code indent}. Number of spaces that a level is indented, 1 to 16, for consoles: an event then takes
+     * several lines. An event that would exceed {@code maxLineBytes} stays in one line. Of {@code <JsonLine>} only.
+     * Default: {@code 0}.
      */
     public B setIndent(@Nullable String indent) {
         this.indent = indent;
@@ -484,11 +394,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * A map of fields that every line has, beside elements {@code <LineStatic>}; as a JSON object its values may be any
-     * JSON. One with the name of a built-in field replaces it. Default: none.
-     *
-     * @param staticFields the attribute's text
-     * @return this
+     * Sets {@code staticFields}. Map of fields that are the same in each line, in addition to elements
+     * {@code <LineStatic>}. As a JSON object its values may be any JSON.
      */
     public B setStaticFields(@Nullable String staticFields) {
         this.staticFields = staticFields;
@@ -496,13 +403,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Keys whose values are written as {@code ***}, separated by commas or line ends: those whose last
-     * words equal an entry, whatever their case and separators, at any depth. A {@code +} before any of them extends the
-     * default list instead of replacing it, {@code none} hides nothing. Default: password, passwd, secret, token,
-     * authorization, cookie, api_key, private_key and the like.
-     *
-     * @param redactKeys the attribute's text
-     * @return this
+     * Sets {@code redactKeys}. Keys whose values are written as {@code ***}, separated by commas. A {@code +} before
+     * any of them extends the default list (password, token, authorization and the like), {@code none} switches it off.
      */
     public B setRedactKeys(@Nullable String redactKeys) {
         this.redactKeys = redactKeys;
@@ -510,13 +412,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which ThreadContext entries lines have: {@code all}, {@code none}, or globs separated by commas or line ends,
-     * where {@code *} stands for any characters and {@code !} before a glob excludes: {@code request_id, user_*,
-     * !user_secret}. A list that only excludes takes all others. Entries stand in the order of the globs, then sorted
-     * by key. Default: {@code all}.
-     *
-     * @param mdc the attribute's text
-     * @return this
+     * Sets {@code mdc}. Selected entries of the ThreadContext: {@code all}, {@code none}, or globs such as
+     * {@code request_id, user_*, !user_secret}. Default: {@code all}.
      */
     public B setMdc(@Nullable String mdc) {
         this.mdc = mdc;
@@ -524,11 +421,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which entries of a {@code MapMessage} lines have, by key, as for {@link #setMdc}; sorted, as the message keeps
-     * them. Default: {@code all}.
-     *
-     * @param keyValues the attribute's text
-     * @return this
+     * Sets {@code keyValues}. Selected entries of a {@code MapMessage}, sorted by key: {@code all}, {@code none}, or
+     * globs, as for {@code mdc}. Default: {@code all}.
      */
     public B setKeyValues(@Nullable String keyValues) {
         this.keyValues = keyValues;
@@ -536,11 +430,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which properties of the configuration lines have, those in {@code <Properties>} by their names, by key, as for
-     * {@link #setMdc}. Default: {@code none}.
-     *
-     * @param context the attribute's text
-     * @return this
+     * Sets {@code context}. Selected properties of the configuration, as for {@code mdc}; those in {@code <Properties>}
+     * must be named. Default: {@code none}.
      */
     public B setContext(@Nullable String context) {
         this.context = context;
@@ -548,11 +439,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which markers lines have, by name, as for {@link #setMdc}: an array {@code tags}, left out where it would be empty.
-     * Default: {@code none}.
-     *
-     * @param markers the attribute's text
-     * @return this
+     * Sets {@code markers}. Selected markers, in an array {@code tags}: {@code all}, {@code none}, or globs, as for
+     * {@code mdc}. Default: {@code none}.
      */
     public B setMarkers(@Nullable String markers) {
         this.markers = markers;
@@ -560,11 +448,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Which arguments of the message lines have, as for {@link #setMdc}: {@code arg0}, {@code arg1}, with their types.
-     * Default: {@code none}.
-     *
-     * @param arguments the attribute's text
-     * @return this
+     * Sets {@code arguments}. Selected arguments of the message, as {@code arg0}, {@code arg1} and so on: {@code all},
+     * {@code none}, or globs, as for {@code mdc}. Default: {@code none}.
      */
     public B setArguments(@Nullable String arguments) {
         this.arguments = arguments;
@@ -572,10 +457,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * The name of an object that holds the ThreadContext entries. Default: none, they stand beside the other fields.
-     *
-     * @param mdcField the attribute's text
-     * @return this
+     * Sets {@code mdcField}. Name of an object that holds the ThreadContext, left out if it would be empty. It may
+     * equal {@code keyValuesField}.
      */
     public B setMdcField(@Nullable String mdcField) {
         this.mdcField = mdcField;
@@ -583,11 +466,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * The name of an object that holds the key-values, maybe the one that holds the ThreadContext. Default: none, they stand
-     * beside the other fields.
-     *
-     * @param keyValuesField the attribute's text
-     * @return this
+     * Sets {@code keyValuesField}. Name of an object that holds the key-values, left out if it would be empty. It may
+     * equal {@code mdcField}.
      */
     public B setKeyValuesField(@Nullable String keyValuesField) {
         this.keyValuesField = keyValuesField;
@@ -595,12 +475,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * What dots in the keys of extras do: {@code keep} leaves them, {@code nest} writes {@code http.method} as {@code
-     * method} in an object {@code http}. Where {@code http} is no object, the key keeps its dots; an extra with the name
-     * of such an object gets {@code _} added. Default: {@code keep}.
-     *
-     * @param dottedKeys the attribute's text
-     * @return this
+     * Sets {@code dottedKeys}. Dots in the keys of additional fields: {@code nest} writes {@code http.method} as
+     * {@code method} in an object {@code http}, {@code keep} leaves them. Default: {@code keep}.
      */
     public B setDottedKeys(@Nullable String dottedKeys) {
         this.dottedKeys = dottedKeys;
@@ -608,11 +484,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * The most extras a line has, 1 to 10000; what comes after is left out and {@code truncated} added. Default: {@code
-     * 128}.
-     *
-     * @param maxExtras the attribute's text
-     * @return this
+     * Sets {@code maxExtras}. Maximum number of additional fields in a line, 1 to 10000. Further ones are left out, and
+     * {@code truncated} is added. Default: {@code 128}.
      */
     public B setMaxExtras(@Nullable String maxExtras) {
         this.maxExtras = maxExtras;
@@ -620,11 +493,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * What becomes of extras with the same name: {@code last} writes the last value at the first place, {@code first}
-     * the first value, {@code suffix} each, the second as {@code name_2}. Default: {@code last}.
-     *
-     * @param duplicateKeys the attribute's text
-     * @return this
+     * Sets {@code duplicateKeys}. Additional fields with the same name: {@code last} writes the last value at the first
+     * position, {@code first} the first value, {@code suffix} each value, the second as {@code name_2}. Default:
+     * {@code last}.
      */
     public B setDuplicateKeys(@Nullable String duplicateKeys) {
         this.duplicateKeys = duplicateKeys;
@@ -632,14 +503,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * What to write as {@code ***} wherever it stands in a message, a value or a trace: {@code card}, {@code email},
-     * {@code bearer}, {@code jwt}, {@code iban} and regexes as {@code /regex/}, separated by commas or line ends, or
-     * {@code name=regex} on a line of its own; or in an element {@code <LineRedact>}. Of a regex with a group {@code
-     * secret}, only the group is hidden. Keys, static fields and the names of loggers and threads stay as they are; of
-     * numbers, those with 13 digits or more are looked at. Default: none.
-     *
-     * @param redactPatterns the attribute's text
-     * @return this
+     * Sets {@code redactPatterns}. Patterns that are written as {@code ***} in any text: {@code card}, {@code email},
+     * {@code bearer}, {@code jwt}, {@code iban}, {@code /regex/} or {@code name=regex}; in addition to elements
+     * {@code <LineRedact>}.
      */
     public B setRedactPatterns(@Nullable String redactPatterns) {
         this.redactPatterns = redactPatterns;
@@ -647,45 +513,29 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * The longest line, such as {@code 64 KB}: the trace shrinks first, then the message, then extras, and {@code
-     * truncated} is added. Default: {@code 256 KB}, Loki's own limit.
-     *
-     * @param maxLineBytes the attribute's text
-     * @return this
+     * Sets {@code maxLineBytes}. Maximum length of a line, by default Loki's own limit. The stack trace is shortened
+     * first, then the message, then additional fields, and {@code truncated} is added. Default: {@code 256 KB}.
      */
     public B setMaxLineBytes(@Nullable String maxLineBytes) {
         this.maxLineBytes = maxLineBytes;
         return asBuilder();
     }
 
-    /**
-     * The longest value of an extra. Default: {@code 32 KB}.
-     *
-     * @param maxValueBytes the attribute's text
-     * @return this
-     */
+    /** Sets {@code maxValueBytes}. Maximum length of the value of an additional field. Default: {@code 32 KB}. */
     public B setMaxValueBytes(@Nullable String maxValueBytes) {
         this.maxValueBytes = maxValueBytes;
         return asBuilder();
     }
 
-    /**
-     * The longest stack trace. Default: {@code 64 KB}.
-     *
-     * @param maxStackBytes the attribute's text
-     * @return this
-     */
+    /** Sets {@code maxStackBytes}. Maximum length of a stack trace. Default: {@code 64 KB}. */
     public B setMaxStackBytes(@Nullable String maxStackBytes) {
         this.maxStackBytes = maxStackBytes;
         return asBuilder();
     }
 
     /**
-     * How many frames of each exception a trace shows, 0 to 100,000: the first and the last ones, and between them how
-     * many were omitted. Default: {@code 200}.
-     *
-     * @param maxStackFrames the attribute's text
-     * @return this
+     * Sets {@code maxStackFrames}. Maximum number of frames of each exception in a stack trace, 0 to 100,000: the first
+     * and the last ones. Default: {@code 200}.
      */
     public B setMaxStackFrames(@Nullable String maxStackFrames) {
         this.maxStackFrames = maxStackFrames;
@@ -693,34 +543,23 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Whether a trace begins with the root cause, followed by {@code Wrapped by:} and what wraps it: {@code true} or
-     * {@code false}. Default: {@code false}, the layout of {@code printStackTrace}.
-     *
-     * @param rootCauseFirst the attribute's text
-     * @return this
+     * Sets {@code rootCauseFirst}. If {@code true}, a stack trace begins with the root cause, followed by the
+     * exceptions that wrap it. Default: {@code false}.
      */
     public B setRootCauseFirst(@Nullable String rootCauseFirst) {
         this.rootCauseFirst = rootCauseFirst;
         return asBuilder();
     }
 
-    /**
-     * Whether a trace is an array of its lines instead of one string: {@code true} or {@code false}. Default: {@code
-     * false}.
-     *
-     * @param stackAsArray the attribute's text
-     * @return this
-     */
+    /** Sets {@code stackAsArray}. If {@code true}, a stack trace is an array of its lines. Default: {@code false}. */
     public B setStackAsArray(@Nullable String stackAsArray) {
         this.stackAsArray = stackAsArray;
         return asBuilder();
     }
 
     /**
-     * What python-json-logger calls {@link #setStackAsArray}.
-     *
-     * @param excInfoAsArray the attribute's text
-     * @return this
+     * Sets {@code excInfoAsArray}. Same as {@code stackAsArray}, with the name of python-json-logger. Default:
+     * {@code false}.
      */
     public B setExcInfoAsArray(@Nullable String excInfoAsArray) {
         this.excInfoAsArray = excInfoAsArray;
@@ -728,13 +567,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Frames that a trace leaves out, separated by commas or line ends. Each is what {@code
-     * com.acme.Svc.handle} begins with, as in {@code java.lang.reflect.}, or a regular expression between slashes that
-     * is found in it. In place of each run stands {@code ... 5 frames excluded}; the frame that threw is always shown.
-     * Default: none.
-     *
-     * @param excludeFrames the attribute's text
-     * @return this
+     * Sets {@code excludeFrames}. Frames that stack traces leave out, separated by commas or lines: the beginning of
+     * {@code com.acme.Svc.handle} ({@code java.lang.reflect.}), or a {@code /regex/} found in it.
      */
     public B setExcludeFrames(@Nullable String excludeFrames) {
         this.excludeFrames = excludeFrames;
@@ -742,11 +576,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Whether packages in traces are written as their first letters, {@code c.a.s.Svc} for {@code com.acme.shop.Svc}:
-     * {@code true} or {@code false}. Default: {@code false}.
-     *
-     * @param shortenNames the attribute's text
-     * @return this
+     * Sets {@code shortenNames}. If {@code true}, stack traces show packages by their first letters, {@code c.a.s.Svc}.
+     * Default: {@code false}.
      */
     public B setShortenNames(@Nullable String shortenNames) {
         this.shortenNames = shortenNames;
@@ -754,12 +585,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Whether a line with a trace has a field {@code stack_hash} too, eight hexadecimal digits made of the classes and
-     * methods in the trace, by which equal failures are found and counted: {@code true} or {@code false}. Messages, line
-     * numbers and the numbers of lambdas and proxies do not change it. Default: {@code false}.
-     *
-     * @param stackHash the attribute's text
-     * @return this
+     * Sets {@code stackHash}. If {@code true}, adds the field {@code stack_hash}, which is equal for equal failures.
+     * Default: {@code false}.
      */
     public B setStackHash(@Nullable String stackHash) {
         this.stackHash = stackHash;
@@ -767,12 +594,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Of which exceptions lines show the class only, because their messages may hold what must not be logged: {@code
-     * true} for all, {@code false}, or names of classes separated by commas, as in {@code omitStackOf}. Default:
-     * {@code false}.
-     *
-     * @param hideExceptionMessages the attribute's text
-     * @return this
+     * Sets {@code hideExceptionMessages}. If {@code true}, or a list of exception classes, lines show the class of
+     * exceptions without their messages, in stack traces and as values. Default: {@code false}.
      */
     public B setHideExceptionMessages(@Nullable String hideExceptionMessages) {
         this.hideExceptionMessages = hideExceptionMessages;
@@ -780,12 +603,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Exceptions that get no trace: to the message {@code The error is: ...} is added where it lacks the exception's
-     * message. Names of classes, separated by commas or line ends, their subclasses included: {@code
-     * com.acme.OrderRefused}, {@code OrderRefused} in any package, or with {@code *} for any characters; Default: none.
-     *
-     * @param omitStackOf the attribute's text
-     * @return this
+     * Sets {@code omitStackOf}. List of exception classes without a stack trace: {@code The error is: …} is added to
+     * the message if it lacks the text of the exception.
      */
     public B setOmitStackOf(@Nullable String omitStackOf) {
         this.omitStackOf = omitStackOf;

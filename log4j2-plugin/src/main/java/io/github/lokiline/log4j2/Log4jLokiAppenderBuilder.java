@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * The attributes and elements of {@code <Loki>}, as a configuration sets them. Owned by the thread that configures; long
  * because it is their documentation.
  *
- * <p>Units: a duration is a number and {@code ms, s, m, h, d} or the words ({@code 1 second}); a size a number and
- * {@code B, KB, MB, GB}, of 1024. A bare number is refused. An empty attribute is not set.
+ * <p>Units: a duration is a number and {@code ms, s, m, h, d} or a word ({@code 1 second}); a size is a number and
+ * {@code B, KB, MB, GB}, of 1024. A number without a unit is an error. An empty attribute is not set.
  *
- * <p>Errors: {@link #build} checks them all, and reports all that is wrong in one message.
+ * <p>Errors: {@link #build} checks all attributes, and reports all errors in one message.
  */
-@SuppressWarnings("UnusedVariable") // Log4j writes the fields, and BuilderAttributes reads them, both by reflection
+@SuppressWarnings("UnusedVariable") // Log4j writes the fields, and PluginAttributes reads them, both by reflection
 public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log4jLokiAppenderBuilder>
         implements Builder<Log4jLokiAppender> {
     @PluginElement("LokiLabel")
@@ -138,17 +138,13 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
 
     Log4jLokiAppenderBuilder() {}
 
-    /**
-     * Makes the appender, which delivers once it is started.
-     *
-     * @return it; null after reporting what is wrong with the attributes
-     */
+    /** Creates the appender, which delivers once it is started; null after reporting errors of the attributes. */
     @Override
     public @Nullable Log4jLokiAppender build() {
         return new Log4jLokiAppenderFactory(this).appender();
     }
 
-    /** Text by property, as set so far. */
+    /** Returns the text of each attribute that is set. */
     public Map<String, String> attributes() {
         return PluginAttributes.of(this);
     }
@@ -165,46 +161,30 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
         return headers == null ? List.of() : List.of(headers);
     }
 
-    /**
-     * Labels of each entry, {@code <LokiLabel name="service_name" value="orders"/>}: see {@link #setLabels}.
-     *
-     * @param labels the elements
-     * @return this
-     */
+    /** Sets elements with labels, {@code <LokiLabel name="service_name" value="orders"/>}: see {@link #setLabels}. */
     public Log4jLokiAppenderBuilder setLabelElements(LabelElement... labels) {
         this.labelElements = labels;
         return this;
     }
 
     /**
-     * Structured metadata of each entry, {@code <LokiMetadata name="order_id" value="%X{order}"/>}: see
+     * Sets elements with structured metadata, {@code <LokiMetadata name="order_id" value="%X{order}"/>}: see
      * {@link #setStructuredMetadata}.
-     *
-     * @param metadata the elements
-     * @return this
      */
     public Log4jLokiAppenderBuilder setMetadataElements(MetadataElement... metadata) {
         this.metadataElements = metadata;
         return this;
     }
 
-    /**
-     * Headers of every push, {@code <LokiHeader name="X-Team" value="orders"/>}.
-     *
-     * @param headers the elements
-     * @return this
-     */
+    /** Sets elements with request headers, {@code <LokiHeader name="X-Team" value="orders"/>}. */
     public Log4jLokiAppenderBuilder setHeaders(HeaderElement... headers) {
         this.headers = headers;
         return this;
     }
 
     /**
-     * What writes the lines: any layout. Its header and footer are ignored, a line end it puts is cut, and an event for
-     * which it writes nothing is counted and skipped.
-     *
-     * @param layout the layout; default a {@link JsonLineLayout} as it comes
-     * @return this
+     * Sets the layout that writes the lines, by default a {@link JsonLineLayout} without attributes. Its header and footer
+     * are ignored, a line end is removed, and an event for which it writes nothing is counted and skipped.
      */
     @Override
     public Log4jLokiAppenderBuilder setLayout(Layout<? extends Serializable> layout) {
@@ -212,10 +192,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * Whether events are delivered; {@code false} accepts and ignores them and opens nothing.
-     *
-     * @param enabled {@code true} or {@code false}; default {@code true}
-     * @return this
+     * Sets {@code enabled}. Delivers events. {@code false} accepts and ignores them and opens nothing. Default:
+     * {@code true}.
      */
     public Log4jLokiAppenderBuilder setEnabled(@Nullable String enabled) {
         this.enabled = enabled;
@@ -223,11 +201,9 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * Where Loki listens. With an empty path {@code /loki/api/v1/push} is added; any other path is taken as written.
-     * {@code user:password@} becomes Basic auth and is masked everywhere.
-     *
-     * @param url an http or https URL; default {@code http://localhost:3100}
-     * @return this
+     * Sets {@code url}. URL of Loki. An empty path or {@code /} means {@code /loki/api/v1/push}, any other path is used
+     * as written. {@code user:password@} becomes Basic credentials and is masked everywhere. Default:
+     * {@code http://localhost:3100}.
      */
     public Log4jLokiAppenderBuilder setUrl(@Nullable String url) {
         this.url = url;
@@ -235,14 +211,10 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * The labels of each entry, one {@code name=value} a line; elements
-     * {@code <LokiLabel>} are added. A value is a text or a pattern of Log4j's words, with
-     * {@code %X{key}} for one value of the ThreadContext and {@code %kvp{key}} for one entry of a {@code MapMessage};
-     * an empty result leaves the label out. {@code %level} is the level's name in the line.
-     *
-     * @param labels at most 15 labels, one of which always has a value; default {@code service_name} and {@code
-     *        host}
-     * @return this
+     * Sets {@code labels}: the labels of each entry, one {@code name=value} a line, in addition to elements
+     * {@code <LokiLabel>}. A value is a text or a pattern of Log4j, with {@code %X{key}} for one value of the ThreadContext
+     * and {@code %kvp{key}} for one entry of a {@code MapMessage}; an empty result leaves the label out. Default:
+     * {@code service_name}, {@code host}.
      */
     public Log4jLokiAppenderBuilder setLabels(@Nullable String labels) {
         this.labels = labels;
@@ -250,13 +222,9 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * The structured metadata of each entry: as {@code labels}, and {@code *=%mdc{glob,!glob}} or {@code
-     * *=%kvp{glob,!glob}} for all entries of the ThreadContext or of the key-values; {@code off} for none. Secrets are
-     * masked as in lines.
-     *
-     * @param structuredMetadata default {@code level}, and {@code trace_id}, {@code span_id}, {@code
-     *        request_id} from the ThreadContext
-     * @return this
+     * Sets {@code structuredMetadata}, written like {@code labels}. {@code *=%mdc{glob,!glob}} or
+     * {@code *=%kvp{glob}} adds all entries of the ThreadContext or key-values that the globs select; {@code off} adds
+     * none. Default: {@code level}; {@code trace_id}, {@code span_id}, {@code request_id} from the ThreadContext.
      */
     public Log4jLokiAppenderBuilder setStructuredMetadata(@Nullable String structuredMetadata) {
         this.structuredMetadata = structuredMetadata;
@@ -264,131 +232,78 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * How many streams may be active per tenant; past it the label with most values is folded to {@code other}.
-     *
-     * @param maxStreams a whole number; default 50
-     * @return this
+     * Sets {@code maxStreams}. Maximum number of active label sets per tenant. Beyond it, the label with the most
+     * values is sent as {@code other} and its value as structured metadata. The same applies to a label that has had
+     * four times as many values over time, however few are active at once. Range: 1 to 100000. Default: {@code 50}.
      */
     public Log4jLokiAppenderBuilder setMaxStreams(@Nullable String maxStreams) {
         this.maxStreams = maxStreams;
         return this;
     }
 
-    /**
-     * The tenant, sent as {@code X-Scope-OrgID}; may be a pattern such as {@code %X{tenant}}.
-     *
-     * @param tenantId default none
-     * @return this
-     */
+    /** Sets {@code tenantId}. Tenant, sent as {@code X-Scope-OrgID}. May be a pattern such as {@code %X{tenant_id}}. */
     public Log4jLokiAppenderBuilder setTenantId(@Nullable String tenantId) {
         this.tenantId = tenantId;
         return this;
     }
 
-    /**
-     * The user of Basic auth.
-     *
-     * @param username default none
-     * @return this
-     */
+    /** Sets {@code username}. User of Basic authentication. */
     public Log4jLokiAppenderBuilder setUsername(@Nullable String username) {
         this.username = username;
         return this;
     }
 
-    /**
-     * The password of Basic auth.
-     *
-     * @param password default none
-     * @return this
-     */
+    /** Sets {@code password}. Password of Basic authentication. */
     public Log4jLokiAppenderBuilder setPassword(@Nullable String password) {
         this.password = password;
         return this;
     }
 
-    /**
-     * A token sent as {@code Authorization: Bearer}.
-     *
-     * @param bearerToken default none
-     * @return this
-     */
+    /** Sets {@code bearerToken}. Token, sent as {@code Authorization: Bearer}. */
     public Log4jLokiAppenderBuilder setBearerToken(@Nullable String bearerToken) {
         this.bearerToken = bearerToken;
         return this;
     }
 
-    /**
-     * A file that holds the token; it is read again when it changes.
-     *
-     * @param bearerTokenFile default none
-     * @return this
-     */
+    /** Sets {@code bearerTokenFile}. File with the bearer token. It is read again when it changes. */
     public Log4jLokiAppenderBuilder setBearerTokenFile(@Nullable String bearerTokenFile) {
         this.bearerTokenFile = bearerTokenFile;
         return this;
     }
 
-    /**
-     * A key store with the certificates to trust.
-     *
-     * @param trustStore a file; default the JVM's
-     * @return this
-     */
+    /** Sets {@code trustStore}. File with the certificates to trust, PKCS12 or JKS. Default: the JVM's. */
     public Log4jLokiAppenderBuilder setTrustStore(@Nullable String trustStore) {
         this.trustStore = trustStore;
         return this;
     }
 
-    /**
-     * The password of {@code trustStore}.
-     *
-     * @param trustStorePassword default none
-     * @return this
-     */
+    /** Sets {@code trustStorePassword}. Password of {@code trustStore}. */
     public Log4jLokiAppenderBuilder setTrustStorePassword(@Nullable String trustStorePassword) {
         this.trustStorePassword = trustStorePassword;
         return this;
     }
 
-    /**
-     * A key store with this client's certificate and key.
-     *
-     * @param keyStore a file; default the JVM's
-     * @return this
-     */
+    /** Sets {@code keyStore}. File with the certificate and the key of this client, PKCS12 or JKS. */
     public Log4jLokiAppenderBuilder setKeyStore(@Nullable String keyStore) {
         this.keyStore = keyStore;
         return this;
     }
 
-    /**
-     * The password of {@code keyStore}.
-     *
-     * @param keyStorePassword default none
-     * @return this
-     */
+    /** Sets {@code keyStorePassword}. Password of {@code keyStore}. */
     public Log4jLokiAppenderBuilder setKeyStorePassword(@Nullable String keyStorePassword) {
         this.keyStorePassword = keyStorePassword;
         return this;
     }
 
-    /**
-     * The HTTP proxy on the way to Loki.
-     *
-     * @param proxy such as {@code http://proxy:3128}; default the JVM's
-     * @return this
-     */
+    /** Sets {@code proxy}. HTTP proxy, such as {@code http://proxy:3128}. Default: the JVM's. */
     public Log4jLokiAppenderBuilder setProxy(@Nullable String proxy) {
         this.proxy = proxy;
         return this;
     }
 
     /**
-     * How large a batch may grow.
-     *
-     * @param batchMaxBytes a size such as {@code 512 KB}; default {@code 1 MB}
-     * @return this
+     * Sets {@code batchMaxBytes}. Size of its entries, before compression, at which a batch is sent. Range: 1 KB to
+     * 3500000 B. Default: {@code 1 MB}.
      */
     public Log4jLokiAppenderBuilder setBatchMaxBytes(@Nullable String batchMaxBytes) {
         this.batchMaxBytes = batchMaxBytes;
@@ -396,10 +311,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * How long an entry waits for its batch to fill; an ERROR does not wait.
-     *
-     * @param batchMaxWait a duration such as {@code 500 ms}; default {@code 1 second}
-     * @return this
+     * Sets {@code batchMaxWait}. Maximum time that a batch waits to fill. An ERROR closes its batch at once. Range: 1
+     * ms to 1 d. Default: {@code 1 s}.
      */
     public Log4jLokiAppenderBuilder setBatchMaxWait(@Nullable String batchMaxWait) {
         this.batchMaxWait = batchMaxWait;
@@ -407,10 +320,9 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * How much may wait for Loki in memory.
-     *
-     * @param queueMaxBytes a size; default {@code 32 MB}, never over a quarter of the heap
-     * @return this
+     * Sets {@code queueMaxBytes}. Maximum memory for entries that Loki has not accepted yet, never more than a quarter
+     * of the heap. The last quarter of it is reserved for WARN and above. Range: at least 64 KB. Default:
+     * {@code 32 MB}.
      */
     public Log4jLokiAppenderBuilder setQueueMaxBytes(@Nullable String queueMaxBytes) {
         this.queueMaxBytes = queueMaxBytes;
@@ -418,10 +330,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * What happens when that much waits. The last quarter is for WARN and above.
-     *
-     * @param overflow {@code dropNewest}, {@code dropOldest} or {@code block}; default {@code dropNewest}
-     * @return this
+     * Sets {@code overflow}. Policy for a full queue: {@code dropNewest} refuses the new entry, {@code dropOldest}
+     * drops the oldest entries, {@code block} makes the logging thread wait. Default: {@code dropNewest}.
      */
     public Log4jLokiAppenderBuilder setOverflow(@Nullable String overflow) {
         this.overflow = overflow;
@@ -429,10 +339,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * How long {@code block} may hold a thread that logs.
-     *
-     * @param overflowMaxBlock a duration; default {@code 100 ms}
-     * @return this
+     * Sets {@code overflowMaxBlock}. Maximum time that {@code block} makes a logging thread wait. Range: 1 ms to 60 s.
+     * Default: {@code 100 ms}.
      */
     public Log4jLokiAppenderBuilder setOverflowMaxBlock(@Nullable String overflowMaxBlock) {
         this.overflowMaxBlock = overflowMaxBlock;
@@ -440,10 +348,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * Entries older than this are dropped, since Loki would refuse them.
-     *
-     * @param maxAge a duration; default {@code 7 d}
-     * @return this
+     * Sets {@code maxAge}. Age at which queued entries are dropped, because Loki would reject them
+     * ({@code reject_old_samples_max_age}). Range: 1 s to 3650 d. Default: {@code 7 d}.
      */
     public Log4jLokiAppenderBuilder setMaxAge(@Nullable String maxAge) {
         this.maxAge = maxAge;
@@ -451,10 +357,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * A directory where entries wait that Loki does not take, so that they outlive the process.
-     *
-     * @param spoolDirectory a path; by default entries wait in memory only
-     * @return this
+     * Sets {@code spoolDirectory}. Directory for entries that Loki does not accept yet, so that they survive the
+     * process. Several processes may share it. Without it, entries wait in memory only.
      */
     public Log4jLokiAppenderBuilder setSpoolDirectory(@Nullable String spoolDirectory) {
         this.spoolDirectory = spoolDirectory;
@@ -462,10 +366,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * How much disk those may take; past it the oldest go first.
-     *
-     * @param spoolMaxBytes a size, 16 MB at least; default {@code 1 GB}
-     * @return this
+     * Sets {@code spoolMaxBytes}. Maximum size of the spool. Beyond it, the oldest entries are dropped first. Range: 16
+     * MB to 1024 GB. Default: {@code 1 GB}.
      */
     public Log4jLokiAppenderBuilder setSpoolMaxBytes(@Nullable String spoolMaxBytes) {
         this.spoolMaxBytes = spoolMaxBytes;
@@ -473,10 +375,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * Entries on disk older than this are dropped, since Loki would refuse them.
-     *
-     * @param spoolMaxAge a duration; default {@code 7 days}
-     * @return this
+     * Sets {@code spoolMaxAge}. Age at which entries in the spool are dropped. Range: 1 s to 3650 d. Default:
+     * {@code 7 d}.
      */
     public Log4jLokiAppenderBuilder setSpoolMaxAge(@Nullable String spoolMaxAge) {
         this.spoolMaxAge = spoolMaxAge;
@@ -484,10 +384,9 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * When what is written is forced to the disk: for a power cut, not for a killed process, which loses nothing.
-     *
-     * @param spoolFsync {@code none}, {@code interval} (half a second) or {@code always}; default {@code interval}
-     * @return this
+     * Sets {@code spoolFsync}. When spooled entries are forced to the disk: {@code none}, {@code interval} (every 500
+     * ms) or {@code always}. A killed process loses nothing with any of them, a power cut may. Default:
+     * {@code interval}.
      */
     public Log4jLokiAppenderBuilder setSpoolFsync(@Nullable String spoolFsync) {
         this.spoolFsync = spoolFsync;
@@ -495,32 +394,23 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * A file for entries that Loki refuses for good, a JSON object a line.
-     *
-     * @param deadLetterFile a path; by default they are only counted
-     * @return this
+     * Sets {@code deadLetterFile}. File for entries that Loki rejects for good, one JSON object a line. Above 10 MB it
+     * is renamed to {@code .1}.
      */
     public Log4jLokiAppenderBuilder setDeadLetterFile(@Nullable String deadLetterFile) {
         this.deadLetterFile = deadLetterFile;
         return this;
     }
 
-    /**
-     * How long a connection may take to open.
-     *
-     * @param connectTimeout a duration; default {@code 5 s}
-     * @return this
-     */
+    /** Sets {@code connectTimeout}. Timeout for opening a connection. Range: 1 ms to 1 d. Default: {@code 5 s}. */
     public Log4jLokiAppenderBuilder setConnectTimeout(@Nullable String connectTimeout) {
         this.connectTimeout = connectTimeout;
         return this;
     }
 
     /**
-     * How long a push may take.
-     *
-     * @param requestTimeout a duration; default {@code 10 s}
-     * @return this
+     * Sets {@code requestTimeout}. Timeout for a whole push. Loki itself gives up after 5 s ({@code remote_timeout}).
+     * Range: 1 ms to 1 d. Default: {@code 10 s}.
      */
     public Log4jLokiAppenderBuilder setRequestTimeout(@Nullable String requestTimeout) {
         this.requestTimeout = requestTimeout;
@@ -528,54 +418,38 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * The first pause after a failed push; later ones grow, with full jitter.
-     *
-     * @param retryMinBackoff a duration; default {@code 500 ms}
-     * @return this
+     * Sets {@code retryMinBackoff}. Maximum wait after the first failure. It doubles with each further failure; the
+     * wait itself is a random part of it. Range: 10 ms to 1 d. Default: {@code 500 ms}.
      */
     public Log4jLokiAppenderBuilder setRetryMinBackoff(@Nullable String retryMinBackoff) {
         this.retryMinBackoff = retryMinBackoff;
         return this;
     }
 
-    /**
-     * The longest pause between two tries.
-     *
-     * @param retryMaxBackoff a duration; default {@code 5 s}
-     * @return this
-     */
+    /** Sets {@code retryMaxBackoff}. Maximum wait between two attempts. Range: 10 ms to 1 d. Default: {@code 5 s}. */
     public Log4jLokiAppenderBuilder setRetryMaxBackoff(@Nullable String retryMaxBackoff) {
         this.retryMaxBackoff = retryMaxBackoff;
         return this;
     }
 
     /**
-     * How long the end of the JVM may be held up to deliver what waits.
-     *
-     * @param shutdownTimeout a duration; default {@code 5 seconds}
-     * @return this
+     * Sets {@code shutdownTimeout}. Maximum time to deliver queued entries when stopping. Range: 0 ms to 1 d. Default:
+     * {@code 5 s}.
      */
     public Log4jLokiAppenderBuilder setShutdownTimeout(@Nullable String shutdownTimeout) {
         this.shutdownTimeout = shutdownTimeout;
         return this;
     }
 
-    /**
-     * Whether what waits is delivered when the JVM ends without stopping Log4j.
-     *
-     * @param flushOnExit {@code true} or {@code false}; default {@code true}
-     * @return this
-     */
+    /** Sets {@code flushOnExit}. Delivers queued entries in a JVM shutdown hook. Default: {@code true}. */
     public Log4jLokiAppenderBuilder setFlushOnExit(@Nullable String flushOnExit) {
         this.flushOnExit = flushOnExit;
         return this;
     }
 
     /**
-     * Whether no entry may be older than its stream's last, for tenants that refuse those.
-     *
-     * @param strictOrder {@code true} or {@code false}; default {@code false}
-     * @return this
+     * Sets {@code strictOrder}. Moves each entry behind the one before it in its stream, for tenants that reject any
+     * out-of-order entry ({@code unordered_writes: false}). Default: {@code false}.
      */
     public Log4jLokiAppenderBuilder setStrictOrder(@Nullable String strictOrder) {
         this.strictOrder = strictOrder;
@@ -583,11 +457,8 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     }
 
     /**
-     * Whether meters {@code lokiline.*} with this appender's name stand in Micrometer's global registry, where Micrometer
-     * is present.
-     *
-     * @param metrics {@code true} or {@code false}; default {@code true}
-     * @return this
+     * Sets {@code metrics}. Publishes the meters {@code lokiline.*} in Micrometer's global registry, if Micrometer is
+     * present. Default: {@code true}.
      */
     public Log4jLokiAppenderBuilder setMetrics(@Nullable String metrics) {
         this.metrics = metrics;

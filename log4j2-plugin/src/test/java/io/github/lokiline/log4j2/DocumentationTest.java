@@ -2,6 +2,7 @@ package io.github.lokiline.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.appender.AppenderOptions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.Field;
@@ -36,6 +37,26 @@ class DocumentationTest {
         documented.remove("name");
 
         assertThat(documented).isEqualTo(attributes(Log4jLokiAppenderBuilder.class));
+    }
+
+    /** Headers are elements. */
+    @Test
+    void theAppenderHasAnAttributeForEachOptionAndNoOther() {
+        Set<String> options = new TreeSet<>(AppenderOptions.names());
+        options.remove("header");
+
+        assertThat(attributes(Log4jLokiAppenderBuilder.class)).isEqualTo(options);
+    }
+
+    @Test
+    void log4jNeverShowsASecretNorTheUrlThatMayHoldOne() {
+        assertThat(Log4jLokiAppenderBuilder.class.getDeclaredFields())
+                .filteredOn(field -> field.isAnnotationPresent(PluginBuilderAttribute.class))
+                .allSatisfy(field -> assertThat(field.getAnnotation(PluginBuilderAttribute.class)
+                                .sensitive())
+                        .as(field.getName())
+                        .isEqualTo(AppenderOptions.isSecret(field.getName())
+                                || field.getName().equals("url")));
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.github.lokiline.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.appender.AppenderOptions;
+import io.github.lokiline.client.internal.config.Option;
+import io.github.lokiline.client.internal.config.OptionType;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.json.LogfmtEncoder;
 import io.github.lokiline.logback.loki.LokiAppender;
@@ -9,11 +12,16 @@ import io.github.lokiline.spring.internal.PropertySetters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,8 +56,39 @@ class MetadataTest {
                     .hasSizeGreaterThan(20)
                     .endsWith(".");
             assertThat(Class.forName(property.get("type").asString().replaceFirst("<.*", "")))
-                    .isIn(String.class, List.class, java.util.Map.class);
+                    .isIn(String.class, List.class, Map.class);
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void eachOptionOfDeliveryIsDescribedAsInTheTable(Option<?> option) throws IOException {
+        JsonNode property = properties().stream()
+                .filter(one -> one.get("name").asString().equals("lokiline." + kebab(option.name())))
+                .findFirst()
+                .orElseThrow();
+        // The starter is enabled by a url.
+        String byDefault = option.name().equals("enabled") ? "true if lokiline.url is set" : option.defaultText();
+
+        assertThat(property.get("description").asString())
+                .isEqualTo((option.help() + (byDefault.equals("–") ? "" : " Default: " + byDefault + "."))
+                        .replace("`", ""));
+        assertThat(property.get("type").asString()).startsWith(type(option).getName());
+    }
+
+    static Stream<Option<?>> options() {
+        return AppenderOptions.all().stream();
+    }
+
+    private static Class<?> type(Option<?> option) {
+        if (option.type() instanceof OptionType.Pairs) {
+            return Map.class;
+        }
+        return option.type() instanceof OptionType.Headers ? List.class : String.class;
+    }
+
+    private static String kebab(String camel) {
+        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private static List<JsonNode> properties() throws IOException {

@@ -30,10 +30,7 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
     /** Creates the encoder for the current properties; reports errors to {@code settings}. */
     abstract EventEncoder<ILoggingEvent> make(EventAccessor<ILoggingEvent> view, PropertyParser settings);
 
-    /**
-     * Sets the end of a line that {@link #encode(ILoggingEvent)} returns: {@code LF} or {@code CRLF}, also written
-     * {@code \n} and {@code \r\n}. Default: {@code LF}.
-     */
+    /** Sets {@code lineSeparator}. End of each line: {@code LF} or {@code CRLF}. Default: {@code LF}. */
     public final void setLineSeparator(String lineSeparator) {
         set("lineSeparator", lineSeparator);
     }

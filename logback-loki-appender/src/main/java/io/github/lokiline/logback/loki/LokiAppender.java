@@ -253,324 +253,244 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
         this.encoder = encoder;
     }
 
-    /**
-     * Adds a header to every push.
-     *
-     * @param header {@code Name: value}; may be repeated
-     */
+    /** Adds a value of {@code header}. Additional request header, written as {@code Name: value}. May be repeated. */
     public void addHeader(String header) {
         raw.addHeader(header);
     }
 
     /**
-     * Whether events are delivered; {@code false} accepts and ignores them and opens nothing.
-     *
-     * @param enabled {@code true} or {@code false}; default {@code true}
+     * Sets {@code enabled}. Delivers events. {@code false} accepts and ignores them and opens nothing. Default:
+     * {@code true}.
      */
     public void setEnabled(String enabled) {
         raw.set("enabled", enabled);
     }
 
     /**
-     * Where Loki listens. With an empty path {@code /loki/api/v1/push} is added; any other path is taken as written.
-     * {@code user:password@} becomes Basic auth and is masked everywhere.
-     *
-     * @param url an http or https URL; default {@code http://localhost:3100}
+     * Sets {@code url}. URL of Loki. An empty path or {@code /} means {@code /loki/api/v1/push}, any other path is used
+     * as written. {@code user:password@} becomes Basic credentials and is masked everywhere. Default:
+     * {@code http://localhost:3100}.
      */
     public void setUrl(String url) {
         raw.set("url", url);
     }
 
     /**
-     * The labels of each entry, one {@code name=value} a line. A value is a text or a pattern of Logback's words, with
-     * {@code %X{key}} for one MDC value and {@code %kvp{key}} for one key-value; an empty result leaves the label out.
-     * {@code %level} is the level's name in the line.
-     *
-     * @param labels at most 15 labels, one of which always has a value; default {@code service_name} and {@code
-     *        host}
+     * Sets {@code labels}. Labels of each entry, one {@code name=value} a line. A value is a text or a pattern such as
+     * {@code %X{key}}. Default: {@code service_name}, {@code host}.
      */
     public void setLabels(String labels) {
         raw.set("labels", labels);
     }
 
     /**
-     * The structured metadata of each entry: as {@code labels}, and {@code *=%mdc{glob,!glob}} or {@code
-     * *=%kvp{glob,!glob}} for all entries of the MDC or of the key-values; {@code off} for none. Secrets are masked as
-     * in lines.
-     *
-     * @param structuredMetadata default {@code level}, and {@code trace_id}, {@code span_id}, {@code
-     *        request_id} from the MDC
+     * Sets {@code structuredMetadata}. Structured metadata of each entry, written like {@code labels}.
+     * {@code *=%mdc{glob,!glob}} or {@code *=%kvp{glob}} adds all entries that the globs select; {@code off} adds none.
+     * Default: {@code level}; {@code trace_id}, {@code span_id}, {@code request_id} from the MDC.
      */
     public void setStructuredMetadata(String structuredMetadata) {
         raw.set("structuredMetadata", structuredMetadata);
     }
 
     /**
-     * How many streams may be active per tenant; past it the label with most values is folded to {@code other}.
-     *
-     * @param maxStreams a whole number; default 50
+     * Sets {@code maxStreams}. Maximum number of active label sets per tenant. Beyond it, the label with the most
+     * values is sent as {@code other} and its value as structured metadata. The same applies to a label that has had
+     * four times as many values over time, however few are active at once. Range: 1 to 100000. Default: {@code 50}.
      */
     public void setMaxStreams(String maxStreams) {
         raw.set("maxStreams", maxStreams);
     }
 
-    /**
-     * The tenant, sent as {@code X-Scope-OrgID}; may be a pattern such as {@code %X{tenant}}.
-     *
-     * @param tenantId default none
-     */
+    /** Sets {@code tenantId}. Tenant, sent as {@code X-Scope-OrgID}. May be a pattern such as {@code %X{tenant_id}}. */
     public void setTenantId(String tenantId) {
         raw.set("tenantId", tenantId);
     }
 
-    /**
-     * The user of Basic auth.
-     *
-     * @param username default none
-     */
+    /** Sets {@code username}. User of Basic authentication. */
     public void setUsername(String username) {
         raw.set("username", username);
     }
 
-    /**
-     * The password of Basic auth.
-     *
-     * @param password default none
-     */
+    /** Sets {@code password}. Password of Basic authentication. */
     public void setPassword(String password) {
         raw.set("password", password);
     }
 
-    /**
-     * A token sent as {@code Authorization: Bearer}.
-     *
-     * @param bearerToken default none
-     */
+    /** Sets {@code bearerToken}. Token, sent as {@code Authorization: Bearer}. */
     public void setBearerToken(String bearerToken) {
         raw.set("bearerToken", bearerToken);
     }
 
-    /**
-     * A file that holds the token; it is read again when it changes.
-     *
-     * @param bearerTokenFile default none
-     */
+    /** Sets {@code bearerTokenFile}. File with the bearer token. It is read again when it changes. */
     public void setBearerTokenFile(String bearerTokenFile) {
         raw.set("bearerTokenFile", bearerTokenFile);
     }
 
-    /**
-     * A key store with the certificates to trust.
-     *
-     * @param trustStore a file; default the JVM's
-     */
+    /** Sets {@code trustStore}. File with the certificates to trust, PKCS12 or JKS. Default: the JVM's. */
     public void setTrustStore(String trustStore) {
         raw.set("trustStore", trustStore);
     }
 
-    /**
-     * The password of {@code trustStore}.
-     *
-     * @param trustStorePassword default none
-     */
+    /** Sets {@code trustStorePassword}. Password of {@code trustStore}. */
     public void setTrustStorePassword(String trustStorePassword) {
         raw.set("trustStorePassword", trustStorePassword);
     }
 
-    /**
-     * A key store with this client's certificate and key.
-     *
-     * @param keyStore a file; default the JVM's
-     */
+    /** Sets {@code keyStore}. File with the certificate and the key of this client, PKCS12 or JKS. */
     public void setKeyStore(String keyStore) {
         raw.set("keyStore", keyStore);
     }
 
-    /**
-     * The password of {@code keyStore}.
-     *
-     * @param keyStorePassword default none
-     */
+    /** Sets {@code keyStorePassword}. Password of {@code keyStore}. */
     public void setKeyStorePassword(String keyStorePassword) {
         raw.set("keyStorePassword", keyStorePassword);
     }
 
-    /**
-     * The HTTP proxy on the way to Loki.
-     *
-     * @param proxy such as {@code http://proxy:3128}; default the JVM's
-     */
+    /** Sets {@code proxy}. HTTP proxy, such as {@code http://proxy:3128}. Default: the JVM's. */
     public void setProxy(String proxy) {
         raw.set("proxy", proxy);
     }
 
     /**
-     * How large a batch may grow.
-     *
-     * @param batchMaxBytes a size such as {@code 512 KB}; default {@code 1 MB}
+     * Sets {@code batchMaxBytes}. Size of its entries, before compression, at which a batch is sent. Range: 1 KB to
+     * 3500000 B. Default: {@code 1 MB}.
      */
     public void setBatchMaxBytes(String batchMaxBytes) {
         raw.set("batchMaxBytes", batchMaxBytes);
     }
 
     /**
-     * How long an entry waits for its batch to fill; an ERROR does not wait.
-     *
-     * @param batchMaxWait a duration such as {@code 500 ms}; default {@code 1 second}
+     * Sets {@code batchMaxWait}. Maximum time that a batch waits to fill. An ERROR closes its batch at once. Range: 1
+     * ms to 1 d. Default: {@code 1 s}.
      */
     public void setBatchMaxWait(String batchMaxWait) {
         raw.set("batchMaxWait", batchMaxWait);
     }
 
     /**
-     * How much may wait for Loki in memory.
-     *
-     * @param queueMaxBytes a size; default {@code 32 MB}, never over a quarter of the heap
+     * Sets {@code queueMaxBytes}. Maximum memory for entries that Loki has not accepted yet, never more than a quarter
+     * of the heap. The last quarter of it is reserved for WARN and above. Range: at least 64 KB. Default:
+     * {@code 32 MB}.
      */
     public void setQueueMaxBytes(String queueMaxBytes) {
         raw.set("queueMaxBytes", queueMaxBytes);
     }
 
     /**
-     * What happens when that much waits. The last quarter is for WARN and above.
-     *
-     * @param overflow {@code dropNewest}, {@code dropOldest} or {@code block}; default {@code dropNewest}
+     * Sets {@code overflow}. Policy for a full queue: {@code dropNewest} refuses the new entry, {@code dropOldest}
+     * drops the oldest entries, {@code block} makes the logging thread wait. Default: {@code dropNewest}.
      */
     public void setOverflow(String overflow) {
         raw.set("overflow", overflow);
     }
 
     /**
-     * How long {@code block} may hold a thread that logs.
-     *
-     * @param overflowMaxBlock a duration; default {@code 100 ms}
+     * Sets {@code overflowMaxBlock}. Maximum time that {@code block} makes a logging thread wait. Range: 1 ms to 60 s.
+     * Default: {@code 100 ms}.
      */
     public void setOverflowMaxBlock(String overflowMaxBlock) {
         raw.set("overflowMaxBlock", overflowMaxBlock);
     }
 
     /**
-     * Entries older than this are dropped, since Loki would refuse them.
-     *
-     * @param maxAge a duration; default {@code 7 d}
+     * Sets {@code maxAge}. Age at which queued entries are dropped, because Loki would reject them
+     * ({@code reject_old_samples_max_age}). Range: 1 s to 3650 d. Default: {@code 7 d}.
      */
     public void setMaxAge(String maxAge) {
         raw.set("maxAge", maxAge);
     }
 
     /**
-     * A directory where entries wait that Loki does not take, so that they outlive the process.
-     *
-     * @param spoolDirectory a path; by default entries wait in memory only
+     * Sets {@code spoolDirectory}. Directory for entries that Loki does not accept yet, so that they survive the
+     * process. Several processes may share it. Without it, entries wait in memory only.
      */
     public void setSpoolDirectory(String spoolDirectory) {
         raw.set("spoolDirectory", spoolDirectory);
     }
 
     /**
-     * How much disk those may take; past it the oldest go first.
-     *
-     * @param spoolMaxBytes a size, 16 MB at least; default {@code 1 GB}
+     * Sets {@code spoolMaxBytes}. Maximum size of the spool. Beyond it, the oldest entries are dropped first. Range: 16
+     * MB to 1024 GB. Default: {@code 1 GB}.
      */
     public void setSpoolMaxBytes(String spoolMaxBytes) {
         raw.set("spoolMaxBytes", spoolMaxBytes);
     }
 
     /**
-     * Entries on disk older than this are dropped, since Loki would refuse them.
-     *
-     * @param spoolMaxAge a duration; default {@code 7 days}
+     * Sets {@code spoolMaxAge}. Age at which entries in the spool are dropped. Range: 1 s to 3650 d. Default:
+     * {@code 7 d}.
      */
     public void setSpoolMaxAge(String spoolMaxAge) {
         raw.set("spoolMaxAge", spoolMaxAge);
     }
 
     /**
-     * When what is written is forced to the disk: for a power cut, not for a killed process, which loses nothing.
-     *
-     * @param spoolFsync {@code none}, {@code interval} (half a second) or {@code always}; default {@code interval}
+     * Sets {@code spoolFsync}. When spooled entries are forced to the disk: {@code none}, {@code interval} (every 500
+     * ms) or {@code always}. A killed process loses nothing with any of them, a power cut may. Default:
+     * {@code interval}.
      */
     public void setSpoolFsync(String spoolFsync) {
         raw.set("spoolFsync", spoolFsync);
     }
 
     /**
-     * A file for entries that Loki refuses for good, a JSON object a line.
-     *
-     * @param deadLetterFile a path; by default they are only counted
+     * Sets {@code deadLetterFile}. File for entries that Loki rejects for good, one JSON object a line. Above 10 MB it
+     * is renamed to {@code .1}.
      */
     public void setDeadLetterFile(String deadLetterFile) {
         raw.set("deadLetterFile", deadLetterFile);
     }
 
-    /**
-     * How long a connection may take to open.
-     *
-     * @param connectTimeout a duration; default {@code 5 s}
-     */
+    /** Sets {@code connectTimeout}. Timeout for opening a connection. Range: 1 ms to 1 d. Default: {@code 5 s}. */
     public void setConnectTimeout(String connectTimeout) {
         raw.set("connectTimeout", connectTimeout);
     }
 
     /**
-     * How long a push may take.
-     *
-     * @param requestTimeout a duration; default {@code 10 s}
+     * Sets {@code requestTimeout}. Timeout for a whole push. Loki itself gives up after 5 s ({@code remote_timeout}).
+     * Range: 1 ms to 1 d. Default: {@code 10 s}.
      */
     public void setRequestTimeout(String requestTimeout) {
         raw.set("requestTimeout", requestTimeout);
     }
 
     /**
-     * The first pause after a failed push; later ones grow, with full jitter.
-     *
-     * @param retryMinBackoff a duration; default {@code 500 ms}
+     * Sets {@code retryMinBackoff}. Maximum wait after the first failure. It doubles with each further failure; the
+     * wait itself is a random part of it. Range: 10 ms to 1 d. Default: {@code 500 ms}.
      */
     public void setRetryMinBackoff(String retryMinBackoff) {
         raw.set("retryMinBackoff", retryMinBackoff);
     }
 
-    /**
-     * The longest pause between two tries.
-     *
-     * @param retryMaxBackoff a duration; default {@code 5 s}
-     */
+    /** Sets {@code retryMaxBackoff}. Maximum wait between two attempts. Range: 10 ms to 1 d. Default: {@code 5 s}. */
     public void setRetryMaxBackoff(String retryMaxBackoff) {
         raw.set("retryMaxBackoff", retryMaxBackoff);
     }
 
     /**
-     * How long the end of the JVM may be held up to deliver what waits.
-     *
-     * @param shutdownTimeout a duration; default {@code 5 seconds}
+     * Sets {@code shutdownTimeout}. Maximum time to deliver queued entries when stopping. Range: 0 ms to 1 d. Default:
+     * {@code 5 s}.
      */
     public void setShutdownTimeout(String shutdownTimeout) {
         raw.set("shutdownTimeout", shutdownTimeout);
     }
 
-    /**
-     * Whether what waits is delivered when the JVM ends without stopping Logback.
-     *
-     * @param flushOnExit {@code true} or {@code false}; default {@code true}
-     */
+    /** Sets {@code flushOnExit}. Delivers queued entries in a JVM shutdown hook. Default: {@code true}. */
     public void setFlushOnExit(String flushOnExit) {
         raw.set("flushOnExit", flushOnExit);
     }
 
     /**
-     * Whether no entry may be older than its stream's last, for tenants that refuse those.
-     *
-     * @param strictOrder {@code true} or {@code false}; default {@code false}
+     * Sets {@code strictOrder}. Moves each entry behind the one before it in its stream, for tenants that reject any
+     * out-of-order entry ({@code unordered_writes: false}). Default: {@code false}.
      */
     public void setStrictOrder(String strictOrder) {
         raw.set("strictOrder", strictOrder);
     }
 
     /**
-     * Whether meters {@code lokiline.*} with this appender's name stand in Micrometer's global registry, where Micrometer
-     * is present.
-     *
-     * @param metrics {@code true} or {@code false}; default {@code true}
+     * Sets {@code metrics}. Publishes the meters {@code lokiline.*} in Micrometer's global registry, if Micrometer is
+     * present. Default: {@code true}.
      */
     public void setMetrics(String metrics) {
         raw.set("metrics", metrics);
