@@ -303,6 +303,22 @@ class DeliveryPipelineTest {
         assertThat(orders.isIdle()).isTrue();
     }
 
+    @Test
+    void theHalvesOfABatchGoInOrder() {
+        StreamState orders = driven.add(LABELS, "line 1");
+        for (int i = 2; i <= 4; i++) {
+            driven.add(LABELS, "line " + i);
+        }
+        driven.move();
+
+        driven.answer(413, "request body too large");
+
+        List<String> next = lines(Objects.requireNonNull(orders.inFlight()));
+        assertThat(next).hasSize(2);
+        assertThat(next.get(0)).contains("line 1");
+        assertThat(next.get(1)).contains("line 2");
+    }
+
     private static List<String> lines(Batch batch) {
         return PushRequestEncoder.entries(batch.content().body()).stream()
                 .map(entry -> new String(entry, StandardCharsets.UTF_8))
