@@ -254,6 +254,27 @@ class MetricsTest {
     }
 
     @Test
+    void aReloadMayRenameTheMetersOrTurnThemOff() {
+        try (LokiClient first =
+                quick(loki).sharedName("SHOP").metricsName("shop").build()) {
+            deliver(first, "one");
+            awaitMeters("shop");
+            try (LokiClient second =
+                    quick(loki).sharedName("SHOP").metricsName("store").build()) {
+                deliver(second, "two");
+                awaitMeters("store");
+                assertThat(value("lokiline.entries.appended", "store")).isEqualTo(2);
+                try (LokiClient third =
+                        quick(loki).sharedName("SHOP").metrics(false).build()) {
+                    deliver(third, "three");
+
+                    assertThat(lokiline()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
     void aSecondClientOfTheSameNameIsNumbered() {
         try (LokiClient first = quick(loki).metricsName("shop").build();
                 LokiClient second = quick(loki).metricsName("shop").build()) {

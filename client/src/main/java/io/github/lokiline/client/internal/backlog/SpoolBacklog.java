@@ -15,6 +15,7 @@ import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +55,21 @@ public final class SpoolBacklog implements SpoolListener {
 
     /** Opens the spool, if one is configured. If that fails the pipeline goes on in memory. */
     public void open() {
-        SpoolStoreConfig config = context.config().spool();
-        if (config == null) {
+        if (context.config().spool() == null) {
             return;
         }
         adoptAtNanos = context.clock().nanos() + ADOPT_NANOS;
         try {
-            spool = Spool.open(config, context.clock()::epochMillis, context.clock()::nanos, this);
+            spool = Spool.open(this::settings, context.clock()::epochMillis, context.clock()::nanos, this);
         } catch (IOException | RuntimeException e) {
             context.reporter()
                     .warn("spool", "the spool cannot be used, entries wait in memory only: " + e.getMessage());
         }
+    }
+
+    /** Returns the current limits: a pipeline with a spool never gets settings without one. */
+    private SpoolStoreConfig settings() {
+        return Objects.requireNonNull(context.config().spool(), "a spool directory");
     }
 
     public boolean isOn() {

@@ -42,13 +42,8 @@ final class Pipeline {
     /** Adds a client, whose settings are in effect from now on; applying the same ones again changes nothing. */
     PipelineLease lease(PipelineSettings settings) {
         PipelineLease lease = new PipelineLease(this, settings);
-        boolean isFirst = leases.isEmpty();
         leases.add(lease);
         apply(settings);
-        if (isFirst) {
-            startMetrics(settings);
-        }
-        updateShutdownHook();
         return lease;
     }
 
@@ -58,7 +53,7 @@ final class Pipeline {
             return false;
         }
         if (leases.isEmpty()) {
-            stopMetrics();
+            updateMetrics(null);
             return true;
         }
         apply(leases.get(leases.size() - 1).settings());
@@ -72,27 +67,26 @@ final class Pipeline {
     private void apply(PipelineSettings settings) {
         context.apply(settings);
         thread.settingsChanged();
+        updateMetrics(settings.metricsName());
+        updateShutdownHook();
     }
 
-    private void startMetrics(PipelineSettings settings) {
-        String name = settings.metricsName();
-        if (name != null) {
+    /** Registers the meters under {@code wanted} from the next entry on, unless they are; null for no meters. */
+    private void updateMetrics(@Nullable String wanted) {
+        MetricsBinder current = metrics;
+        if (current != null && !current.name().equals(wanted)) {
+            current.end();
+            metrics = null;
+        }
+        if (wanted != null && metrics == null) {
             MetricsBinder binder = new MetricsBinder(
-                    name,
+                    wanted,
                     new ClientMetricsSource(context, thread.pipeline()),
                     () -> context.counters().snapshot().refused().keySet(),
                     message -> context.reporter().warnLater("metrics", message));
             metrics = binder;
             context.counters().onNewRefusal(binder::refusedFor);
             thread.atNextEntry(binder::start);
-        }
-    }
-
-    private void stopMetrics() {
-        MetricsBinder binder = metrics;
-        metrics = null;
-        if (binder != null) {
-            binder.end();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +54,13 @@ public final class Spool implements AutoCloseable {
      * @throws IOException if no slot is available; the message is written for users
      */
     public static Spool open(
-            SpoolStoreConfig config, LongSupplier epochMillis, LongSupplier nanoTime, SpoolListener listener)
+            Supplier<SpoolStoreConfig> settings,
+            LongSupplier epochMillis,
+            LongSupplier nanoTime,
+            SpoolListener listener)
             throws IOException {
-        long segmentBytes = SpoolContext.segmentBytes(config.maxBytes());
-        return open(new SpoolContext(config, epochMillis, nanoTime, listener, point -> {}, segmentBytes));
+        long segmentBytes = SpoolContext.segmentBytes(settings.get().maxBytes());
+        return open(new SpoolContext(settings, epochMillis, nanoTime, listener, point -> {}, segmentBytes));
     }
 
     static Spool open(SpoolContext context) throws IOException {

@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** The settings, clocks and listeners of one spool. Immutable; its functions are called on the spool's thread only. */
+/**
+ * The settings, clocks and listeners of one spool. Immutable; its functions are called on the spool's thread only.
+ *
+ * @param settings returns the current limits; the directory and the endpoint never change
+ */
 record SpoolContext(
-        SpoolStoreConfig config,
+        Supplier<SpoolStoreConfig> settings,
         LongSupplier epochMillis,
         LongSupplier nanoTime,
         SpoolListener listener,
@@ -26,10 +31,14 @@ record SpoolContext(
         return Math.min(MAX_SEGMENT_BYTES, Math.max(1, maxBytes / MIN_SEGMENTS));
     }
 
+    SpoolStoreConfig config() {
+        return settings.get();
+    }
+
     /** Returns the time before which entries have expired. */
     long oldestEpochNanos() {
         return TimeUnit.MILLISECONDS.toNanos(
-                epochMillis.getAsLong() - config.maxAge().toMillis());
+                epochMillis.getAsLong() - config().maxAge().toMillis());
     }
 
     /** Reports a failed operation on {@code path}; the reason in parentheses does not repeat the path. */

@@ -37,6 +37,10 @@ public final class MetricsBinder {
         this.warning = warning;
     }
 
+    public String name() {
+        return name;
+    }
+
     /** Registers the meters, unless the client has ended meanwhile. */
     public synchronized void start() {
         if (ended || meters != null) {

@@ -161,6 +161,21 @@ class SpoolRetentionTest {
     }
 
     @Test
+    void newLimitsApplyToAnOpenSpool() throws IOException {
+        try (Spool spool = test.open()) {
+            for (int i = 0; i < 30; i++) {
+                spool.append(test.batch("batch " + i), false);
+            }
+            assertThat(test.heard.lost).isEmpty();
+
+            test.maxBytes = 600;
+            spool.append(test.batch("new"), false);
+
+            assertThat(test.heard.lost).containsOnlyKeys(DropReason.SPOOL_FULL);
+        }
+    }
+
+    @Test
     void aSegmentIsAsOldAsItsNewestEntry() throws IOException {
         test.maxAge = Duration.ofHours(1);
         try (Spool spool = test.open()) {

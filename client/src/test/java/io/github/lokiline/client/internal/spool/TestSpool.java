@@ -40,7 +40,7 @@ final class TestSpool {
 
     Spool open() throws IOException {
         return Spool.open(new SpoolContext(
-                new SpoolStoreConfig(directory, endpointId, maxBytes, maxAge, fsync),
+                () -> new SpoolStoreConfig(directory, endpointId, maxBytes, maxAge, fsync),
                 this::epochMillis,
                 () -> nanos,
                 heard,
