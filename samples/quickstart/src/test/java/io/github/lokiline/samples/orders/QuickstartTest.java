@@ -73,7 +73,7 @@ class QuickstartTest {
             ProgramRun run = ProgramRun.of(Quickstart.class, Map.of("LOKI_URL", url));
 
             assertThat(run.exitCode()).as(run.everything()).isEqualTo(1);
-            assertThat(run.summary()).contains("Not every event is delivered.");
+            assertThat(run.summary()).contains("Not all events were delivered.");
         } finally {
             refusing.stop(0);
         }
