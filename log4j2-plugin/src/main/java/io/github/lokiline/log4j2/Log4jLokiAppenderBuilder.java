@@ -36,7 +36,7 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     @PluginBuilderAttribute
     private @Nullable String enabled;
 
-    // It may hold credentials, and Log4j tells attributes that are not sensitive when it is asked for details.
+    // It may hold credentials, and Log4j reports attributes that are not sensitive when it is asked for details.
     @PluginBuilderAttribute(sensitive = true)
     private @Nullable String url;
 

@@ -49,7 +49,7 @@ final class LineEncoder<E> {
     private final boolean asksForCaller;
     private final byte[] opening;
     private final List<EncodedField<E>> head;
-    private final ExtraFieldsWriter<E> extras;
+    private final ExtraFieldsWriter<E> additional;
     private final List<EncodedField<E>> tail;
     private final List<EncodedField<E>> end;
     private final NullFieldFiller missing;
@@ -85,15 +85,15 @@ final class LineEncoder<E> {
                 layout.builtIn(),
                 FieldFactory.placed(layout),
                 layout.statics().keySet(),
-                rules.extras().nestsDots(),
-                rules.extras().duplicates() == DuplicateKeyPolicy.SUFFIX);
+                rules.additional().nestsDots(),
+                rules.additional().duplicates() == DuplicateKeyPolicy.SUFFIX);
         this.names = new FieldNameCache(nameRules, KeyFilter.ALL);
-        this.extras = new ExtraFieldsWriter<>(
-                new FieldSourcesFactory<>(view, rules.extras(), nameRules).sources(layout.statics()),
-                rules.extras(),
+        this.additional = new ExtraFieldsWriter<>(
+                new FieldSourcesFactory<>(view, rules.additional(), nameRules).sources(layout.statics()),
+                rules.additional(),
                 values,
                 limits.valueBytes());
-        FieldFactory<E> fields = new FieldFactory<>(layout, attributes, names, values, extras);
+        FieldFactory<E> fields = new FieldFactory<>(layout, attributes, names, values, additional);
         this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
         this.head = fields.head(extensions.fields());
         this.tail = fields.tail();
@@ -246,7 +246,7 @@ final class LineEncoder<E> {
     private void writeExtras(E event, Utf8JsonWriter out) {
         int mark = out.position();
         try {
-            Throwable failure = extras.write(event, out);
+            Throwable failure = additional.write(event, out);
             if (failure != null) {
                 fail(out.position(), extrasError, failure, out);
             }
@@ -291,7 +291,7 @@ final class LineEncoder<E> {
         int bytes = SLACK_BYTES
                 + opening.length
                 + truncated.length
-                + extras.constantBytes()
+                + additional.constantBytes()
                 + missing.bytes()
                 + fixedGrowth;
         for (EncodedField<E> field : head) {

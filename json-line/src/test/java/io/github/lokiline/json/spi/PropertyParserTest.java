@@ -168,7 +168,7 @@ class PropertyParserTest {
                 .containsExactly(
                         "map \"***\": no \"=\" in line 2; write one key=value a line, or one JSON object",
                         "map \"***\": no key before \"=\" in line 1; write one key=value a line, or one JSON object",
-                        "map \"a\": key a stands twice; keep one");
+                        "map \"a\": key a occurs twice; keep one");
     }
 
     @ParameterizedTest

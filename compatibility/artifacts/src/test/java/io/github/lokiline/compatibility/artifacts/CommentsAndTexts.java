@@ -36,12 +36,6 @@ record CommentsAndTexts(Path file, List<String> comments, List<String> texts) {
         return Pom.ROOT.relativize(file).toString();
     }
 
-    /** Returns the package after {@code io.github.lokiline.}. */
-    String packageName() {
-        String folder = file.getParent().toString().replace('\\', '/');
-        return folder.replaceFirst(".*io/github/lokiline/?", "").replace('/', '.');
-    }
-
     /** Returns the first words of the Javadoc comments. */
     List<String> firstWordsOfJavadoc() {
         return comments.stream()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets the keys whose values are masked
  * @param patterns the parts of texts that are masked
  * @param limits the most bytes of a line and its parts
- * @param extras the additional fields
+ * @param additional the additional fields
  * @param traces the format of stack traces
  */
 public record EncoderConfig(
@@ -33,7 +33,7 @@ public record EncoderConfig(
         SensitiveKeys secrets,
         List<RedactPattern> patterns,
         SizeLimits limits,
-        ExtraFieldsConfig extras,
+        ExtraFieldsConfig additional,
         StackTraceConfig traces) {
 
     static final String TRUNCATED = "truncated";
@@ -53,7 +53,7 @@ public record EncoderConfig(
         Preset preset = Preset.parse(given.get("preset"), settings);
         Map<String, String> properties = preset.complete(given);
         Map<String, String> renames = settings.map("renameFields", properties.get("renameFields"));
-        ExtraFieldsConfig extras = ExtraFieldsConfig.parse(properties, preset.extrasField(renames), settings);
+        ExtraFieldsConfig additional = ExtraFieldsConfig.parse(properties, preset.extrasField(renames), settings);
         StackTraceConfig traces = StackTraceConfig.parse(properties, settings);
         SizeLimits limits = SizeLimits.parse(
                 properties.get("maxLineBytes"),
@@ -61,7 +61,7 @@ public record EncoderConfig(
                 properties.get("maxStackBytes"),
                 settings);
         FieldLayout layout = new FieldLayoutParser(properties, preset, renames, settings)
-                .read(traces, customFields, extras.groups());
+                .read(traces, customFields, additional.groups());
         return new EncoderConfig(
                 layout,
                 LineFormat.parse(properties, settings),
@@ -71,7 +71,7 @@ public record EncoderConfig(
                 SensitiveKeysParser.parse(properties.get("redactKeys"), settings),
                 RedactPatternsParser.parse(properties.get("redactPatterns"), settings),
                 limits,
-                extras,
+                additional,
                 layout.has(StackTraceConfig.STACK_HASH) ? traces.withHash() : traces);
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The additional fields of a line and their objects. Immutable.
  *
- * @param field the name shown of the object that holds all additional fields but the static ones; null if they stand
- *     beside the built-in fields
+ * @param field the name shown of the object that holds all additional fields but the static ones; null if they
+ *     are beside the built-in fields
  * @param mdcField the name of the object that holds the diagnostic context; null for none
  * @param keyValuesField the name of the object that holds the key-values, maybe the same; null for none
  * @param globs the filter for the keys of each source

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The fields of a line in their order. Immutable.
  *
  * <pre>{@code
- * head                          custom  statics  extras  tail       own        timestamp  missing
- * defaults, format, sequence                             exc_info   truncated             names of renamed fields
+ * head                          custom  statics  additional  tail       own        timestamp  missing
+ * defaults, format, sequence                                 exc_info   truncated             names of renamed fields
  * }</pre>
  *
  * @param head fields of every line, in order

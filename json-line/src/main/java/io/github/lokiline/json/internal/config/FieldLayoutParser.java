@@ -40,7 +40,7 @@ final class FieldLayoutParser {
     /**
      * Reads the layout.
      *
-     * @param traces tells whether lines have the hash of a stack trace
+     * @param traces the format of stack traces, possibly with a hash
      * @param customFields the number of field writers of the application
      * @param groups objects of additional fields: the property that names each, by its name
      */

@@ -49,7 +49,7 @@ public final class JsonParser {
             skipBlanks();
             String key = string();
             if (entries.containsKey(key)) {
-                throw fault("key " + key + " stands twice");
+                throw fault("key " + key + " occurs twice");
             }
             expect(':');
             entries.put(key, value());

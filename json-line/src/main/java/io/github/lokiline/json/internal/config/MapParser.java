@@ -47,7 +47,7 @@ public final class MapParser {
             throw new InvalidPropertyException("no key before \"=\" in line " + number, WRITE_MAP);
         }
         if (entries.putIfAbsent(key, line.substring(split + 1).strip()) != null) {
-            throw new InvalidPropertyException(key, "key " + key + " stands twice", "keep one");
+            throw new InvalidPropertyException(key, "key " + key + " occurs twice", "keep one");
         }
     }
 }

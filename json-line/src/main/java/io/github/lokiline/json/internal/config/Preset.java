@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tail attributes after the additional fields, only in lines that have a value for them
  * @param shown names shown of attributes that differ from the attributes'
  * @param constants values of constant fields, by name
- * @param extrasField the object that holds the additional fields; null if they stand beside the other fields
+ * @param extrasField the object that holds the additional fields; null if they are beside the other fields
  * @param properties defaults of other properties
  */
 public record Preset(

@@ -5,7 +5,7 @@ package io.github.lokiline.json.internal.extra;
  * its successor is made, which may reuse the bytes.
  *
  * @param owner the source, whose settings decided how the context was encoded
- * @param identity stands for the context
+ * @param identity represents the context
  * @param bytes {@code ,"key":"value"} for each entry, sorted
  * @param names the names in it
  * @param mask the bits of the names, to see at once that a name is not among them

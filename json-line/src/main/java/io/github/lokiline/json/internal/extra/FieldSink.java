@@ -19,7 +19,7 @@ interface FieldSink {
      * Begins the fields of a diagnostic context.
      *
      * @param owner the source, whose settings decide how the context is encoded
-     * @param identity stands for the entries; null if they may change
+     * @param identity represents the entries; null if they may change
      * @return true if the sink has added the fields already
      */
     default boolean beginContext(Object owner, @Nullable Object identity) {

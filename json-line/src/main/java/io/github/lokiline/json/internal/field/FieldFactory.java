@@ -28,7 +28,7 @@ public final class FieldFactory<E> {
     private final BuiltInFields<E> attributes;
     private final FieldNameCache names;
     private final ValueWriter values;
-    private final ExtraFieldsWriter<E> extras;
+    private final ExtraFieldsWriter<E> additional;
 
     /**
      * Creates the factory.
@@ -37,19 +37,19 @@ public final class FieldFactory<E> {
      * @param attributes the built-in fields
      * @param names names of additional fields
      * @param values writes their values
-     * @param extras finds the additional fields that the format names
+     * @param additional finds the additional fields that the format names
      */
     public FieldFactory(
             FieldLayout layout,
             BuiltInFields<E> attributes,
             FieldNameCache names,
             ValueWriter values,
-            ExtraFieldsWriter<E> extras) {
+            ExtraFieldsWriter<E> additional) {
         this.layout = layout;
         this.attributes = attributes;
         this.names = names;
         this.values = values;
-        this.extras = extras;
+        this.additional = additional;
     }
 
     /** Returns the keys of additional fields in the format, which are not written among the others. */
@@ -131,7 +131,7 @@ public final class FieldFactory<E> {
     private EncodedField<E> extra(FieldSlot place) {
         FieldName name = names.inFormat(place.key(), place.shown());
         FieldEncoder<E> writer =
-                (event, out) -> values.write(name, extras.find(event, place.key(), out.scratch()), out);
+                (event, out) -> values.write(name, additional.find(event, place.key(), out.scratch()), out);
         return withFallback(new EncodedField<>(name.member(), EncodedField.Kind.VALUE, writer), place);
     }
 

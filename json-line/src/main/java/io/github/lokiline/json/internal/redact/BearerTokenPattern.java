@@ -10,7 +10,7 @@ final class BearerTokenPattern implements RedactPattern {
     private static final int LENGTH = WORD.length();
     private static final int ASCII = 128;
 
-    /** How far the search moves on if it finds a character in place of the blank after the word. */
+    /** The distance that the search moves on if it finds a character in place of the blank after the word. */
     private static final byte[] MOVES = moves();
 
     /** Searches with Horspool's algorithm, which skips several characters at once in most texts. */

@@ -38,7 +38,7 @@ final class RegexPattern implements RedactPattern {
         }
     }
 
-    /** Returns whether the regex has the group; its text alone does not tell a group from a quoted one. */
+    /** Returns whether the regex has the group; its text alone does not distinguish a group from a quoted one. */
     private static boolean hasGroup(String regex) {
         Matcher matcher = Pattern.compile("|" + regex).matcher("");
         try {
