@@ -87,11 +87,21 @@ public final class EventAppenderFactory<E> {
     public EventAppender<E> open(String name) {
         EventAppender.Parts<E> checked = Objects.requireNonNull(parts, "there are errors");
         PipelineLease pipeline = PipelineRegistry.acquire(PipelineSettings.of(values, listener), name);
+        try {
+            report(pipeline, checked);
+            return new EventAppender<>(framework, pipeline, checked);
+        } catch (Throwable e) {
+            // Status listeners are application code; a lease that nobody holds would keep the pipeline for ever.
+            pipeline.closeAsync();
+            throw e;
+        }
+    }
+
+    private void report(PipelineLease pipeline, EventAppender.Parts<E> checked) {
         String perEvent = checked.tenant() == null ? "" : ", tenantId " + checked.tenant();
         listener.info("started: " + pipeline.description() + perEvent + ", " + framework.writer() + ", labels "
                 + checked.labels() + ", structuredMetadata " + checked.metadata());
         HighCardinalityLabelCheck.warnings(checked.labels().byName()).forEach(listener::warn);
-        return new EventAppender<>(framework, pipeline, checked);
     }
 
     private Map<String, ValueExtractor<E>> labels() {

@@ -231,7 +231,9 @@ class MetricsTest {
         deliver(reloaded, "two");
         assertThat(lokiline()).isNotEmpty();
         reloaded.closeAsync();
-        assertThat(lokiline()).isEmpty();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lokiline()).isEmpty());
     }
 
     @Test
@@ -268,7 +270,9 @@ class MetricsTest {
                         quick(loki).sharedName("SHOP").metrics(false).build()) {
                     deliver(third, "three");
 
-                    assertThat(lokiline()).isEmpty();
+                    Awaitility.await()
+                            .atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(lokiline()).isEmpty());
                 }
             }
         }

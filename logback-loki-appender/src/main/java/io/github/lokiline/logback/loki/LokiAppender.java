@@ -110,8 +110,8 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
             EventAppender<ILoggingEvent> stopped = path;
             path = null;
             if (stopped != null) {
-                DuplicateAppenderDetector.of(getContext()).unregister(this);
                 stopped.closeAsync();
+                DuplicateAppenderDetector.of(getContext()).unregister(this);
             }
         } finally {
             lifecycle.unlock();

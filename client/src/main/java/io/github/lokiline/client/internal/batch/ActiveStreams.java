@@ -1,6 +1,5 @@
 package io.github.lokiline.client.internal.batch;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +16,9 @@ public final class ActiveStreams implements Iterable<StreamState> {
     /** Adds a stream; it stays until {@link #removeIdle} finds nothing of it. */
     public void add(StreamState stream) {
         if (!stream.isActive()) {
-            stream.activate(true);
+            // In this order: a stream that is marked but missing would never be visited again.
             streams.add(stream);
+            stream.activate(true);
         }
     }
 
@@ -46,15 +46,10 @@ public final class ActiveStreams implements Iterable<StreamState> {
         }
     }
 
-    /** Removes all streams, whatever they hold, and returns their batches, oldest first within a stream. */
-    public List<Batch> removeAll() {
-        List<Batch> batches = new ArrayList<>();
-        for (StreamState stream : streams) {
-            batches.addAll(stream.removeAll());
-            stream.activate(false);
-        }
+    /** Removes all streams, whatever they hold. */
+    public void clear() {
+        streams.forEach(stream -> stream.activate(false));
         streams.clear();
-        return batches;
     }
 
     public int size() {

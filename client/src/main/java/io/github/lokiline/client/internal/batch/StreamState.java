@@ -5,12 +5,10 @@ import io.github.lokiline.client.internal.push.CircuitBreaker;
 import io.github.lokiline.client.internal.push.StreamRateMonitor;
 import io.github.lokiline.client.internal.wire.LabelSetText;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -263,18 +261,14 @@ public final class StreamState {
 
     // All together
 
-    /** Removes and returns all batches, oldest first: in flight, waiting, read from disk. */
-    List<Batch> removeAll() {
-        List<Batch> all = new ArrayList<>();
-        if (inFlight != null) {
-            all.add(inFlight);
-            inFlight = null;
+    /** Removes and returns the next batch: in flight, waiting, read from disk; null for none. */
+    public @Nullable Batch removeNext() {
+        Batch next = inFlight;
+        inFlight = null;
+        if (next == null) {
+            next = waiting.pollFirst();
         }
-        all.addAll(waiting);
-        waiting.clear();
-        all.addAll(loaded);
-        loaded.clear();
-        return all;
+        return next == null ? loaded.pollFirst() : next;
     }
 
     public boolean isIdle() {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryPipeline {
 
+    /** Made once: at the end there may be no memory for another. */
+    private static final PushDecision DROPPED_AT_SHUTDOWN = new PushDecision.Drop(DropReason.SHUTDOWN);
+
     private final PipelineContext context;
     private final ActiveStreams streams = new ActiveStreams();
     private final CircuitBreakers breakers;
@@ -132,7 +135,7 @@ public final class DeliveryPipeline {
     }
 
     private void handleResponses(long nowNanos) {
-        for (PushScheduler.Returned next = scheduler.poll(); next != null; next = scheduler.poll()) {
+        for (PushScheduler.Flight next = scheduler.poll(); next != null; next = scheduler.poll()) {
             Batch batch = next.batch();
             // If the decision fails, for example without memory, the response is lost but not the batch.
             PushDecision decision = PushDecision.REQUEUE;
@@ -161,7 +164,7 @@ public final class DeliveryPipeline {
     }
 
     private boolean completeIfDone(FlushRequest request) {
-        boolean isDone = request.orSafe ? isSafeUpTo(request) : isCompletedUpTo(request);
+        boolean isDone = request.isAbandoned() || (request.orSafe ? isSafeUpTo(request) : isCompletedUpTo(request));
         if (isDone) {
             request.complete();
         }
@@ -179,30 +182,63 @@ public final class DeliveryPipeline {
         return !streams.any(stream -> !stream.allMatch(batch -> batch.isOnDisk() || request.precedes(batch.number())));
     }
 
-    /** Nothing more is sent: the entries that are left go to disk, or are counted as dropped. */
+    /**
+     * Nothing more is sent: the entries that are left go to disk, or are counted as dropped. A step that fails, for example
+     * without memory, costs its own entries only.
+     */
     public void end() {
-        handleResponses(context.clock().nanos());
         long before = context.counters().dropped(DropReason.SHUTDOWN);
+        attempt(() -> handleResponses(context.clock().nanos()));
         for (StreamState stream : streams) {
-            if (backlog.isOn()) {
-                batcher.close(stream);
-            } else {
+            if (!backlog.isOn() || !attempt(() -> batcher.close(stream))) {
                 applier.dropOpen(stream, DropReason.SHUTDOWN);
             }
         }
-        streams.removeAll().forEach(this::end);
-        backlog.close();
+        for (StreamState stream : streams) {
+            for (Batch batch = stream.removeNext(); batch != null; batch = stream.removeNext()) {
+                end(batch);
+            }
+        }
+        streams.clear();
+        attempt(backlog::close);
         flushes.forEach(FlushRequest::complete);
         flushes.clear();
-        reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before);
+        attempt(() -> reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before));
     }
 
     private void end(Batch batch) {
         if (batch.isOnDisk()) {
             backlog.release(batch);
-        } else if (!backlog.spill(batch)) {
-            applier.apply(batch, new PushDecision.Drop(DropReason.SHUTDOWN));
+        } else if (!spill(batch)) {
+            applier.apply(batch, DROPPED_AT_SHUTDOWN);
         }
+    }
+
+    private boolean spill(Batch batch) {
+        try {
+            return backlog.spill(batch);
+        } catch (RuntimeException | Error e) {
+            reportError(e);
+            return false;
+        }
+    }
+
+    private boolean attempt(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException | Error e) {
+            reportError(e);
+            return false;
+        }
+    }
+
+    private void reportError(Throwable error) {
+        context.reporter()
+                .warn(
+                        "mistake",
+                        "a mistake in lokiline while it ended: "
+                                + error.getClass().getName());
     }
 
     void openBacklog() {

@@ -143,7 +143,7 @@ public final class DeliveryThread {
     }
 
     /** Any thread: runs {@code task} on the delivery thread, or here once that has ended. */
-    private void execute(Runnable task) {
+    void execute(Runnable task) {
         tasks.add(task);
         signal.wake();
         if (over) {
@@ -196,7 +196,8 @@ public final class DeliveryThread {
 
     /** Ends the thread, or stops draining because a client uses the pipeline again. */
     private void endIfDrained(long now) {
-        if (pipeline.isSafe() || now - drainUntilNanos >= 0) {
+        boolean isDrained = pipeline.isSafe() && queue.isEmpty() && !queue.hasUnlinked();
+        if (isDrained || now - drainUntilNanos >= 0) {
             stopping |= mayEnd.getAsBoolean();
             draining = false;
         }
@@ -294,24 +295,15 @@ public final class DeliveryThread {
     }
 
     private void end() {
+        guarded(pipeline::closeSender);
+        guarded(this::runTasks);
+        guarded(this::takeAll);
+        over = true;
         try {
-            pipeline.closeSender();
-            runTasks();
-            takeAll();
-        } catch (RuntimeException | Error e) {
-            context.reporter()
-                    .warn(
-                            "mistake",
-                            "a mistake in lokiline while it ended: "
-                                    + e.getClass().getName());
+            finish();
         } finally {
-            over = true;
-            try {
-                finish();
-            } finally {
-                ended.countDown();
-                atEnd.run();
-            }
+            ended.countDown();
+            atEnd.run();
         }
     }
 

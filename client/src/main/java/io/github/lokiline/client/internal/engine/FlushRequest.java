@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 final class FlushRequest {
 
     private final CountDownLatch done = new CountDownLatch(1);
+    /** The caller no longer waits. */
+    private volatile boolean abandoned;
     /** Known once the delivery thread has seen the request. */
     private long lastNumber = Long.MAX_VALUE;
     /** Entries on disk count as completed. */
@@ -31,11 +33,17 @@ final class FlushRequest {
 
     /** Waits at most {@code nanos}; returns false after that, or after an interrupt. */
     boolean await(long nanos) {
+        boolean isDone = false;
         try {
-            return done.await(nanos, TimeUnit.NANOSECONDS);
+            isDone = done.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        abandoned = !isDone;
+        return isDone;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 }

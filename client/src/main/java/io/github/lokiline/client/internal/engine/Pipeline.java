@@ -43,7 +43,15 @@ final class Pipeline {
     PipelineLease lease(PipelineSettings settings) {
         PipelineLease lease = new PipelineLease(this, settings);
         leases.add(lease);
-        apply(settings);
+        try {
+            apply(settings);
+        } catch (Throwable e) {
+            // A lease that nobody holds would keep the pipeline for ever.
+            if (release(lease)) {
+                thread.drain(0);
+            }
+            throw e;
+        }
         return lease;
     }
 
@@ -64,9 +72,12 @@ final class Pipeline {
         return !leases.isEmpty();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same settings again need no new sender
     private void apply(PipelineSettings settings) {
-        context.apply(settings);
-        thread.settingsChanged();
+        if (settings != context.settings()) {
+            context.apply(settings);
+            thread.settingsChanged();
+        }
         updateMetrics(settings.metricsName());
         updateShutdownHook();
     }
@@ -75,7 +86,8 @@ final class Pipeline {
     private void updateMetrics(@Nullable String wanted) {
         MetricsBinder current = metrics;
         if (current != null && !current.name().equals(wanted)) {
-            current.end();
+            // On the delivery thread: a registry is application code, which must not run under the registry's lock.
+            thread.execute(current::end);
             metrics = null;
         }
         if (wanted != null && metrics == null) {

@@ -32,6 +32,7 @@ public final class MemoryBudget {
     public void resize(long newMaxBytes) {
         maxBytes = newMaxBytes;
         maxNormalBytes = newMaxBytes - newMaxBytes / 4;
+        release(0);
     }
 
     /** Returns whether {@code bytes} more would fit now: one read, so that a full queue refuses before it encodes. */

@@ -30,9 +30,12 @@ public final class DecisionApplier {
     /** Applies {@code decision} to a batch that no stream holds any more. */
     public void apply(Batch batch, PushDecision decision) {
         if (decision instanceof PushDecision.Done done) {
-            counters.deliver(done.delivered());
-            done.refused().forEach(refused -> counters.refuse(refused.reason(), refused.entries()));
-            complete(batch);
+            try {
+                counters.deliver(done.delivered());
+                done.refused().forEach(refused -> counters.refuse(refused.reason(), refused.entries()));
+            } finally {
+                complete(batch);
+            }
         } else if (decision instanceof PushDecision.Drop drop) {
             counters.drop(drop.reason(), batch.entries());
             complete(batch);

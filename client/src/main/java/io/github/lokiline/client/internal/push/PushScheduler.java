@@ -7,34 +7,73 @@ import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends waiting batches, up to four at a time and one per stream, whenever the circuit breakers of endpoint, tenant and
- * stream let them. Owned by the delivery thread; responses may arrive on any thread and wait for it in a queue.
+ * stream let them. Owned by the delivery thread; responses may arrive on any thread and wait for it.
  */
 public final class PushScheduler {
 
     /** Behind every live batch. */
     private static final long BACKLOG_RANK = Long.MAX_VALUE / 2;
 
+    /** Made once: a failure may leave no memory for another. */
+    private static final PushResponse FAILED = PushResponse.failed(new OutOfMemoryError());
+
     private final PipelineContext context;
     private final ActiveStreams streams;
     private final CircuitBreakers breakers;
     private final SpoolBacklog backlog;
     private final Runnable wakeUp;
-    private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
+    private final List<Flight> flights = new ArrayList<>(PushSender.MAX_PUSHES);
+    /** Senders with former settings that still have pushes in flight. */
+    private final List<PushSender> retired = new ArrayList<>();
+
     private @Nullable PushSender sender;
-    private boolean senderIsStale;
-    private int inFlight;
     private long pushes;
 
-    /** A batch whose push has ended. */
-    public record Returned(Batch batch, PushResponse response) {}
+    /**
+     * A push from its departure until the delivery thread has handled its response. The response may arrive on any thread;
+     * it is kept without allocating anything, because one that got lost would keep its stream waiting for ever.
+     */
+    public static final class Flight implements Consumer<PushResponse> {
+
+        private final Batch batch;
+        private final Runnable wakeUp;
+        private final AtomicReference<@Nullable PushResponse> response = new AtomicReference<>();
+        private @Nullable PushSender sender;
+
+        Flight(Batch batch, Runnable wakeUp) {
+            this.batch = batch;
+            this.wakeUp = wakeUp;
+        }
+
+        @Override
+        public void accept(PushResponse first) {
+            if (response.compareAndSet(null, first)) {
+                wakeUp.run();
+            }
+        }
+
+        public Batch batch() {
+            return batch;
+        }
+
+        /** Returns the response; called only for a flight that has ended. */
+        public PushResponse response() {
+            return Objects.requireNonNull(response.get());
+        }
+
+        boolean hasEnded() {
+            return response.get() != null;
+        }
+    }
 
     /**
      * Creates a scheduler.
@@ -56,9 +95,6 @@ public final class PushScheduler {
 
     /** Sends the batches that may go now. */
     public void dispatch(long nowNanos) {
-        if (senderIsStale && inFlight == 0) {
-            closeSender();
-        }
         while (hasSlot()) {
             StreamState next = next(nowNanos);
             if (next == null) {
@@ -68,26 +104,51 @@ public final class PushScheduler {
         }
     }
 
-    /** The next pushes go through a sender with the current settings, once those in flight have come back. */
+    /** The next pushes go through a sender with the current settings; those in flight end with the former one. */
     public void renewSender() {
-        senderIsStale = sender != null;
+        PushSender former = sender;
+        sender = null;
+        if (former != null) {
+            retired.add(former);
+            closeRetired();
+        }
     }
 
-    /** Returns the next batch whose push has ended and that is no longer in flight; null for none. */
-    public @Nullable Returned poll() {
-        for (Returned next = returned.poll(); next != null; next = returned.poll()) {
-            Batch batch = next.batch();
-            if (batch.stream().arrive(batch)) {
-                inFlight--;
-                breakers.onReturn(batch);
-                return next;
+    private void closeRetired() {
+        retired.removeIf(former -> {
+            boolean isIdle = flights.stream().noneMatch(flight -> flight.sender == former);
+            if (isIdle) {
+                former.close();
+            }
+            return isIdle;
+        });
+    }
+
+    /** Returns the next push that has ended; its batch is no longer in flight. Null for none. */
+    public @Nullable Flight poll() {
+        for (int i = 0; i < flights.size(); i++) {
+            Flight flight = flights.get(i);
+            if (flight.hasEnded()) {
+                flights.remove(i--);
+                if (!retired.isEmpty()) {
+                    closeRetired();
+                }
+                if (flight.batch.stream().arrive(flight.batch)) {
+                    breakers.onReturn(flight.batch);
+                    return flight;
+                }
             }
         }
         return null;
     }
 
     public boolean hasReturned() {
-        return !returned.isEmpty();
+        for (Flight flight : flights) {
+            if (flight.hasEnded()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns nanoseconds until time alone lets a batch go that waits now. */
@@ -108,12 +169,12 @@ public final class PushScheduler {
     }
 
     private boolean hasSlot() {
-        return !senderIsStale && inFlight < PushSender.MAX_PUSHES;
+        return flights.size() < PushSender.MAX_PUSHES;
     }
 
     /** The last slot is for live lines. */
     private boolean hasSlotForBacklog() {
-        return inFlight < PushSender.MAX_PUSHES - 1;
+        return flights.size() < PushSender.MAX_PUSHES - 1;
     }
 
     private @Nullable StreamState next(long nowNanos) {
@@ -157,27 +218,28 @@ public final class PushScheduler {
         if (stream.firstWaiting() == null) {
             backlog.advance(stream, nowNanos);
         }
-        Batch batch = stream.depart(++pushes, nowNanos);
-        inFlight++;
-        Consumer<PushResponse> callback = callback(batch);
-        breakers.onDeparture(batch);
+        Flight flight = new Flight(Objects.requireNonNull(stream.firstWaiting()), wakeUp);
+        // From here on nothing needs memory until the push is on its way.
+        stream.depart(++pushes, nowNanos);
+        flights.add(flight);
+        breakers.onDeparture(flight.batch);
         try {
-            sender().push(stream.tenant().id(), batch.content().body(), callback);
+            PushSender current = sender();
+            flight.sender = current;
+            current.push(stream.tenant().id(), flight.batch.content().body(), flight);
         } catch (Throwable e) {
             // A missing class, a thread that cannot be started: without a response the stream would wait for ever.
-            callback.accept(PushResponse.failed(e));
+            flight.accept(failed(e));
             throw e;
         }
     }
 
-    private Consumer<PushResponse> callback(Batch batch) {
-        AtomicBoolean isOver = new AtomicBoolean();
-        return response -> {
-            if (isOver.compareAndSet(false, true)) {
-                returned.add(new Returned(batch, response));
-                wakeUp.run();
-            }
-        };
+    private static PushResponse failed(Throwable error) {
+        try {
+            return PushResponse.failed(error);
+        } catch (Throwable noMemory) {
+            return FAILED;
+        }
     }
 
     private PushSender sender() {
@@ -189,13 +251,14 @@ public final class PushScheduler {
         return current;
     }
 
-    /** Closes the sender; a later push creates a new one. Pushes in flight come back as failed. */
+    /** Closes the senders; a later push creates a new one. Pushes in flight come back as failed. */
     public void closeSender() {
         PushSender current = sender;
         sender = null;
-        senderIsStale = false;
         if (current != null) {
             current.close();
         }
+        retired.forEach(PushSender::close);
+        retired.clear();
     }
 }

@@ -52,7 +52,7 @@ public final class MetricsBinder {
         } catch (LinkageError e) {
             // Not on the class path, or a version without these methods: there are no meters then.
             ended = true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             warning.accept("no meters: the registry threw " + e.getClass().getName());
             ended = true;
         }
@@ -77,7 +77,7 @@ public final class MetricsBinder {
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             warning.accept(
                     "a meter is missing: the registry threw " + e.getClass().getName());
         }
