@@ -6,6 +6,7 @@ import io.github.lokiline.testkit.EmbeddedLoki;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,11 @@ class MetricsTest {
                             .count())
                     .isEqualTo(1);
             logs.appender().stop();
-            assertThat(registry.find("lokiline.entries.appended").meters()).isEmpty();
+            Awaitility.await()
+                    .atMost(Logs.SOON)
+                    .untilAsserted(() -> assertThat(
+                                    registry.find("lokiline.entries.appended").meters())
+                            .isEmpty());
         }
     }
 
