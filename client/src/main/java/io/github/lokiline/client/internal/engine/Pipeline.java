@@ -18,7 +18,6 @@ final class Pipeline {
     /** Writing the queued entries to disk takes a fraction of it. */
     private static final long SAVE_NANOS = 1_000_000_000L;
 
-    private final PipelineRegistry.@Nullable Key key;
     private final PipelineContext context;
     private final DeliveryThread thread;
     private final MetadataNameCache metadataNames = new MetadataNameCache();
@@ -26,15 +25,14 @@ final class Pipeline {
     private @Nullable MetricsBinder metrics;
     private @Nullable ShutdownHook shutdownHook;
 
-    private Pipeline(PipelineSettings settings, PipelineRegistry.@Nullable Key key) {
-        this.key = key;
+    private Pipeline(PipelineSettings settings) {
         this.context = new PipelineContext(settings, Clock.SYSTEM);
         this.thread =
                 new DeliveryThread(context, () -> PipelineRegistry.retire(this), () -> PipelineRegistry.forget(this));
     }
 
-    static Pipeline start(PipelineSettings settings, PipelineRegistry.@Nullable Key key) {
-        Pipeline pipeline = new Pipeline(settings, key);
+    static Pipeline start(PipelineSettings settings) {
+        Pipeline pipeline = new Pipeline(settings);
         pipeline.thread.start();
         return pipeline;
     }
@@ -144,10 +142,5 @@ final class Pipeline {
 
     MetadataNameCache metadataNames() {
         return metadataNames;
-    }
-
-    @Override
-    public String toString() {
-        return key == null ? "private pipeline" : "pipeline of " + key.name();
     }
 }

@@ -25,7 +25,7 @@ public final class PipelineRegistry {
      * @param spoolDirectory the spool's directory; null for none
      * @param name the name of the appender
      */
-    record Key(String destination, @Nullable Path spoolDirectory, String name) {
+    private record Key(String destination, @Nullable Path spoolDirectory, String name) {
         static Key of(PipelineSettings settings, String name) {
             SpoolStoreConfig spool = settings.config().spool();
             return new Key(settings.config().identity(), spool == null ? null : spool.directory(), name);
@@ -37,7 +37,7 @@ public final class PipelineRegistry {
     /** Opens a pipeline that no other client shares. */
     public static PipelineLease open(PipelineSettings settings) {
         synchronized (PIPELINES) {
-            return Pipeline.start(settings, null).lease(settings);
+            return Pipeline.start(settings).lease(settings);
         }
     }
 
@@ -47,7 +47,7 @@ public final class PipelineRegistry {
         synchronized (PIPELINES) {
             Pipeline pipeline = PIPELINES.get(key);
             if (pipeline == null) {
-                pipeline = Pipeline.start(settings, key);
+                pipeline = Pipeline.start(settings);
                 PIPELINES.put(key, pipeline);
             }
             return pipeline.lease(settings);
