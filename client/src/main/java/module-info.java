@@ -3,6 +3,7 @@
 module io.github.lokiline.client {
     requires static org.jspecify;
     requires static micrometer.core;
+    requires java.net.http;
     requires okhttp3;
     requires okio;
 

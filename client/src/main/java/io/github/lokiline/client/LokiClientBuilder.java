@@ -57,6 +57,15 @@ public final class LokiClientBuilder {
         return this;
     }
 
+    /** Fetches tokens with OAuth 2 client credentials; {@code scope} is null for none. A token is renewed before it expires. */
+    public LokiClientBuilder oauth(String tokenUrl, String clientId, String clientSecret, @Nullable String scope) {
+        values.set(ClientOptions.OAUTH_TOKEN_URL, tokenUrl);
+        values.set(ClientOptions.OAUTH_CLIENT_ID, clientId);
+        values.set(ClientOptions.OAUTH_CLIENT_SECRET, clientSecret);
+        values.set(ClientOptions.OAUTH_SCOPE, scope);
+        return this;
+    }
+
     /** Adds a request header, as a gateway may require it. */
     public LokiClientBuilder header(String name, String value) {
         values.addHeader(name, value);
@@ -77,7 +86,45 @@ public final class LokiClientBuilder {
         return this;
     }
 
-    /** Sets the HTTP proxy, {@code http://proxy:3128}; by default that of the JVM's proxy properties. */
+    /** Sets a PEM file with the certificates to trust, which is read again when it changes; those of the JVM by default. */
+    public LokiClientBuilder trustCertificates(Path value) {
+        values.set(ClientOptions.TRUST_CERTIFICATES, value);
+        return this;
+    }
+
+    /**
+     * Sets PEM files with the certificate of this client and its unencrypted key (RSA or EC), which are read again when
+     * they change.
+     */
+    public LokiClientBuilder clientCertificate(Path certificate, Path key) {
+        values.set(ClientOptions.CLIENT_CERTIFICATE, certificate);
+        values.set(ClientOptions.CLIENT_KEY, key);
+        return this;
+    }
+
+    /** Sets the credentials for the proxy. */
+    public LokiClientBuilder proxyAuth(String user, String password) {
+        values.set(ClientOptions.PROXY_USERNAME, user);
+        values.set(ClientOptions.PROXY_PASSWORD, password);
+        return this;
+    }
+
+    /**
+     * Enables or disables reading {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, if neither
+     * {@link #proxy} nor the JVM names a proxy; enabled by default.
+     */
+    public LokiClientBuilder proxyFromEnvironment(boolean value) {
+        values.set(ClientOptions.PROXY_FROM_ENVIRONMENT, value);
+        return this;
+    }
+
+    /** Sets the HTTP client; {@code okhttp} (the default), which falls back to the JDK's, or {@code jdk}. */
+    public LokiClientBuilder httpClient(String value) {
+        values.set(ClientOptions.HTTP_CLIENT, value);
+        return this;
+    }
+
+    /** Sets the HTTP proxy, {@code http://proxy:3128}; by default that of the JVM, or else of the environment. */
     public LokiClientBuilder proxy(String value) {
         values.set(ClientOptions.PROXY, value);
         return this;

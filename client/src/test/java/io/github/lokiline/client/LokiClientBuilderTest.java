@@ -117,9 +117,14 @@ class LokiClientBuilderTest {
         assertThat(LokiClient.builder().proxy("http://proxy:3128").faults()).isEmpty();
         assertThat(LokiClient.builder().proxy("proxy:3128").faults()).hasSize(1);
         assertThat(LokiClient.builder().proxy("http://user:pw@proxy:3128").faults())
+                .isEmpty();
+        assertThat(LokiClient.builder()
+                        .proxy("http://user:pw@proxy:3128")
+                        .proxyAuth("ada", "pw2")
+                        .faults())
                 .singleElement()
                 .asString()
-                .contains("no credentials")
+                .startsWith("proxyUsername \"ada\": the proxy's address has credentials too")
                 .doesNotContain("pw");
         assertThat(LokiClient.builder().proxy("http://user:pw@").faults())
                 .singleElement()

@@ -65,6 +65,18 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     private @Nullable String bearerTokenFile;
 
     @PluginBuilderAttribute
+    private @Nullable String oauthTokenUrl;
+
+    @PluginBuilderAttribute
+    private @Nullable String oauthClientId;
+
+    @PluginBuilderAttribute(sensitive = true)
+    private @Nullable String oauthClientSecret;
+
+    @PluginBuilderAttribute
+    private @Nullable String oauthScope;
+
+    @PluginBuilderAttribute
     private @Nullable String trustStore;
 
     @PluginBuilderAttribute(sensitive = true)
@@ -77,7 +89,28 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
     private @Nullable String keyStorePassword;
 
     @PluginBuilderAttribute
+    private @Nullable String trustCertificates;
+
+    @PluginBuilderAttribute
+    private @Nullable String clientCertificate;
+
+    @PluginBuilderAttribute
+    private @Nullable String clientKey;
+
+    @PluginBuilderAttribute
     private @Nullable String proxy;
+
+    @PluginBuilderAttribute
+    private @Nullable String proxyUsername;
+
+    @PluginBuilderAttribute(sensitive = true)
+    private @Nullable String proxyPassword;
+
+    @PluginBuilderAttribute
+    private @Nullable String proxyFromEnvironment;
+
+    @PluginBuilderAttribute
+    private @Nullable String httpClient;
 
     @PluginBuilderAttribute
     private @Nullable String batchMaxBytes;
@@ -271,6 +304,33 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
         return this;
     }
 
+    /**
+     * Sets {@code oauthTokenUrl}. URL where tokens are fetched with OAuth 2 client credentials. A token is used until
+     * shortly before it expires, and fetched again after a 401.
+     */
+    public Log4jLokiAppenderBuilder setOauthTokenUrl(@Nullable String oauthTokenUrl) {
+        this.oauthTokenUrl = oauthTokenUrl;
+        return this;
+    }
+
+    /** Sets {@code oauthClientId}. Client id for {@code oauthTokenUrl}. */
+    public Log4jLokiAppenderBuilder setOauthClientId(@Nullable String oauthClientId) {
+        this.oauthClientId = oauthClientId;
+        return this;
+    }
+
+    /** Sets {@code oauthClientSecret}. Client secret for {@code oauthTokenUrl}. */
+    public Log4jLokiAppenderBuilder setOauthClientSecret(@Nullable String oauthClientSecret) {
+        this.oauthClientSecret = oauthClientSecret;
+        return this;
+    }
+
+    /** Sets {@code oauthScope}. Scopes of the token, separated by blanks; none by default. */
+    public Log4jLokiAppenderBuilder setOauthScope(@Nullable String oauthScope) {
+        this.oauthScope = oauthScope;
+        return this;
+    }
+
     /** Sets {@code trustStore}. File with the certificates to trust, PKCS12 or JKS. Default: the JVM's. */
     public Log4jLokiAppenderBuilder setTrustStore(@Nullable String trustStore) {
         this.trustStore = trustStore;
@@ -295,9 +355,63 @@ public final class Log4jLokiAppenderBuilder extends AbstractAppender.Builder<Log
         return this;
     }
 
+    /**
+     * Sets {@code trustCertificates}. PEM file with the certificates to trust, in place of {@code trustStore}. It is
+     * read again when it changes. Default: the JVM's.
+     */
+    public Log4jLokiAppenderBuilder setTrustCertificates(@Nullable String trustCertificates) {
+        this.trustCertificates = trustCertificates;
+        return this;
+    }
+
+    /**
+     * Sets {@code clientCertificate}. PEM file with the certificate of this client and its issuers, in place of {@code
+     * keyStore}. It is read again when it changes.
+     */
+    public Log4jLokiAppenderBuilder setClientCertificate(@Nullable String clientCertificate) {
+        this.clientCertificate = clientCertificate;
+        return this;
+    }
+
+    /** Sets {@code clientKey}. PEM file with the unencrypted key of {@code clientCertificate}, RSA or EC. */
+    public Log4jLokiAppenderBuilder setClientKey(@Nullable String clientKey) {
+        this.clientKey = clientKey;
+        return this;
+    }
+
     /** Sets {@code proxy}. HTTP proxy, such as {@code http://proxy:3128}. Default: the JVM's. */
     public Log4jLokiAppenderBuilder setProxy(@Nullable String proxy) {
         this.proxy = proxy;
+        return this;
+    }
+
+    /** Sets {@code proxyUsername}. User of the proxy (Basic authentication). */
+    public Log4jLokiAppenderBuilder setProxyUsername(@Nullable String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+        return this;
+    }
+
+    /** Sets {@code proxyPassword}. Password of {@code proxyUsername}. */
+    public Log4jLokiAppenderBuilder setProxyPassword(@Nullable String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+        return this;
+    }
+
+    /**
+     * Sets {@code proxyFromEnvironment}. Reads {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code
+     * NO_PROXY} as curl does, if neither {@code proxy} nor the JVM names a proxy. Default: {@code true}.
+     */
+    public Log4jLokiAppenderBuilder setProxyFromEnvironment(@Nullable String proxyFromEnvironment) {
+        this.proxyFromEnvironment = proxyFromEnvironment;
+        return this;
+    }
+
+    /**
+     * Sets {@code httpClient}. HTTP client: {@code okhttp}, or {@code jdk} for {@code java.net.http}, which is also
+     * used if OkHttp is missing or does not fit the other jars. Default: {@code okhttp}.
+     */
+    public Log4jLokiAppenderBuilder setHttpClient(@Nullable String httpClient) {
+        this.httpClient = httpClient;
         return this;
     }
 

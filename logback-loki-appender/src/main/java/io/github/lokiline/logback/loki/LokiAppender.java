@@ -326,6 +326,29 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
         raw.set("bearerTokenFile", bearerTokenFile);
     }
 
+    /**
+     * Sets {@code oauthTokenUrl}. URL where tokens are fetched with OAuth 2 client credentials. A token is used until
+     * shortly before it expires, and fetched again after a 401.
+     */
+    public void setOauthTokenUrl(String oauthTokenUrl) {
+        raw.set("oauthTokenUrl", oauthTokenUrl);
+    }
+
+    /** Sets {@code oauthClientId}. Client id for {@code oauthTokenUrl}. */
+    public void setOauthClientId(String oauthClientId) {
+        raw.set("oauthClientId", oauthClientId);
+    }
+
+    /** Sets {@code oauthClientSecret}. Client secret for {@code oauthTokenUrl}. */
+    public void setOauthClientSecret(String oauthClientSecret) {
+        raw.set("oauthClientSecret", oauthClientSecret);
+    }
+
+    /** Sets {@code oauthScope}. Scopes of the token, separated by blanks; none by default. */
+    public void setOauthScope(String oauthScope) {
+        raw.set("oauthScope", oauthScope);
+    }
+
     /** Sets {@code trustStore}. File with the certificates to trust, PKCS12 or JKS. Default: the JVM's. */
     public void setTrustStore(String trustStore) {
         raw.set("trustStore", trustStore);
@@ -346,9 +369,56 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
         raw.set("keyStorePassword", keyStorePassword);
     }
 
+    /**
+     * Sets {@code trustCertificates}. PEM file with the certificates to trust, in place of {@code trustStore}. It is
+     * read again when it changes. Default: the JVM's.
+     */
+    public void setTrustCertificates(String trustCertificates) {
+        raw.set("trustCertificates", trustCertificates);
+    }
+
+    /**
+     * Sets {@code clientCertificate}. PEM file with the certificate of this client and its issuers, in place of {@code
+     * keyStore}. It is read again when it changes.
+     */
+    public void setClientCertificate(String clientCertificate) {
+        raw.set("clientCertificate", clientCertificate);
+    }
+
+    /** Sets {@code clientKey}. PEM file with the unencrypted key of {@code clientCertificate}, RSA or EC. */
+    public void setClientKey(String clientKey) {
+        raw.set("clientKey", clientKey);
+    }
+
     /** Sets {@code proxy}. HTTP proxy, such as {@code http://proxy:3128}. Default: the JVM's. */
     public void setProxy(String proxy) {
         raw.set("proxy", proxy);
+    }
+
+    /** Sets {@code proxyUsername}. User of the proxy (Basic authentication). */
+    public void setProxyUsername(String proxyUsername) {
+        raw.set("proxyUsername", proxyUsername);
+    }
+
+    /** Sets {@code proxyPassword}. Password of {@code proxyUsername}. */
+    public void setProxyPassword(String proxyPassword) {
+        raw.set("proxyPassword", proxyPassword);
+    }
+
+    /**
+     * Sets {@code proxyFromEnvironment}. Reads {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code
+     * NO_PROXY} as curl does, if neither {@code proxy} nor the JVM names a proxy. Default: {@code true}.
+     */
+    public void setProxyFromEnvironment(String proxyFromEnvironment) {
+        raw.set("proxyFromEnvironment", proxyFromEnvironment);
+    }
+
+    /**
+     * Sets {@code httpClient}. HTTP client: {@code okhttp}, or {@code jdk} for {@code java.net.http}, which is also
+     * used if OkHttp is missing or does not fit the other jars. Default: {@code okhttp}.
+     */
+    public void setHttpClient(String httpClient) {
+        raw.set("httpClient", httpClient);
     }
 
     /**

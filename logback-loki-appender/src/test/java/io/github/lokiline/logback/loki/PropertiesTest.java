@@ -93,7 +93,7 @@ class PropertiesTest {
             username           | <username>ada</username>
             keyStorePassword   | <keyStorePassword>x</keyStorePassword>
             trustStore         | <trustStore>pom.xml</trustStore><trustStorePassword>x</trustStorePassword>
-            proxy              | <proxy>http://ada:x@proxy:3128</proxy>
+            proxy              | <proxy>https://proxy:3128</proxy>
             tenantId           | <tenantId>a b/c</tenantId>
             batchMaxBytes      | <batchMaxBytes>100 MB</batchMaxBytes>
             retryMinBackoff    | <retryMinBackoff>10 s</retryMinBackoff><retryMaxBackoff>1 s</retryMaxBackoff>

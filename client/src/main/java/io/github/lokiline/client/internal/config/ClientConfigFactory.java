@@ -1,13 +1,13 @@
 package io.github.lokiline.client.internal.config;
 
 import io.github.lokiline.client.internal.http.SenderConfig;
-import io.github.lokiline.client.internal.http.TlsMaterial;
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +23,16 @@ public final class ClientConfigFactory {
     private final OptionValues values;
     private final ConnectionConfig connection;
     private final ConfigErrors errors = new ConfigErrors();
-    private final @Nullable TlsMaterial tls;
+    private final @Nullable TlsFiles tls;
 
     /** Checks the values and reads the key stores; connects to nothing. */
     public ClientConfigFactory(OptionValues source) {
+        this(source, System.getenv());
+    }
+
+    ClientConfigFactory(OptionValues source, Map<String, String> environment) {
         this.values = source.copy();
-        this.connection = new ConnectionConfig(values);
+        this.connection = new ConnectionConfig(values, environment);
         connection.check(errors);
         ClientOptions.all().forEach(option -> option.check(values, errors));
         checkRules();
@@ -48,6 +52,10 @@ public final class ClientConfigFactory {
         Path deadLetters = values.find(ClientOptions.DEAD_LETTER_FILE);
         if (deadLetters != null && Files.isDirectory(deadLetters)) {
             errors.add("deadLetterFile", deadLetters, "a directory and no file; name a file in it");
+        }
+        String httpClient = values.get(ClientOptions.HTTP_CLIENT);
+        if (!httpClient.equals(ClientOptions.OKHTTP) && !httpClient.equals("jdk")) {
+            errors.add("httpClient", httpClient, "no such client; write okhttp or jdk");
         }
         String metricsName = values.get(ClientOptions.METRICS_NAME);
         if (metricsName.isBlank()) {

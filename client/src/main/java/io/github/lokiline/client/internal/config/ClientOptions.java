@@ -19,6 +19,8 @@ public final class ClientOptions {
     private static final OptionType<Boolean> FLAG = new OptionType.Flag();
     private static final OptionType<Path> FILE = new OptionType.FilePath("a file");
 
+    static final String OKHTTP = "okhttp";
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final OptionType<Duration> UP_TO_A_DAY = new OptionType.Time(Duration.ofMillis(1), DAY);
     private static final OptionType<Duration> BACKOFF = new OptionType.Time(Duration.ofMillis(10), DAY);
@@ -57,6 +59,22 @@ public final class ClientOptions {
                     "Additional request header, written as `Name: value`. May be repeated.")
             .asSecret();
 
+    public static final Option<String> OAUTH_TOKEN_URL = Option.withoutDefault(
+            "oauthTokenUrl",
+            TEXT,
+            "URL where tokens are fetched with OAuth 2 client credentials. A token is used until shortly before it expires,"
+                    + " and fetched again after a 401.");
+
+    public static final Option<String> OAUTH_CLIENT_ID =
+            Option.withoutDefault("oauthClientId", TEXT, "Client id for `oauthTokenUrl`.");
+
+    public static final Option<String> OAUTH_CLIENT_SECRET = Option.withoutDefault(
+                    "oauthClientSecret", TEXT, "Client secret for `oauthTokenUrl`.")
+            .asSecret();
+
+    public static final Option<String> OAUTH_SCOPE =
+            Option.withoutDefault("oauthScope", TEXT, "Scopes of the token, separated by blanks; none by default.");
+
     public static final Option<Path> TRUST_STORE = Option.withoutDefault(
                     "trustStore", FILE, "File with the certificates to trust, PKCS12 or JKS.")
             .withDefaultText("the JVM's");
@@ -72,9 +90,45 @@ public final class ClientOptions {
                     "keyStorePassword", TEXT, "Password of `keyStore`.")
             .asSecret();
 
+    public static final Option<Path> TRUST_CERTIFICATES = Option.withoutDefault(
+                    "trustCertificates",
+                    FILE,
+                    "PEM file with the certificates to trust, in place of `trustStore`. It is read again when it changes.")
+            .withDefaultText("the JVM's");
+
+    public static final Option<Path> CLIENT_CERTIFICATE = Option.withoutDefault(
+            "clientCertificate",
+            FILE,
+            "PEM file with the certificate of this client and its issuers, in place of `keyStore`. It is read again when it"
+                    + " changes.");
+
+    public static final Option<Path> CLIENT_KEY = Option.withoutDefault(
+            "clientKey", FILE, "PEM file with the unencrypted key of `clientCertificate`, RSA or EC.");
+
     public static final Option<String> PROXY = Option.withoutDefault(
                     "proxy", TEXT, "HTTP proxy, such as `http://proxy:3128`.")
             .withDefaultText("the JVM's");
+
+    public static final Option<String> PROXY_USERNAME =
+            Option.withoutDefault("proxyUsername", TEXT, "User of the proxy (Basic authentication).");
+
+    public static final Option<String> PROXY_PASSWORD = Option.withoutDefault(
+                    "proxyPassword", TEXT, "Password of `proxyUsername`.")
+            .asSecret();
+
+    public static final Option<Boolean> PROXY_FROM_ENVIRONMENT = Option.of(
+            "proxyFromEnvironment",
+            FLAG,
+            true,
+            "Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` as curl does, if neither `proxy` nor the JVM names"
+                    + " a proxy.");
+
+    public static final Option<String> HTTP_CLIENT = Option.of(
+            "httpClient",
+            new OptionType.Choice<>(List.of(OKHTTP, "jdk"), word -> word),
+            OKHTTP,
+            "HTTP client: `okhttp`, or `jdk` for `java.net.http`, which is also used if OkHttp is missing or does not fit the"
+                    + " other jars.");
 
     public static final Option<Integer> MAX_STREAMS = Option.of(
             "maxStreams",
@@ -201,12 +255,23 @@ public final class ClientOptions {
             PASSWORD,
             BEARER_TOKEN,
             BEARER_TOKEN_FILE,
+            OAUTH_TOKEN_URL,
+            OAUTH_CLIENT_ID,
+            OAUTH_CLIENT_SECRET,
+            OAUTH_SCOPE,
             HEADER,
             TRUST_STORE,
             TRUST_STORE_PASSWORD,
             KEY_STORE,
             KEY_STORE_PASSWORD,
-            PROXY);
+            TRUST_CERTIFICATES,
+            CLIENT_CERTIFICATE,
+            CLIENT_KEY,
+            PROXY,
+            PROXY_USERNAME,
+            PROXY_PASSWORD,
+            PROXY_FROM_ENVIRONMENT,
+            HTTP_CLIENT);
 
     private static final List<Option<?>> DELIVERY = List.of(
             MAX_STREAMS,

@@ -2,17 +2,13 @@ package io.github.lokiline.client.internal.config;
 
 import io.github.lokiline.client.internal.batch.TenantState;
 import io.github.lokiline.client.internal.engine.InternalThread;
-import io.github.lokiline.client.internal.http.OkHttpSender;
 import io.github.lokiline.client.internal.http.SenderConfig;
-import io.github.lokiline.client.internal.http.TlsMaterial;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The destination of pushes, with tenant, credentials, headers and proxy. Owned by the thread that configures. */
@@ -22,12 +18,14 @@ final class ConnectionConfig {
     private final CredentialsConfig credentials;
     private final HeadersConfig headers;
     private final TlsConfig stores;
+    private final ProxyOptions proxy;
 
-    ConnectionConfig(OptionValues values) {
+    ConnectionConfig(OptionValues values, Map<String, String> environment) {
         this.values = values;
         this.credentials = new CredentialsConfig(values);
         this.headers = new HeadersConfig(values);
         this.stores = new TlsConfig(values);
+        this.proxy = new ProxyOptions(values, environment);
     }
 
     void check(ConfigErrors errors) {
@@ -36,16 +34,13 @@ final class ConnectionConfig {
         credentials.check(errors);
         headers.check(errors, credentials);
         stores.check(errors);
-        checkProxy(errors);
+        proxy.check(errors);
     }
 
     private void checkUrl(ConfigErrors errors) {
         String url = values.get(ClientOptions.URL);
         try {
-            if (!OkHttpSender.isUrl(PushUrl.parse(url).pushUrl())) {
-                errors.add(
-                        "url", PushUrl.masked(url), "no host of that form can be; write it like http://localhost:3100");
-            }
+            PushUrl.parse(url);
         } catch (IllegalArgumentException e) {
             errors.add("url", PushUrl.masked(url), String.valueOf(e.getMessage()));
         }
@@ -61,36 +56,12 @@ final class ConnectionConfig {
         }
     }
 
-    private void checkProxy(ConfigErrors errors) {
-        try {
-            proxy();
-        } catch (IllegalArgumentException e) {
-            errors.add(
-                    "proxy",
-                    PushUrl.masked(String.valueOf(values.find(ClientOptions.PROXY))),
-                    "not a proxy's address, which has no credentials; write it like http://proxy:3128");
-        }
-    }
-
-    private @Nullable Proxy proxy() {
-        String text = values.find(ClientOptions.PROXY);
-        if (text == null) {
-            return null;
-        }
-        URI uri = URI.create(text);
-        if (!"http".equals(uri.getScheme())
-                || uri.getUserInfo() != null
-                || uri.getHost() == null
-                || uri.getPort() <= 0
-                || uri.getPort() > 65535) {
-            throw new IllegalArgumentException("not http://host:port");
-        }
-        // Not resolved here: starting never waits for a name server.
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
-    }
-
     PushUrl endpoint() {
         return PushUrl.parse(values.get(ClientOptions.URL));
+    }
+
+    private boolean usesOkHttp() {
+        return values.get(ClientOptions.HTTP_CLIENT).equals(ClientOptions.OKHTTP);
     }
 
     /** Returns the default tenant; empty for none. */
@@ -99,23 +70,26 @@ final class ConnectionConfig {
         return tenantId == null ? "" : tenantId;
     }
 
-    /** Reads the key stores; null for those of the JVM, and after an error. */
+    /** Reads the certificates; null for those of the JVM, and after an error. */
     @Nullable
-    TlsMaterial readStores(ConfigErrors errors) {
+    TlsFiles readStores(ConfigErrors errors) {
         return stores.read(errors);
     }
 
-    SenderConfig sender(@Nullable TlsMaterial tls, RateLimitedReporter reporter) {
+    SenderConfig sender(@Nullable TlsFiles tls, RateLimitedReporter reporter) {
         PushUrl endpoint = endpoint();
         return new SenderConfig(
+                usesOkHttp(),
                 endpoint.pushUrl(),
                 credentials.authorization(endpoint, reporter),
+                credentials.oauth(),
                 headers.all(),
                 values.get(ClientOptions.CONNECT_TIMEOUT),
                 values.get(ClientOptions.REQUEST_TIMEOUT),
-                tls,
-                proxy(),
-                InternalThread.pushes());
+                tls == null ? null : new RotatingTls(tls, reporter),
+                proxy.config(endpoint, reporter),
+                InternalThread.pushes(),
+                reporter);
     }
 
     /** Includes credentials and headers, because many gateways derive the tenant from them; hashed, because they are secret. */
@@ -126,7 +100,8 @@ final class ConnectionConfig {
                 tenantId(),
                 credentials.identity(endpoint),
                 String.valueOf(values.find(ClientOptions.KEY_STORE)),
-                headers.all().toString());
+                String.valueOf(values.find(ClientOptions.CLIENT_CERTIFICATE)),
+                headers.identity());
     }
 
     /** Leaves out secrets that are rotated: after a new password the client still finds its spool. */
@@ -154,9 +129,12 @@ final class ConnectionConfig {
         headers.describe(text);
         describe(ClientOptions.TRUST_STORE, text);
         describe(ClientOptions.KEY_STORE, text);
-        String proxy = values.find(ClientOptions.PROXY);
-        if (proxy != null) {
-            text.append(", proxy=").append(PushUrl.masked(proxy));
+        describe(ClientOptions.TRUST_CERTIFICATES, text);
+        describe(ClientOptions.CLIENT_CERTIFICATE, text);
+        describe(ClientOptions.CLIENT_KEY, text);
+        proxy.describe(endpoint, text);
+        if (!usesOkHttp()) {
+            describe(ClientOptions.HTTP_CLIENT, text);
         }
     }
 

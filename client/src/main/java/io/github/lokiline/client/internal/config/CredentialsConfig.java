@@ -1,11 +1,13 @@
 package io.github.lokiline.client.internal.config;
 
+import io.github.lokiline.client.internal.http.OAuthConfig;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of each push, of one kind at most. Owned by the thread that configures; secrets are never shown. */
@@ -14,7 +16,7 @@ record CredentialsConfig(OptionValues values) {
     private static final String HIDDEN = "***";
 
     boolean areSet() {
-        return values.isSet(ClientOptions.USERNAME) || hasBearerToken();
+        return values.isSet(ClientOptions.USERNAME) || hasBearerToken() || values.isSet(ClientOptions.OAUTH_TOKEN_URL);
     }
 
     private boolean hasBearerToken() {
@@ -28,6 +30,60 @@ record CredentialsConfig(OptionValues values) {
         }
         checkBasic(errors);
         checkBearer(errors);
+        checkOAuth(errors);
+    }
+
+    private void checkOAuth(ConfigErrors errors) {
+        String url = values.find(ClientOptions.OAUTH_TOKEN_URL);
+        if (url == null) {
+            String orphan = Stream.of(
+                            ClientOptions.OAUTH_CLIENT_ID, ClientOptions.OAUTH_CLIENT_SECRET, ClientOptions.OAUTH_SCOPE)
+                    .filter(values::isSet)
+                    .map(Option::name)
+                    .findFirst()
+                    .orElse("");
+            if (!orphan.isEmpty() && !values.isSet(ClientOptions.OAUTH_TOKEN_URL)) {
+                errors.add(orphan, HIDDEN, "of no use without oauthTokenUrl; set it, or remove this");
+            }
+            return;
+        }
+        String problem = tokenUrlProblem(url);
+        if (problem != null) {
+            errors.add("oauthTokenUrl", PushUrl.masked(url), problem);
+        } else if (!values.isSet(ClientOptions.OAUTH_CLIENT_ID) || !values.isSet(ClientOptions.OAUTH_CLIENT_SECRET)) {
+            errors.add(
+                    "oauthTokenUrl",
+                    PushUrl.masked(url),
+                    "client credentials are two; set oauthClientId and oauthClientSecret");
+        } else if (values.isSet(ClientOptions.USERNAME) || hasBearerToken()) {
+            errors.add(
+                    "oauthTokenUrl",
+                    PushUrl.masked(url),
+                    "there are other credentials too and only one can be sent; leave one out");
+        }
+    }
+
+    private static @Nullable String tokenUrlProblem(String url) {
+        try {
+            boolean hasCredentials = PushUrl.parse(url).userInfo() != null;
+            return hasCredentials ? "it has credentials; write them as oauthClientId and oauthClientSecret" : null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Returns the client credentials of OAuth 2; null for none. */
+    @Nullable
+    OAuthConfig oauth() {
+        String url = values.find(ClientOptions.OAUTH_TOKEN_URL);
+        String scope = values.find(ClientOptions.OAUTH_SCOPE);
+        return url == null
+                ? null
+                : new OAuthConfig(
+                        url,
+                        String.valueOf(values.find(ClientOptions.OAUTH_CLIENT_ID)),
+                        String.valueOf(values.find(ClientOptions.OAUTH_CLIENT_SECRET)),
+                        scope == null ? "" : scope);
     }
 
     private void checkBasic(ConfigErrors errors) {
@@ -81,18 +137,23 @@ record CredentialsConfig(OptionValues values) {
 
     /** Returns a text that is equal for equal credentials; it holds secrets. */
     String identity(PushUrl endpoint) {
-        return header(endpoint) + "\n" + values.find(ClientOptions.BEARER_TOKEN_FILE);
+        return header(endpoint) + "\n" + values.find(ClientOptions.BEARER_TOKEN_FILE) + "\n"
+                + values.find(ClientOptions.OAUTH_TOKEN_URL) + "\n" + values.find(ClientOptions.OAUTH_CLIENT_ID);
     }
 
     /** Returns the part that a new password or token does not change; empty if there is none. */
     String userName(PushUrl endpoint) {
-        String user = values.find(ClientOptions.USERNAME);
+        String client = values.find(ClientOptions.OAUTH_CLIENT_ID);
+        String user = client != null ? client : values.find(ClientOptions.USERNAME);
         String info = endpoint.userInfo();
         return user != null ? user : info == null ? "" : info.split(":", 2)[0];
     }
 
     /** Returns the kind of credentials, as the effective settings show it. */
     String kind(PushUrl endpoint) {
+        if (values.isSet(ClientOptions.OAUTH_TOKEN_URL)) {
+            return "OAuth token of " + PushUrl.masked(String.valueOf(values.find(ClientOptions.OAUTH_TOKEN_URL)));
+        }
         if (values.isSet(ClientOptions.BEARER_TOKEN_FILE)) {
             return "bearer token of a file";
         }

@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.config;
 import io.github.lokiline.client.internal.http.SenderConfig;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Additional request headers, as a gateway may require them. Owned by the thread that configures; values are never shown. */
@@ -51,6 +52,13 @@ record HeadersConfig(OptionValues values) {
                 .map(SenderConfig.Header::value)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Returns a text that is equal for equal headers; it holds secrets. */
+    String identity() {
+        return all().stream()
+                .map(header -> header.name() + "=" + header.value())
+                .collect(Collectors.joining("\n"));
     }
 
     void describe(StringBuilder text) {

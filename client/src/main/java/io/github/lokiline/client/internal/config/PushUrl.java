@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.config;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -24,6 +25,8 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
 
     /** Used instead of {@link URI#getHost()}, which rejects underscores; names of containers often have them. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:([^@]*)@)?(\\[[^]]+]|[^:@\\[\\]]+)(?::(\\d+))?");
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?");
 
     private static final String PUSH_PATH = "/loki/api/v1/push";
 
@@ -50,6 +53,9 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
         if (uri.getRawFragment() != null) {
             throw new IllegalArgumentException("a fragment is never sent; leave out the # and what follows");
         }
+        if (!isHost(authority.group(2))) {
+            throw new IllegalArgumentException("no host of that form can be; write it like http://localhost:3100");
+        }
         String path = uri.getRawPath();
         String query = uri.getRawQuery();
         return new PushUrl(
@@ -57,6 +63,29 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
                         + (path.isEmpty() || path.equals("/") ? PUSH_PATH : path)
                         + (query == null ? "" : "?" + query),
                 decoded(authority.group(1)));
+    }
+
+    /** Returns whether a text is a name as DNS and container networks have them, or an address. */
+    private static boolean isHost(String host) {
+        boolean isAddress = host.startsWith("[") && host.indexOf(':') > 0;
+        return isAddress
+                || HOST.matcher(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED)).matches();
+    }
+
+    String scheme() {
+        return pushUrl.substring(0, pushUrl.indexOf(':'));
+    }
+
+    /** Returns the host, an IPv6 address without its brackets. */
+    String host() {
+        Matcher authority = AUTHORITY.matcher(pushUrl.split("[/?]", 4)[2]);
+        return authority.matches() ? authority.group(2).replaceAll("[\\[\\]]", "") : "";
+    }
+
+    /** Leaves out credentials and query. */
+    @Override
+    public String toString() {
+        return masked();
     }
 
     /** Returns any text of a URL for messages, without possible credentials (up to the last {@code @}) and query. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token in a file, which is read again when it changes, as Kubernetes rotates tokens. Used by the delivery
- * thread only. While the file cannot be read, the last valid token stays in use.
+ * A bearer token in a file, which is read again when it changes, as Kubernetes rotates tokens. Thread-safe.
+ * While the file cannot be read, the last valid token stays in use.
  */
 final class RotatingTokenFile implements Supplier<@Nullable String> {
 
@@ -25,14 +25,14 @@ final class RotatingTokenFile implements Supplier<@Nullable String> {
     }
 
     @Override
-    public @Nullable String get() {
+    public synchronized @Nullable String get() {
         try {
             FileTime version = Files.getLastModifiedTime(file);
             if (!version.equals(readVersion)) {
                 take(Files.readString(file).trim(), version);
             }
         } catch (IOException e) {
-            notices.warn(
+            notices.warnLater(
                     "token",
                     "bearerTokenFile \"" + file + "\": cannot be read ("
                             + e.getClass().getSimpleName() + "); the last token stays in use");
@@ -49,7 +49,7 @@ final class RotatingTokenFile implements Supplier<@Nullable String> {
         if (token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             header = "Bearer " + token;
         } else {
-            notices.warn(
+            notices.warnLater(
                     "token",
                     "bearerTokenFile \"" + file
                             + "\": a token is printable ASCII on one line; the last one stays in use");

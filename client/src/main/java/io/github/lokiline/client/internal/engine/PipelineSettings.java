@@ -5,7 +5,7 @@ import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.config.ClientConfigFactory;
 import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.OptionValues;
-import io.github.lokiline.client.internal.http.OkHttpSender;
+import io.github.lokiline.client.internal.http.HttpSender;
 import io.github.lokiline.client.internal.http.PushSender;
 import io.github.lokiline.client.internal.push.DeadLetterFile;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
@@ -45,7 +45,7 @@ public record PipelineSettings(
         return new PipelineSettings(
                 factory.config(),
                 factory.describe(),
-                reporter -> new OkHttpSender(factory.sender(reporter)),
+                reporter -> new HttpSender(factory.sender(reporter)),
                 listener,
                 deadLetters == null ? null : new DeadLetterFile(deadLetters),
                 values.get(ClientOptions.METRICS) ? values.get(ClientOptions.METRICS_NAME) : null);

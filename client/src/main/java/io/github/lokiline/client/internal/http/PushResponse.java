@@ -1,27 +1,41 @@
 package io.github.lokiline.client.internal.http;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one push. Immutable.
  *
- * @param status the HTTP status; 0 without a response (refused, reset, timed out)
+ * @param status the HTTP status; 0 without a response (refused, reset, timed out). A 407 is a proxy's.
  * @param body the beginning of the body of the response; without a response, the simple name of the exception
  * @param retryAfterNanos the wait that {@code Retry-After} asks for; 0 for none
+ * @param contentType the {@code Content-Type} of the response; empty for none
+ * @param failure the reason why there is no response; null if there is one
  */
-public record PushResponse(int status, String body, long retryAfterNanos) {
+public record PushResponse(
+        int status,
+        String body,
+        long retryAfterNanos,
+        String contentType,
+        @Nullable Throwable failure) {
 
     /** The exceptions that occur before the first byte of a request is sent. */
     private static final Set<String> NEVER_SENT = Set.of(
             "ConnectException",
+            "HttpConnectTimeoutException",
             "NoRouteToHostException",
+            "OAuthException",
             "UnknownHostException",
             "SSLHandshakeException",
             "SSLPeerUnverifiedException");
 
+    public PushResponse(int status, String body, long retryAfterNanos) {
+        this(status, body, retryAfterNanos, "", null);
+    }
+
     /** Creates the result of a push without a response. */
     public static PushResponse failed(Throwable cause) {
-        return new PushResponse(0, cause.getClass().getSimpleName(), 0);
+        return new PushResponse(0, cause.getClass().getSimpleName(), 0, "", cause);
     }
 
     /** Returns whether Loki may have stored the push although no response arrived. */

@@ -43,6 +43,13 @@ public final class RateLimitedReporter {
         later.add(new Later(kind, message));
     }
 
+    /** Leaves a warning to the delivery thread; further ones of its kind are ignored. */
+    public void warnOnceLater(String kind, String message) {
+        if (kinds.putIfAbsent(kind, new Kind()) == null) {
+            warnLater(kind, message);
+        }
+    }
+
     /** On the delivery thread: reports the warnings that were left to it. */
     public void flushDeferred() {
         for (Later next = later.poll(); next != null; next = later.poll()) {

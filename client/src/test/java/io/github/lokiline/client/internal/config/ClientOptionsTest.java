@@ -19,10 +19,21 @@ import org.junit.jupiter.api.Test;
 class ClientOptionsTest {
 
     /** Set together with another option. */
-    private static final Set<String> OF_ANOTHER_METHOD =
-            Set.of("username", "password", "trustStorePassword", "keyStorePassword");
+    private static final Set<String> OF_ANOTHER_METHOD = Set.of(
+            "username",
+            "password",
+            "trustStorePassword",
+            "keyStorePassword",
+            "clientKey",
+            "proxyUsername",
+            "proxyPassword",
+            "oauthTokenUrl",
+            "oauthClientId",
+            "oauthClientSecret",
+            "oauthScope");
 
-    private static final Set<String> OF_THE_BUILDER_ONLY = Set.of("basicAuth", "metricsName", "listener", "sharedName");
+    private static final Set<String> OF_THE_BUILDER_ONLY =
+            Set.of("basicAuth", "proxyAuth", "oauth", "metricsName", "listener", "sharedName");
 
     @Test
     void theTableListsEveryOptionOnce() throws IllegalAccessException {

@@ -5,28 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
+import java.net.SocketException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.SocketFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OkHttpSenderTest {
+class OkHttpSenderTest extends PushSenderContract {
 
-    private final ExecutorService executor = Executors.newSingleThreadExecutor();
-    private final SocketFactory sockets =
-            OkHttpSender.client(settings(), executor).socketFactory();
+    private final SocketFactory sockets = new TcpNoDelaySocketFactory();
 
-    @AfterEach
-    void shutDown() {
-        executor.shutdownNow();
+    @Override
+    String implementation() {
+        return "okhttp";
+    }
+
+    @Test
+    void fitsTheJarsOfThisBuild() {
+        assertThat(OkHttpCheck.problem(config("http://127.0.0.1:1").build())).isNull();
     }
 
     @Test
     void sendsTheLastSegmentOfAPushWithoutWaitingForAnAcknowledgement() throws Exception {
-        try (Socket socket = sockets.createSocket()) {
+        try (OkHttpTransport transport =
+                        new OkHttpTransport(config("http://127.0.0.1:1").build(), null);
+                Socket socket = transport.sockets().createSocket()) {
             assertThat(socket.getTcpNoDelay()).isTrue();
         }
     }
@@ -49,20 +51,8 @@ class OkHttpSenderTest {
     private static boolean isPrompt(Socket socket) {
         try {
             return socket.isConnected() && socket.getTcpNoDelay();
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static SenderConfig settings() {
-        return new SenderConfig(
-                "http://127.0.0.1:3100/loki/api/v1/push",
-                () -> null,
-                List.of(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                null,
-                null,
-                Thread::new);
     }
 }

@@ -17,13 +17,15 @@ class BomTest {
                 .map(Pom::artifact)
                 .toList();
 
-        assertThat(bom.managedArtifacts()).containsExactlyInAnyOrderElementsOf(deployed);
+        assertThat(bom.texts("//dependency[groupId='io.github.lokiline']/artifactId"))
+                .containsExactlyInAnyOrderElementsOf(deployed);
     }
 
     @Test
     void carriesTheVersionOfTheArtifacts() {
         assertThat(bom.version()).isEqualTo(parent.version());
-        assertThat(bom.texts("//dependencyManagement//version")).containsOnly("${project.version}");
+        assertThat(bom.texts("//dependency[groupId='io.github.lokiline']/version"))
+                .containsOnly("${project.version}");
     }
 
     /**
@@ -31,9 +33,14 @@ class BomTest {
      * the BOM.
      */
     @Test
-    void hasNoParentAndManagesNothingOfOthers() {
+    void hasNoParentAndManagesNothingOfOthersButTheVersionsThatFitEachOther() {
         assertThat(bom.texts("/project/parent")).isEmpty();
-        assertThat(bom.texts("//dependency/groupId")).containsOnly("io.github.lokiline");
+        assertThat(bom.texts("//dependency[groupId!='io.github.lokiline']/artifactId"))
+                .containsExactly("okhttp-jvm", "okio-jvm");
+        for (String version : List.of("okhttp.version", "okio.version")) {
+            assertThat(bom.texts("/project/properties/" + version))
+                    .isEqualTo(parent.texts("/project/properties/" + version));
+        }
     }
 
     @Test

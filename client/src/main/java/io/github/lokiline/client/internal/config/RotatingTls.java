@@ -1,0 +1,45 @@
+package io.github.lokiline.client.internal.config;
+
+import io.github.lokiline.client.internal.http.TlsMaterial;
+import io.github.lokiline.client.internal.http.TlsSource;
+import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Certificates and keys in files, which are read again when they change. Thread-safe. While a file cannot be read, or key
+ * and certificate do not belong together yet, the last valid ones stay in use.
+ */
+final class RotatingTls implements TlsSource {
+
+    private final TlsFiles files;
+    private final RateLimitedReporter reporter;
+    private List<Object> readVersion = List.of();
+    private @Nullable TlsMaterial material;
+
+    RotatingTls(TlsFiles files, RateLimitedReporter reporter) {
+        this.files = files;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public synchronized TlsMaterial current() {
+        try {
+            List<Object> version = files.version();
+            if (!version.equals(readVersion)) {
+                material = files.load();
+                readVersion = version;
+            }
+        } catch (GeneralSecurityException | IOException e) {
+            String reason = e instanceof PemException
+                    ? String.valueOf(e.getMessage())
+                    : e.getClass().getSimpleName();
+            reporter.warnLater(
+                    "tls", "certificates " + files + " cannot be read again; the last ones stay in use: " + reason);
+        }
+        return Objects.requireNonNull(material, "the files could be read at the start");
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.lokiline.client.internal.http;
+
+import java.lang.module.ModuleDescriptor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each push on a thread of its own, through OkHttp or, where that does not work, through the JDK's HTTP client.
+ * Thread-safe.
+ */
+public final class HttpSender implements PushSender {
+
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+    private static final int UNAUTHORIZED = 401;
+
+    /** Made once: a failure may leave no memory for another. */
+    private static final PushResponse FAILED = PushResponse.failed(new OutOfMemoryError());
+
+    private final SenderConfig settings;
+    private final ExecutorService executor;
+    private final TransportSwitch transports;
+    private final @Nullable OAuthTokens tokens;
+    private final String userAgent = userAgent();
+
+    /** Creates a sender; finds out whether OkHttp can be used here, without a network. */
+    public HttpSender(SenderConfig settings) {
+        this.settings = settings;
+        this.executor = new ThreadPoolExecutor(
+                0,
+                // The caller limits the pushes; the tasks of the JDK's client need threads beside those of the pushes.
+                Integer.MAX_VALUE,
+                IDLE_THREAD.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                settings.threads());
+        this.transports = new TransportSwitch(settings, executor);
+        this.tokens = settings.oauth() == null
+                ? null
+                : new OAuthTokens(settings.oauth(), settings.reporter(), System::nanoTime);
+        if (settings.usesOkHttp()) {
+            String problem = OkHttpCheck.problem(settings);
+            if (problem != null) {
+                transports.leaveOkHttp(problem);
+            }
+        }
+    }
+
+    @Override
+    public void push(String tenant, byte[] body, Consumer<PushResponse> done) {
+        try {
+            executor.execute(() -> done.accept(send(tenant, body)));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Closed, or no memory for a thread: the push has not started and can be repeated.
+            done.accept(failed(e));
+        }
+    }
+
+    private PushResponse send(String tenant, byte[] body) {
+        long deadline = System.nanoTime() + settings.requestTimeout().toNanos();
+        try {
+            return sendWithSwitch(tenant, body, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(e);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    private PushResponse sendWithSwitch(String tenant, byte[] body, long deadline) throws Exception {
+        try (TransportSwitch.Use use = transports.use()) {
+            return sendWithToken(use.transport(), tenant, body, deadline);
+        } catch (LinkageError e) {
+            // A class path that the check at the start could not judge completely; the same bytes may arrive twice.
+            transports.leaveOkHttp(OkHttpCheck.text(e));
+        }
+        try (TransportSwitch.Use use = transports.use()) {
+            return sendWithToken(use.transport(), tenant, body, deadline);
+        }
+    }
+
+    private PushResponse sendWithToken(HttpTransport transport, String tenant, byte[] body, long deadline)
+            throws Exception {
+        OAuthTokens source = tokens;
+        if (source == null) {
+            return transport.post(request(tenant, body, settings.authorization().get(), deadline));
+        }
+        String token = source.header(transport, deadline - System.nanoTime());
+        PushResponse response = transport.post(request(tenant, body, token, deadline));
+        if (response.status() != UNAUTHORIZED) {
+            return response;
+        }
+        source.forget(token);
+        String renewed = source.header(transport, deadline - System.nanoTime());
+        return transport.post(request(tenant, body, renewed, deadline));
+    }
+
+    private HttpPost request(String tenant, byte[] body, @Nullable String authorization, long deadline) {
+        List<SenderConfig.Header> headers = new ArrayList<>();
+        headers.add(new SenderConfig.Header("User-Agent", userAgent));
+        if (!tenant.isEmpty()) {
+            headers.add(new SenderConfig.Header("X-Scope-OrgID", tenant));
+        }
+        if (authorization != null) {
+            headers.add(new SenderConfig.Header("Authorization", authorization));
+        }
+        headers.addAll(settings.headers());
+        return new HttpPost(settings.url(), "application/x-protobuf", headers, body, deadline - System.nanoTime());
+    }
+
+    private static PushResponse failed(Throwable error) {
+        try {
+            return PushResponse.failed(error);
+        } catch (Throwable noMemory) {
+            return FAILED;
+        }
+    }
+
+    @Override
+    public void close() {
+        transports.close();
+        executor.shutdown();
+    }
+
+    /** Reads the version from the module's descriptor on the module path, from the manifest on the class path. */
+    private static String userAgent() {
+        ModuleDescriptor module = HttpSender.class.getModule().getDescriptor();
+        String version = module == null
+                ? HttpSender.class.getPackage().getImplementationVersion()
+                : module.rawVersion().orElse(null);
+        return version == null ? "lokiline" : "lokiline/" + version;
+    }
+}

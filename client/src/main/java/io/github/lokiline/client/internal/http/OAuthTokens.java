@@ -1,0 +1,114 @@
+package io.github.lokiline.client.internal.http;
+
+import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the tokens of pushes with OAuth 2 client credentials and keeps each until shortly before it expires.
+ * Thread-safe: one thread fetches, the others wait for its token.
+ */
+final class OAuthTokens {
+
+    /** Covers the time of a push and small differences between clocks; at most a half of the token's life. */
+    private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** Assumed for a token that does not say when it expires; a 401 ends it earlier. */
+    private static final long DEFAULT_LIFE_SECONDS = 300;
+
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)+)\"");
+    private static final Pattern LIFE = Pattern.compile("\"expires_in\"\\s*:\\s*\"?(\\d{1,9})");
+    private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{1,40})\"");
+
+    private final OAuthConfig config;
+    private final RateLimitedReporter reporter;
+    private final LongSupplier clock;
+    private @Nullable String header;
+    private long renewAtNanos;
+
+    OAuthTokens(OAuthConfig config, RateLimitedReporter reporter, LongSupplier clock) {
+        this.config = config;
+        this.reporter = reporter;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the value of {@code Authorization}.
+     *
+     * @param timeoutNanos the maximum time to fetch a token
+     */
+    synchronized String header(HttpTransport transport, long timeoutNanos) throws IOException, InterruptedException {
+        String current = header;
+        if (current == null || clock.getAsLong() - renewAtNanos >= 0) {
+            current = fetch(transport, timeoutNanos);
+            header = current;
+        }
+        return current;
+    }
+
+    /** Forgets a token that Loki has refused, unless it has been replaced meanwhile. */
+    synchronized void forget(String refused) {
+        if (refused.equals(header)) {
+            header = null;
+        }
+    }
+
+    private String fetch(HttpTransport transport, long timeoutNanos) throws IOException, InterruptedException {
+        PushResponse response;
+        try {
+            response = transport.post(request(timeoutNanos));
+        } catch (IOException e) {
+            throw failed(e.getClass().getSimpleName(), "check the address and the proxy", e);
+        }
+        Matcher token = TOKEN.matcher(response.body());
+        if (response.status() != 200 || !token.find()) {
+            Matcher error = ERROR.matcher(response.body());
+            throw failed(
+                    "status " + response.status() + (error.find() ? ", " + error.group(1) : ", no access_token"),
+                    "check oauthClientId, oauthClientSecret and oauthScope",
+                    null);
+        }
+        Matcher life = LIFE.matcher(response.body());
+        long lifeSeconds = life.find() ? Long.parseLong(life.group(1)) : DEFAULT_LIFE_SECONDS;
+        long lifeNanos = TimeUnit.SECONDS.toNanos(lifeSeconds);
+        renewAtNanos = clock.getAsLong() + lifeNanos - Math.min(MARGIN_NANOS, lifeNanos / 2);
+        return "Bearer " + token.group(1).replace("\\", "");
+    }
+
+    private HttpPost request(long timeoutNanos) {
+        String form =
+                "grant_type=client_credentials" + (config.scope().isEmpty() ? "" : "&scope=" + encoded(config.scope()));
+        // RFC 6749, section 2.3.1: both are encoded as in a form before they become Basic credentials.
+        String basic = encoded(config.clientId()) + ":" + encoded(config.clientSecret());
+        String authorization = "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.US_ASCII));
+        return new HttpPost(
+                config.tokenUrl(),
+                "application/x-www-form-urlencoded",
+                List.of(
+                        new SenderConfig.Header("Authorization", authorization),
+                        new SenderConfig.Header("Accept", "application/json")),
+                form.getBytes(StandardCharsets.US_ASCII),
+                timeoutNanos);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private OAuthException failed(String reason, String fix, @Nullable IOException cause) {
+        reporter.warnLater(
+                "oauth",
+                "oauthTokenUrl \"" + config.tokenUrl().replaceFirst("\\?.*", "?***") + "\": no token (" + reason
+                        + "), entries wait; " + fix);
+        String message = "no OAuth token: " + reason;
+        return cause == null ? new OAuthException(message) : new OAuthException(message, cause);
+    }
+}
