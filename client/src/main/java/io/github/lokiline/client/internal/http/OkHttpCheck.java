@@ -3,8 +3,6 @@ package io.github.lokiline.client.internal.http;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.security.CodeSource;
-import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +19,7 @@ final class OkHttpCheck {
     /** The versions that this library declares. */
     static final String DECLARED = "okhttp-jvm 5.5.1 and okio-jvm 3.18.1";
 
-    private static final Pattern JAR = Pattern.compile("([^/\\\\!]+\\.jar)[!/]*$");
+    private static final Pattern JAR = Pattern.compile("([^/!]+\\.jar)/?!");
 
     private OkHttpCheck() {}
 
@@ -52,35 +50,32 @@ final class OkHttpCheck {
 
     /** Returns the message for an operator, with the jars that were found. */
     static String message(String problem) {
-        List<String> jars = Stream.of("okhttp3.OkHttpClient", "okio.Buffer", "kotlin.Unit")
-                .map(OkHttpCheck::jar)
+        String okHttp = jar("okhttp3/OkHttpClient.class");
+        String jars = Stream.of(okHttp, jar("okio/Buffer.class"), jar("kotlin/Unit.class"))
                 .filter(jar -> !jar.isEmpty())
-                .collect(Collectors.toList());
-        return jar("okhttp3.OkHttpClient").isEmpty()
+                .collect(Collectors.joining(", "));
+        return okHttp.isEmpty()
                 ? "OkHttp is not on the class path: pushes go through the JDK's HTTP client; add " + DECLARED
                         + ", or set httpClient to jdk if this is intended"
-                : "OkHttp cannot be used with the jars on the class path, " + String.join(", ", jars) + " (" + problem
+                : "OkHttp cannot be used with the jars on the class path, " + jars + " (" + problem
                         + "): pushes go through the JDK's HTTP client; declare " + DECLARED
                         + ", or import lokiline-bom, or set httpClient to jdk";
     }
 
     /** Returns the name of the jar that holds a class; empty if there is none. */
-    private static String jar(String className) {
-        try {
-            ProtectionDomain domain = Class.forName(className, false, OkHttpCheck.class.getClassLoader())
-                    .getProtectionDomain();
-            CodeSource source = domain.getCodeSource();
-            URL location = source == null ? null : source.getLocation();
-            return location == null ? className : name(location.toString());
-        } catch (ClassNotFoundException | LinkageError e) {
-            return "";
-        }
+    private static String jar(String classFile) {
+        ClassLoader own = OkHttpCheck.class.getClassLoader();
+        URL location = own == null ? null : own.getResource(classFile);
+        return location == null ? "" : name(location.toString());
     }
 
-    /** Returns {@code okio-jvm-3.9.0.jar} for any location, also for {@code jar:nested:/app.jar/!BOOT-INF/lib/okio-jvm-3.9.0.jar!/}. */
+    /** Returns {@code okio-jvm-3.9.0.jar} for {@code jar:nested:/app.jar/!BOOT-INF/lib/okio-jvm-3.9.0.jar!/okio/Buffer.class}. */
     static String name(String location) {
-        Matcher jar = JAR.matcher(location);
-        return jar.find() ? jar.group(1) : location;
+        String name = location;
+        for (Matcher jar = JAR.matcher(location); jar.find(); ) {
+            name = jar.group(1);
+        }
+        return name;
     }
 
     /** The response of the server that the probe imagines. */

@@ -2,6 +2,7 @@ package io.github.lokiline.client.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.client.internal.config.ClientOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,6 +23,22 @@ class OkHttpSenderTest extends PushSenderContract {
     @Test
     void fitsTheJarsOfThisBuild() {
         assertThat(OkHttpCheck.problem(config("http://127.0.0.1:1").build())).isNull();
+    }
+
+    @Test
+    void tunnelsThroughAProxyThatWantsCredentialsAtTheFirstAttempt() throws Exception {
+        ScriptedServer server = tlsServer(false);
+        TunnelProxy proxy = proxy(server, "Basic YWRhOnBhc3M=");
+
+        PushResponse response = push(config("https://localhost:" + server.port())
+                .with(ClientOptions.PROXY, proxy.url())
+                .withProxyCredentials("ada", "pass")
+                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
+                .build());
+
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(proxy.heads()).singleElement().asString().startsWith("CONNECT ");
+        assertThat(server.received().get(0).header("Proxy-Authorization")).isEmpty();
     }
 
     @Test

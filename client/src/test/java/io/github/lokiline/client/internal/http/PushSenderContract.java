@@ -10,7 +10,9 @@ import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +37,11 @@ abstract class PushSenderContract {
     @TempDir
     static Path folder;
 
-    private static TestPki pki;
+    static TestPki pki;
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private final RateLimitedReporter reporter = new RateLimitedReporter(new Telling(), Clock.SYSTEM);
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final RateLimitedReporter reporter = new RateLimitedReporter(new Telling(), Clock.SYSTEM);
 
     abstract String implementation();
 
@@ -277,6 +279,62 @@ abstract class PushSenderContract {
     }
 
     @Test
+    void usesAnotherClientCertificateWhenTheMountedFilesChange() throws Exception {
+        ScriptedServer server = tlsServer(true);
+        Path mount = mounted("rsa-client", "first");
+        PushSender sender = sender(config(server.url("https"))
+                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
+                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
+                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
+                .build());
+        push(sender);
+
+        replace(mount, mounted("ec-client", "second"));
+
+        assertThat(push(sender).status()).isEqualTo(204);
+        assertThat(server.received()).extracting(Received::client).containsExactly("CN=rsa-client", "CN=ec-client");
+    }
+
+    @Test
+    void keepsTheLastCertificateWhileTheFilesDoNotBelongTogether() throws Exception {
+        ScriptedServer server = tlsServer(true);
+        Path mount = mounted("rsa-client", "third");
+        PushSender sender = sender(config(server.url("https"))
+                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
+                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
+                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
+                .build());
+        push(sender);
+        Path mixed = mounted("rsa-client", "fourth");
+        Files.copy(
+                pki.key("ec-client"), mixed.resolve("..2026").resolve("tls.key"), StandardCopyOption.REPLACE_EXISTING);
+
+        replace(mount, mixed);
+
+        assertThat(push(sender).status()).isEqualTo(204);
+        reporter.flushDeferred();
+        assertThat(told).singleElement().asString().contains("the last ones stay in use", "use the files of one pair");
+    }
+
+    /** Creates files behind a link to a directory, as Kubernetes mounts a secret. */
+    private static Path mounted(String client, String name) throws Exception {
+        Path mount = Files.createDirectory(folder.resolve(name));
+        Path data = Files.createDirectory(mount.resolve("..2026"));
+        Files.copy(pki.certificate(client), data.resolve("tls.crt"));
+        Files.copy(pki.key(client), data.resolve("tls.key"));
+        Files.createSymbolicLink(mount.resolve("..data"), Path.of("..2026"));
+        Files.createSymbolicLink(mount.resolve("tls.crt"), Path.of("..data", "tls.crt"));
+        Files.createSymbolicLink(mount.resolve("tls.key"), Path.of("..data", "tls.key"));
+        return mount;
+    }
+
+    /** Moves the link to other files, in one step. */
+    private static void replace(Path mount, Path other) throws Exception {
+        Path link = Files.createSymbolicLink(mount.resolve("..new"), other.resolve("..2026"));
+        Files.move(link, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
     void sendsThePushThroughAProxyWithItsCredentials() throws Exception {
         ScriptedServer server = server("204 No Content");
         TunnelProxy proxy = proxy(server, "Basic YWRhOnBhc3M=");
@@ -461,7 +519,7 @@ abstract class PushSenderContract {
         return new SenderConfigs(url, implementation(), reporter);
     }
 
-    private PushResponse push(SenderConfig config) throws Exception {
+    PushResponse push(SenderConfig config) throws Exception {
         return push(sender(config));
     }
 
@@ -483,7 +541,7 @@ abstract class PushSenderContract {
         return server;
     }
 
-    private ScriptedServer tlsServer(boolean needsClient) throws Exception {
+    ScriptedServer tlsServer(boolean needsClient) throws Exception {
         ScriptedServer server =
                 ScriptedServer.start(pki.sockets(needsClient), request -> "HTTP/1.1 204 No Content\r\n\r\n");
         open.add(server);
@@ -497,7 +555,7 @@ abstract class PushSenderContract {
         return server;
     }
 
-    private TunnelProxy proxy(ScriptedServer server, String authorization) {
+    TunnelProxy proxy(ScriptedServer server, String authorization) {
         TunnelProxy proxy = TunnelProxy.to(server.port(), authorization);
         open.add(proxy);
         return proxy;
