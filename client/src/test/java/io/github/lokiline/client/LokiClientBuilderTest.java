@@ -75,6 +75,51 @@ class LokiClientBuilderTest {
     }
 
     @Test
+    @Tag("promise-12")
+    void theSecretOfOAuthStandsInNoFaultAndNoDescription() {
+        try (LokiClient client = LokiClient.builder()
+                .url("http://127.0.0.1:1")
+                .oauth("https://login.example/token?x=hunter2", "orders", "hunter1", "logs:write")
+                .build()) {
+            assertThat(client.settings())
+                    .contains("authorization=OAuth token of https://login.example/token?***")
+                    .doesNotContain("hunter");
+        }
+        assertThat(LokiClient.builder()
+                        .oauth("https://ada:hunter1@login.example/token", "orders", "hunter2", null)
+                        .faults())
+                .singleElement()
+                .asString()
+                .startsWith("oauthTokenUrl \"https://***@login.example/token\": it has credentials")
+                .doesNotContain("hunter");
+        assertThat(LokiClient.builder()
+                        .oauth("https://login.example/token", "orders", "hunter1", null)
+                        .bearerToken("hunter2")
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("only one can be sent")
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void certificatesHaveOneFormAndAKey(@TempDir Path folder) throws Exception {
+        Path text = Files.writeString(folder.resolve("text"), "nothing");
+
+        assertThat(LokiClient.builder().trustCertificates(text).faults())
+                .containsExactly("trustCertificates \"" + text
+                        + "\": there is no -----BEGIN CERTIFICATE----- in it; name a PEM file");
+        assertThat(LokiClient.builder()
+                        .trustCertificates(folder.resolve("absent"))
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("cannot be read as PEM (NoSuchFileException)");
+        assertThat(LokiClient.builder().httpClient("curl").faults())
+                .containsExactly("httpClient \"curl\": no such client; write okhttp or jdk");
+    }
+
+    @Test
     void twoWaysToAuthorizeAreOneTooMany() {
         assertThat(LokiClient.builder().basicAuth("u", "p").bearerToken("t").faults())
                 .singleElement()
