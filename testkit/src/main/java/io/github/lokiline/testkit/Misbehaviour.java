@@ -93,9 +93,44 @@ public final class Misbehaviour {
 
     /** Responds with 502 and an HTML page, like a gateway that cannot reach its Loki. */
     public static Misbehaviour badGateway() {
-        String html = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
-        LokiResponse page = new LokiResponse(502, "text/html", html, Map.of());
-        return of("bad gateway", push -> push.answer(page));
+        return page(502, "502 Bad Gateway");
+    }
+
+    /** Responds with 400 and an HTML page, like a gateway that wants a client certificate. */
+    public static Misbehaviour certificateMissing() {
+        return page(400, "400 No required SSL certificate was sent");
+    }
+
+    /** Responds with 400 and an HTML page, like a gateway that is spoken to in plain HTTP on its TLS port. */
+    public static Misbehaviour plainHttpToTlsPort() {
+        return page(400, "400 The plain HTTP request was sent to HTTPS port");
+    }
+
+    /** Responds with 200 and an HTML page, like a proxy before which nobody has signed in. */
+    public static Misbehaviour signInPage() {
+        return page(200, "Sign in");
+    }
+
+    /** Responds with this status and an HTML page, like a gateway that answers in Loki's place. */
+    public static Misbehaviour page(int status) {
+        return page(status, "Status " + status);
+    }
+
+    private static Misbehaviour page(int status, String title) {
+        String html = "<html><head><title>" + title + "</title></head><body><h1>" + title + "</h1></body></html>";
+        LokiResponse page = new LokiResponse(status, "text/html", html, Map.of());
+        return of("page " + title, push -> push.answer(page));
+    }
+
+    /** Never responds to a push whose compressed body is larger, like a link that cannot carry so much in time. */
+    public static Misbehaviour tooSlowAbove(int bytes) {
+        return of("too slow above " + bytes + " bytes", push -> {
+            if (push.request().body().length > bytes) {
+                push.hold();
+            } else {
+                push.answer(push.store());
+            }
+        });
     }
 
     private static Misbehaviour loki(String name, int status, String body) {
@@ -180,6 +215,12 @@ public final class Misbehaviour {
                 overloaded(),
                 circuitBreakerOpen(),
                 badGateway(),
+                certificateMissing(),
+                plainHttpToTlsPort(),
+                signInPage(),
+                page(402),
+                page(421),
+                tooSlowAbove(200),
                 delay(Duration.ofMillis(50)),
                 hang(),
                 storeThenHang(),

@@ -18,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -87,14 +89,42 @@ class MisbehaviourTest {
         assertThat(loki.lines()).containsExactly("a");
     }
 
-    @Test
-    void answersWithAPageWhereAGatewayStandsBetween() {
-        loki.misbehave(Misbehaviour.badGateway());
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                Arguments.of(Misbehaviour.badGateway(), 502, "502 Bad Gateway"),
+                Arguments.of(Misbehaviour.certificateMissing(), 400, "400 No required SSL certificate was sent"),
+                Arguments.of(
+                        Misbehaviour.plainHttpToTlsPort(), 400, "400 The plain HTTP request was sent to HTTPS port"),
+                Arguments.of(Misbehaviour.signInPage(), 200, "Sign in"),
+                Arguments.of(Misbehaviour.page(421), 421, "Status 421"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void answersWithAPageWhereAGatewayStandsBetween(Misbehaviour misbehaviour, int status, String title) {
+        loki.misbehave(misbehaviour);
 
         HttpResponse<String> answer = push("a");
 
+        assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
-        assertThat(answer.body()).contains("<h1>502 Bad Gateway</h1>");
+        assertThat(answer.body()).contains("<h1>" + title + "</h1>");
+        assertThat(loki.lines()).isEmpty();
+    }
+
+    @Test
+    void answersOnlyThePushesThatASlowLinkCanCarry() {
+        loki.always(Misbehaviour.tooSlowAbove(1000));
+        byte[] bytes = new byte[4000];
+        new Random(1).nextBytes(bytes);
+        String noise = Base64.getEncoder().encodeToString(bytes);
+
+        CompletableFuture<HttpResponse<String>> large = CompletableFuture.supplyAsync(() -> push(noise));
+        assertThat(loki.awaitRequests(1, ofSeconds(20))).isTrue();
+
+        assertThat(push("small").statusCode()).isEqualTo(204);
+        assertThat(large).isNotDone();
+        assertThat(loki.lines()).containsExactly("small");
     }
 
     @Test
