@@ -10,7 +10,7 @@ import java.util.Map;
  * @param labels the labels of its stream
  * @param time the time of the entry
  * @param line the line as it was sent; values that the encoder masks are masked
- * @param reason the reason in the ledger: {@code line_too_long}, {@code poison}, {@code status_418}
+ * @param reason the reason in the ledger: {@code line_too_long}, {@code poison}, {@code too_big}
  */
 public record DeadLetter(String tenant, Map<String, String> labels, Instant time, String line, String reason) {
 

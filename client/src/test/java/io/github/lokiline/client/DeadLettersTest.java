@@ -64,7 +64,7 @@ class DeadLettersTest {
     @Test
     void aPoisonedEntryIsHandedOverWithAllThatIsKnownOfIt() {
         Instant time = Instant.parse("2026-11-21T10:30:45.123456789Z");
-        refuse("bad", Misbehaviour.status(400, "unreadable"));
+        refuse("bad", Misbehaviour.status(400, "snappy: corrupt input"));
         try (LokiClient client = client().build()) {
             client.offer(entry("good"));
             client.offer(entry("bad", time));
@@ -90,7 +90,7 @@ class DeadLettersTest {
     @Test
     void theFileHoldsThemAsJsonLines() throws IOException {
         Path file = directory.resolve("dead.jsonl");
-        refuse(HOSTILE, Misbehaviour.status(418, "a teapot"));
+        refuse(HOSTILE, Misbehaviour.status(413, "request body too large"));
         try (LokiClient client = client().deadLetterFile(file).build()) {
             client.offer(entry(HOSTILE));
             client.offer(entry("good"));
@@ -101,7 +101,7 @@ class DeadLettersTest {
         assertThat(lines).hasSize(1);
         JsonNode letter = new ObjectMapper().readTree(lines.get(0));
         assertThat(letter.get("line").asString()).isEqualTo(HOSTILE);
-        assertThat(letter.get("reason").asString()).isEqualTo("status_418");
+        assertThat(letter.get("reason").asString()).isEqualTo("too_big");
         assertThat(letter.get("labels").get("service_name").asString()).isEqualTo("orders");
         assertThat(Instant.parse(letter.get("time").asString())).isBefore(Instant.now());
     }
@@ -131,7 +131,7 @@ class DeadLettersTest {
 
     @Test
     void aFileThatCannotBeWrittenCostsNothingElse() {
-        refuse("bad", Misbehaviour.status(400, "unreadable"));
+        refuse("bad", Misbehaviour.status(400, "snappy: corrupt input"));
         RecordingListener listener = new RecordingListener();
         Path nowhere = directory.resolve("missing").resolve("dead.jsonl");
         try (LokiClient client =

@@ -8,18 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Limits;
 import io.github.lokiline.testkit.Misbehaviour;
-import io.github.lokiline.testkit.StoredEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promises 4 and 6: a rejection is reported, and loses only the entries it is about. */
 @Tag("promise-6")
 class RejectionHandlingTest {
+
+    private static final Random RANDOM = new Random(1);
 
     private final EmbeddedLoki loki = EmbeddedLoki.start();
     private final RecordingListener listener = new RecordingListener();
@@ -188,18 +195,98 @@ class RejectionHandlingTest {
         }
     }
 
-    @Test
-    void aFourXxNobodyKnowsIsGivenUpEntryByEntry() {
-        loki.always(Misbehaviour.status(418));
-        try (LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build()) {
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 402, 407, 410, 418, 421, 422, 451})
+    @Tag("promise-8")
+    void aPageInLokisPlaceCostsNothingAndIsNoDelivery(int status) {
+        loki.always(Misbehaviour.page(status));
+        try (LokiClient client = quick(loki).listener(listener).build()) {
             client.offer(entry("one"));
             client.offer(entry("two"));
+            Awaitility.await().atMost(PATIENCE).until(() -> !listener.warnings.isEmpty());
+
+            assertThat(client.ledger().queued()).isEqualTo(2);
+            assertThat(client.ledger().delivered()).isZero();
+            loki.behave();
+        }
+        assertThat(loki.lines()).containsExactly("one", "two");
+        assertThat(listener.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("Loki cannot be used as configured, entries wait: status " + status);
+    }
+
+    static Stream<Limits> limitsBelowTheDefaults() {
+        return Stream.of(
+                Limits.defaults().maxMetadataEntries(3),
+                Limits.defaults().maxMetadataBytes(20),
+                Limits.defaults().maxMetadataEntries(0).maxMetadataBytes(1),
+                Limits.defaults().maxLabelValueBytes(20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limitsBelowTheDefaults")
+    void aLimitBelowTheDefaultCostsNoLineAndIsToldOnce(Limits limits) {
+        loki.limits(limits);
+        try (LokiClient client = quick(loki).listener(listener).build()) {
+            for (int i = 0; i < 30; i++) {
+                Map<String, String> metadata =
+                        i % 3 == 0 ? Map.of() : Map.of("one", "1", "two", "2", "three", "3", "four", "4444444444");
+                client.offer(new LokiEntry(
+                        Map.of("service_name", "orders", "pod", "orders-" + "0123456789".repeat(6)),
+                        Instant.now(),
+                        "line " + i,
+                        metadata,
+                        null,
+                        Priority.NORMAL));
+                if (i % 10 == 0) {
+                    client.flush(PATIENCE);
+                }
+            }
             client.flush(PATIENCE);
 
-            assertThat(client.ledger().refused()).isEqualTo(Map.of("status_418", 2L));
+            assertThat(client.ledger().delivered()).isEqualTo(30);
             assertThat(client.ledger().balances()).isTrue();
         }
-        assertThat(loki.entries()).extracting(StoredEntry::line).isEmpty();
+        assertThat(loki.lines()).hasSize(30).doesNotHaveDuplicates();
+        assertThat(listener.warnings).singleElement().asString().contains("than it does by default");
+    }
+
+    @Test
+    void aStreamsBurstBelowTheBatchIsCutUntilItIsAccepted() {
+        loki.limits(Limits.defaults().perStreamRate(2_000_000, 100_000).shardStreams(false));
+        try (LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build()) {
+            for (int i = 0; i < 300; i++) {
+                client.offer(entry(i + "x".repeat(1000)));
+            }
+            Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(500)));
+
+            assertThat(client.ledger().delivered()).isEqualTo(300);
+        }
+        assertThat(loki.entries()).hasSize(300);
+    }
+
+    @Test
+    void aPushThatTakesTooLongIsCutUntilItGetsThrough() {
+        loki.always(Misbehaviour.tooSlowAbove(40_000));
+        try (LokiClient client = quick(loki)
+                .batchMaxWait(Duration.ofHours(1))
+                .requestTimeout(Duration.ofMillis(300))
+                .build()) {
+            for (int i = 0; i < 300; i++) {
+                client.offer(entry(i + random(500), Map.of("service_name", "orders", "part", "" + i % 2)));
+            }
+            Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(500)));
+
+            assertThat(client.ledger().delivered()).isEqualTo(300);
+        }
+        assertThat(loki.entries()).hasSize(300);
+    }
+
+    private static String random(int bytes) {
+        byte[] noise = new byte[bytes];
+        RANDOM.nextBytes(noise);
+        return Base64.getEncoder().encodeToString(noise);
     }
 
     @Test

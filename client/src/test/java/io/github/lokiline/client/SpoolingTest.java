@@ -203,8 +203,8 @@ class SpoolingTest {
             offerAll(first, numbered(0, 20));
         }
         loki.restart();
-        loki.always(
-                Misbehaviour.status(400, "unreadable").when(push -> push.lines().contains("line 7")));
+        loki.always(Misbehaviour.status(400, "snappy: corrupt input")
+                .when(push -> push.lines().contains("line 7")));
         try (LokiClient second = spooling().build()) {
             Awaitility.await().atMost(PATIENCE).until(() -> second.ledger().recovered() == 20);
             assertThat(second.flush(PATIENCE)).isTrue();

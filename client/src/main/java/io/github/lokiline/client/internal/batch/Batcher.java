@@ -113,6 +113,8 @@ public final class Batcher {
         Batch batch = new Batch(stream, open.content(body.finish()), lastNumber + 1, null);
         if (stream.tenant().isMetadataOff()) {
             batch = withoutMetadata(batch);
+        } else if (stream.tenant().hasMetadataLimit()) {
+            batch = withinMetadataLimits(batch);
         }
         long openCost = open.cost();
         // From here on nothing needs memory: either the entries are still in the open batch, or the batch has them.
@@ -172,6 +174,19 @@ public final class Batcher {
                 .map(EntryCodec::withoutMetadata)
                 .toList();
         return rebuild(batch, batch.stream(), bare, true);
+    }
+
+    /** Returns the batch with as much structured metadata as its tenant may have; the same batch if it has no more. */
+    public Batch withinMetadataLimits(Batch batch) {
+        List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
+        List<byte[]> limited = new ArrayList<>(entries.size());
+        boolean changed = false;
+        for (byte[] entry : entries) {
+            byte[] within = batch.stream().tenant().limited(entry);
+            changed |= within != entry;
+            limited.add(within);
+        }
+        return changed ? rebuild(batch, batch.stream(), limited, batch.content().bare()) : batch;
     }
 
     /** Loki said that {@code batch} was too big: from now on its tenant's are smaller, but not absurdly so. */

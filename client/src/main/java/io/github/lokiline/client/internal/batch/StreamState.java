@@ -56,6 +56,9 @@ public final class StreamState {
 
     private long lastPush;
     private int streamLimitResponses;
+    /** Loki has it, as far as is known: it takes no place that another could have. Read under {@link StreamRegistry}'s lock too. */
+    private volatile boolean stored;
+
     private int rejectionsInARow;
 
     public StreamState(TenantState tenant, Map<String, String> labels) {
@@ -322,6 +325,17 @@ public final class StreamState {
     public void accepted() {
         rejectionsInARow = 0;
         streamLimitResponses = 0;
+        stored = true;
+    }
+
+    /** Any thread: returns whether Loki has taken entries of this stream and has not refused it since. */
+    public boolean isStored() {
+        return stored;
+    }
+
+    /** Returns whether the last response refused it as one stream too many. */
+    public boolean isOneTooMany() {
+        return streamLimitResponses > 0;
     }
 
     /** Counts a push rejected whole since Loki last stored something, and returns how many there were. */
@@ -331,6 +345,7 @@ public final class StreamState {
 
     /** Counts a response that named the limit of streams, and returns how many there were in a row. */
     public int countStreamLimit() {
+        stored = false;
         return ++streamLimitResponses;
     }
 }

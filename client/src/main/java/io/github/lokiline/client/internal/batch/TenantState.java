@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.batch;
 import io.github.lokiline.client.internal.producer.CardinalityLimiter;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.push.CircuitBreaker;
+import io.github.lokiline.client.internal.wire.EntryCodec;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +24,9 @@ public final class TenantState {
 
     private boolean metadataOff;
     private int maxBatchBytes = Integer.MAX_VALUE;
+    private int maxMetadataPairs = Integer.MAX_VALUE;
+    private int maxMetadataBytes = Integer.MAX_VALUE;
+    private int maxLabelValueBytes = Integer.MAX_VALUE;
 
     public TenantState(String id) {
         this.id = id;
@@ -58,6 +62,32 @@ public final class TenantState {
         boolean changed = !metadataOff;
         metadataOff = true;
         return changed;
+    }
+
+    /** The delivery thread: Loki has said that its limits of metadata are these; false if that was known. */
+    public boolean limitMetadata(int pairs, int bytes) {
+        boolean changed = pairs < maxMetadataPairs || bytes < maxMetadataBytes;
+        maxMetadataPairs = Math.min(maxMetadataPairs, pairs);
+        maxMetadataBytes = Math.min(maxMetadataBytes, bytes);
+        return changed;
+    }
+
+    boolean hasMetadataLimit() {
+        return maxMetadataPairs < Integer.MAX_VALUE || maxMetadataBytes < Integer.MAX_VALUE;
+    }
+
+    byte[] limited(byte[] entry) {
+        return EntryCodec.limitMetadata(entry, maxMetadataPairs, maxMetadataBytes);
+    }
+
+    /** The delivery thread: returns the bytes that the value of a label may have, as far as Loki's refusals show it. */
+    public int maxLabelValueBytes() {
+        return maxLabelValueBytes;
+    }
+
+    /** The delivery thread: see {@link #maxLabelValueBytes}. */
+    public void limitLabelValues(int bytes) {
+        maxLabelValueBytes = bytes;
     }
 
     /** The delivery thread: returns the bytes of entries a push may have, where Loki has said that more are too many. */

@@ -87,7 +87,8 @@ final class OkHttpTransport implements HttpTransport {
         } catch (ProxyAuthenticationException e) {
             return new PushResponse(PROXY_AUTHENTICATION_REQUIRED, e.getMessage(), 0);
         } catch (IOException e) {
-            if (status.isSuccess()) {
+            if (status.isSuccess() || status.code == PROXY_AUTHENTICATION_REQUIRED) {
+                // OkHttp throws for a body after a 204, and for a 407 where it uses no proxy.
                 return new PushResponse(status.code, "", 0);
             }
             throw e;

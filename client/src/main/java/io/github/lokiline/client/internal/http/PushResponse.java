@@ -1,5 +1,8 @@
 package io.github.lokiline.client.internal.http;
 
+import java.io.InterruptedIOException;
+import java.net.http.HttpTimeoutException;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,16 @@ public record PushResponse(
     /** Creates the result of a push without a response. */
     public static PushResponse failed(Throwable cause) {
         return new PushResponse(0, cause.getClass().getSimpleName(), 0, "", cause);
+    }
+
+    /** Returns whether the push was sent, at least in part, and its time was over before a response came. */
+    public boolean isTimeout() {
+        return mayBeStored()
+                && (failure instanceof InterruptedIOException || failure instanceof HttpTimeoutException)
+                // The JDK's sockets have no type of their own for "Connect timed out".
+                && !String.valueOf(failure.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("connect");
     }
 
     /** Returns whether Loki may have stored the push although no response arrived. */

@@ -6,6 +6,7 @@ import io.github.lokiline.client.internal.engine.Clock;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import io.github.lokiline.client.internal.wire.LabelSetText;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -125,6 +126,29 @@ public final class StreamRegistry {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Returns the stream of the same tenant that Loki has and that shares the most labels with {@code stream}; null if it
+     * has none that shares one.
+     */
+    public @Nullable StreamState closestStored(StreamState stream) {
+        lock.lock();
+        try {
+            return stream.tenant().streams().values().stream()
+                    .filter(other -> other != stream && other.isStored() && sharedLabels(stream, other) > 0)
+                    .max(Comparator.<StreamState>comparingInt(other -> sharedLabels(stream, other))
+                            .thenComparing(StreamState::text))
+                    .orElse(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static int sharedLabels(StreamState one, StreamState other) {
+        Set<Map.Entry<String, String>> shared = new HashSet<>(one.labels().entrySet());
+        shared.retainAll(other.labels().entrySet());
+        return shared.size();
     }
 
     private StreamState findOrOpen(TenantState tenant, Map<String, String> labels) {

@@ -14,7 +14,7 @@ final class BatchSplitter {
         this.batcher = batcher;
     }
 
-    /** Returns the halves of {@code batch} in its place; nothing of it may be stored. */
+    /** Returns the halves of {@code batch} in its place; what Loki has stored of it already, it stores once. */
     PushDecision splitInHalf(Batch batch) {
         List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
         int half = entries.size() / 2;

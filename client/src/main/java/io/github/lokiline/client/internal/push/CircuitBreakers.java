@@ -9,6 +9,7 @@ import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 public final class CircuitBreakers {
 
     private final CircuitBreaker endpoint = new CircuitBreaker();
+    private final PushWindow window = new PushWindow();
     private final RateLimitedReporter reporter;
 
     public CircuitBreakers(RateLimitedReporter reporter) {
@@ -17,6 +18,10 @@ public final class CircuitBreakers {
 
     public CircuitBreaker endpoint() {
         return endpoint;
+    }
+
+    PushWindow window() {
+        return window;
     }
 
     /** Returns whether the breakers let a push of this stream leave at {@code nowNanos}. */
@@ -59,6 +64,7 @@ public final class CircuitBreakers {
     /** Closes all three: whatever Loki said of this batch, it is there and listens. */
     void onSuccess(Batch batch) {
         boolean recovered = endpoint.isFailing();
+        window.widen();
         endpoint.onSuccess();
         batch.stream().tenant().breaker().onSuccess();
         batch.stream().breaker().onSuccess();

@@ -27,6 +27,7 @@ public final class PushResultHandler {
     private final ExponentialBackoff backoff;
     private final RetryHandler retries;
     private final BatchSplitter splitter;
+    private final LimitFallback limits;
     private final SpoolBacklog backlog;
     private final DeadLetterSink deadLetters;
 
@@ -38,6 +39,7 @@ public final class PushResultHandler {
         this.backlog = backlog;
         this.backoff = new ExponentialBackoff(context);
         this.splitter = new BatchSplitter(batcher);
+        this.limits = new LimitFallback(context, batcher);
         this.retries = new RetryHandler(context, batcher, breakers, backoff, splitter, backlog);
         this.deadLetters = new DeadLetterSink(context);
     }
@@ -60,7 +62,7 @@ public final class PushResultHandler {
                 batcher.shrinkBelow(batch);
                 yield splitOrGiveUp(batch, response, outcome, nowNanos);
             }
-            case UNPARSABLE, POISONED, REFUSED -> splitOrGiveUp(batch, response, outcome, nowNanos);
+            case UNPARSABLE, POISONED -> splitOrGiveUp(batch, response, outcome, nowNanos);
         };
     }
 
@@ -91,6 +93,11 @@ public final class PushResultHandler {
     }
 
     private PushDecision partlyRefused(Batch batch, PushResponse response) {
+        Batch adapted = limits.adapt(batch, response);
+        if (adapted != null) {
+            breakers.onSuccess(batch);
+            return new PushDecision.Replace(List.of(adapted));
+        }
         List<PartialRejection> rejections = PartialRejection.read(response.body(), batch.entries());
         long refused = rejections.stream().mapToLong(PartialRejection::entries).sum();
         if (refused == batch.entries() && !rejections.isEmpty()) {
@@ -136,15 +143,10 @@ public final class PushResultHandler {
     }
 
     private PushDecision giveUp(Batch batch, PushResponse response, PushOutcome outcome) {
-        String reason = switch (outcome) {
-            case REFUSED -> "status_" + response.status();
-            case TOO_BIG -> "too_big";
-            default -> DropReason.POISON.word();
-        };
+        boolean isTooBig = outcome == PushOutcome.TOO_BIG;
+        String reason = isTooBig ? "too_big" : DropReason.POISON.word();
         deadLetters.add(batch, reason);
         reporter.warn("poison", "Loki refuses an entry for good, it is lost: " + ResponseExcerpt.excerpt(response));
-        return reason.equals(DropReason.POISON.word())
-                ? new PushDecision.Drop(DropReason.POISON)
-                : PushDecision.refused(batch, reason);
+        return isTooBig ? PushDecision.refused(batch, reason) : new PushDecision.Drop(DropReason.POISON);
     }
 }

@@ -169,12 +169,11 @@ public final class PushScheduler {
     }
 
     private boolean hasSlot() {
-        return flights.size() < PushSender.MAX_PUSHES;
+        return breakers.window().admits(flights.size());
     }
 
-    /** The last slot is for live lines. */
     private boolean hasSlotForBacklog() {
-        return flights.size() < PushSender.MAX_PUSHES - 1;
+        return breakers.window().admitsBacklog(flights.size());
     }
 
     private @Nullable StreamState next(long nowNanos) {

@@ -27,6 +27,9 @@ final class RetryHandler {
     /** So many times the tenant's rate may be the reason; after that it may be the size of the push. */
     private static final int MAX_THROTTLINGS = 3;
 
+    /** A link that is too thin for this is dead; smaller pushes would only be more. */
+    private static final int MIN_TIMED_OUT_BYTES = 16 * 1024;
+
     private final RateLimitedReporter reporter;
     private final Batcher batcher;
     private final CircuitBreakers breakers;
@@ -58,8 +61,17 @@ final class RetryHandler {
     PushDecision transientFailure(Batch batch, PushResponse response, long nowNanos) {
         reporter.warn("transient", "Loki cannot take entries now, they wait: " + ResponseExcerpt.excerpt(response));
         CircuitBreaker endpoint = breakers.endpoint();
+        PushDecision decision = PushDecision.REQUEUE;
+        if (response.isTimeout()) {
+            breakers.window().narrow();
+            if (batch.entries() > 1 && batch.content().entryBytes() > MIN_TIMED_OUT_BYTES) {
+                // A thin link cannot carry so much in time. Times are unique, so what Loki has stored is stored once.
+                batcher.shrinkBelow(batch);
+                decision = splitter.splitInHalf(batch);
+            }
+        }
         retryAfter(endpoint, batch, response, nowNanos, backoff.nanosAfter(endpoint.failures()));
-        return PushDecision.REQUEUE;
+        return decision;
     }
 
     PushDecision throttled(Batch batch, PushResponse response, long nowNanos) {
@@ -72,7 +84,7 @@ final class RetryHandler {
         }
         long ownNanos = backoff.nanosAfter(breaker.failures());
         PushDecision decision = PushDecision.REQUEUE;
-        if (mayNeverFit(batch, response)) {
+        if (mayNeverFit(batch, response, ofStream)) {
             batcher.shrinkBelow(batch);
             decision = splitter.splitInHalf(batch);
         }
@@ -81,22 +93,22 @@ final class RetryHandler {
     }
 
     /**
-     * A push above the tenant's burst is refused whatever the rate, for ever, and Loki does not say what its burst is.
-     * The tenant's limit refuses whole pushes, so nothing of it is stored and halves are safe. A single entry waits on:
-     * a burst that is too small looks the same as a bucket that is never full enough.
+     * A push above the burst is refused whatever the rate, for ever, and Loki does not say what its burst is. The tenant's
+     * limit refuses whole pushes; a stream's limit (with {@code shard_streams} off) stores the first entries, and the same
+     * push again spends the burst on them again. Halves are safe for both: Loki knows an entry that it has. A single entry
+     * waits on: a burst that is too small looks the same as a bucket that is never full enough.
      */
-    private static boolean mayNeverFit(Batch batch, PushResponse response) {
-        return response.body().contains("totaling '")
-                && batch.entries() > 1
-                && batch.content().entryBytes() > Batcher.MIN_BATCH_BYTES
-                && batch.countThrottling() > MAX_THROTTLINGS;
+    private static boolean mayNeverFit(Batch batch, PushResponse response, boolean ofStream) {
+        boolean isOfSize = ofStream
+                || (response.body().contains("totaling '") && batch.content().entryBytes() > Batcher.MIN_BATCH_BYTES);
+        return isOfSize && batch.entries() > 1 && batch.countThrottling() > MAX_THROTTLINGS;
     }
 
     PushDecision streamLimit(Batch batch, PushResponse response, long nowNanos) {
         reporter.warn(
                 "stream_limit",
                 "Loki takes no more streams of this tenant (max_global_streams_per_user); "
-                        + "entries wait, then go to a stream with fewer labels");
+                        + "entries wait, then go to a stream that it has, with the other labels as structured metadata");
         Batch moved = fallback.move(batch, batch.stream().countStreamLimit());
         if (moved == null) {
             retryAfter(batch.stream().breaker(), batch, response, nowNanos, SLOW_NANOS);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves batches when Loki takes no more streams of a tenant: after a few tries a batch goes to the stream that has only
- * the labels which are the same for all; the others travel as structured metadata. Owned by the delivery thread.
+ * the labels which are the same for all. Where Loki refuses that one as well, the batch goes to the most similar stream
+ * that Loki has. The labels that differ travel as structured metadata. Owned by the delivery thread.
  */
 final class StreamLimitFallback {
 
@@ -29,19 +30,22 @@ final class StreamLimitFallback {
         this.batcher = batcher;
     }
 
-    /** Returns the batch for its new stream; null while it is worth waiting, or if no label can be left out. */
+    /** Returns the batch for its new stream; null while it is worth waiting, or if Loki has no stream of the tenant. */
     @Nullable
     Batch move(Batch batch, int responses) {
-        if (responses < TRIES) {
-            return null;
-        }
         StreamState from = batch.stream();
-        StreamState base = streams.base(from);
-        if (base == from) {
+        StreamState common = streams.base(from);
+        if (responses < TRIES && common != from) {
             return null;
         }
-        Map<String, String> moved = new TreeMap<>(from.labels());
-        moved.keySet().removeAll(base.labels().keySet());
+        StreamState base = common == from || common.isOneTooMany() ? streams.closestStored(from) : common;
+        return base == null ? null : moveTo(base, batch);
+    }
+
+    /** Returns the batch for {@code base}, with the labels that differ there as structured metadata. */
+    Batch moveTo(StreamState base, Batch batch) {
+        Map<String, String> moved = new TreeMap<>(batch.stream().labels());
+        moved.entrySet().removeAll(base.labels().entrySet());
         List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
         // Times that no two entries shared in the old stream may be taken in the new one.
         entries.forEach(entry -> batcher.retime(base, entry));

@@ -101,8 +101,39 @@ public final class EntryCodec {
 
     /** Returns a copy of an entry without structured metadata, for a Loki that accepts none. */
     public static byte[] withoutMetadata(byte[] entry) {
+        return until(entry, end(entry, Protobuf.skipVarint(entry, 1) + TIME_BYTES));
+    }
+
+    /**
+     * Returns a copy of an entry with the first pairs of structured metadata that are within the limits, or the entry itself
+     * if all are.
+     *
+     * @param maxBytes the limit of all names and values together
+     */
+    public static byte[] limitMetadata(byte[] entry, int maxPairs, int maxBytes) {
+        int at = end(entry, Protobuf.skipVarint(entry, 1) + TIME_BYTES);
+        int bytes = 0;
+        for (int pairs = 1; at < entry.length; pairs++) {
+            bytes += pairBytes(entry, at);
+            if (pairs > maxPairs || bytes > maxBytes) {
+                return until(entry, at);
+            }
+            at = end(entry, at);
+        }
+        return entry;
+    }
+
+    /** Returns the bytes of name and value of the pair that starts at {@code at}. */
+    private static int pairBytes(byte[] entry, int at) {
+        int name = Protobuf.skipVarint(entry, at + 1) + 1;
+        int value = Protobuf.skipVarint(entry, end(entry, name - 1) + 1);
+        return Protobuf.readVarint(entry, name) + end(entry, at) - value;
+    }
+
+    /** Returns a copy of an entry with only the fields before {@code fieldsEnd}. */
+    private static byte[] until(byte[] entry, int fieldsEnd) {
         int time = Protobuf.skipVarint(entry, 1);
-        int body = end(entry, time + TIME_BYTES) - time;
+        int body = fieldsEnd - time;
         byte[] bare = new byte[1 + Protobuf.varintSize(body) + body];
         bare[0] = 0x12;
         int start = Protobuf.writeVarint(bare, 1, body);
@@ -116,13 +147,9 @@ public final class EntryCodec {
         int pairs = 1;
         int bytes = moreBytes;
         while (at < entry.length) {
-            int pairEnd = end(entry, at);
-            int name = Protobuf.skipVarint(entry, at + 1) + 1;
-            int nameEnd = end(entry, name - 1);
-            int value = Protobuf.skipVarint(entry, nameEnd + 1);
-            bytes += Protobuf.readVarint(entry, name) + pairEnd - value;
+            bytes += pairBytes(entry, at);
             pairs++;
-            at = pairEnd;
+            at = end(entry, at);
         }
         return pairs <= MAX_PAIRS && bytes <= MAX_METADATA_BYTES;
     }

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The waits of batches and their ends, which would take minutes or hours with a real clock. */
@@ -119,7 +127,7 @@ class DeliveryPipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 401, 403, 404, 405, 407})
+    @ValueSource(ints = {301, 400, 401, 402, 403, 404, 405, 407, 410, 421, 422, 451})
     void whatAPersonHasToMendIsTriedEveryHalfToFullMinute(int status) {
         driven.add(LABELS, "hello");
         driven.move();
@@ -219,6 +227,94 @@ class DeliveryPipelineTest {
         assertThat(new String(entry, StandardCharsets.UTF_8)).contains("second", "user", "bob");
         driven.answer(204, "");
         assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void aStreamTooManyGoesToOneThatLokiHasWhereThereIsNoPlaceForTheSharedOneEither() {
+        StreamState ada = driven.add(Map.of("service_name", "orders", "user", "ada"), "first");
+        driven.add(Map.of("service_name", "orders", "user", "bob"), "second");
+        driven.move();
+        driven.answer(204, "");
+        for (int i = 0; i < 4; i++) {
+            driven.answer(429, NO_MORE_STREAMS);
+            driven.moveOn();
+        }
+
+        Batch moved = Objects.requireNonNull(ada.inFlight());
+        byte[] entry = PushRequestEncoder.entries(moved.content().body()).get(0);
+        assertThat(new String(entry, StandardCharsets.UTF_8)).contains("second", "user", "bob");
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void aStreamTooManyWaitsWhereLokiHasNoneThatSharesALabel() {
+        driven.add(Map.of("service_name", "orders"), "first");
+        StreamState other = driven.add(Map.of("service_name", "stock"), "second");
+        driven.move();
+        driven.answer(204, "");
+        for (int i = 0; i < 8; i++) {
+            driven.answer(429, NO_MORE_STREAMS);
+            driven.moveOn();
+        }
+
+        assertThat(other.inFlight()).isNotNull();
+    }
+
+    @Test
+    void afterATimeoutAPushGoesAloneUntilSomeGotThrough() {
+        for (int i = 0; i < 30; i++) {
+            driven.add(Map.of("service_name", "orders", "part", "" + i), "x".repeat(40_000));
+        }
+        driven.move();
+        assertThat(driven.inFlight()).isEqualTo(4);
+        driven.answer(push -> PushResponse.failed(new InterruptedIOException("timeout")));
+        for (int i = 0; i < 3; i++) {
+            driven.answer(204, "");
+        }
+        assertThat(driven.inFlight()).isEqualTo(1);
+
+        for (int i = 0; i < 20; i++) {
+            driven.answer(204, "");
+        }
+
+        assertThat(driven.inFlight()).isEqualTo(4);
+    }
+
+    @Test
+    void aPushThatTimedOutComesBackInHalvesAndLaterOnesAreSmaller() {
+        StreamState stream = driven.add(LABELS, "a" + "x".repeat(400_000));
+        driven.add(LABELS, "b" + "x".repeat(400_000));
+        driven.move();
+        driven.answer(push -> PushResponse.failed(new InterruptedIOException("timeout")));
+        driven.moveOn();
+
+        assertThat(Objects.requireNonNull(stream.inFlight()).entries()).isEqualTo(1);
+        int shrunk = stream.tenant().maxBatchBytes();
+        driven.answer(204, "");
+        driven.answer(204, "");
+        assertThat(shrunk).isLessThan(500_000);
+        assertThat(stream.tenant().maxBatchBytes()).isGreaterThan(shrunk);
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(2);
+    }
+
+    static Stream<IOException> failuresToConnect() {
+        return Stream.of(
+                new HttpConnectTimeoutException("no connection"),
+                new SocketTimeoutException("Connect timed out"),
+                new ConnectException("refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresToConnect")
+    void aConnectionThatIsNotMadeMakesNoPushSmaller(IOException failure) {
+        StreamState stream = driven.add(LABELS, "a" + "x".repeat(400_000));
+        driven.add(LABELS, "b" + "x".repeat(400_000));
+        driven.move();
+        driven.answer(push -> PushResponse.failed(failure));
+        driven.moveOn();
+
+        assertThat(Objects.requireNonNull(stream.inFlight()).entries()).isEqualTo(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.lokiline.client.internal.http.PushResponse;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,7 +73,31 @@ class PushOutcomeTest {
                 arguments(408, "", PushOutcome.TRANSIENT),
                 arguments(425, "", PushOutcome.TRANSIENT),
                 arguments(0, "ConnectException", PushOutcome.TRANSIENT),
-                arguments(418, "", PushOutcome.REFUSED));
+                arguments(418, "", PushOutcome.MISDIRECTED),
+                arguments(402, "", PushOutcome.MISDIRECTED),
+                arguments(410, "", PushOutcome.MISDIRECTED),
+                arguments(421, "Misdirected Request", PushOutcome.MISDIRECTED),
+                arguments(451, "", PushOutcome.MISDIRECTED),
+                arguments(400, "", PushOutcome.MISDIRECTED),
+                arguments(422, "", PushOutcome.MISDIRECTED),
+                arguments(
+                        400, "<html><title>400 No required SSL certificate was sent</title>", PushOutcome.MISDIRECTED),
+                arguments(400, "The plain HTTP request was sent to HTTPS port", PushOutcome.MISDIRECTED),
+                arguments(400, "Client sent an HTTP request to an HTTPS server.", PushOutcome.MISDIRECTED),
+                arguments(400, "multiple org IDs present", PushOutcome.UNAUTHORIZED),
+                arguments(400, "tenant ID 'a b' contains unsupported character ' '", PushOutcome.UNAUTHORIZED),
+                arguments(400, "proto: wrong wireType = 0 for field Line", PushOutcome.UNPARSABLE),
+                arguments(400, "EOF\n", PushOutcome.UNPARSABLE),
+                arguments(400, "rpc error: message size too large than max (5 vs 4)", PushOutcome.TOO_BIG),
+                arguments(200, "\n<!DOCTYPE html><title>Sign in</title>", PushOutcome.MISDIRECTED),
+                arguments(200, "{\"status\":\"ok\"}", PushOutcome.ACCEPTED));
+    }
+
+    @Test
+    void aPageIsKnownByItsContentTypeToo() {
+        PushResponse page = new PushResponse(200, "Sign in", 0, "Text/HTML; charset=utf-8", null);
+
+        assertThat(PushOutcome.of(page)).isEqualTo(PushOutcome.MISDIRECTED);
     }
 
     @ParameterizedTest
