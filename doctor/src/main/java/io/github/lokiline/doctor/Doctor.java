@@ -144,12 +144,19 @@ public final class Doctor {
 
     /** Registers the secrets before anything is printed, because errors may quote values. */
     private static void registerSecrets(ConfiguredAppender appender, SecretMask secrets) {
-        for (String property : List.of("password", "bearerToken", "trustStorePassword", "keyStorePassword")) {
+        for (String property : List.of(
+                "password",
+                "bearerToken",
+                "oauthClientSecret",
+                "trustStorePassword",
+                "keyStorePassword",
+                "proxyPassword")) {
             secrets.add(appender.text(property));
         }
         appender.headers()
                 .forEach(header ->
                         secrets.add(header.substring(header.indexOf(':') + 1).strip()));
         Target.registerSecrets(appender.text("url"), secrets);
+        Target.registerSecrets(appender.text("proxy"), secrets);
     }
 }
