@@ -53,17 +53,31 @@ public final class LokiClient implements AutoCloseable {
             values.add(value);
         });
         LabelNames labelNames = LabelNames.of(names);
+        String[] labelValues = values.toArray(String[]::new);
         EntryEncoder builder = newEntry();
         if (!builder.begin(entry.priority())) {
             return false;
         }
-        builder.line(Protobuf.utf8(entry.line()));
-        for (Map.Entry<String, String> pair : new TreeMap<>(entry.metadata()).entrySet()) {
-            builder.metadata(pair.getKey(), pair.getValue());
+        encode(entry, builder);
+        return builder.offer(labelNames, labelValues, entry.tenant());
+    }
+
+    private static void encode(LokiEntry entry, EntryEncoder builder) {
+        boolean isEncoded = false;
+        try {
+            builder.line(Protobuf.utf8(entry.line()));
+            for (Map.Entry<String, String> pair : new TreeMap<>(entry.metadata()).entrySet()) {
+                builder.metadata(pair.getKey(), pair.getValue());
+            }
+            Instant time = entry.time();
+            builder.time(time.getEpochSecond(), time.getNano());
+            isEncoded = true;
+        } finally {
+            if (!isEncoded) {
+                // Without memory, for example: the entry is counted as appended, so its end is counted too.
+                builder.abandon(DropReason.INTERNAL_ERROR);
+            }
         }
-        Instant time = entry.time();
-        builder.time(time.getEpochSecond(), time.getNano());
-        return builder.offer(labelNames, values.toArray(String[]::new), entry.tenant());
     }
 
     /**
@@ -95,7 +109,8 @@ public final class LokiClient implements AutoCloseable {
 
     /**
      * Accepts no more entries, delivers the queued ones within {@code shutdownTimeout}, writes the rest to the spool, if
-     * there is one, or counts it as dropped. Does nothing when called again.
+     * there is one, or counts it as dropped. An interrupt does not shorten this and stays set. Does nothing when called
+     * again.
      */
     @Override
     public void close() {

@@ -58,6 +58,55 @@ class ClosingTest {
     }
 
     @Test
+    void closingOnAnInterruptedThreadDeliversAndRestoresTheInterrupt() {
+        LokiClient client = quick(loki).batchMaxWait(Duration.ofHours(1)).build();
+        client.offer(entry("last words"));
+
+        Thread.currentThread().interrupt();
+        client.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(loki.lines()).containsExactly("last words");
+        assertThat(client.ledger().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptDuringTheCloseDoesNotShortenIt() throws Exception {
+        loki.misbehave(Misbehaviour.hang());
+        LokiClient client = quick(loki).requestTimeout(Duration.ofMillis(500)).build();
+        client.offer(entry("last words"));
+        assertThat(loki.awaitRequests(1, PATIENCE)).isTrue();
+        CompletableFuture<Boolean> isInterrupted = new CompletableFuture<>();
+        Thread closing = new Thread(() -> {
+            client.close();
+            isInterrupted.complete(Thread.currentThread().isInterrupted());
+        });
+        closing.start();
+        closing.interrupt();
+
+        assertThat(isInterrupted.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(loki.lines()).containsExactly("last words");
+        assertThat(client.ledger().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void closingOnAnInterruptedThreadIsBoundedWhenLokiHangs() throws Exception {
+        loki.always(Misbehaviour.hang());
+        LokiClient client = quick(loki).shutdownTimeout(Duration.ofMillis(100)).build();
+        client.offer(entry("one"));
+
+        boolean isInterrupted = CompletableFuture.supplyAsync(() -> {
+                    Thread.currentThread().interrupt();
+                    client.close();
+                    return Thread.interrupted();
+                })
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(isInterrupted).isTrue();
+        assertThat(client.ledger().dropped()).isEqualTo(Map.of("shutdown", 1L));
+    }
+
+    @Test
     void closingTellsHowManyItLeavesBehind() {
         loki.always(Misbehaviour.hang());
         RecordingListener listener = new RecordingListener();

@@ -57,6 +57,7 @@ class DeliveryThreadSurvivalTest {
                 OverflowPolicy.DROP_NEWEST,
                 Duration.ofMillis(1),
                 Duration.ofDays(7),
+                Duration.ofSeconds(10),
                 Duration.ofMillis(10),
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),

@@ -17,6 +17,13 @@ public final class Batch {
     private final Content content;
     private final long number;
     private @Nullable SpoolReceipt receipt;
+    /** The neighbours in the {@link BatchQueue} that holds the batch, which alone changes them. */
+    @Nullable
+    Batch before;
+
+    @Nullable
+    Batch after;
+
     private int throttlings;
     private long departedNanos;
 

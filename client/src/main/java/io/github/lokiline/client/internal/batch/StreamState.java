@@ -4,12 +4,10 @@ import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.push.CircuitBreaker;
 import io.github.lokiline.client.internal.push.StreamRateMonitor;
 import io.github.lokiline.client.internal.wire.LabelSetText;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +40,16 @@ public final class StreamState {
     private final CircuitBreaker breaker = new CircuitBreaker();
     private final StreamRateMonitor rate = new StreamRateMonitor();
     private final BatchBuffer open = new BatchBuffer();
-    private final Deque<Batch> waiting = new ArrayDeque<>();
-    private final Deque<Batch> loaded = new ArrayDeque<>();
+    private final BatchQueue waiting = new BatchQueue();
+    private final BatchQueue loaded = new BatchQueue();
     private @Nullable Batch inFlight;
 
     private volatile long lastActiveNanos;
     private volatile boolean active;
+    /** The next one in {@link ActiveStreams}, which alone changes it. */
+    @Nullable
+    StreamState nextActive;
+
     private long lastEpochNanos = Long.MIN_VALUE;
     /** The open batch's first entry cannot have been appended before this. */
     private long openSinceNanos;
@@ -169,7 +171,7 @@ public final class StreamState {
     }
 
     public @Nullable Batch firstWaiting() {
-        return waiting.peekFirst();
+        return waiting.first();
     }
 
     public @Nullable Batch inFlight() {
@@ -188,15 +190,15 @@ public final class StreamState {
 
     /** Removes a waiting batch that is lost. */
     public void remove(Batch batch) {
-        waiting.remove(batch);
+        waiting.unlink(batch);
     }
 
     /** Removes the waiting batches that {@code moved} has moved elsewhere. */
     public void removeWaitingIf(Predicate<Batch> moved) {
         // One at a time: when moving one fails, those moved before are removed all the same.
-        for (Iterator<Batch> all = waiting.iterator(); all.hasNext(); ) {
-            if (moved.test(all.next())) {
-                all.remove();
+        for (Batch batch : waiting) {
+            if (moved.test(batch)) {
+                waiting.unlink(batch);
             }
         }
     }
@@ -207,7 +209,7 @@ public final class StreamState {
      * @param push the number of its push: while Loki fails, the streams take turns as the probe
      */
     public Batch depart(long push, long nowNanos) {
-        Batch batch = waiting.removeFirst();
+        Batch batch = Objects.requireNonNull(waiting.pollFirst(), "a waiting batch");
         batch.depart(nowNanos);
         inFlight = batch;
         lastPush = push;
@@ -242,22 +244,22 @@ public final class StreamState {
     }
 
     public @Nullable Batch firstLoaded() {
-        return loaded.peekFirst();
+        return loaded.first();
     }
 
     public @Nullable Batch lastLoaded() {
-        return loaded.peekLast();
+        return loaded.last();
     }
 
     /** Removes the batch that was read last, which goes back to the disk. */
     public void unloadLast() {
-        loaded.removeLast();
+        loaded.unlink(Objects.requireNonNull(loaded.last(), "a batch read from disk"));
     }
 
     /** Replaces the first {@code count} batches read from disk by {@code next}, which waits before all others. */
     public void advance(int count, Batch next) {
         for (int i = 0; i < count; i++) {
-            loaded.removeFirst();
+            loaded.pollFirst();
         }
         waiting.addFirst(next);
     }
@@ -293,7 +295,7 @@ public final class StreamState {
 
     /** Returns the oldest time in its closed batches in memory; {@link Long#MAX_VALUE} for none. */
     public long oldestEpochNanos() {
-        return Math.min(oldest(inFlight), oldest(waiting.peekFirst()));
+        return Math.min(oldest(inFlight), oldest(waiting.first()));
     }
 
     private static long oldest(@Nullable Batch batch) {

@@ -22,6 +22,7 @@ public record ClientConfig(
         OverflowPolicy overflow,
         Duration overflowMaxBlock,
         Duration maxAge,
+        Duration requestTimeout,
         Duration retryMinBackoff,
         Duration retryMaxBackoff,
         Duration shutdownTimeout,

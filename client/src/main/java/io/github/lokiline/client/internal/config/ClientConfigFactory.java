@@ -84,6 +84,7 @@ public final class ClientConfigFactory {
                 values.get(ClientOptions.OVERFLOW),
                 values.get(ClientOptions.OVERFLOW_MAX_BLOCK),
                 values.get(ClientOptions.MAX_AGE),
+                values.get(ClientOptions.REQUEST_TIMEOUT),
                 values.get(ClientOptions.RETRY_MIN_BACKOFF),
                 values.get(ClientOptions.RETRY_MAX_BACKOFF),
                 values.get(ClientOptions.SHUTDOWN_TIMEOUT),

@@ -20,6 +20,7 @@ import io.github.lokiline.client.internal.wire.Protobuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,19 @@ public final class DeliveryPipeline {
 
     /** Made once: at the end there may be no memory for another. */
     private static final PushDecision DROPPED_AT_SHUTDOWN = new PushDecision.Drop(DropReason.SHUTDOWN);
+
+    /** The work of each turn, in this order. Made once: a turn must not fail without memory before it begins. */
+    private final LongConsumer[] steps = {
+        this::handleResponses,
+        this::closeDueBatches,
+        now -> makeRoom(),
+        this::reportLoss,
+        now -> load(),
+        this::dispatch,
+        this::tick,
+        now -> completeFlushes(),
+        now -> endTurn()
+    };
 
     private final PipelineContext context;
     private final ActiveStreams streams = new ActiveStreams();
@@ -72,24 +86,68 @@ public final class DeliveryPipeline {
         batcher.add(entry, sinceNanos, nowNanos);
     }
 
-    /** Handles responses, closes the batches that are due, makes room, sends the batches that may go. */
+    /**
+     * Handles responses, closes the batches that are due, makes room, sends the batches that may go. A step that fails
+     * does not keep the others from their work: the first failure is thrown at the end.
+     */
     void runOnce(long nowNanos) {
-        handleResponses(nowNanos);
+        RuntimeException exception = null;
+        Error error = null;
+        for (LongConsumer step : steps) {
+            try {
+                step.accept(nowNanos);
+            } catch (RuntimeException e) {
+                exception = exception == null ? e : exception;
+            } catch (Error e) {
+                error = error == null ? e : error;
+            }
+        }
+        if (error != null) {
+            throw error;
+        }
+        if (exception != null) {
+            throw exception;
+        }
+    }
+
+    private void closeDueBatches(long nowNanos) {
         for (StreamState stream : streams) {
             batcher.closeIfDue(stream, nowNanos, shouldSpill(stream), streams.size());
         }
+    }
+
+    private void makeRoom() {
         if (backlog.isOn()) {
             spiller.spill();
         }
         shedder.shed();
-        reportLoss(nowNanos);
+    }
+
+    private void load() {
         backlog.load(breakers.endpoint().isFailing());
+    }
+
+    private void dispatch(long nowNanos) {
         scheduler.dispatch(nowNanos);
+    }
+
+    private void tick(long nowNanos) {
         backlog.tick(nowNanos);
+    }
+
+    private void completeFlushes() {
         flushes.removeIf(this::completeIfDone);
+    }
+
+    private void endTurn() {
         context.reporter().flushDeferred();
         streams.removeIdle(backlog::holds);
         updateStatus();
+    }
+
+    /** A turn has failed: until one succeeds nothing is known to get through. */
+    void turnFailed() {
+        failing = true;
     }
 
     private boolean shouldSpill(StreamState stream) {
@@ -135,7 +193,7 @@ public final class DeliveryPipeline {
     }
 
     private void handleResponses(long nowNanos) {
-        for (PushScheduler.Flight next = scheduler.poll(); next != null; next = scheduler.poll()) {
+        for (PushScheduler.Flight next = scheduler.poll(nowNanos); next != null; next = scheduler.poll(nowNanos)) {
             Batch batch = next.batch();
             // If the decision fails, for example without memory, the response is lost but not the batch.
             PushDecision decision = PushDecision.REQUEUE;
@@ -188,9 +246,13 @@ public final class DeliveryPipeline {
      */
     public void end() {
         long before = context.counters().dropped(DropReason.SHUTDOWN);
-        attempt(() -> handleResponses(context.clock().nanos()));
+        try {
+            handleResponses(context.clock().nanos());
+        } catch (RuntimeException | Error e) {
+            reportError(e);
+        }
         for (StreamState stream : streams) {
-            if (!backlog.isOn() || !attempt(() -> batcher.close(stream))) {
+            if (!backlog.isOn() || !close(stream)) {
                 applier.dropOpen(stream, DropReason.SHUTDOWN);
             }
         }
@@ -200,10 +262,30 @@ public final class DeliveryPipeline {
             }
         }
         streams.clear();
-        attempt(backlog::close);
-        flushes.forEach(FlushRequest::complete);
+        try {
+            backlog.close();
+        } catch (RuntimeException | Error e) {
+            reportError(e);
+        }
+        completeAllFlushes();
+        reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before);
+    }
+
+    private void completeAllFlushes() {
+        for (FlushRequest flush : flushes) {
+            flush.complete();
+        }
         flushes.clear();
-        attempt(() -> reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before));
+    }
+
+    private boolean close(StreamState stream) {
+        try {
+            batcher.close(stream);
+            return true;
+        } catch (RuntimeException | Error e) {
+            reportError(e);
+            return false;
+        }
     }
 
     private void end(Batch batch) {
@@ -223,22 +305,18 @@ public final class DeliveryPipeline {
         }
     }
 
-    private boolean attempt(Runnable step) {
+    /** Reports a failed step of the end, if there is memory for it. */
+    void reportError(Throwable error) {
         try {
-            step.run();
-            return true;
-        } catch (RuntimeException | Error e) {
-            reportError(e);
-            return false;
+            context.reporter()
+                    .warn(
+                            "mistake",
+                            "unexpected error at the end of delivery ("
+                                    + error.getClass().getName() + "), the other steps of the end continue");
+        } catch (RuntimeException | Error again) {
+            // Out of memory, most likely: the entries are counted all the same.
+            Thread.onSpinWait();
         }
-    }
-
-    private void reportError(Throwable error) {
-        context.reporter()
-                .warn(
-                        "mistake",
-                        "a mistake in lokiline while it ended: "
-                                + error.getClass().getName());
     }
 
     void openBacklog() {
@@ -274,6 +352,25 @@ public final class DeliveryPipeline {
         scheduler.closeSender();
     }
 
+    private void addOrLose(QueuedEntry entry, long nowNanos) {
+        boolean isAdded = false;
+        try {
+            add(entry, nowNanos, nowNanos);
+            isAdded = true;
+        } finally {
+            if (!isAdded) {
+                lose(entry, DropReason.INTERNAL_ERROR);
+            }
+        }
+    }
+
+    /** Counts a queued entry, which no batch holds, as lost. */
+    void lose(QueuedEntry entry, DropReason reason) {
+        context.counters().settle(1);
+        context.counters().drop(reason, 1);
+        context.budget().release(entry.cost());
+    }
+
     private void closeAll() {
         streams.forEach(batcher::close);
     }
@@ -292,7 +389,7 @@ public final class DeliveryPipeline {
             context.counters().append();
             context.counters().enqueue();
             context.budget().reserve(entry.cost());
-            add(entry, nowNanos, nowNanos);
+            addOrLose(entry, nowNanos);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class DeliveryThread {
 
     private static final int MAX_SPINS = 1_000_000;
 
+    /** An entry waits so often for memory, with a pause each time; after that it is lost. */
+    private static final int MAX_ATTEMPTS = 600;
+
     private final PipelineContext context;
     private final DeliveryPipeline pipeline;
     private final BooleanSupplier mayEnd;
@@ -40,6 +44,24 @@ public final class DeliveryThread {
     private volatile boolean stopping;
     /** The thread takes nothing more: entries and tasks that still come are handled by their callers. */
     private volatile boolean over;
+    /** Calls of {@link #finish} that are not done: the caller that finds none does the work of all. */
+    private final AtomicInteger finishing = new AtomicInteger();
+
+    /** Made once: without memory they could not be made when they are needed. */
+    private final Runnable turn = this::runOnce;
+
+    private final Runnable runTasks = this::runTasks;
+    private final Runnable takeAll = this::takeAll;
+    private final Runnable loseQueued = this::loseQueued;
+    private final Runnable endPipeline;
+    private final Runnable openBacklog;
+    private final Runnable closeSender;
+    private final BooleanSupplier hasWork = this::hasWork;
+
+    /** An entry that could not be batched without memory: it is the next one. */
+    private @Nullable QueuedEntry postponed;
+
+    private int attempts;
 
     private boolean draining;
     private long drainUntilNanos;
@@ -60,6 +82,9 @@ public final class DeliveryThread {
         this.mayEnd = mayEnd;
         this.atEnd = atEnd;
         this.pipeline = new DeliveryPipeline(context, this::wake);
+        this.endPipeline = pipeline::end;
+        this.openBacklog = pipeline::openBacklog;
+        this.closeSender = pipeline::closeSender;
         this.thread = InternalThread.worker(this::run);
         this.signal = new DeliverySignal(thread, () -> context.config().batchMaxBytes(), context.budget());
     }
@@ -78,7 +103,7 @@ public final class DeliveryThread {
         execute(() -> atNextEntry = task);
     }
 
-    /** Any thread: queues an entry. {@code usedBytes} is the memory reserved with it. */
+    /** Any thread: queues an entry; never throws, nor waits. {@code usedBytes} is the memory reserved with it. */
     void offer(QueuedEntry entry, long usedBytes) {
         queue.offer(entry);
         signal.entryOffered(entry.urgent, usedBytes);
@@ -132,14 +157,9 @@ public final class DeliveryThread {
         });
     }
 
-    /** Waits for the end; returns false if it has not come within {@code nanos}, or after an interrupt. */
+    /** Waits for the end; returns false if it has not come within {@code nanos}. An interrupt does not end the wait. */
     boolean awaitEnd(long nanos) {
-        try {
-            return ended.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return UninterruptibleWait.await(ended, nanos);
     }
 
     /** Any thread: runs {@code task} on the delivery thread, or here once that has ended. */
@@ -153,9 +173,9 @@ public final class DeliveryThread {
 
     private void run() {
         try {
-            guarded(pipeline::openBacklog);
+            guarded(openBacklog);
             while (!stopping) {
-                guarded(this::runOnce);
+                guarded(turn);
             }
         } finally {
             end();
@@ -210,7 +230,7 @@ public final class DeliveryThread {
         wasAlert = false;
         lastTakeNanos = nowNanos;
         for (int i = 0; i < TURN_ENTRIES; i++) {
-            QueuedEntry entry = queue.poll();
+            QueuedEntry entry = next();
             if (entry == null) {
                 return false;
             }
@@ -235,21 +255,32 @@ public final class DeliveryThread {
     }
 
     private void add(QueuedEntry entry, long since, long nowNanos) {
-        boolean added = false;
         try {
             pipeline.add(entry, since, nowNanos);
-            added = true;
-        } finally {
-            if (!added) {
-                lose(entry, DropReason.INTERNAL_ERROR);
+            attempts = 0;
+        } catch (OutOfMemoryError e) {
+            // Most likely it passes, and the entry exists: nothing but a batch to close needed memory.
+            if (++attempts < MAX_ATTEMPTS) {
+                postponed = entry;
+            } else {
+                lose(entry);
             }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            lose(entry);
+            throw e;
         }
     }
 
-    private void lose(QueuedEntry entry, DropReason reason) {
-        context.counters().settle(1);
-        context.counters().drop(reason, 1);
-        context.budget().release(entry.cost());
+    private void lose(QueuedEntry entry) {
+        attempts = 0;
+        pipeline.lose(entry, DropReason.INTERNAL_ERROR);
+    }
+
+    private @Nullable QueuedEntry next() {
+        QueuedEntry entry = postponed;
+        postponed = null;
+        return entry == null ? queue.poll() : entry;
     }
 
     private void sleep() {
@@ -265,7 +296,7 @@ public final class DeliveryThread {
             tookAny = false;
         }
         wasAlert = wait > batchMaxWait;
-        signal.sleep(wait, wasAlert, this::hasWork);
+        signal.sleep(wait, wasAlert, hasWork);
     }
 
     private void runAtNextEntry(Runnable task) {
@@ -278,13 +309,14 @@ public final class DeliveryThread {
     }
 
     private void survive(Throwable error) {
+        pipeline.turnFailed();
         try {
+            pipeline.closeSender();
             context.reporter()
                     .warn(
                             "mistake",
-                            "a mistake in lokiline, delivery goes on: "
-                                    + error.getClass().getName());
-            pipeline.closeSender();
+                            "unexpected error in the delivery thread ("
+                                    + error.getClass().getName() + "), delivery continues with a new connection");
         } catch (Throwable again) {
             // Out of memory, most likely: the pause is what can help.
             Thread.onSpinWait();
@@ -295,27 +327,51 @@ public final class DeliveryThread {
     }
 
     private void end() {
-        guarded(pipeline::closeSender);
-        guarded(this::runTasks);
-        guarded(this::takeAll);
+        guarded(closeSender);
+        guarded(runTasks);
+        guarded(takeAll);
+        // In this order: the long part of the end, with the disk, is this thread's and no caller's.
+        finishing.incrementAndGet();
         over = true;
         try {
-            finish();
+            finishAll();
         } finally {
             ended.countDown();
             atEnd.run();
         }
     }
 
-    /** After the end: entries and tasks that still come are handled by their callers, one at a time; nothing is sent. */
-    private synchronized void finish() {
-        for (QueuedEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
-            lose(entry, DropReason.CLOSED);
+    /**
+     * After the end: entries and tasks that still come are handled by their callers, one at a time; nothing is sent. No
+     * caller waits for another: the one that is at work does what the others have brought.
+     */
+    private void finish() {
+        if (finishing.getAndIncrement() == 0) {
+            finishAll();
         }
+    }
+
+    private void finishAll() {
+        int done;
+        do {
+            done = finishing.get();
+            attempt(loseQueued);
+            attempt(runTasks);
+            attempt(endPipeline);
+        } while (finishing.addAndGet(-done) != 0);
+    }
+
+    private void attempt(Runnable step) {
         try {
-            runTasks();
-        } finally {
-            pipeline.end();
+            step.run();
+        } catch (Throwable e) {
+            pipeline.reportError(e);
+        }
+    }
+
+    private void loseQueued() {
+        for (QueuedEntry entry = next(); entry != null; entry = next()) {
+            pipeline.lose(entry, DropReason.CLOSED);
         }
     }
 }

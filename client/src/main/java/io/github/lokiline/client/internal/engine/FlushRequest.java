@@ -31,6 +31,13 @@ final class FlushRequest {
         done.countDown();
     }
 
+    /** As {@link #await}, but an interrupt does not end the wait; it is restored. */
+    boolean awaitUninterruptibly(long nanos) {
+        boolean isDone = UninterruptibleWait.await(done, nanos);
+        abandoned = !isDone;
+        return isDone;
+    }
+
     /** Waits at most {@code nanos}; returns false after that, or after an interrupt. */
     boolean await(long nanos) {
         boolean isDone = false;

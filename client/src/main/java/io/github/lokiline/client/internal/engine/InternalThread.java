@@ -13,6 +13,8 @@ public final class InternalThread extends Thread {
     private InternalThread(Runnable task, String name) {
         super(null, task, name, 0, false);
         setDaemon(true);
+        // The creator's belongs to an application, which may be undeployed before this thread ends.
+        setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
 
     static InternalThread worker(Runnable task) {

@@ -25,14 +25,18 @@ final class Pipeline {
     private @Nullable MetricsBinder metrics;
     private @Nullable ShutdownHook shutdownHook;
 
-    private Pipeline(PipelineSettings settings) {
-        this.context = new PipelineContext(settings, Clock.SYSTEM);
+    private Pipeline(PipelineSettings settings, Clock clock) {
+        this.context = new PipelineContext(settings, clock);
         this.thread =
                 new DeliveryThread(context, () -> PipelineRegistry.retire(this), () -> PipelineRegistry.forget(this));
     }
 
     static Pipeline start(PipelineSettings settings) {
-        Pipeline pipeline = new Pipeline(settings);
+        return start(settings, Clock.SYSTEM);
+    }
+
+    static Pipeline start(PipelineSettings settings, Clock clock) {
+        Pipeline pipeline = new Pipeline(settings, clock);
         pipeline.thread.start();
         return pipeline;
     }
@@ -120,8 +124,8 @@ final class Pipeline {
     /** The JVM ends: what stays undelivered is reported while there is time. */
     private void flushAtExit() {
         Duration timeout = context.config().shutdownTimeout();
-        boolean isSafe =
-                thread.flush(true).await(timeout.toNanos()) || thread.save().await(SAVE_NANOS);
+        boolean isSafe = thread.flush(true).awaitUninterruptibly(timeout.toNanos())
+                || thread.save().awaitUninterruptibly(SAVE_NANOS);
         if (!isSafe) {
             context.reporter()
                     .warn(

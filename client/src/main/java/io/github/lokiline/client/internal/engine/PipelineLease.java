@@ -87,7 +87,16 @@ public final class PipelineLease {
         if (usedBytes < 0) {
             return drop(DropReason.QUEUE_FULL);
         }
-        counters.enqueue();
+        boolean isCounted = false;
+        try {
+            counters.enqueue();
+            isCounted = true;
+        } finally {
+            if (!isCounted) {
+                budget.release(entry.cost());
+            }
+        }
+        // Never throws: from here on the pipeline accounts for the entry.
         thread.offer(entry, usedBytes);
         return true;
     }
@@ -130,17 +139,33 @@ public final class PipelineLease {
 
     /**
      * Accepts no more entries, delivers the queued ones within {@code shutdownTimeout} and ends the pipeline, unless
-     * another client uses it.
+     * another client uses it. An interrupt does not shorten it, and is restored.
      */
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            long timeoutNanos = config.shutdownTimeout().toNanos();
-            long deadline = clock.nanos() + timeoutNanos;
-            if (timeoutNanos > 0) {
-                thread.flush(true).await(timeoutNanos);
+        // An interrupt that came before must not shorten the flush: an executor interrupts its tasks at its end.
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            if (closed.compareAndSet(false, true)) {
+                flushAndEnd();
             }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void flushAndEnd() {
+        long timeoutNanos = config.shutdownTimeout().toNanos();
+        long deadline = System.nanoTime() + timeoutNanos;
+        try {
+            if (timeoutNanos > 0) {
+                thread.flush(true).awaitUninterruptibly(timeoutNanos);
+            }
+        } finally {
+            // Whatever becomes of the flush, a lease that nobody holds would keep the pipeline for ever.
             if (PipelineRegistry.release(this)) {
-                stop(Math.max(0, deadline - clock.nanos()) + STOP_MARGIN_NANOS);
+                stop(Math.max(0, deadline - System.nanoTime()) + STOP_MARGIN_NANOS);
             }
         }
     }

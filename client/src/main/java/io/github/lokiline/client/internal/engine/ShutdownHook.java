@@ -10,6 +10,7 @@ public final class ShutdownHook {
 
     private ShutdownHook(Runnable flush) {
         thread = new Thread(null, flush, InternalThread.EXIT, 0, false);
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
 
     /** Puts a hook in place; without effect when the JVM exits already, for then closing is what flushes. */

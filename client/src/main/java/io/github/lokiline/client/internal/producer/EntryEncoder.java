@@ -64,14 +64,23 @@ public final class EntryEncoder {
      */
     public boolean begin(Priority newPriority) {
         priority = newPriority;
-        if (buffer.length > KEEP_BYTES) {
-            buffer = new byte[INITIAL_BYTES];
-        }
+        shrink();
         lineEnd = EntryCodec.HEADROOM;
         end = EntryCodec.HEADROOM;
         epochNanos = 0;
         metadata.reset();
         return lease.admit(Math.min(lastCost, MAX_GUESS_BYTES), newPriority);
+    }
+
+    private void shrink() {
+        if (buffer.length > KEEP_BYTES) {
+            try {
+                buffer = new byte[INITIAL_BYTES];
+            } catch (OutOfMemoryError e) {
+                // The large one serves as well, and the entry is counted.
+                assert buffer.length >= INITIAL_BYTES;
+            }
+        }
     }
 
     /** The array that a line may be written to directly, from {@link #position()} on. */
@@ -144,6 +153,20 @@ public final class EntryEncoder {
             abandon(DropReason.ENCODE_FAILED);
             throw new IllegalArgumentException(values.length + " values for " + names.size() + " labels");
         }
+        boolean hasEnded = false;
+        try {
+            boolean isQueued = enqueue(names, values, tenant);
+            hasEnded = true;
+            return isQueued;
+        } finally {
+            if (!hasEnded) {
+                // Without memory, for example: the entry is counted as appended, so its end is counted too.
+                abandon(DropReason.INTERNAL_ERROR);
+            }
+        }
+    }
+
+    private boolean enqueue(LabelNames names, @Nullable String[] values, @Nullable String tenant) {
         key.set(tenant == null || tenant.isEmpty() ? lease.defaultTenant() : tenant, names, values);
         StreamState stream = lease.streams().find(key, this);
         if (stream == null) {

@@ -43,7 +43,7 @@ final class DeadLetterSink {
             if (file != null) {
                 file.append(letter);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             context.reporter().warn("dead_letter_file", "deadLetterFile cannot be written: " + e);
         }
     }

@@ -30,18 +30,15 @@ public final class DecisionApplier {
     /** Applies {@code decision} to a batch that no stream holds any more. */
     public void apply(Batch batch, PushDecision decision) {
         if (decision instanceof PushDecision.Done done) {
-            try {
-                counters.deliver(done.delivered());
-                done.refused().forEach(refused -> counters.refuse(refused.reason(), refused.entries()));
-            } finally {
-                complete(batch);
-            }
+            complete(batch, done);
         } else if (decision instanceof PushDecision.Drop drop) {
             counters.drop(drop.reason(), batch.entries());
             complete(batch);
         } else if (decision instanceof PushDecision.Replace replace) {
             streams.requeue(replace.batches());
-            replace.batches().forEach(other -> budget.reserve(other.cost()));
+            for (Batch other : replace.batches()) {
+                budget.reserve(other.cost());
+            }
             budget.release(batch.cost());
         } else {
             streams.requeue(batch);
@@ -55,6 +52,24 @@ public final class DecisionApplier {
         counters.drop(reason, entries);
         counters.settle(entries);
         budget.release(cost);
+    }
+
+    private void complete(Batch batch, PushDecision.Done done) {
+        long uncounted = batch.entries();
+        try {
+            counters.deliver(done.delivered());
+            uncounted -= done.delivered();
+            for (PartialRejection refused : done.refused()) {
+                counters.refuse(refused.reason(), refused.entries());
+                uncounted -= refused.entries();
+            }
+        } finally {
+            // A count that fails, for example without memory for a new reason, must not hide an entry.
+            if (uncounted > 0) {
+                counters.drop(DropReason.INTERNAL_ERROR, uncounted);
+            }
+            complete(batch);
+        }
     }
 
     private void complete(Batch batch) {

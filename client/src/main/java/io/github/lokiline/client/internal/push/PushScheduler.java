@@ -10,6 +10,7 @@ import io.github.lokiline.client.internal.http.PushSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public final class PushScheduler {
     /** Made once: a failure may leave no memory for another. */
     private static final PushResponse FAILED = PushResponse.failed(new OutOfMemoryError());
 
+    /** The response to a push whose own one got lost. */
+    private static final PushResponse OVERDUE = new PushResponse(0, "LostResponse", 0);
+
+    /** A sender ends a push after {@code requestTimeout}; the margin is for a busy machine. */
+    private static final long OVERDUE_MARGIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final PipelineContext context;
     private final ActiveStreams streams;
     private final CircuitBreakers breakers;
@@ -36,6 +43,7 @@ public final class PushScheduler {
     private final List<PushSender> retired = new ArrayList<>();
 
     private @Nullable PushSender sender;
+    private boolean isSenderSuspect;
     private long pushes;
 
     /**
@@ -45,12 +53,14 @@ public final class PushScheduler {
     public static final class Flight implements Consumer<PushResponse> {
 
         private final Batch batch;
+        private final long overdueNanos;
         private final Runnable wakeUp;
         private final AtomicReference<@Nullable PushResponse> response = new AtomicReference<>();
         private @Nullable PushSender sender;
 
-        Flight(Batch batch, Runnable wakeUp) {
+        Flight(Batch batch, long overdueNanos, Runnable wakeUp) {
             this.batch = batch;
+            this.overdueNanos = overdueNanos;
             this.wakeUp = wakeUp;
         }
 
@@ -72,6 +82,11 @@ public final class PushScheduler {
 
         boolean hasEnded() {
             return response.get() != null;
+        }
+
+        /** Ends the flight without a response once it is overdue; one that comes later has no effect. */
+        boolean endIfOverdue(long nowNanos) {
+            return nowNanos - overdueNanos >= 0 && response.compareAndSet(null, OVERDUE);
         }
     }
 
@@ -95,6 +110,11 @@ public final class PushScheduler {
 
     /** Sends the batches that may go now. */
     public void dispatch(long nowNanos) {
+        if (isSenderSuspect) {
+            isSenderSuspect = false;
+            renewSender();
+        }
+        closeRetired();
         while (hasSlot()) {
             StreamState next = next(nowNanos);
             if (next == null) {
@@ -110,29 +130,44 @@ public final class PushScheduler {
         sender = null;
         if (former != null) {
             retired.add(former);
-            closeRetired();
         }
     }
 
     private void closeRetired() {
-        retired.removeIf(former -> {
-            boolean isIdle = flights.stream().noneMatch(flight -> flight.sender == former);
-            if (isIdle) {
+        for (int i = retired.size() - 1; i >= 0; i--) {
+            PushSender former = retired.get(i);
+            if (isIdle(former)) {
+                retired.remove(i);
                 former.close();
             }
-            return isIdle;
-        });
+        }
     }
 
-    /** Returns the next push that has ended; its batch is no longer in flight. Null for none. */
-    public @Nullable Flight poll() {
+    @SuppressWarnings("ReferenceEquality") // a sender is itself alone
+    private boolean isIdle(PushSender former) {
+        for (Flight flight : flights) {
+            if (flight.sender == former) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the next push that has ended; its batch is no longer in flight. Null for none.
+     *
+     * <p>A push that is overdue has ended too: its response got lost, for example because the thread that brought it had no
+     * memory, or is stuck. Nothing here needs memory, so that no batch is forgotten.
+     */
+    public @Nullable Flight poll(long nowNanos) {
         for (int i = 0; i < flights.size(); i++) {
             Flight flight = flights.get(i);
+            if (flight.endIfOverdue(nowNanos)) {
+                // What it waits for may keep a place in the sender for ever.
+                isSenderSuspect = true;
+            }
             if (flight.hasEnded()) {
                 flights.remove(i--);
-                if (!retired.isEmpty()) {
-                    closeRetired();
-                }
                 if (flight.batch.stream().arrive(flight.batch)) {
                     breakers.onReturn(flight.batch);
                     return flight;
@@ -154,6 +189,9 @@ public final class PushScheduler {
     /** Returns nanoseconds until time alone lets a batch go that waits now. */
     public long waitNanos(long nowNanos) {
         long wait = Long.MAX_VALUE;
+        for (Flight flight : flights) {
+            wait = Math.min(wait, Math.max(0, flight.overdueNanos - nowNanos));
+        }
         if (!hasSlot()) {
             return wait;
         }
@@ -217,7 +255,8 @@ public final class PushScheduler {
         if (stream.firstWaiting() == null) {
             backlog.advance(stream, nowNanos);
         }
-        Flight flight = new Flight(Objects.requireNonNull(stream.firstWaiting()), wakeUp);
+        long overdueNanos = nowNanos + context.config().requestTimeout().toNanos() + OVERDUE_MARGIN_NANOS;
+        Flight flight = new Flight(Objects.requireNonNull(stream.firstWaiting()), overdueNanos, wakeUp);
         // From here on nothing needs memory until the push is on its way.
         stream.depart(++pushes, nowNanos);
         flights.add(flight);
@@ -254,10 +293,14 @@ public final class PushScheduler {
     public void closeSender() {
         PushSender current = sender;
         sender = null;
-        if (current != null) {
-            current.close();
+        try {
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            while (!retired.isEmpty()) {
+                retired.remove(retired.size() - 1).close();
+            }
         }
-        retired.forEach(PushSender::close);
-        retired.clear();
     }
 }

@@ -85,10 +85,12 @@ public final class LedgerCounters {
 
     public void refuse(String reason, long entries) {
         boolean isNew = !refused.containsKey(reason);
-        refused.computeIfAbsent(reason, key -> new LongAdder()).add(entries);
+        LongAdder count = refused.computeIfAbsent(reason, key -> new LongAdder());
         if (isNew) {
             atNewRefusal.accept(reason);
         }
+        // Last: a refusal is counted only if nothing has failed.
+        count.add(entries);
     }
 
     /** Tells {@code listener}, and nobody else any more, of each reason that Loki has not refused for before. */

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Reports events to the listener at a limited rate: the first of a kind at once, then at most one a minute, with the total. Thread-safe.
@@ -19,6 +20,7 @@ public final class RateLimitedReporter {
     private final Clock time;
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
     private final Queue<Later> later = new ConcurrentLinkedQueue<>();
+    private final LongAdder listenerFailures = new LongAdder();
 
     public RateLimitedReporter(DeliveryListener listener, Clock time) {
         this.listener = listener;
@@ -74,7 +76,7 @@ public final class RateLimitedReporter {
             }
         } catch (Throwable e) {
             // The listener is the only place to report to, and it has just failed; delivery must not fail with it.
-            kinds.computeIfAbsent("listener", key -> new Kind()).count(time.nanos());
+            listenerFailures.increment();
         }
     }
 

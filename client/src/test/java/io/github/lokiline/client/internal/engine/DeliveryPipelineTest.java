@@ -216,9 +216,10 @@ class DeliveryPipelineTest {
         driven.add(Map.of("service_name", "orders", "user", "bob"), "second");
         driven.move();
         driven.answer(204, "");
-        for (int i = 0; i < 3; i++) {
-            driven.answer(429, NO_MORE_STREAMS);
+        driven.answer(429, NO_MORE_STREAMS);
+        for (int i = 1; i < 3; i++) {
             driven.moveOn();
+            driven.answer(429, NO_MORE_STREAMS);
         }
 
         StreamState shared = driven.streams.adopt("", StreamState.text(LABELS));
@@ -324,9 +325,10 @@ class DeliveryPipelineTest {
         driven.answer(204, "");
         driven.add(Map.of("service_name", "orders", "user", "bob"), "same");
         driven.move();
-        for (int i = 0; i < 3; i++) {
-            driven.answer(429, NO_MORE_STREAMS);
+        driven.answer(429, NO_MORE_STREAMS);
+        for (int i = 1; i < 3; i++) {
             driven.moveOn();
+            driven.answer(429, NO_MORE_STREAMS);
         }
 
         Batch moved = Objects.requireNonNull(shared.inFlight());
@@ -413,6 +415,61 @@ class DeliveryPipelineTest {
         assertThat(next).hasSize(2);
         assertThat(next.get(0)).contains("line 1");
         assertThat(next.get(1)).contains("line 2");
+    }
+
+    @Test
+    @Tag("promise-1")
+    void aBatchWhoseResponseGotLostIsTakenBackAfterItsTimeoutAndAMargin() {
+        driven.add(LABELS, "hello");
+        driven.move();
+        assertThat(driven.pipeline.isFailing()).isFalse();
+
+        assertThat(driven.moveOn()).isEqualTo(Duration.ofSeconds(15));
+
+        assertThat(driven.pipeline.isFailing()).isTrue();
+        driven.moveOn();
+        assertThat(driven.pushes()).isEqualTo(2);
+        assertThat(driven.closed()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("promise-3")
+    void aLateResponseToABatchThatWasTakenBackCountsNothingAndFreesNoPlace() {
+        StreamState orders = driven.add(LABELS, "hello");
+        driven.move();
+        driven.moveOn();
+        driven.moveOn();
+        Batch again = orders.inFlight();
+        assertThat(again).isNotNull();
+
+        driven.answer(204, "");
+
+        assertThat(orders.inFlight()).isSameAs(again);
+        assertThat(driven.counters.snapshot().delivered()).isZero();
+        driven.answer(204, "");
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(1);
+        assertThat(driven.counters.snapshot().balances()).isTrue();
+        assertThat(driven.pipeline.isFailing()).isFalse();
+    }
+
+    @Test
+    @Tag("promise-1")
+    void whenAllPlacesAreLostTheOtherStreamsStillGoOut() {
+        for (int i = 0; i < 6; i++) {
+            driven.add(Map.of("shard", Integer.toString(i)), "hello");
+        }
+        driven.move();
+        assertThat(driven.pushes()).isEqualTo(4);
+
+        for (int i = 0; i < 20; i++) {
+            driven.moveOn();
+            while (driven.pushes() > 4 && driven.inFlight() > 0) {
+                driven.answer(204, "");
+            }
+        }
+
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(6);
+        assertThat(driven.counters.snapshot().balances()).isTrue();
     }
 
     private static List<String> lines(Batch batch) {

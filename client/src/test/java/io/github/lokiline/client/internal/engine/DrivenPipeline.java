@@ -35,6 +35,7 @@ public final class DrivenPipeline implements PushSender {
     public final MemoryBudget budget;
     private final Deque<Unanswered> unanswered = new ArrayDeque<>();
     private int pushes;
+    private int closed;
 
     /** A push that the pipeline has made. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -72,6 +73,7 @@ public final class DrivenPipeline implements PushSender {
                 overflow,
                 Duration.ofMillis(1),
                 Duration.ofDays(7),
+                Duration.ofSeconds(10),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
@@ -156,6 +158,13 @@ public final class DrivenPipeline implements PushSender {
         unanswered.addLast(new Unanswered(new SentPush(tenant, body), done, time.nanos()));
     }
 
+    /** Returns how many senders the pipeline has closed. */
+    int closed() {
+        return closed;
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        closed++;
+    }
 }
