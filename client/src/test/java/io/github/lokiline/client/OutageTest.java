@@ -135,7 +135,10 @@ class OutageTest {
             assertThat(client.ledger().delivered()).isEqualTo(1000);
         }
         assertThat(loki.entries()).hasSize(1000);
-        assertThat(listener.warnings).singleElement().asString().contains("no answer (ConnectException)");
+        assertThat(listener.warnings)
+                .singleElement()
+                .asString()
+                .contains("POST http://", "no answer (ConnectException: ", "nothing listens there");
         assertThat(listener.infos).contains("Loki answers again");
     }
 
@@ -175,7 +178,7 @@ class OutageTest {
                     .atMost(PATIENCE)
                     .until(() -> loki.requests().size() == 1);
             assertThat(client.ledger().queued()).isEqualTo(2);
-            assertThat(listener.warnings).singleElement().asString().contains("status 401", "credentials");
+            assertThat(listener.warnings).singleElement().asString().contains("status 401", "set tenantId");
         }
     }
 

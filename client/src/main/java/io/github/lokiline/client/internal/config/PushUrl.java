@@ -35,7 +35,8 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
      *
      * @throws IllegalArgumentException if the url is invalid; the message names the rule and the fix, never credentials
      */
-    public static PushUrl parse(String url) {
+    public static PushUrl parse(String written) {
+        String url = written.strip();
         int scheme = url.indexOf("://");
         String name = scheme < 0 ? "" : url.substring(0, scheme).toLowerCase(Locale.ROOT);
         if (!name.equals("http") && !name.equals("https")) {
@@ -60,9 +61,31 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
         String query = uri.getRawQuery();
         return new PushUrl(
                 name + "://" + authority.group(2) + (port == null ? "" : ":" + port)
-                        + (path.isEmpty() || path.equals("/") ? PUSH_PATH : path)
+                        + path(path)
                         + (query == null ? "" : "?" + query),
                 decoded(authority.group(1)));
+    }
+
+    /** Returns the path without doubled and trailing slashes, which Loki would answer with 404. */
+    private static String path(String written) {
+        String path = written.replaceAll("/{2,}", "/").replaceFirst("/$", "");
+        return path.isEmpty() ? PUSH_PATH : path;
+    }
+
+    /**
+     * Returns a warning if blanks or slashes of the {@code url} property are left out.
+     *
+     * @return null if the url is used as written
+     * @throws IllegalArgumentException if the url is invalid
+     */
+    public static @Nullable String repairWarning(String url) {
+        String path = uri(url.strip()).getRawPath();
+        boolean isUsedAsWritten =
+                url.equals(url.strip()) && (path.equals("/") || path(path).equals(path) || path.isEmpty());
+        return isUsedAsWritten
+                ? null
+                : "url \"" + masked(url) + "\": has a blank or a slash too many; entries go to "
+                        + parse(url).shown() + "; correct it in the configuration";
     }
 
     /** Returns whether a text is a name as DNS and container networks have them, or an address. */
@@ -80,6 +103,11 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
     String host() {
         Matcher authority = AUTHORITY.matcher(pushUrl.split("[/?]", 4)[2]);
         return authority.matches() ? authority.group(2).replaceAll("[\\[\\]]", "") : "";
+    }
+
+    /** Returns the address without credentials and query. */
+    public String shown() {
+        return pushUrl.replaceFirst("\\?.*", "");
     }
 
     /** Leaves out credentials and query. */

@@ -30,6 +30,7 @@ final class RetryHandler {
     /** A link that is too thin for this is dead; smaller pushes would only be more. */
     private static final int MIN_TIMED_OUT_BYTES = 16 * 1024;
 
+    private final PipelineContext context;
     private final RateLimitedReporter reporter;
     private final Batcher batcher;
     private final CircuitBreakers breakers;
@@ -45,6 +46,7 @@ final class RetryHandler {
             ExponentialBackoff backoff,
             BatchSplitter splitter,
             SpoolBacklog backlog) {
+        this.context = context;
         this.reporter = context.reporter();
         this.batcher = batcher;
         this.breakers = breakers;
@@ -59,7 +61,7 @@ final class RetryHandler {
      * it get them for as long as that takes.
      */
     PushDecision transientFailure(Batch batch, PushResponse response, long nowNanos) {
-        reporter.warn("transient", "Loki cannot take entries now, they wait: " + ResponseExcerpt.excerpt(response));
+        reporter.warn("transient", "Loki cannot take entries now, they wait: " + described(response));
         CircuitBreaker endpoint = breakers.endpoint();
         PushDecision decision = PushDecision.REQUEUE;
         if (response.isTimeout()) {
@@ -129,9 +131,12 @@ final class RetryHandler {
     PushDecision misconfigured(CircuitBreaker breaker, Batch batch, PushResponse response, long nowNanos) {
         reporter.warn(
                 "configuration_" + response.status(),
-                "Loki cannot be used as configured, entries wait: " + ResponseExcerpt.excerpt(response)
-                        + "; check url, tenantId and credentials");
+                "Loki cannot be used as configured, entries wait: " + described(response));
         return retrySlowly(breaker, batch, response, nowNanos, SLOW_NANOS + backoff.random(SLOW_NANOS));
+    }
+
+    private String described(PushResponse response) {
+        return ConnectionAdvice.text(context.config().url(), response);
     }
 
     private static PushDecision retrySlowly(

@@ -15,6 +15,9 @@ class PushUrlTest {
     @CsvSource({
         "http://localhost:3100, http://localhost:3100/loki/api/v1/push",
         "http://localhost:3100/, http://localhost:3100/loki/api/v1/push",
+        "'http://localhost:3100 ', http://localhost:3100/loki/api/v1/push",
+        "http://localhost:3100/loki/api/v1/push/, http://localhost:3100/loki/api/v1/push",
+        "http://localhost:3100//loki/api/v1/push, http://localhost:3100/loki/api/v1/push",
         "HTTPS://logs.example, https://logs.example/loki/api/v1/push",
         "http://loki/my/own/push, http://loki/my/own/push",
         "http://loki/?a=b, http://loki/loki/api/v1/push?a=b",

@@ -45,4 +45,13 @@ class ResponseExcerptTest {
         assertThat(ResponseExcerpt.excerpt(PushResponse.failed(new ConnectException())))
                 .isEqualTo("no answer (ConnectException)");
     }
+
+    @Test
+    void theReasonOfTheNetworkIsShownAndNoOther() {
+        PushResponse refused = PushResponse.failed(new ConnectException("Connection\nrefused"));
+        PushResponse header = PushResponse.failed(new IllegalArgumentException("bad value hunter2"));
+
+        assertThat(ResponseExcerpt.excerpt(refused)).isEqualTo("no answer (ConnectException: Connection refused)");
+        assertThat(ResponseExcerpt.excerpt(header)).isEqualTo("no answer (IllegalArgumentException)");
+    }
 }
