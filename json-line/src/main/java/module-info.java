@@ -7,7 +7,8 @@ module io.github.lokiline.json {
             io.github.lokiline.doctor,
             io.github.lokiline.log4j2,
             io.github.lokiline.logback.json,
-            io.github.lokiline.logback.loki;
+            io.github.lokiline.logback.loki,
+            io.github.lokiline.spring;
     exports io.github.lokiline.json.internal.write to
             io.github.lokiline.appender,
             io.github.lokiline.log4j2,

@@ -14,6 +14,7 @@ import io.github.lokiline.client.DeliveryListener;
 import io.github.lokiline.client.internal.config.ClientConfigFactory;
 import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.OptionValues;
+import io.github.lokiline.client.internal.config.PushUrl;
 import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.client.internal.engine.PipelineRegistry;
 import io.github.lokiline.client.internal.engine.PipelineSettings;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +101,29 @@ public final class EventAppenderFactory<E> {
 
     private void report(PipelineLease pipeline, EventAppender.Parts<E> checked) {
         String perEvent = checked.tenant() == null ? "" : ", tenantId " + checked.tenant();
-        listener.info("started: " + pipeline.description() + perEvent + ", " + framework.writer() + ", labels "
-                + checked.labels() + ", structuredMetadata " + checked.metadata());
-        HighCardinalityLabelCheck.warnings(checked.labels().byName()).forEach(listener::warn);
+        listener.info(
+                "delivering to " + PushUrl.parse(values.get(ClientOptions.URL)).shown() + " as "
+                        + checked.labels().shown()
+                        + "; " + pipeline.description() + perEvent + ", " + framework.writer() + ", structuredMetadata "
+                        + checked.metadata());
+        warnings(checked).forEach(listener::warn);
+    }
+
+    private List<String> warnings(EventAppender.Parts<E> checked) {
+        List<String> warnings = new ArrayList<>(
+                HighCardinalityLabelCheck.warnings(checked.labels().byName()));
+        String url = values.get(ClientOptions.URL);
+        String written = raw.get(ClientOptions.URL.name());
+        if (written != null && written.isBlank()) {
+            warnings.add("url \"\": is empty, perhaps by a variable; entries go to " + url
+                    + "; set the variable, or remove the property");
+        }
+        Stream.of(
+                        PushUrl.repairWarning(written == null || written.isBlank() ? url : written),
+                        checked.labels().repairWarning())
+                .filter(Objects::nonNull)
+                .forEach(warnings::add);
+        return warnings;
     }
 
     private Map<String, ValueExtractor<E>> labels() {

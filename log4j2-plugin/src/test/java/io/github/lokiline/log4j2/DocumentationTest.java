@@ -86,7 +86,7 @@ class DocumentationTest {
 
         Log4jLokiAppender appender = context.getConfiguration().getAppender("LOKI");
         assertThat(status.errors()).isEmpty();
-        assertThat(status.infos()).anySatisfy(message -> assertThat(message).contains("labels {service_name=orders}"));
+        assertThat(status.infos()).anySatisfy(message -> assertThat(message).contains("as {service_name=\"orders\"}"));
         assertThat(appender.getLayout().toSerializable(SampleEvents.info("a")).toString())
                 .contains("\"team\":\"blue\"");
         context.stop();

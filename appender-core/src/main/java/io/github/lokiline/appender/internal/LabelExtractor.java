@@ -3,6 +3,8 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.client.internal.producer.LabelNames;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the label values of an event. Immutable. */
@@ -52,6 +54,24 @@ public final class LabelExtractor<E> {
             failures.add(e);
             return null;
         }
+    }
+
+    /** Returns the labels as Loki shows a stream, {@code {service_name="orders", level="%level"}}: patterns as written. */
+    public String shown() {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> names.names().get(i) + "=\"" + values.get(i) + "\"")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Returns a warning if names are sent differently from how they are written; null if none is. */
+    public @Nullable String repairWarning() {
+        String repaired = byName.keySet().stream()
+                .filter(name -> !LabelNames.repair(name).equals(name))
+                .map(name -> name + " as " + LabelNames.repair(name))
+                .collect(Collectors.joining(", "));
+        return repaired.isEmpty()
+                ? null
+                : "labels: Loki's label names consist of letters, digits and _; sent are " + repaired;
     }
 
     /** Returns the labels as a user would write them. */

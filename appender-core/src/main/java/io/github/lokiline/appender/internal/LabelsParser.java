@@ -19,6 +19,9 @@ public final class LabelsParser {
     /** Returns the values by name; empty after an error. */
     public static <E> Map<String, ValueExtractor<E>> read(
             @Nullable String text, ValuePatternParser<E> patterns, PropertyParser parser) {
+        if (text != null && JoinedPairs.report(PROPERTY, text, patterns, parser)) {
+            return Map.of();
+        }
         int before = parser.faults().size();
         Map<String, ValueExtractor<E>> labels = new LinkedHashMap<>();
         parser.map(PROPERTY, text).forEach((name, value) -> {

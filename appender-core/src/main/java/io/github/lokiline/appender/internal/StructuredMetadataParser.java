@@ -35,7 +35,7 @@ public final class StructuredMetadataParser<E> {
         if (text == null || text.isBlank()) {
             return new MetadataExtractor<>(defaults(), List.of(), failures);
         }
-        if (text.strip().equalsIgnoreCase("off")) {
+        if (text.strip().equalsIgnoreCase("off") || JoinedPairs.report(PROPERTY, text, patterns, parser)) {
             return new MetadataExtractor<>(Map.of(), List.of(), failures);
         }
         // Lines that start with * may be repeated, so that they are taken out before names must be unique.

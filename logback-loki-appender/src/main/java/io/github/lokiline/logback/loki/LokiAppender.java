@@ -17,13 +17,16 @@ import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.loki.internal.DuplicateAppenderDetector;
 import io.github.lokiline.logback.loki.internal.EncoderResolver;
+import io.github.lokiline.logback.loki.internal.ForeignElements;
 import io.github.lokiline.logback.loki.internal.LogbackPatternSupport;
 import io.github.lokiline.logback.loki.internal.LogbackServiceName;
 import io.github.lokiline.logback.loki.internal.LogbackStatusReporter;
+import io.github.lokiline.logback.loki.internal.LogbackVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
     private final FilterAttachableImpl<ILoggingEvent> filters = new FilterAttachableImpl<>();
     private final LogbackStatusReporter reports = new LogbackStatusReporter(this);
     private final ReentrantLock lifecycle = new ReentrantLock();
+    private final long createdMillis = System.currentTimeMillis();
     private @Nullable String name;
     private @Nullable Encoder<ILoggingEvent> encoder;
     private volatile boolean started;
@@ -87,7 +91,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
                 begin();
             }
         } catch (LinkageError e) {
-            reports.warn("not started: " + e + "; a jar is missing, or of the wrong version");
+            reports.warn("not started: " + LogbackVersion.problem(e));
         } catch (Throwable e) {
             // Errors too: without memory for a thread of the client the application keeps running.
             // Only the class is shown: the message might quote a secret.
@@ -180,9 +184,13 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
     }
 
     private void open(PropertyParser parser) {
+        ForeignElements foreign = ForeignElements.of(getContext(), getClass(), createdMillis);
+        foreign.suggestions().forEach(reports::warn);
         EventAppenderFactory<ILoggingEvent> factory = new EventAppenderFactory<>(raw, parser, adapter(parser), reports);
-        factory.errors().forEach(reports::warn);
-        if (!factory.errors().isEmpty()) {
+        List<String> errors = Stream.concat(foreign.errors().stream(), factory.errors().stream())
+                .toList();
+        errors.forEach(reports::warn);
+        if (!errors.isEmpty()) {
             return;
         }
         try {

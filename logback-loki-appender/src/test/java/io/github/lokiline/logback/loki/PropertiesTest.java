@@ -211,8 +211,8 @@ class PropertiesTest {
                     .singleElement()
                     .asString()
                     .contains("127.0.0.1:1")
-                    .contains("service_name=orders")
-                    .contains("level=%level")
+                    .contains("service_name=\"orders\"")
+                    .contains("level=\"%level\"")
                     .contains("JsonEncoder");
         }
     }

@@ -38,7 +38,7 @@ public record LogbackStatusReporter(ContextAware appender) implements DeliveryLi
 
     private void add(Status status) {
         if (appender.getContext() != null) {
-            appender.getContext().getStatusManager().add(status);
+            appender.addStatus(status);
         }
     }
 }

@@ -1,0 +1,46 @@
+package io.github.lokiline.appender.internal;
+
+import io.github.lokiline.json.spi.PropertyParser;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds several pairs on one line, {@code app=a,env=b}, as other appenders take them: here the second would become part of
+ * the first value. Stateless. A value that really is such a text is written in a JSON object.
+ */
+final class JoinedPairs {
+
+    /** A comma before {@code name=}, outside of the braces of {@code %X{key:-a,b=c}}. */
+    private static final Pattern BETWEEN = Pattern.compile("\\s*,\\s*(?=[A-Za-z_][\\w.-]*\\s*=)(?![^{}]*})");
+
+    private JoinedPairs() {}
+
+    /** Adds an error for each line that holds several pairs; returns whether there is one. */
+    static boolean report(String property, String text, ValuePatternParser<?> patterns, PropertyParser parser) {
+        if (text.strip().startsWith("{")) {
+            return false;
+        }
+        List<List<String>> joined = text.lines()
+                .map(line -> Stream.of(BETWEEN.split(line.strip())).toList())
+                .filter(pairs -> pairs.size() > 1 && pairs.get(0).contains("="))
+                .toList();
+        for (List<String> pairs : joined) {
+            List<String> shown =
+                    pairs.stream().map(pair -> shown(pair, patterns)).toList();
+            parser.fault(
+                    property,
+                    String.join(",", shown),
+                    "several pairs on one line",
+                    shown.stream().collect(Collectors.joining("\n  ", "write one pair a line:\n  ", "")));
+        }
+        return !joined.isEmpty();
+    }
+
+    private static String shown(String pair, ValuePatternParser<?> patterns) {
+        int split = pair.indexOf('=');
+        return patterns.shown(
+                pair.substring(0, split).strip(), pair.substring(split + 1).strip());
+    }
+}
