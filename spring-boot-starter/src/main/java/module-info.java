@@ -16,6 +16,7 @@ module io.github.lokiline.spring {
             spring.context;
 
     requires static org.jspecify;
+    requires io.github.lokiline.json;
     requires io.github.lokiline.logback.loki;
     requires static io.github.lokiline.request;
     requires static jakarta.servlet;

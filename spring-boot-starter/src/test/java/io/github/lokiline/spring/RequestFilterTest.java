@@ -59,7 +59,7 @@ class RequestFilterTest {
                 .satisfiesExactlyInAnyOrder(
                         unknown -> assertThat(unknown)
                                 .startsWith("lokiline.request.header: unknown property, ignored")
-                                .contains("headers, skip, traceparent"),
+                                .endsWith("did you mean lokiline.request.headers?"),
                         headers -> assertThat(headers).startsWith("lokiline.request.headers \"=tenant_id\": "),
                         skip -> assertThat(skip).startsWith("lokiline.request.skip \"healthz\": "),
                         trace -> assertThat(trace).startsWith("lokiline.request.traceparent \"no\": "));

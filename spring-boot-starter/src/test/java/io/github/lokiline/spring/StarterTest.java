@@ -133,6 +133,41 @@ class StarterTest {
     }
 
     @Test
+    void aWarningIsALogLineAndNoRawStatus() {
+        List<String> warnings = warningsOf("--lokiline.url=" + loki.url(), "--lokiline.batch-max-wait=5");
+
+        assertThat(warnings)
+                .filteredOn(warning -> warning.startsWith("batchMaxWait "))
+                .hasSize(1);
+        assertThat(logback.getStatusManager().getCopyOfStatusList())
+                .noneSatisfy(status -> assertThat(status.getMessage()).startsWith("batchMaxWait "));
+    }
+
+    @Test
+    void theStartIsToldOnceWithUrlAndStream() {
+        List<String> messages = warningsOf("--lokiline.url=" + loki.url(), "--spring.application.name=orders");
+
+        assertThat(messages)
+                .singleElement()
+                .asString()
+                .startsWith("delivering to " + loki.url() + "/loki/api/v1/push as {service_name=\"orders\", host=\"");
+    }
+
+    @Test
+    void afterTheEndOfLogbackAWarningIsNoEventOfAStoppedAppender() {
+        run("--lokiline.url=" + loki.url()).close();
+        LokiAppender appender = appenders().get(0);
+        logback.stop();
+        logback.getStatusManager().clear();
+
+        appender.addWarn("stopped before Loki had everything");
+
+        assertThat(logback.getStatusManager().getCopyOfStatusList())
+                .extracting(status -> status.getMessage())
+                .containsExactly("stopped before Loki had everything");
+    }
+
+    @Test
     void aVariableThatIsNotSetIsNamedAndTheApplicationRunsOn() {
         List<String> warnings = warningsOf(
                 "--lokiline.url=${UNSET_URL}",
@@ -153,7 +188,9 @@ class StarterTest {
 
         assertThat(warnings)
                 .containsExactly(
-                        "lokiline.header: the value must be a string, a list of strings or a map of strings. No appender is installed.");
+                        "lokiline.header: the value must be a text, a list of texts or a map of texts; write for example"
+                                + " lokiline.header.env: prod, or a list of quoted texts (- \"env=prod\"). No appender"
+                                + " is installed.");
         assertThat(appenders()).isEmpty();
     }
 
@@ -184,17 +221,17 @@ class StarterTest {
     }
 
     @Test
-    void anUnknownPropertyIsToldWithThoseThatAreKnown() {
+    void anUnknownPropertyIsToldWithTheNearestName() {
         List<String> warnings = warningsOf(
                 "--lokiline.url=" + loki.url(), "--lokiline.batch-wait=5 s", "--lokiline.encoder.presett=ecs");
 
         assertThat(warnings)
                 .anySatisfy(warning -> assertThat(warning)
                         .startsWith("lokiline.batch-wait: unknown property, ignored")
-                        .contains("batch-max-wait"))
+                        .endsWith("did you mean lokiline.batch-max-wait?"))
                 .anySatisfy(warning -> assertThat(warning)
                         .startsWith("lokiline.encoder.presett: unknown property, ignored")
-                        .contains("preset"));
+                        .endsWith("did you mean lokiline.encoder.preset?"));
     }
 
     @Test

@@ -34,7 +34,9 @@ final class AppenderInstaller {
             attach(context, root, environment);
         } catch (BindException e) {
             LOGGER.warn(
-                    "{}: the value must be a string, a list of strings or a map of strings. No appender is installed.",
+                    "{}: the value must be a text, a list of texts or a map of texts; write for example {}.env: prod, or a list"
+                            + " of quoted texts (- \"env=prod\"). No appender is installed.",
+                    e.getName(),
                     e.getName());
         }
     }

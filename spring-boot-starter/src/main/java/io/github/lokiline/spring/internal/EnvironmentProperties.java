@@ -1,5 +1,6 @@
 package io.github.lokiline.spring.internal;
 
+import io.github.lokiline.json.spi.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,17 +61,28 @@ public final class EnvironmentProperties {
      * key=value} a line.
      */
     List<String> values(String name) {
+        List<String> texts = texts(name);
+        return texts.isEmpty() ? lines(map(name)) : texts;
+    }
+
+    /** Returns the labels. Spring reads LOKILINE_LABELS_SERVICE_NAME as labels.service.name; a label contains no dot. */
+    List<String> labels() {
+        List<String> texts = texts("labels");
+        if (!texts.isEmpty()) {
+            return texts;
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        map("labels").forEach((name, value) -> labels.put(name.replace('.', '_'), value));
+        return lines(labels);
+    }
+
+    /** Returns a text or the elements of a list; empty for a map. */
+    private List<String> texts(String name) {
         String text = text(name);
-        if (text != null) {
-            return List.of(text);
-        }
-        List<String> list =
-                binder.bind(prefix + "." + name, Bindable.listOf(String.class)).orElse(List.of());
-        if (!list.isEmpty()) {
-            return list;
-        }
-        Map<String, String> map = map(name);
-        return map.isEmpty() ? List.of() : List.of(lines(map));
+        return text != null
+                ? List.of(text)
+                : binder.bind(prefix + "." + name, Bindable.listOf(String.class))
+                        .orElse(List.of());
     }
 
     /** Returns the values, comma-separated; empty if there is none. */
@@ -84,17 +96,22 @@ public final class EnvironmentProperties {
                 .orElse(Map.of());
     }
 
-    static String lines(Map<String, String> map) {
-        return map.entrySet().stream()
+    private static List<String> lines(Map<String, String> map) {
+        String lines = map.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? List.of() : List.of(lines);
     }
 
     /** Reports each name below the prefix that is not a known property. */
     public void warnUnknown(Collection<String> known, Consumer<String> warnings) {
         for (String name : unknown(known)) {
-            warnings.accept(name + ": unknown property, ignored; the known properties are "
-                    + String.join(", ", known.stream().sorted().toList()));
+            String last = name.substring(name.lastIndexOf('.') + 1);
+            warnings.accept(name + ": unknown property, ignored; "
+                    + NearestName.of(last, known)
+                            .map(nearest -> "did you mean " + prefix + "." + nearest + "?")
+                            .orElseGet(() -> "the known properties are "
+                                    + String.join(", ", known.stream().sorted().toList())));
         }
     }
 

@@ -7,10 +7,10 @@ import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.json.LogfmtEncoder;
 import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -20,6 +20,7 @@ final class LokiAppenderFactory {
     static final String PREFIX = "lokiline";
     private static final String ENCODER = PREFIX + ".encoder";
     private static final String TYPE = "type";
+    private static final Pattern SERVICE_NAME = Pattern.compile("(?m)^\\s*service_name\\s*=|\"service_name\"\\s*:");
 
     private LokiAppenderFactory() {}
 
@@ -40,7 +41,7 @@ final class LokiAppenderFactory {
      */
     static LokiAppender create(LoggerContext context, Environment environment, Consumer<String> warnings) {
         EnvironmentProperties properties = new EnvironmentProperties(PREFIX, environment);
-        LokiAppender appender = new LokiAppender();
+        LokiAppender appender = new BootLokiAppender();
         appender.setContext(context);
         appender.setName("LOKI");
         PropertySetters setters = PropertySetters.of(LokiAppender.class);
@@ -48,9 +49,11 @@ final class LokiAppenderFactory {
         setters.names().forEach(known::add);
         properties.warnUnknown(known, warnings);
         apply(properties, setters, appender);
-        Map<String, String> labels = labels(properties, environment);
+        String service = serviceName(environment);
+        context.putProperty("spring.application.name", service);
+        List<String> labels = properties.labels();
         if (!labels.isEmpty()) {
-            appender.setLabels(EnvironmentProperties.lines(labels));
+            appender.setLabels(withServiceName(String.join("\n", labels), service));
         }
         appender.setEncoder(encoder(context, new EnvironmentProperties(ENCODER, environment), warnings));
         appender.start();
@@ -68,19 +71,27 @@ final class LokiAppenderFactory {
         }
     }
 
-    /** Returns the labels that are given as a map, with {@code service_name} from Spring's application name. */
-    private static Map<String, String> labels(EnvironmentProperties properties, Environment environment) {
-        Map<String, String> given = new LinkedHashMap<>();
-        // Spring reads LOKILINE_LABELS_SERVICE_NAME as labels.service.name; a label name contains no dot.
-        properties.map("labels").forEach((name, value) -> given.put(name.replace('.', '_'), value));
-        String application = environment.getProperty("spring.application.name", "");
-        if (given.isEmpty() || given.containsKey("service_name") || application.isBlank()) {
-            return given;
+    /** Returns the first of the variables and Spring's application name; empty if none is set. */
+    private static String serviceName(Environment environment) {
+        return Stream.of("LOKI_APPLICATION", "OTEL_SERVICE_NAME", "spring.application.name")
+                .map(name -> environment.getProperty(name, "").strip())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Adds {@code service_name} to labels, lines or a JSON object, that do not have it. */
+    private static String withServiceName(String labels, String service) {
+        if (service.isEmpty() || SERVICE_NAME.matcher(labels).find()) {
+            return labels;
         }
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("service_name", application);
-        labels.putAll(given);
-        return labels;
+        String text = labels.strip();
+        if (!text.startsWith("{")) {
+            return "service_name=" + service + "\n" + labels;
+        }
+        String others = text.substring(1).strip();
+        String quoted = service.replace("\\", "\\\\").replace("\"", "\\\"");
+        return "{\"service_name\":\"" + quoted + "\"" + (others.startsWith("}") ? "" : ",") + others;
     }
 
     private static Encoder<ILoggingEvent> encoder(

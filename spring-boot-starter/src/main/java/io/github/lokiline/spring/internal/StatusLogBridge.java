@@ -8,18 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the warnings of lokiline's Logback status. Spring Boot prints statuses only while it configures logging, and
- * delivery problems occur later. Thread-safe.
+ * Logs the warnings of the encoder's Logback status where Spring Boot itself does not print them. Thread-safe.
  */
 final class StatusLogBridge extends ContextAwareBase implements StatusListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
+    /** Spring Boot's own listener prints warnings too; each must appear once. */
+    private static final String BOOT_LISTENERS = "org.springframework.boot.logging.logback.";
+
     private static final String PACKAGE_PREFIX = "io.github.lokiline.";
 
     /** Registers a bridge, once per context. */
     static void listen(LoggerContext context) {
         boolean isListening = context.getStatusManager().getCopyOfStatusListenerList().stream()
-                .anyMatch(StatusLogBridge.class::isInstance);
+                .anyMatch(listener -> listener instanceof StatusLogBridge
+                        || listener.getClass().getName().startsWith(BOOT_LISTENERS));
         if (!isListening) {
             StatusLogBridge bridge = new StatusLogBridge();
             bridge.setContext(context);

@@ -58,7 +58,7 @@ class EnvironmentPropertiesTest {
         EnvironmentProperties properties = new EnvironmentProperties("lokiline", environment);
 
         assertThat(properties.text("batch-max-wait")).isEqualTo("2 s");
-        assertThat(properties.map("labels")).containsExactly(Map.entry("team", "a"));
+        assertThat(properties.labels()).containsExactly("team=a");
         assertThat(properties.unknown(List.of("batch-max-wait", "labels"))).containsExactly("lokiline.batchwait");
     }
 

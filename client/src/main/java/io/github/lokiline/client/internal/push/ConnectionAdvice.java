@@ -46,7 +46,8 @@ final class ConnectionAdvice {
             case 404, 405 -> ofPath(url);
             case 407 -> "the proxy wants credentials: set proxyUsername and proxyPassword";
             case 301, 302, 303, 307, 308 -> "a push follows no redirect: set url to the target, often https://";
-            default -> response.status() < 300 || response.status() > 499 ? "" : "check url, tenantId and credentials";
+            case 408, 425 -> "";
+            default -> response.status() > 499 ? "" : "check url, tenantId and credentials";
         };
     }
 

@@ -35,7 +35,8 @@ final class Layers {
             "log4j2-plugin", new Layer(LOG4J_PLUGIN, true, Set.of(APPEND, CLIENT, LINES), Set.of(LOG4J, OKHTTP)),
             "testkit", new Layer(TESTKIT, true, Set.of(), Set.of()),
             "request-context", new Layer(REQUEST, true, Set.of(), Set.of(LOGBACK, SLF4J, OKHTTP)),
-            "spring-boot-starter", new Layer(STARTER, true, Set.of(APPENDER, REQUEST), Set.of(LOGBACK, SLF4J, OKHTTP)),
+            "spring-boot-starter",
+                    new Layer(STARTER, true, Set.of(APPENDER, LINES, REQUEST), Set.of(LOGBACK, SLF4J, OKHTTP)),
             "doctor", new Layer(DOCTOR, false, Set.of(APPENDER, CLIENT, ENCODER, LINES), Set.of(LOGBACK, OKHTTP)));
 
     /** The siblings that only a module's tests may use, by folder. */

@@ -1,0 +1,29 @@
+package io.github.lokiline.spring.internal;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
+import io.github.lokiline.logback.loki.LokiAppender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The starter's appender, which logs its messages in the format of the application's log. Thread-safe once started.
+ *
+ * <p>Spring Boot prints a status of Logback raw beside the log, and only of level WARN. After the end of Logback the
+ * log's own appenders are stopped, so that a status is all that is left.
+ */
+final class BootLokiAppender extends LokiAppender {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
+
+    @Override
+    public void addStatus(Status status) {
+        if (!(getContext() instanceof LoggerContext context) || !context.isStarted()) {
+            super.addStatus(status);
+        } else if (status.getLevel() >= Status.WARN) {
+            LOGGER.warn("{}", status.getMessage());
+        } else {
+            LOGGER.info("{}", status.getMessage());
+        }
+    }
+}
