@@ -75,7 +75,7 @@ class AccessTest {
             assertThat(result.exit()).isEqualTo(1);
             assertThat(result.of("server")).startsWith("warn").contains("does not look like Loki's", "Grafana");
             assertThat(result.of("access")).startsWith("warn").contains("status 200", "is this server Loki?");
-            assertThat(result.status("read-back")).isEqualTo("FAIL");
+            assertThat(result.status("push")).isEqualTo("FAIL");
         }
     }
 
