@@ -424,7 +424,7 @@ class DeliveryPipelineTest {
         driven.move();
         assertThat(driven.pipeline.isFailing()).isFalse();
 
-        assertThat(driven.moveOn()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(driven.moveToOverdue()).isEqualTo(Duration.ofSeconds(15));
 
         assertThat(driven.pipeline.isFailing()).isTrue();
         driven.moveOn();
@@ -437,7 +437,7 @@ class DeliveryPipelineTest {
     void aLateResponseToABatchThatWasTakenBackCountsNothingAndFreesNoPlace() {
         StreamState orders = driven.add(LABELS, "hello");
         driven.move();
-        driven.moveOn();
+        driven.moveToOverdue();
         driven.moveOn();
         Batch again = orders.inFlight();
         assertThat(again).isNotNull();
@@ -462,7 +462,7 @@ class DeliveryPipelineTest {
         assertThat(driven.pushes()).isEqualTo(4);
 
         for (int i = 0; i < 20; i++) {
-            driven.moveOn();
+            driven.moveToOverdue();
             while (driven.pushes() > 4 && driven.inFlight() > 0) {
                 driven.answer(204, "");
             }

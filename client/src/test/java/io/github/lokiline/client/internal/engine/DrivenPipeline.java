@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** A pipeline without a thread: a test advances its clock and responds for Loki. */
 public final class DrivenPipeline implements PushSender {
 
+    /** The {@code requestTimeout} and the margin after which a push is taken back. */
+    private static final Duration OVERDUE = Duration.ofSeconds(15);
+
     public final ManualClock time = new ManualClock();
     public final PipelineContext context;
     public final LedgerCounters counters;
@@ -109,8 +112,17 @@ public final class DrivenPipeline implements PushSender {
         pipeline.runOnce(time.nanos());
     }
 
-    /** Advances the clock until the pipeline has something to do, and returns by how much. */
+    /** Advances the clock until the pipeline has something to do, and returns by how much; never past a lost response. */
     public Duration moveOn() {
+        long wait = pipeline.waitNanos(time.nanos());
+        long overdueNanos = OVERDUE.toNanos();
+        boolean isForResponse =
+                unanswered.stream().anyMatch(push -> push.departedNanos() + overdueNanos - time.nanos() == wait);
+        return moveOn(isForResponse ? Duration.ZERO : Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    /** Advances the clock until a push whose response is lost is taken back. */
+    Duration moveToOverdue() {
         return moveOn(Duration.ofNanos(Long.MAX_VALUE));
     }
 
