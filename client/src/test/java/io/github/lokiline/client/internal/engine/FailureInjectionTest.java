@@ -249,15 +249,14 @@ class FailureInjectionTest {
         };
         PushSender refusing = new PushSender() {
             private final MoodySender moody = new MoodySender();
-            private boolean hasRefused;
+            private final AtomicInteger pushes = new AtomicInteger();
 
             @Override
             public void push(String tenant, byte[] body, Consumer<PushResponse> done) {
-                if (hasRefused) {
-                    moody.push(tenant, body, done);
+                if (pushes.getAndIncrement() < 8) {
+                    done.accept(new PushResponse(400, "couldn't parse labels: 1:5: parse error", 0));
                 } else {
-                    hasRefused = true;
-                    done.accept(new PushResponse(422, "no", 0));
+                    moody.push(tenant, body, done);
                 }
             }
 
@@ -269,6 +268,7 @@ class FailureInjectionTest {
         offerAll(lease);
 
         assertCompleted(lease);
+        assertThat(lease.ledger().dropped()).containsKey(DropReason.POISON.word());
         lease.close();
     }
 
