@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code docs/moving-delivery.md}: what it turns a configuration of loki4j into does what that did. */
 class MovingPageTest {
@@ -40,6 +42,28 @@ class MovingPageTest {
                             .containsEntry("request_id", "r-17")
                             .doesNotContainKey("user");
                 });
+            }
+        }
+    }
+
+    @Test
+    void theEncoderOfTheExampleWritesTheNamesOfLoki4jsJsonLayout() throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start()) {
+            String encoder = Pages.blocks("moving-delivery.md", "xml").get(2);
+            try (Logs logs = Logs.configured(
+                    "<appender name=\"LOKI\" class=\"io.github.lokiline.logback.loki.LokiAppender\"><url>" + loki.url()
+                            + "</url>" + encoder + "</appender>" + Logs.root("LOKI"))) {
+                logs.logger().warn("moved", new IllegalStateException("x"));
+                assertThat(logs.appender().flush(Logs.SOON)).isTrue();
+
+                assertThat(logs.warnings()).isEmpty();
+                JsonNode line =
+                        JsonMapper.shared().readTree(loki.entries().get(0).line());
+                assertThat(line.propertyNames())
+                        .containsExactlyInAnyOrder(
+                                "timestamp_ms", "level", "logger_name", "message", "thread_name", "stack_trace");
+                assertThat(line.path("level").asString()).isEqualTo("WARN");
+                assertThat(line.path("timestamp_ms").isNumber()).isTrue();
             }
         }
     }

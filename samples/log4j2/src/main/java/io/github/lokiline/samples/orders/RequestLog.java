@@ -46,7 +46,7 @@ final class RequestLog extends Filter {
 
     private static void completed(HttpExchange exchange, long nanos) {
         log.info(new StringMapMessage()
-                .with("message", "request completed")
+                .with("message", "Request completed")
                 .with("method", exchange.getRequestMethod())
                 .with("path", exchange.getRequestURI().getPath())
                 .with("status_code", exchange.getResponseCode())

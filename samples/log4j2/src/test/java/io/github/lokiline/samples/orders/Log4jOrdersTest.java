@@ -18,7 +18,7 @@ class Log4jOrdersTest {
         assertThat(run.exitCode()).as(run.everything()).isZero();
         assertThat(run.errors()).isEmpty();
         assertThat(run.story())
-                .containsSubsequence("order received", "stock reserved", "order failed", "request completed")
+                .containsSubsequence("order received", "stock reserved", "order failed", "Request completed")
                 .contains("java.io.IOException: the bank hung up", "status_code=502", "method=POST", "path=/orders");
         assertThat(run.summary()).contains("\"service_name\":\"orders\"", "All events were delivered.");
 
@@ -27,7 +27,7 @@ class Log4jOrdersTest {
         assertThat(lines)
                 .allSatisfy(
                         line -> assertThat(line.path("request_id").asString()).isNotEmpty())
-                .filteredOn(line -> line.path("message").asString().equals("request completed"))
+                .filteredOn(line -> line.path("message").asString().equals("Request completed"))
                 .hasSize(300)
                 .allSatisfy(line -> {
                     assertThat(line.path("status_code").isInt()).isTrue();

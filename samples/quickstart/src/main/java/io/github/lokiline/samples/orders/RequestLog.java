@@ -47,7 +47,7 @@ final class RequestLog extends Filter {
                 .addKeyValue("path", exchange.getRequestURI().getPath())
                 .addKeyValue("status_code", exchange.getResponseCode())
                 .addKeyValue("duration_ms", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1))
-                .log("request completed");
+                .log("Request completed");
     }
 
     @Override

@@ -19,7 +19,7 @@ record Story(String requestId, List<StoryLine> lines) {
     /** Returns whether the last line of the request is present. */
     boolean isWhole() {
         return lines.stream()
-                .anyMatch(line -> line.fields().path("message").asString("").equals("request completed"));
+                .anyMatch(line -> line.fields().path("message").asString("").equals("Request completed"));
     }
 
     @Override

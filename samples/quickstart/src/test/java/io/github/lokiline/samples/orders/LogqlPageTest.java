@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,10 +32,22 @@ class LogqlPageTest {
     private final String real = System.getProperty("loki.url", "");
 
     @TestFactory
-    Stream<DynamicTest> everyQueryHasAnAnswer() throws Exception {
+    Stream<DynamicTest> everyQueryHasAnAnswerWithTheLevelAsMetadata() throws Exception {
+        return everyQueryHasAnAnswer(Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyQueryHasAnAnswerWithTheLevelAsALabel() throws Exception {
+        return everyQueryHasAnAnswer(
+                Map.of("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback-level-label.xml"));
+    }
+
+    private Stream<DynamicTest> everyQueryHasAnAnswer(Map<String, String> environment) throws Exception {
         EmbeddedLoki embedded = EmbeddedLoki.start();
         String url = real.isEmpty() ? embedded.url() : real;
-        ProgramRun run = ProgramRun.of(Quickstart.class, Map.of("LOKI_URL", url));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("LOKI_URL", url);
+        ProgramRun run = ProgramRun.of(Quickstart.class, variables);
         assertThat(run.exitCode()).as(run.everything()).isZero();
         List<String> queries = QUERY.matcher(Files.readString(Path.of("..", "..", "docs", "logql.md")))
                 .results()

@@ -20,7 +20,7 @@ class QuickstartTest {
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
         assertThat(run.story())
-                .containsSubsequence("order received", "stock reserved", "order failed", "request completed")
+                .containsSubsequence("order received", "stock reserved", "order failed", "Request completed")
                 .contains("java.io.IOException: the bank hung up", "status_code=502", "method=POST", "path=/orders");
         assertThat(run.summary()).contains("\"service_name\":\"orders\"", "All events were delivered.");
     }
@@ -38,7 +38,7 @@ class QuickstartTest {
             assertThat(line.path("request_id").asString()).isNotEmpty();
         });
         assertThat(lines)
-                .filteredOn(line -> line.path("message").asString().equals("request completed"))
+                .filteredOn(line -> line.path("message").asString().equals("Request completed"))
                 .hasSize(300)
                 .allSatisfy(line -> {
                     assertThat(line.path("method").isString()).isTrue();

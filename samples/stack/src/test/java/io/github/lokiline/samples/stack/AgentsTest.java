@@ -27,23 +27,29 @@ class AgentsTest {
     }
 
     @Test
-    void whatHasFewValuesIsALabelAndWhatHasManyIsMetadata() {
-        assertThat(alloy.labels()).containsExactly("level", "logger");
-        assertThat(alloy.metadata()).containsExactly("request_id", "span_id", "trace_id");
+    void nothingOfALineBecomesALabel() {
+        assertThat(alloy.metadata()).containsExactly("level", "logger", "request_id", "span_id", "trace_id");
     }
 
     @Test
     void everyFieldThatIsReadIsOneThatIsWritten() {
         JsonNode line = line();
 
-        assertThat(alloy.fields().values())
-                .allSatisfy(field -> assertThat(line.has(field)).as(field).isTrue());
         assertThat(alloy.fields().keySet())
-                .containsAll(alloy.labels())
-                .containsAll(alloy.metadata())
-                .contains(alloy.time());
+                .allSatisfy(name -> assertThat(line.has(alloy.fieldsOf(name).get(0)))
+                        .as(name)
+                        .isTrue());
+        assertThat(alloy.fields().keySet()).containsAll(alloy.metadata()).contains(alloy.time());
         assertThat(alloy.values(Set.of("level", "logger", "trace_id"), line))
                 .isEqualTo(Map.of("level", "WARNING", "logger", "shop", "trace_id", "t-1"));
+    }
+
+    @Test
+    void readsTheIdsOfMicrometerTracingToo() {
+        JsonNode line = line(Map.of("traceId", "t-2", "spanId", "s-2"));
+
+        assertThat(alloy.values(Set.of("trace_id", "span_id"), line))
+                .isEqualTo(Map.of("trace_id", "t-2", "span_id", "s-2"));
     }
 
     @Test
@@ -55,11 +61,15 @@ class AgentsTest {
     }
 
     private static JsonNode line() {
+        return line(Map.of("request_id", "r-1", "trace_id", "t-1", "span_id", "s-1"));
+    }
+
+    private static JsonNode line(Map<String, String> mdc) {
         LoggerContext context = new LoggerContext();
         Logger logger = context.getLogger("shop");
         LoggingEvent event = new LoggingEvent("", logger, Level.WARN, "A line", null, new Object[0]);
         event.setInstant(Instant.parse("2026-11-21T10:30:45.123Z"));
-        event.setMDCPropertyMap(Map.of("request_id", "r-1", "trace_id", "t-1", "span_id", "s-1"));
+        event.setMDCPropertyMap(mdc);
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(context);
         encoder.start();
