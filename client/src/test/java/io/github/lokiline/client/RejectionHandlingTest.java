@@ -213,7 +213,8 @@ class RejectionHandlingTest {
         assertThat(listener.warnings)
                 .singleElement()
                 .asString()
-                .startsWith("Loki cannot be used as configured, entries wait: status " + status);
+                .startsWith("Loki cannot be used as configured, entries wait: POST " + loki.url())
+                .contains(": status " + status);
     }
 
     static Stream<Limits> limitsBelowTheDefaults() {

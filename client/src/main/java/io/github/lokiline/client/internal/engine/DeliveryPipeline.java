@@ -216,9 +216,9 @@ public final class DeliveryPipeline {
         breakers.probeNow(streams, context.clock().nanos(), request.orSafe);
     }
 
-    /** Returns whether nothing is in memory only. */
-    boolean isSafe() {
-        return !streams.any(stream -> !stream.isSafe());
+    /** Returns whether all entries are completed: nothing is in memory or on disk. */
+    boolean isEmpty() {
+        return backlog.isEmpty() && !streams.any(stream -> !stream.isSafe());
     }
 
     private boolean completeIfDone(FlushRequest request) {

@@ -147,7 +147,10 @@ public final class DeliveryThread {
         signal.wake();
     }
 
-    /** Any thread: ends the thread once all entries are completed or on disk, or {@code nanos} are over. */
+    /**
+     * Any thread: ends the thread once all entries are completed, or {@code nanos} are over. What is on disk counts as left:
+     * the next client of the name goes on with it, and does not meet a spool that is about to be released.
+     */
     void drain(long nanos) {
         execute(() -> {
             draining = true;
@@ -216,7 +219,7 @@ public final class DeliveryThread {
 
     /** Ends the thread, or stops draining because a client uses the pipeline again. */
     private void endIfDrained(long now) {
-        boolean isDrained = pipeline.isSafe() && queue.isEmpty() && !queue.hasUnlinked();
+        boolean isDrained = pipeline.isEmpty() && queue.isEmpty() && !queue.hasUnlinked();
         if (isDrained || now - drainUntilNanos >= 0) {
             stopping |= mayEnd.getAsBoolean();
             draining = false;
