@@ -1,14 +1,17 @@
 package io.github.lokiline.appender;
 
 import io.github.lokiline.appender.internal.SystemEnvironment;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the name of this application: {@code LOKI_APPLICATION}, {@code OTEL_SERVICE_NAME},
- * {@code spring.application.name}, the name in the framework, the main jar or class. Stateless.
+ * Finds the name of this application: {@code LOKI_APPLICATION}, {@code OTEL_SERVICE_NAME}, {@code service.name} in
+ * {@code OTEL_RESOURCE_ATTRIBUTES}, {@code spring.application.name}, the name in the framework, the main jar or class.
+ * Stateless.
  */
 public final class ServiceNameResolver {
     private static final String SPRING = "spring.application.name";
@@ -31,6 +34,7 @@ public final class ServiceNameResolver {
         List<Supplier<@Nullable String>> sources = List.of(
                 () -> environment.variable().apply("LOKI_APPLICATION"),
                 () -> environment.variable().apply("OTEL_SERVICE_NAME"),
+                () -> resourceName(environment.variable().apply("OTEL_RESOURCE_ATTRIBUTES")),
                 () -> spring,
                 () -> environment.property().apply(SPRING),
                 () -> context,
@@ -42,6 +46,32 @@ public final class ServiceNameResolver {
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse(UNKNOWN);
+    }
+
+    /**
+     * Returns the {@code service.name} of {@code service.name=orders,service.version=1.2}; values are percent-encoded
+     * (OpenTelemetry's specification of resource attributes).
+     */
+    private static @Nullable String resourceName(@Nullable String attributes) {
+        if (attributes == null) {
+            return null;
+        }
+        for (String attribute : attributes.split(",")) {
+            int equals = attribute.indexOf('=');
+            if (equals > 0 && attribute.substring(0, equals).strip().equals("service.name")) {
+                return percentDecoded(attribute.substring(equals + 1));
+            }
+        }
+        return null;
+    }
+
+    private static String percentDecoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Not encoded: a percent sign of its own.
+            return value;
+        }
     }
 
     /**

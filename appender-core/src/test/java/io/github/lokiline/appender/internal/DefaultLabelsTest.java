@@ -37,6 +37,8 @@ class DefaultLabelsTest {
         assertThat(serviceName()).isEqualTo("from-property");
         springName = "from-context-property";
         assertThat(serviceName()).isEqualTo("from-context-property");
+        variables.put("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.2,service.name=from-resource");
+        assertThat(serviceName()).isEqualTo("from-resource");
         variables.put("OTEL_SERVICE_NAME", "from-otel");
         assertThat(serviceName()).isEqualTo("from-otel");
         variables.put("LOKI_APPLICATION", "from-loki");
@@ -54,6 +56,24 @@ class DefaultLabelsTest {
     })
     void callsTheServiceAfterItsJarOrMainClass(String command, String name) {
         properties.put("sun.java.command", command);
+
+        assertThat(serviceName()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "service.name=orders | orders",
+                "a=b, service.name = my%20orders%2C+1 ,c=d | my orders,+1",
+                "service.name=50% | 50%",
+                "service.name= | unknown_service",
+                "service.namespace=shop | unknown_service",
+                "service.name | unknown_service",
+                ", | unknown_service"
+            })
+    void readsTheServiceNameOfOpenTelemetrysResource(String attributes, String name) {
+        variables.put("OTEL_RESOURCE_ATTRIBUTES", attributes);
 
         assertThat(serviceName()).isEqualTo(name);
     }
