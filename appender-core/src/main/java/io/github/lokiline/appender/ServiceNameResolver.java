@@ -56,7 +56,7 @@ public final class ServiceNameResolver {
         if (attributes == null) {
             return null;
         }
-        for (String attribute : attributes.split(",")) {
+        for (String attribute : attributes.split(",", -1)) {
             int equals = attribute.indexOf('=');
             if (equals > 0 && attribute.substring(0, equals).strip().equals("service.name")) {
                 return percentDecoded(attribute.substring(equals + 1));
