@@ -23,7 +23,7 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern SAID = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
-    private static final int README_LINES = 200;
+    private static final int README_LINES = 150;
 
     @TestFactory
     Stream<DynamicTest> everyLinkLeadsSomewhere() throws IOException {

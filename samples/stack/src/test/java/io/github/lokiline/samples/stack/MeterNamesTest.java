@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Tests that lokiline's meters have the same names in Prometheus, in the README's table and in the dashboards. */
+/** Tests that lokiline's meters have the same names in Prometheus, in the table of docs/metrics.md and in the dashboards. */
 class MeterNamesTest {
 
     @Test
@@ -78,7 +78,7 @@ class MeterNamesTest {
     }
 
     private static List<String[]> table() throws Exception {
-        return Files.readString(Path.of("..", "..", "README.md"))
+        return Files.readString(Path.of("..", "..", "docs", "metrics.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `lokiline."))
                 .map(line -> line.split(" *\\| *", -1))
