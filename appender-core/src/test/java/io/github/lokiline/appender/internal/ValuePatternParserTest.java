@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuePatternParserTest {
     private final EventEncoder<Sample> records = EventEncoder.json(new SampleView(), Map.of(), new PropertyParser());
-    private final FrameworkAdapter<Sample> face = new FrameworkAdapter<>(
+    private final FrameworkAdapter<Sample> framework = new FrameworkAdapter<>(
             records,
             LineProducer.direct(records::encode),
             "encoder",
@@ -29,7 +29,7 @@ class ValuePatternParserTest {
             event -> true,
             new PercentPatternSupport(),
             "orders");
-    private final ValuePatternParser<Sample> patterns = new ValuePatternParser<>(face);
+    private final ValuePatternParser<Sample> patterns = new ValuePatternParser<>(framework);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

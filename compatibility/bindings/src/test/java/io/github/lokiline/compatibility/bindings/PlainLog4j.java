@@ -1,4 +1,4 @@
-package io.github.lokiline.compatibility.faces;
+package io.github.lokiline.compatibility.bindings;
 
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;

@@ -1,4 +1,4 @@
-package io.github.lokiline.compatibility.faces;
+package io.github.lokiline.compatibility.bindings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
