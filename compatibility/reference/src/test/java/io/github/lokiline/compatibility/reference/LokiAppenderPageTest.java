@@ -59,10 +59,10 @@ class LokiAppenderPageTest {
     void labelsAndMetadataAreTheOnesInEffect() {
         String reported = String.join("\n", reportedAtStart(Map.of()));
 
-        String[] parts = reported.split(", labels |, structuredMetadata ", -1);
-        assertThat(parts).hasSize(3);
+        String[] parts = reported.split(" as |; url=|, structuredMetadata ", -1);
+        assertThat(parts).hasSize(4);
         assertThat(names(parts[1])).containsExactlyInAnyOrderElementsOf(words("labels"));
-        assertThat(names(parts[2])).containsExactlyInAnyOrderElementsOf(words("structuredMetadata"));
+        assertThat(names(parts[3])).containsExactlyInAnyOrderElementsOf(words("structuredMetadata"));
         assertThat(reported).contains("encoder " + words("encoder").get(0) + ",");
     }
 
