@@ -10,6 +10,7 @@ import io.github.lokiline.client.DropReason;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.Priority;
 import io.github.lokiline.client.internal.engine.InternalThread;
+import io.github.lokiline.client.internal.engine.OwnClassLoader;
 import io.github.lokiline.client.internal.engine.PipelineLease;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
@@ -77,6 +78,16 @@ public final class EventAppender<E> {
     public void closeAsync() {
         pipeline.closeAsync();
         buffers.clear();
+    }
+
+    /** Returns whether the end of the framework must wait for {@link #awaitEnd()}: the class loader may be closed next. */
+    public static boolean mustAwaitEnd() {
+        return OwnClassLoader.mayBeClosed();
+    }
+
+    /** Waits until delivery after {@link #closeAsync()} has ended, unless another appender goes on with it. */
+    public void awaitEnd() {
+        pipeline.awaitEnd();
     }
 
     /** Encodes an event and queues it; keeps no reference to it. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
@@ -129,7 +130,8 @@ public final class Log4jLokiAppender extends AbstractAppender {
     /**
      * Accepts no more events, and waits for the delivery of all events. An appender of the same name and destination that
      * has started meanwhile, as on a reload, or starts within {@code shutdownTimeout} continues with the queued events;
-     * otherwise they are delivered in the background within that time.
+     * otherwise they are delivered in the background within that time. In a web application that brings lokiline along, the
+     * stop of the logger context waits for that delivery instead, because the container closes the class loader next.
      *
      * @param timeout the maximum wait; 0, as in a reconfiguration of Log4j, for none
      * @return true if no event is left
@@ -149,10 +151,20 @@ public final class Log4jLokiAppender extends AbstractAppender {
         return ledger().queued() == 0;
     }
 
-    private static boolean end(EventAppender<LogEvent> stopped, long nanos) {
-        boolean settled = nanos > 0 && stopped.flush(Duration.ofNanos(nanos));
+    private boolean end(EventAppender<LogEvent> stopped, long nanos) {
+        boolean mustEnd = EventAppender.mustAwaitEnd() && isContextStopping();
+        boolean settled = !mustEnd && nanos > 0 && stopped.flush(Duration.ofNanos(nanos));
         stopped.closeAsync();
+        if (mustEnd) {
+            stopped.awaitEnd();
+        }
         return settled || stopped.ledger().queued() == 0;
+    }
+
+    /** Returns whether all of Log4j stops, rather than one configuration that another replaces. */
+    private boolean isContextStopping() {
+        LoggerContext context = configuration == null ? null : configuration.getLoggerContext();
+        return context != null && context.isStopping();
     }
 
     /** Returns whether the layout or a label needs the location: only then Log4j determines it for each event. */

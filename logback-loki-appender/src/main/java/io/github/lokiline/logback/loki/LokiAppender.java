@@ -15,6 +15,7 @@ import io.github.lokiline.appender.RawProperties;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.JsonEncoder;
+import io.github.lokiline.logback.loki.internal.ContextEnd;
 import io.github.lokiline.logback.loki.internal.DuplicateAppenderDetector;
 import io.github.lokiline.logback.loki.internal.EncoderResolver;
 import io.github.lokiline.logback.loki.internal.ForeignElements;
@@ -104,7 +105,8 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
     /**
      * Accepts no more events and returns at once. An appender of the same name and destination that is started within
      * {@code shutdownTimeout} continues with the queued events; otherwise they are delivered in the background within that
-     * time. The appender can be started again.
+     * time. The appender can be started again. In a web application that brings lokiline along, the stop of the logger
+     * context waits for that delivery, because the container closes the class loader next.
      */
     @Override
     public void stop() {
@@ -115,6 +117,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
             path = null;
             if (stopped != null) {
                 stopped.closeAsync();
+                ContextEnd.closed(getContext(), name, stopped);
                 DuplicateAppenderDetector.of(getContext()).unregister(this);
             }
         } finally {

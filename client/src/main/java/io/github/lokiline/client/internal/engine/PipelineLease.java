@@ -189,4 +189,14 @@ public final class PipelineLease {
             thread.drain(config.shutdownTimeout().toNanos());
         }
     }
+
+    /**
+     * Waits until the pipeline of a {@linkplain #closeAsync closed} client has ended, which takes {@code shutdownTimeout} at
+     * most. Returns at once if another client goes on with it.
+     */
+    public void awaitEnd() {
+        if (closed.get() && !PipelineRegistry.isInUse(pipeline)) {
+            thread.awaitEnd(config.shutdownTimeout().toNanos() + STOP_MARGIN_NANOS);
+        }
+    }
 }

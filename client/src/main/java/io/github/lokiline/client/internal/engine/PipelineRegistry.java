@@ -61,6 +61,12 @@ public final class PipelineRegistry {
         }
     }
 
+    static boolean isInUse(Pipeline pipeline) {
+        synchronized (PIPELINES) {
+            return pipeline.isInUse();
+        }
+    }
+
     /** Returns whether a drained pipeline may end; after that no client goes on with it. */
     static boolean retire(Pipeline pipeline) {
         synchronized (PIPELINES) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSender implements PushSender {
 
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+    private static final long END_MILLIS = 500;
     private static final int UNAUTHORIZED = 401;
 
     /** Made once: a failure may leave no memory for another. */
@@ -127,6 +128,16 @@ public final class HttpSender implements PushSender {
     public void close() {
         transports.close();
         executor.shutdown();
+        awaitThreads();
+    }
+
+    /** Their pushes are cancelled: a thread that ends later might miss a class loader that is about to be closed. */
+    private void awaitThreads() {
+        try {
+            executor.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Reads the version from the module's descriptor on the module path, from the manifest on the class path. */
