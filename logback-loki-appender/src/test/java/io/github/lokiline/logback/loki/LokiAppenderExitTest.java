@@ -46,6 +46,16 @@ class LokiAppenderExitTest {
 
     @Test
     void tellsHowManyLinesTheEndOfTheProcessCosts() throws Exception {
+        assertThat(outputWithoutLoki(LogsOnceAndReturns.class))
+                .contains("the JVM ends before Loki has everything, entries lost: 1");
+    }
+
+    @Test
+    void tellsTheLossOnceThoughTheApplicationStopsItToo() throws Exception {
+        assertThat(outputWithoutLoki(StopsAfterTheLossIsTold.class)).containsOnlyOnce("entries lost: 1");
+    }
+
+    private String outputWithoutLoki(Class<?> main) throws Exception {
         try (EmbeddedLoki loki = EmbeddedLoki.start()) {
             loki.stop();
             String appender =
@@ -54,10 +64,9 @@ class LokiAppenderExitTest {
             Files.writeString(
                     dir.resolve("logback.xml"),
                     "<configuration>" + listener + appender + Logs.root("LOKI") + "</configuration>");
-
-            try (Child child = Child.start(LogsOnceAndReturns.class, dir)) {
+            try (Child child = Child.start(main, dir)) {
                 child.end();
-                assertThat(child.output()).contains("the JVM ends before Loki has everything, entries lost: 1");
+                return child.output();
             }
         }
     }

@@ -121,7 +121,7 @@ final class Pipeline {
         }
     }
 
-    /** The JVM ends: what stays undelivered is reported while there is time. */
+    /** The JVM ends: what stays undelivered is reported while there is time, and not again if the pipeline is closed next. */
     private void flushAtExit() {
         Duration timeout = context.config().shutdownTimeout();
         boolean isSafe = thread.flush(true).awaitUninterruptibly(timeout.toNanos())
@@ -129,7 +129,7 @@ final class Pipeline {
         if (!isSafe) {
             context.reporter()
                     .warn(
-                            "exit",
+                            "shutdown",
                             "the JVM ends before Loki has everything, entries lost: "
                                     + context.counters().snapshot().queued() + "; shutdownTimeout is "
                                     + ConfigErrors.text(timeout));
