@@ -3,11 +3,12 @@ package io.github.lokiline.json.internal.jackson;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts an object to its properties: with Jackson 3, else Jackson 2, else the components of a record, else the object's
+ * Converts an object to its properties: with Jackson 3 (what only Jackson 2 writes as it is meant: with Jackson 2), else Jackson 2, else the components of a record, else the object's
  * own text. Thread-safe.
  *
  * <p>The converter is chosen at first use by converting a probe, because databind may be present without its own
@@ -19,11 +20,16 @@ public final class BeanProperties {
     private static final ClassValue<BeanConverter> CONVERTERS = new ClassValue<>() {
         @Override
         protected BeanConverter computeValue(Class<?> type) {
-            return ofLoader(type.getClassLoader());
+            return Jackson2Types.contains(type)
+                    ? ofLoader(type.getClassLoader(), JACKSON_2, BeanProperties::chooseJackson2)
+                    : ofLoader(type.getClassLoader(), BY_LOADER, BeanProperties::choose);
         }
     };
 
     private static final Map<@Nullable ClassLoader, WeakReference<BeanConverter>> BY_LOADER = new WeakHashMap<>();
+
+    /** Those for what only Jackson 2 writes well, where Jackson 3 is there too. */
+    private static final Map<@Nullable ClassLoader, WeakReference<BeanConverter>> JACKSON_2 = new WeakHashMap<>();
 
     private BeanProperties() {}
 
@@ -31,10 +37,10 @@ public final class BeanProperties {
      * Converts a value.
      *
      * @param value any object
-     * @return a map, list or scalar; the object's own text if it has no properties
+     * @return a map, list or scalar, null for JSON's null; the object's own text if it has no properties
      * @throws Exception thrown by the object's own code
      */
-    public static Object of(Object value) throws Exception {
+    public static @Nullable Object of(Object value) throws Exception {
         try {
             return CONVERTERS.get(value.getClass()).convert(value);
         } catch (ConversionException e) {
@@ -43,14 +49,22 @@ public final class BeanProperties {
     }
 
     /** Returns the converter for all classes of an application, with the modules that it sees. */
-    private static synchronized BeanConverter ofLoader(@Nullable ClassLoader loader) {
-        WeakReference<BeanConverter> known = BY_LOADER.get(loader);
+    private static synchronized BeanConverter ofLoader(
+            @Nullable ClassLoader loader,
+            Map<@Nullable ClassLoader, WeakReference<BeanConverter>> converters,
+            Function<@Nullable ClassLoader, BeanConverter> factory) {
+        WeakReference<BeanConverter> known = converters.get(loader);
         BeanConverter converter = known == null ? null : known.get();
         if (converter == null) {
-            converter = choose(loader);
-            BY_LOADER.put(loader, new WeakReference<>(converter));
+            converter = factory.apply(loader);
+            converters.put(loader, new WeakReference<>(converter));
         }
         return converter;
+    }
+
+    private static BeanConverter chooseJackson2(@Nullable ClassLoader loader) {
+        BeanConverter two = jackson2(loader);
+        return two == null ? choose(loader) : two;
     }
 
     private static BeanConverter choose(@Nullable ClassLoader loader) {
@@ -59,14 +73,18 @@ public final class BeanProperties {
         if (three != null) {
             return three;
         }
-        BeanConverter two = tried(() -> new Jackson2Converter(loader));
+        BeanConverter two = jackson2(loader);
         return two == null ? new RecordProperties() : two;
+    }
+
+    private static @Nullable BeanConverter jackson2(@Nullable ClassLoader loader) {
+        return tried(() -> new Jackson2Converter(loader));
     }
 
     private static @Nullable BeanConverter tried(Supplier<BeanConverter> factory) {
         try {
             BeanConverter converter = factory.get();
-            return converter.convert(new Probe("x")).equals(Map.of("value", "x")) ? converter : null;
+            return Map.of("value", "x").equals(converter.convert(new Probe("x"))) ? converter : null;
         } catch (Exception | LinkageError e) {
             return null;
         }

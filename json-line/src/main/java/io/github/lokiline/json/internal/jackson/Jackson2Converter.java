@@ -2,31 +2,38 @@ package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /** Converts with Jackson 2 and the modules that the loader sees (dates need one). Thread-safe. */
 final class Jackson2Converter implements BeanConverter {
     private final ObjectMapper mapper;
+    private final ObjectReader raws;
 
     Jackson2Converter(@Nullable ClassLoader modules) {
         this.mapper = mapper(modules);
+        this.raws = mapper.readerFor(Object.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @Override
-    public Object convert(Object value) throws Exception {
+    public @Nullable Object convert(Object value) throws Exception {
         try {
-            return Objects.requireNonNullElse(mapper.convertValue(value, Object.class), "null");
+            return value instanceof RawValue raw ? parsed(raw) : mapper.convertValue(value, Object.class);
         } catch (IllegalArgumentException e) {
             // convertValue wraps the exceptions of serializers.
             throw unwrapped(e);
@@ -39,6 +46,17 @@ final class Jackson2Converter implements BeanConverter {
         }
         Throwable cause = e.getCause() instanceof JsonProcessingException inner ? inner.getCause() : e.getCause();
         return cause instanceof Exception own ? own : e;
+    }
+
+    /** Returns what a raw value holds: the parts of JSON, or any other text as it is, which must not break the line. */
+    private @Nullable Object parsed(RawValue raw) {
+        Object content = raw.rawValue();
+        String text = content instanceof SerializableString string ? string.getValue() : String.valueOf(content);
+        try {
+            return raws.readValue(text);
+        } catch (JsonProcessingException e) {
+            return text;
+        }
     }
 
     private static ObjectMapper mapper(@Nullable ClassLoader modules) {

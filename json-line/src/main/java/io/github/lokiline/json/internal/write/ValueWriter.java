@@ -8,7 +8,13 @@ import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import java.lang.reflect.Array;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Calendar;
@@ -21,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +136,7 @@ public final class ValueWriter {
             out.string(ErrorPlaceholder.brief(thrown, out));
         } else if (value instanceof Date date) {
             out.string(iso(date));
-        } else if (value.getClass().getModule() == Object.class.getModule()) {
+        } else if (isOfJdk(value)) {
             jdk(value, out);
         } else {
             parts(value, out, depth);
@@ -138,7 +145,11 @@ public final class ValueWriter {
 
     /** Writes a type of the JDK: most (dates, UUID, Path, URI, Class) have a useful toString, these do not. */
     private void jdk(Object value, Utf8JsonWriter out) {
-        if (value instanceof Calendar calendar) {
+        if (value instanceof TemporalAccessor time) {
+            out.string(iso(time));
+        } else if (value instanceof AtomicBoolean truth) {
+            out.bool(truth.get());
+        } else if (value instanceof Calendar calendar) {
             out.string(calendar.toInstant().toString());
         } else if (value instanceof OptionalInt number) {
             write(number.isPresent() ? number.getAsInt() : null, out);
@@ -151,9 +162,37 @@ public final class ValueWriter {
         }
     }
 
+    /** Returns whether the type is one of the JDK, of any of its modules, or a proxy that the JDK made. */
+    private static boolean isOfJdk(Object value) {
+        String module = value.getClass().getModule().getName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+    }
+
     @SuppressWarnings("JavaUtilDate") // applications log what they have
     private static String iso(Date date) {
-        return Instant.ofEpochMilli(date.getTime()).toString();
+        try {
+            return date.toInstant().toString();
+        } catch (UnsupportedOperationException e) {
+            // A date or a time of day of java.sql is no instant: its text is "2025-01-02" or "10:11:12".
+            return date.toString();
+        }
+    }
+
+    /** Returns ISO 8601 as other languages parse it: with seconds, also if they are 0, and without the name of a zone. */
+    private static String iso(TemporalAccessor time) {
+        DateTimeFormatter format;
+        if (time instanceof ZonedDateTime || time instanceof OffsetDateTime) {
+            format = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+        } else if (time instanceof LocalDateTime) {
+            format = DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+        } else if (time instanceof LocalTime) {
+            format = DateTimeFormatter.ISO_LOCAL_TIME;
+        } else if (time instanceof OffsetTime) {
+            format = DateTimeFormatter.ISO_OFFSET_TIME;
+        } else {
+            return time.toString();
+        }
+        return format.format(time);
     }
 
     private static boolean isContainer(Object value) {
@@ -189,7 +228,7 @@ public final class ValueWriter {
     private void parts(Object value, Utf8JsonWriter out, int depth) throws Exception {
         enter(value, out, depth);
         Object parts = BeanProperties.of(value);
-        if (isContainer(parts) || parts.getClass().getModule() == Object.class.getModule()) {
+        if (parts == null || isContainer(parts) || isOfJdk(parts)) {
             write(parts, out);
         } else {
             // A converter that returns its argument would cause endless recursion.

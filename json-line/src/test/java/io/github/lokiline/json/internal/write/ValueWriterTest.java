@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.spi.Json;
 import java.io.Serial;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -12,6 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.AbstractMap;
@@ -31,6 +38,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +57,17 @@ class ValueWriterTest {
         assertThat(Json.value(value)).isEqualTo(json);
     }
 
+    private static Object sqlTimestamp() {
+        return java.sql.Timestamp.from(Instant.parse("2025-01-02T03:04:05.123456789Z"));
+    }
+
+    private static Object proxy() {
+        return Proxy.newProxyInstance(
+                ValueWriterTest.class.getClassLoader(),
+                new Class<?>[] {Runnable.class},
+                (proxy, method, arguments) -> "a proxy");
+    }
+
     @SuppressWarnings("JavaUtilDate") // applications log what they have
     static List<Arguments> valuesAndTheirJson() {
         return List.of(
@@ -57,6 +76,20 @@ class ValueWriterTest {
                 Arguments.of(CharBuffer.wrap("x"), "\"x\""),
                 Arguments.of('x', "\"x\""),
                 Arguments.of(true, "true"),
+                Arguments.of(new AtomicBoolean(true), "true"),
+                Arguments.of(
+                        ZonedDateTime.of(2020, 1, 2, 3, 4, 0, 0, ZoneId.of("Europe/Berlin")),
+                        "\"2020-01-02T03:04:00+01:00\""),
+                Arguments.of(OffsetDateTime.parse("2020-01-02T03:04+01:00"), "\"2020-01-02T03:04:00+01:00\""),
+                Arguments.of(LocalDateTime.parse("2020-01-02T03:04"), "\"2020-01-02T03:04:00\""),
+                Arguments.of(LocalTime.parse("03:04"), "\"03:04:00\""),
+                Arguments.of(OffsetTime.parse("03:04:05.5Z"), "\"03:04:05.5Z\""),
+                Arguments.of(Year.of(2020), "\"2020\""),
+                Arguments.of(java.sql.Date.valueOf("2025-01-02"), "\"2025-01-02\""),
+                Arguments.of(java.sql.Time.valueOf("10:11:12"), "\"10:11:12\""),
+                Arguments.of(sqlTimestamp(), "\"2025-01-02T03:04:05.123456789Z\""),
+                Arguments.of(java.util.logging.Level.INFO, "\"INFO\""),
+                Arguments.of(proxy(), "\"a proxy\""),
                 Arguments.of((byte) -1, "-1"),
                 Arguments.of((short) 2, "2"),
                 Arguments.of(3, "3"),
