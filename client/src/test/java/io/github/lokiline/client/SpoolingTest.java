@@ -5,10 +5,16 @@ import static io.github.lokiline.client.TestClient.entry;
 import static io.github.lokiline.client.TestClient.quick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.client.internal.spool.RecordCheck;
+import io.github.lokiline.client.internal.spool.RecordData;
+import io.github.lokiline.client.internal.spool.Spool;
+import io.github.lokiline.client.internal.spool.SpoolListener;
+import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
 import io.github.lokiline.testkit.ReceivedPush;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Promise 8: an outage loses no entry that fits into the spool. */
 @Tag("promise-8")
@@ -97,6 +105,79 @@ class SpoolingTest {
             assertThat(second.ledger().balances()).isTrue();
         }
         assertThat(loki.lines()).containsExactlyElementsOf(numbered(0, 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{service_name=\"orders\"} | no body of a push",
+                "no labels | no body either",
+                "{} | nor here",
+                "{a=\"b | nor here"
+            })
+    void aRecordWithRightChecksumsThatCannotBeDecodedCostsItselfOnly(String labels, String body) throws IOException {
+        loki.stop();
+        try (LokiClient first = spooling().build()) {
+            offerAll(first, numbered(0, 10));
+        }
+        appendRecord(labels, 5, body.getBytes(StandardCharsets.UTF_8));
+        loki.restart();
+        try (LokiClient second = spooling().build()) {
+            offerAll(second, List.of("live"));
+            Awaitility.await().atMost(PATIENCE).until(() -> second.ledger().recovered() == 15);
+
+            assertThat(second.flush(PATIENCE)).isTrue();
+            assertThat(second.ledger().dropped()).containsEntry("spool_damaged", 5L);
+            assertThat(second.ledger().balances()).isTrue();
+        }
+        assertThat(loki.lines()).containsOnlyOnce("live").containsOnlyOnceElementsOf(numbered(0, 10));
+        assertThat(segments()).isEmpty();
+    }
+
+    /** Appends a record to the slot that a client has left. */
+    private void appendRecord(String labels, int entries, byte[] body) throws IOException {
+        String slot = slots().get(0).getFileName().toString();
+        String endpointId = slot.substring(0, slot.lastIndexOf('-'));
+        long now = Instant.now().getEpochSecond() * 1_000_000_000;
+        SpoolStoreConfig config =
+                new SpoolStoreConfig(directory, endpointId, 1 << 20, Duration.ofDays(1), FsyncPolicy.NONE);
+        try (Spool spool = Spool.open(
+                () -> config, System::currentTimeMillis, System::nanoTime, new SilentListener(), new NoCheck())) {
+            spool.append(new RecordData("", labels, entries, now, now, false, body), true);
+        }
+    }
+
+    private List<Path> slots() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
+        }
+    }
+
+    private static final class SilentListener implements SpoolListener {
+        @Override
+        public void recovered(long entries) {}
+
+        @Override
+        public void found(String tenant, String labels, long firstEpochNanos) {}
+
+        @Override
+        public void lost(DropReason reason, long entries) {}
+
+        @Override
+        public void trouble(String message) {}
+    }
+
+    private static final class NoCheck implements RecordCheck {
+        @Override
+        public boolean isStream(String tenant, String labels) {
+            return true;
+        }
+
+        @Override
+        public boolean isBatch(RecordData batch) {
+            return true;
+        }
     }
 
     @Test

@@ -60,7 +60,8 @@ public final class SpoolBacklog implements SpoolListener {
         }
         adoptAtNanos = context.clock().nanos() + ADOPT_NANOS;
         try {
-            spool = Spool.open(this::settings, context.clock()::epochMillis, context.clock()::nanos, this);
+            spool = Spool.open(
+                    this::settings, context.clock()::epochMillis, context.clock()::nanos, this, new SpoolRecordCheck());
         } catch (IOException | RuntimeException e) {
             context.reporter()
                     .warn("spool", "the spool cannot be used, entries wait in memory only: " + e.getMessage());

@@ -90,10 +90,9 @@ final class RecordCodec {
         return Arrays.equals(file.buffer(), from, from + length, endpointId, 0, length);
     }
 
-    /** Reports the tenant, the labels and the time of a whole record. */
-    void report(SegmentFile file, RecordHeader record, SpoolListener listener) throws IOException {
-        byte[] names = read(file, record.contentAt(), record.nameBytes());
-        listener.found(tenant(names, record), labels(names, record), record.firstEpochNanos());
+    /** Returns the tenant and the labels of a whole record. */
+    RecordData names(SegmentFile file, RecordHeader record) throws IOException {
+        return data(read(file, record.contentAt(), record.nameBytes()), record, new byte[0]);
     }
 
     /** Returns the batch of a record that is not cut, or null if its content is damaged. */
@@ -107,6 +106,10 @@ final class RecordCodec {
         if ((int) crc.getValue() != record.contentCrc()) {
             return null;
         }
+        return data(names, record, body);
+    }
+
+    private static RecordData data(byte[] names, RecordHeader record, byte[] body) {
         return new RecordData(
                 tenant(names, record),
                 labels(names, record),

@@ -97,10 +97,14 @@ record RecordHeader(
                 bytes.getLong());
     }
 
+    /** An entry has its time at least, and a compressed byte becomes some twenty plain ones: no batch comes near to this. */
+    private static final int MAX_ENTRIES_A_BYTE = 64;
+
     /** Checks that the lengths add up: a matching checksum only proves that they are what was written. */
     private boolean isConsistent(int headerBytes) {
         boolean isKnown = headerBytes == BYTES
                 && entries > 0
+                && entries / MAX_ENTRIES_A_BYTE <= recordBytes
                 && labelsBytes >= 0
                 && (long) endpointBytes + tenantBytes + labelsBytes <= (long) recordBytes - BYTES;
         return recordBytes >= headerBytes && (isUnknownVersion || isKnown);

@@ -65,12 +65,20 @@ final class SegmentScan {
         } else if (!codec.isWhole(segment.file, record)) {
             addDamaged(record);
         } else if (codec.isOfEndpoint(segment.file, record)) {
-            segment.addTime(record.lastEpochNanos());
-            segments.addUnread(segment, record.entries());
-            codec.report(segment.file, record, context.listener());
+            addWhole(record, codec.names(segment.file, record));
         } else {
             segment.keep();
             ofOtherEndpoint++;
+        }
+    }
+
+    private void addWhole(RecordHeader record, RecordData names) throws IOException {
+        if (context.check().isStream(names.tenant(), names.labels())) {
+            segment.addTime(record.lastEpochNanos());
+            segments.addUnread(segment, record.entries());
+            context.listener().found(names.tenant(), names.labels(), record.firstEpochNanos());
+        } else {
+            addDamaged(record);
         }
     }
 

@@ -57,10 +57,11 @@ public final class Spool implements AutoCloseable {
             Supplier<SpoolStoreConfig> settings,
             LongSupplier epochMillis,
             LongSupplier nanoTime,
-            SpoolListener listener)
+            SpoolListener listener,
+            RecordCheck check)
             throws IOException {
         long segmentBytes = SpoolContext.segmentBytes(settings.get().maxBytes());
-        return open(new SpoolContext(settings, epochMillis, nanoTime, listener, point -> {}, segmentBytes));
+        return open(new SpoolContext(settings, epochMillis, nanoTime, listener, check, point -> {}, segmentBytes));
     }
 
     static Spool open(SpoolContext context) throws IOException {

@@ -18,6 +18,7 @@ record SpoolContext(
         LongSupplier epochMillis,
         LongSupplier nanoTime,
         SpoolListener listener,
+        RecordCheck check,
         Consumer<CrashPoint> crashPoints,
         long segmentBytes) {
 

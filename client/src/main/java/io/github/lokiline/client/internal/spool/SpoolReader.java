@@ -131,6 +131,10 @@ final class SpoolReader {
         if (!codec.isOfEndpoint(segment.file, record)) {
             return null;
         }
+        if (!context.check().isBatch(batch)) {
+            dropDamaged(segment, record);
+            return null;
+        }
         if (!wanted.test(batch.tenant(), batch.labels())) {
             segment.pass(record.at(), batch.entries());
             passedBytes += record.recordBytes();

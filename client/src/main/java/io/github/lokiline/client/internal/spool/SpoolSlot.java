@@ -49,12 +49,20 @@ final class SpoolSlot {
         for (Path file : OwnerOnlyFiles.list(directory)) {
             Matcher name = SEGMENT.matcher(file.getFileName().toString());
             if (name.matches()) {
-                long number = Long.parseLong(name.group(1), 16);
-                found.add(new Segment(this, number, SegmentFile.existing(file), false));
+                addLeft(file, Long.parseLong(name.group(1), 16), found);
             }
         }
         segments += found.size();
         return found;
+    }
+
+    /** A file that cannot be read costs itself: the others of the slot are delivered. */
+    private void addLeft(Path file, long number, List<Segment> found) {
+        try {
+            found.add(new Segment(this, number, SegmentFile.existing(file), false));
+        } catch (IOException e) {
+            context.trouble(file, "cannot be read; it is left as it is", e);
+        }
     }
 
     /** Creates an empty segment. */

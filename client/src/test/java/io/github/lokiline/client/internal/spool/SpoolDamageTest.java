@@ -329,4 +329,16 @@ class SpoolDamageTest {
         ByteBuffer.wrap(bytes).putInt(at + 12, (int) crc.getValue());
         return bytes;
     }
+
+    @Test
+    void aCountThatNoBatchCanHaveIsDamage() throws IOException {
+        try (Spool spool = test.open()) {
+            spool.append(test.batch("absurd", 2_000_000_000), true);
+        }
+
+        try (Spool spool = test.openNext()) {
+            assertThat(test.heard.recovered).isEqualTo(0x1111);
+            assertThat(texts(spool)).isEqualTo(WRITTEN);
+        }
+    }
 }

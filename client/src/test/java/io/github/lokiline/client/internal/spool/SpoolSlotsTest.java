@@ -290,4 +290,23 @@ class SpoolSlotsTest {
     private static String permissions(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
+
+    @Test
+    void aLinkThatLeadsNowhereCostsItselfAndNotItsSlot() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "needs symbolic links");
+        try (Spool first = test.open()) {
+            first.append(test.batch("first"), true);
+        }
+        Path link = test.slot(0).resolve("00000000000000ff.seg");
+        Files.createSymbolicLink(link, directory.resolve("nowhere"));
+
+        try (Spool next = test.openNext()) {
+            assertThat(texts(next)).containsExactly("first");
+            assertThat(test.heard.troubles)
+                    .singleElement()
+                    .asString()
+                    .contains("00000000000000ff.seg", "cannot be read");
+        }
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+    }
 }

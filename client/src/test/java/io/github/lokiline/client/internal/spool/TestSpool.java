@@ -31,11 +31,25 @@ final class TestSpool {
     Duration maxAge = Duration.ofDays(7);
     FsyncPolicy fsync = FsyncPolicy.NONE;
     Consumer<CrashPoint> crashPoints = point -> {};
+    RecordCheck check = new AcceptAll();
     long nanos;
     RecordingSpoolListener heard = new RecordingSpoolListener();
 
     TestSpool(Path directory) {
         this.directory = directory;
+    }
+
+    /** The bodies of these tests are their texts, which no push could have. */
+    private static final class AcceptAll implements RecordCheck {
+        @Override
+        public boolean isStream(String tenant, String labels) {
+            return true;
+        }
+
+        @Override
+        public boolean isBatch(RecordData batch) {
+            return true;
+        }
     }
 
     Spool open() throws IOException {
@@ -44,6 +58,7 @@ final class TestSpool {
                 this::epochMillis,
                 () -> nanos,
                 heard,
+                check,
                 crashPoints,
                 segmentBytes));
     }
