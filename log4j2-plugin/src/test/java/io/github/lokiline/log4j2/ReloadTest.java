@@ -60,6 +60,9 @@ class ReloadTest {
             assertThat(logs.appender().ledger().queued()).isPositive().isLessThan(QUEUE_BYTES / 750);
             assertThat(logs.appender().ledger().appended()).isEqualTo(8 * 500);
             assertThat(logs.appender().ledger().balances()).isTrue();
+            // Nothing is left that would go to the next server on this port.
+            loki.restart();
+            assertThat(logs.appender().flush(SOON)).isTrue();
         }
     }
 
