@@ -20,7 +20,7 @@ public final class BeanProperties {
     private static final ClassValue<BeanConverter> CONVERTERS = new ClassValue<>() {
         @Override
         protected BeanConverter computeValue(Class<?> type) {
-            return Jackson2Types.contains(type)
+            return JacksonTypes.belongsToJackson2(type)
                     ? ofLoader(type.getClassLoader(), JACKSON_2, BeanProperties::chooseJackson2)
                     : ofLoader(type.getClassLoader(), BY_LOADER, BeanProperties::choose);
         }

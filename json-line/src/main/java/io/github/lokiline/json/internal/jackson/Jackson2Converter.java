@@ -3,18 +3,23 @@ package io.github.lokiline.json.internal.jackson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
+import java.io.Serial;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
@@ -68,23 +73,47 @@ final class Jackson2Converter implements BeanConverter {
         }
     }
 
+    /** Adds the serializer last, so that it precedes those of other modules. */
     private static ObjectMapper whole(JsonMapper.Builder builder) {
-        return builder.addModule(new SimpleModule().addSerializer(Throwable.class, new Whole()))
+        return builder.addModule(new SimpleModule()
+                        .addSerializer(Throwable.class, new Whole())
+                        .setSerializerModifier(new LeavesToJackson3()))
                 .build();
     }
 
-    /** Keeps an exception as it is: the encoder's own rules decide how it is shown. */
-    private static final class Whole extends JsonSerializer<Throwable> {
+    /** Keeps the types of Jackson 3 as they are, wherever they are nested: its own mapper writes them later. */
+    private static final class LeavesToJackson3 extends BeanSerializerModifier {
+        @Serial
+        private static final long serialVersionUID = 1;
+
         @Override
-        public void serialize(Throwable thrown, JsonGenerator parts, SerializerProvider context) throws IOException {
-            parts.writeEmbeddedObject(thrown);
+        public JsonSerializer<?> modifySerializer(
+                SerializationConfig config, BeanDescription bean, JsonSerializer<?> serializer) {
+            return leave(bean, serializer);
+        }
+
+        @Override
+        public JsonSerializer<?> modifyEnumSerializer(
+                SerializationConfig config, JavaType type, BeanDescription bean, JsonSerializer<?> serializer) {
+            return leave(bean, serializer);
+        }
+
+        private static JsonSerializer<?> leave(BeanDescription bean, JsonSerializer<?> serializer) {
+            return JacksonTypes.THREE.contains(bean.getBeanClass()) ? new Whole() : serializer;
+        }
+    }
+
+    /** Keeps an object as it is. Of an exception the encoder's own rules decide how it is shown. */
+    private static final class Whole extends JsonSerializer<Object> {
+        @Override
+        public void serialize(Object whole, JsonGenerator parts, SerializerProvider context) throws IOException {
+            parts.writeEmbeddedObject(whole);
         }
 
         @Override
         public void serializeWithType(
-                Throwable thrown, JsonGenerator parts, SerializerProvider context, TypeSerializer type)
-                throws IOException {
-            serialize(thrown, parts, context);
+                Object whole, JsonGenerator parts, SerializerProvider context, TypeSerializer type) throws IOException {
+            serialize(whole, parts, context);
         }
     }
 

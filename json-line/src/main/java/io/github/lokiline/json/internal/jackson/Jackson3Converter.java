@@ -7,6 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationConfig;
@@ -85,7 +86,20 @@ final class Jackson3Converter implements BeanConverter {
         @Override
         public ValueSerializer<?> modifySerializer(
                 SerializationConfig config, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
-            return Jackson2Types.contains(bean.getBeanClass()) ? new Whole() : serializer;
+            return leave(bean, serializer);
+        }
+
+        @Override
+        public ValueSerializer<?> modifyEnumSerializer(
+                SerializationConfig config,
+                JavaType type,
+                BeanDescription.Supplier bean,
+                ValueSerializer<?> serializer) {
+            return leave(bean, serializer);
+        }
+
+        private static ValueSerializer<?> leave(BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+            return JacksonTypes.belongsToJackson2(bean.getBeanClass()) ? new Whole() : serializer;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import java.lang.reflect.Array;
+import java.lang.reflect.Proxy;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -165,7 +166,8 @@ public final class ValueWriter {
     /** Returns whether the type is one of the JDK, of any of its modules, or a proxy that the JDK made. */
     private static boolean isOfJdk(Object value) {
         String module = value.getClass().getModule().getName();
-        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+        return (module != null && (module.startsWith("java.") || module.startsWith("jdk.")))
+                || Proxy.isProxyClass(value.getClass());
     }
 
     @SuppressWarnings("JavaUtilDate") // applications log what they have

@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 
 /** Values of Jackson's own where both Jackson 3 and Jackson 2 are present. */
 class JacksonValuesTest {
@@ -56,7 +59,22 @@ class JacksonValuesTest {
         assertThat(Json.value(new Holder(new Card()))).isEqualTo("{\"held\":" + masked + "}");
         assertThat(Json.value(new Holder(List.of(new Card())))).isEqualTo("{\"held\":[" + masked + "]}");
         assertThat(Json.value(Map.of("v", new Card()))).isEqualTo("{\"v\":" + masked + "}");
-        assertThat(Json.value(new Bundled())).isEqualTo("{\"number\":\"****1111\"}");
+        assertThat(Json.value(new Bundled("4111111111111111"))).isEqualTo("{\"number\":\"****1111\"}");
+        assertThat(Json.value(new Constructed("4111111111111111"))).isEqualTo("{\"number\":\"****1111\"}");
+    }
+
+    @Test
+    @Tag("promise-12")
+    void theMasksOfBothHoldWithinEachOther() {
+        Object two = new Around2("5555444433331111", new Card3("4111111111111111"));
+        Object three = new Around3("5555444433331111", new Card());
+
+        assertThat(Json.value(two)).isEqualTo("{\"own\":\"****1111\",\"card\":{\"number\":\"***3\"}}");
+        assertThat(Json.value(new Around2("1111", List.of(Map.of("v", new Card3("4"))))))
+                .isEqualTo("{\"own\":\"****1111\",\"card\":[{\"v\":{\"number\":\"***3\"}}]}");
+        assertThat(Json.value(new Around2("1111", NODES_3.objectNode().put("a", 1))))
+                .isEqualTo("{\"own\":\"****1111\",\"card\":{\"a\":1}}");
+        assertThat(Json.value(three)).isEqualTo("{\"own\":\"***3\",\"card\":{\"id\":7,\"number\":\"****1111\"}}");
     }
 
     @Test
@@ -97,10 +115,37 @@ class JacksonValuesTest {
 
     static final class GoldCard extends Card {}
 
-    static final class Bundled {
-        @Masked
-        public final String number = "4111111111111111";
+    record Bundled(@CardNumber String number) {}
+
+    record Around2(@JsonSerialize(using = Mask.class) String own, Object card) {}
+
+    record Around3(
+            @tools.jackson.databind.annotation.JsonSerialize(using = Mask3.class)
+            String own,
+
+            Object card) {}
+
+    record Card3(
+            @tools.jackson.databind.annotation.JsonSerialize(using = Mask3.class)
+            String number) {}
+
+    static final class Constructed {
+        private final String number;
+
+        Constructed(@JsonProperty("number") @JsonSerialize(using = Mask.class) String number) {
+            this.number = number;
+        }
+
+        @SuppressWarnings("unused") // Jackson asks
+        public String getNumber() {
+            return number;
+        }
     }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @JacksonAnnotationsInside
+    @Masked
+    @interface CardNumber {}
 
     @Retention(RetentionPolicy.RUNTIME)
     @JacksonAnnotationsInside
@@ -129,6 +174,13 @@ class JacksonValuesTest {
         @Override
         public void serialize(String value, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString("****" + value.substring(value.length() - 4));
+        }
+    }
+
+    static final class Mask3 extends ValueSerializer<String> {
+        @Override
+        public void serialize(String value, tools.jackson.core.JsonGenerator json, SerializationContext context) {
+            json.writeString("***3");
         }
     }
 }

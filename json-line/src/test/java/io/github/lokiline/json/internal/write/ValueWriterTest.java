@@ -61,11 +61,14 @@ class ValueWriterTest {
         return java.sql.Timestamp.from(Instant.parse("2025-01-02T03:04:05.123456789Z"));
     }
 
-    private static Object proxy() {
+    private static Object proxy(Class<?> type) {
         return Proxy.newProxyInstance(
-                ValueWriterTest.class.getClassLoader(),
-                new Class<?>[] {Runnable.class},
-                (proxy, method, arguments) -> "a proxy");
+                ValueWriterTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> "a proxy");
+    }
+
+    /** Has its proxies in its own module. */
+    interface Hidden {
+        String getName();
     }
 
     @SuppressWarnings("JavaUtilDate") // applications log what they have
@@ -89,7 +92,8 @@ class ValueWriterTest {
                 Arguments.of(java.sql.Time.valueOf("10:11:12"), "\"10:11:12\""),
                 Arguments.of(sqlTimestamp(), "\"2025-01-02T03:04:05.123456789Z\""),
                 Arguments.of(java.util.logging.Level.INFO, "\"INFO\""),
-                Arguments.of(proxy(), "\"a proxy\""),
+                Arguments.of(proxy(Runnable.class), "\"a proxy\""),
+                Arguments.of(proxy(Hidden.class), "\"a proxy\""),
                 Arguments.of((byte) -1, "-1"),
                 Arguments.of((short) 2, "2"),
                 Arguments.of(3, "3"),
