@@ -45,7 +45,7 @@ final class ThrowableProxyAdapter extends ThrowableStub {
 
     private void addAll(IThrowableProxy @Nullable [] suppressed) {
         for (int i = 0; suppressed != null && i < suppressed.length; i++) {
-            ThrowableProxyAdapter adapter = of(suppressed[i], known);
+            ThrowableProxyAdapter adapter = suppressed[i] == null ? this : of(suppressed[i], known);
             if (adapter != this) {
                 addSuppressed(adapter);
             }
@@ -58,15 +58,16 @@ final class ThrowableProxyAdapter extends ThrowableStub {
         return cause == null ? null : of(cause, known);
     }
 
+    /** Returns the frames; those missing from the description are null, which traces leave out. */
     @Override
-    public StackTraceElement[] getStackTrace() {
+    public @Nullable StackTraceElement[] getStackTrace() {
         StackTraceElementProxy[] frames = proxy.getStackTraceElementProxyArray();
         if (frames == null || proxy.isCyclic()) {
             return NO_FRAMES;
         }
-        StackTraceElement[] elements = new StackTraceElement[frames.length];
+        @Nullable StackTraceElement[] elements = new StackTraceElement[frames.length];
         for (int i = 0; i < frames.length; i++) {
-            elements[i] = frames[i].getStackTraceElement();
+            elements[i] = frames[i] == null ? null : frames[i].getStackTraceElement();
         }
         return elements;
     }

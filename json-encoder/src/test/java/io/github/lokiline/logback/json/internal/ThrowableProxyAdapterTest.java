@@ -20,10 +20,11 @@ class ThrowableProxyAdapterTest {
         two.suppressed = new IThrowableProxy[] {two, one};
 
         assertThat(trace(encoder -> {}, one)).isEqualTo("""
-                a.One: 1
-                Caused by: a.Two: 2
-                \tSuppressed: [circular reference: a.One: 1]
-                Caused by: [circular reference: a.One: 1]""");
+            a.One: 1
+            Caused by: a.Two: 2
+            \tSuppressed: [circular reference: a.One: 1]
+            Caused by: [circular reference: a.One: 1]\
+            """);
     }
 
     @Test
@@ -46,6 +47,21 @@ class ThrowableProxyAdapterTest {
         nothing.frames = null;
 
         assertThat(trace(encoder -> {}, nothing)).isEqualTo("null");
+    }
+
+    @Test
+    void leavesOutAFrameAndASuppressedExceptionThatAreNull() {
+        Described described = new Described("a.One", "1");
+        described.frames = new StackTraceElementProxy[] {
+            null, new StackTraceElementProxy(new StackTraceElement("a.One", "m", "One.java", 1)), null
+        };
+        described.suppressed = new IThrowableProxy[] {null, new Described("a.Two", "2")};
+
+        assertThat(trace(encoder -> {}, described)).isEqualTo("""
+            a.One: 1
+            \tat a.One.m(One.java:1)
+            \tSuppressed: a.Two: 2\
+            """);
     }
 
     @Test

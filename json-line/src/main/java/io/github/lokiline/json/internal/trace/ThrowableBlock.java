@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.trace;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -146,21 +147,34 @@ final class ThrowableBlock {
     }
 
     private static StackTraceElement[] framesOf(Throwable thrown) {
-        StackTraceElement[] frames;
         try {
-            frames = thrown.getStackTrace();
+            return present(thrown.getStackTrace());
         } catch (Throwable failure) {
             // The exception's own code failed: its failure's frames are shown instead.
-            frames = failure.getStackTrace();
+            return framesOfFailure(failure);
         }
+    }
+
+    private static StackTraceElement[] framesOfFailure(Throwable failure) {
+        try {
+            return present(failure.getStackTrace());
+        } catch (Throwable again) {
+            // The failure is an exception of the same kind: the headline is all there is.
+            return NO_FRAMES;
+        }
+    }
+
+    /** Returns the frames without null elements, which an overridden {@code getStackTrace} may return. */
+    private static StackTraceElement[] present(StackTraceElement @Nullable [] frames) {
         if (frames == null) {
             return NO_FRAMES;
         }
+        int kept = 0;
         for (StackTraceElement frame : frames) {
-            if (frame == null) {
-                return NO_FRAMES;
-            }
+            kept += frame == null ? 0 : 1;
         }
-        return frames;
+        return kept == frames.length
+                ? frames
+                : Arrays.stream(frames).filter(Objects::nonNull).toArray(StackTraceElement[]::new);
     }
 }

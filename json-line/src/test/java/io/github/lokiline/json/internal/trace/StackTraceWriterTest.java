@@ -361,9 +361,31 @@ class StackTraceWriterTest {
         assertThat(trace(new Framing(() -> null))).isEqualTo(Framing.class.getName());
         assertThat(trace(new Framing(() -> new StackTraceElement[] {null}))).isEqualTo(Framing.class.getName());
         assertThat(trace(new Framing(() -> {
+                    throw new Unseen();
+                })))
+                .isEqualTo(Framing.class.getName());
+        assertThat(trace(new Framing(() -> {
                     throw new IllegalStateException("no frames");
                 })))
                 .startsWith(Framing.class.getName() + "\n\tat ");
+    }
+
+    @Test
+    void leavesOutAFrameThatIsNullAndKeepsTheOthers() {
+        StackTraceElement[] frames = {null, frame(1), null, frame(2), frame(3), null};
+        Exception outer = new Framing(() -> new StackTraceElement[] {frame(0), null, frame(3)});
+        outer.initCause(new Framing(() -> frames));
+
+        assertThat(trace(outer)).isEqualTo("""
+            io.github.lokiline.json.spi.Failures$Framing
+            \tat a.B.m(B.java:0)
+            \tat a.B.m(B.java:3)
+            Caused by: io.github.lokiline.json.spi.Failures$Framing
+            \tat a.B.m(B.java:1)
+            \tat a.B.m(B.java:2)
+            \t... 1 more\
+            """);
+        assertThat(json(outer, map("stackAsArray", "true")).size()).isEqualTo(7);
     }
 
     @Test
@@ -373,6 +395,10 @@ class StackTraceWriterTest {
         traces.write(chain(20), out);
 
         assertThat(out.scratch().trace().size()).isZero();
+    }
+
+    private static StackTraceElement frame(int line) {
+        return new StackTraceElement("a.B", "m", "B.java", line);
     }
 
     private String trace(Throwable thrown, String... properties) {
@@ -413,5 +439,15 @@ class StackTraceWriterTest {
             map.put(pairs[i], pairs[i + 1]);
         }
         return map;
+    }
+
+    /** Fails with itself when asked for its frames. */
+    private static final class Unseen extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw this;
+        }
     }
 }
