@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
-import org.slf4j.event.KeyValuePair;
 
 /** Reads Logback events for json-line. Thread-safe; the only state is a cache of argument classes. */
 public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> {
@@ -54,13 +52,13 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public long epochSecond(ILoggingEvent event) {
-        return instant(event).getEpochSecond();
+        return OlderEvents.instant(event).getEpochSecond();
     }
 
     @Override
     @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are read by epochSecond
     public int nano(ILoggingEvent event) {
-        return instant(event).getNano();
+        return OlderEvents.instant(event).getNano();
     }
 
     @Override
@@ -117,8 +115,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public int keyValues(ILoggingEvent event) {
-        List<KeyValuePair> pairs = event.getKeyValuePairs();
-        return pairs == null ? 0 : pairs.size();
+        return OlderEvents.keyValues(event).size();
     }
 
     @Override
@@ -166,10 +163,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public void markers(ILoggingEvent event, Consumer<String> sink) {
-        List<Marker> markers = event.getMarkerList();
-        if (markers != null) {
-            markers.forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> name(one, sink)));
-        }
+        OlderEvents.markers(event).forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> name(one, sink)));
     }
 
     @Override
@@ -179,8 +173,8 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             unnamed = attached.write(arguments[i], unnamed, sink);
         }
-        List<Marker> markers = event.getMarkerList();
-        for (int i = 0; markers != null && i < markers.size(); i++) {
+        List<Marker> markers = OlderEvents.markers(event);
+        for (int i = 0; i < markers.size(); i++) {
             unnamed = attached(markers.get(i), MAX_MARKER_DEPTH, unnamed, sink);
         }
     }
@@ -221,10 +215,5 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
             }
         }
         return failed;
-    }
-
-    private static Instant instant(ILoggingEvent event) {
-        Instant instant = event.getInstant();
-        return instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant;
     }
 }

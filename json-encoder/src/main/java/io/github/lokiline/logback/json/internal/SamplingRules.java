@@ -82,8 +82,8 @@ public final class SamplingRules {
     }
 
     private static @Nullable String value(ILoggingEvent event, String key) {
-        List<KeyValuePair> pairs = event.getKeyValuePairs();
-        for (int i = pairs == null ? -1 : pairs.size() - 1; i >= 0; i--) {
+        List<KeyValuePair> pairs = OlderEvents.keyValues(event);
+        for (int i = pairs.size() - 1; i >= 0; i--) {
             KeyValuePair pair = pairs.get(i);
             if (key.equals(pair.key) && pair.value != null) {
                 return pair.value.toString();
