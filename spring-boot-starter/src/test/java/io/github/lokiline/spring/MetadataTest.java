@@ -67,8 +67,10 @@ class MetadataTest {
                 .filter(one -> one.get("name").asString().equals("lokiline." + kebab(option.name())))
                 .findFirst()
                 .orElseThrow();
-        // The starter is enabled by a url.
-        String byDefault = option.name().equals("enabled") ? "true if lokiline.url is set" : option.defaultText();
+        // The starter is enabled by a url, and by nothing but this property in a test.
+        String byDefault = option.name().equals("enabled")
+                ? "true if lokiline.url is set, but false in a Spring Boot test"
+                : option.defaultText();
 
         assertThat(property.get("description").asString())
                 .isEqualTo((option.help() + (byDefault.equals("–") ? "" : " Default: " + byDefault + "."))

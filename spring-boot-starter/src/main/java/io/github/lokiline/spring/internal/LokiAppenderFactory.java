@@ -24,7 +24,10 @@ final class LokiAppenderFactory {
 
     private LokiAppenderFactory() {}
 
-    /** Returns whether the configuration has a url or sets {@code lokiline.enabled} to anything but {@code false}. */
+    /**
+     * Returns whether the configuration sets {@code lokiline.enabled} to anything but {@code false}, or has a url and is
+     * not that of a test.
+     */
     static boolean isEnabled(Environment environment) {
         EnvironmentProperties properties = new EnvironmentProperties(PREFIX, environment);
         String enabled = properties.text("enabled");
@@ -32,7 +35,7 @@ final class LokiAppenderFactory {
         if (enabled != null && !enabled.isBlank()) {
             return !"false".equalsIgnoreCase(enabled.strip());
         }
-        return url != null && !url.isBlank();
+        return url != null && !url.isBlank() && !SpringTestContext.owns(environment);
     }
 
     /**

@@ -1,16 +1,22 @@
 package io.github.lokiline.spring.internal;
 
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
  * Installs the appender as soon as Spring Boot has configured logging, before the application context exists, so that
  * the events of its start are delivered too. Stateless; called on the main thread.
+ *
+ * <p>In a test it waits for the context, which brings the properties of {@code @DynamicPropertySource}; the first event
+ * of a start is logged later.
  */
-final class LokilineLoggingListener implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+final class LokilineLoggingListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
     /** Runs directly after the listener that configures logging. */
     @Override
@@ -19,11 +25,21 @@ final class LokilineLoggingListener implements ApplicationListener<ApplicationEn
     }
 
     @Override
-    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    public void onApplicationEvent(SpringApplicationEvent event) {
+        if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+            attach(prepared.getEnvironment(), !SpringTestContext.owns(prepared.getEnvironment()));
+        } else if (event instanceof ApplicationContextInitializedEvent initialized) {
+            Environment environment = initialized.getApplicationContext().getEnvironment();
+            attach(environment, SpringTestContext.owns(environment));
+        }
+    }
+
+    private void attach(Environment environment, boolean isItsTime) {
         // There is no Logback context if the application uses Log4j 2.
-        if (ClassUtils.isPresent(
-                "ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
-            AppenderInstaller.attach(event.getEnvironment());
+        if (isItsTime
+                && ClassUtils.isPresent(
+                        "ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
+            AppenderInstaller.attach(environment);
         }
     }
 }
