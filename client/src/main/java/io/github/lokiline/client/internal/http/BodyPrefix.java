@@ -31,10 +31,6 @@ final class BodyPrefix implements HttpResponse.BodyHandler<String>, HttpResponse
         return status;
     }
 
-    boolean isOfSuccess() {
-        return status >= 200 && status < 300;
-    }
-
     @Override
     public HttpResponse.BodySubscriber<String> apply(HttpResponse.ResponseInfo response) {
         status = response.statusCode();

@@ -80,9 +80,9 @@ final class JdkTransport implements HttpTransport {
             }
             return read(call.response.get(post.timeoutNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return successOrThrow(new HttpTimeoutException("no response in time"), body);
+            return noContentOrThrow(new HttpTimeoutException("no response in time"), body);
         } catch (ExecutionException e) {
-            return successOrThrow(e.getCause() == null ? e : e.getCause(), body);
+            return noContentOrThrow(e.getCause() == null ? e : e.getCause(), body);
         } finally {
             inFlight.remove(call);
             call.cancel();
@@ -130,10 +130,10 @@ final class JdkTransport implements HttpTransport {
                 null);
     }
 
-    private static PushResponse successOrThrow(Throwable cause, BodyPrefix body) throws IOException {
+    private static PushResponse noContentOrThrow(Throwable cause, BodyPrefix body) throws IOException {
         boolean is204 = String.valueOf(cause.getMessage()).contains(BODY_AFTER_204);
-        if (is204 || body.isOfSuccess()) {
-            return new PushResponse(is204 ? 204 : body.status(), "", 0);
+        if (is204 || body.status() == NO_CONTENT) {
+            return new PushResponse(NO_CONTENT, "", 0);
         }
         if (cause instanceof IOException failure) {
             throw failure;

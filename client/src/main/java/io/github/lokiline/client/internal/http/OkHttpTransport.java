@@ -87,7 +87,7 @@ final class OkHttpTransport implements HttpTransport {
         } catch (ProxyAuthenticationException e) {
             return new PushResponse(PROXY_AUTHENTICATION_REQUIRED, e.getMessage(), 0);
         } catch (IOException e) {
-            if (status.isSuccess() || status.code == PROXY_AUTHENTICATION_REQUIRED) {
+            if (status.code == NO_CONTENT || status.code == PROXY_AUTHENTICATION_REQUIRED) {
                 // OkHttp throws for a body after a 204, and for a 407 where it uses no proxy.
                 return new PushResponse(status.code, "", 0);
             }
@@ -175,10 +175,6 @@ final class OkHttpTransport implements HttpTransport {
     private static final class StatusLine {
 
         private int code;
-
-        boolean isSuccess() {
-            return code >= 200 && code < 300;
-        }
     }
 
     /** Notes the status before OkHttp checks the body: it refuses a 204 that announces one. Stateless. */

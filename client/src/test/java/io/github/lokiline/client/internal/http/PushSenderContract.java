@@ -135,16 +135,16 @@ abstract class PushSenderContract {
     }
 
     @Test
-    void takesASuccessWhoseBodyBreaksForADelivery() throws Exception {
+    void takesA200WhoseBodyBreaksForNoResponse() throws Exception {
         ScriptedServer server = ScriptedServer.start(
-                request -> "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 50\r\n\r\nhello");
+                request -> "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 50\r\n\r\n<html");
         open.add(server);
 
-        assertThat(push(config(server.url("http")).build()).status()).isEqualTo(200);
+        assertThat(push(config(server.url("http")).build()).status()).isZero();
     }
 
     @Test
-    void takesASuccessWhoseBodyHangsForADelivery() throws Exception {
+    void takesA200WhoseBodyHangsForNoResponse() throws Exception {
         ScriptedServer server = ScriptedServer.start(request -> "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello");
         open.add(server);
 
@@ -152,7 +152,7 @@ abstract class PushSenderContract {
                                 .with(ClientOptions.REQUEST_TIMEOUT, Duration.ofMillis(500))
                                 .build())
                         .status())
-                .isEqualTo(200);
+                .isZero();
     }
 
     @Test
