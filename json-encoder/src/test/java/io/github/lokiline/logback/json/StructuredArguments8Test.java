@@ -65,6 +65,18 @@ class StructuredArguments8Test {
     }
 
     @Test
+    void writesTheFieldsOfArgumentsWithinOthers() throws Exception {
+        Class<?>[] keyAndValue = {String.class, Object.class};
+        Object inner = call("argument.StructuredArguments", "keyValue", keyAndValue, "b", 1);
+        Object outer = call("argument.StructuredArguments", "keyValue", keyAndValue, "a", List.of(inner));
+
+        lines.logger().atInfo().addKeyValue("k", Map.of("v", inner)).log("hi {}", outer);
+
+        assertThat(lines.json().get("a")).isEqualTo(Lines.parse("[{\"b\":1}]"));
+        assertThat(lines.json().get("k")).isEqualTo(Lines.parse("{\"v\":{\"b\":1}}"));
+    }
+
+    @Test
     void writesExceptionsAsLinesDo() throws Exception {
         Object thrown = call(
                 "argument.StructuredArguments",

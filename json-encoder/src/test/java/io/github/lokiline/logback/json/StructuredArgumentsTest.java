@@ -202,6 +202,41 @@ class StructuredArgumentsTest {
     }
 
     @Test
+    void areTheirFieldsAsTheValueOfAnother() {
+        lines.logger().info("x {}", value("key1", value("key2", kv("key3", 5))));
+
+        assertThat(lines.line()).isEqualTo("{\"message\":\"x key3=5\",\"key1\":{\"key2\":{\"key3\":5}}}");
+    }
+
+    @Test
+    void areTheirFieldsWithinKeyValuesAndContainers() {
+        lines.logger()
+                .atInfo()
+                .addKeyValue("k", kv("a", 1))
+                .addKeyValue("map", Map.of("m", kv("password", "s3cret")))
+                .addKeyValue("list", List.of(entries(TWO), Markers.append("order", 7)))
+                .addArgument(kv("held", List.of(kv("a", 1))))
+                .log("hi");
+
+        assertThat(lines.line())
+                .isEqualTo("{\"message\":\"hi\",\"k\":{\"a\":1},\"map\":{\"m\":{\"password\":\"***\"}},"
+                        + "\"list\":[{\"a\":1,\"b\":[\"x\",true]},{\"order\":7}],\"held\":[{\"a\":1}]}");
+    }
+
+    @Test
+    void losesOnlyTheInnerOneThatFails() {
+        lines.logger()
+                .atInfo()
+                .addKeyValue("list", List.of(new HalfWritten(), kv("good", 1)))
+                .log("hi");
+
+        assertThat(lines.last())
+                .isEqualTo("{\"message\":\"hi\",\"list\":["
+                        + "\"<error: UncheckedIOException: java.io.IOException: gone>\",{\"good\":1}]}");
+        assertThat(lines.encoder.counts().failedValues()).isOne();
+    }
+
+    @Test
     void saysNothingOfWhatIsNoJson() {
         lines.logger().info("hi", raw("login", "{\"password\": hunter2}"));
 

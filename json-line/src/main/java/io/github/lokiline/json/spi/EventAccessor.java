@@ -113,4 +113,15 @@ public interface EventAccessor<E> {
     default boolean isAttached(@Nullable Object argument) {
         return false;
     }
+
+    /**
+     * Returns the fields of an object that {@link #attached} would pass if it were an argument; here it is the value of
+     * a field or within one.
+     *
+     * @param value any object but those of the JDK
+     * @return a map, or a supplier that throws where the fields cannot be read; null if it carries none
+     */
+    default @Nullable Object carried(Object value) {
+        return null;
+    }
 }

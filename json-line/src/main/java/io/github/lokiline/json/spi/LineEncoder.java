@@ -73,7 +73,7 @@ final class LineEncoder<E> {
             EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions, @Nullable LogfmtStyle logfmt) {
         BuiltInFields<E> attributes = new BuiltInFields<>(view, rules.time(), rules.levels(), rules.traces());
         this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns());
-        this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden());
+        this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden(), view::carried);
         this.levels = rules.levels();
         this.limits = rules.limits();
         this.texts = new ValueRenderer(values, limits.valueBytes(), counts);

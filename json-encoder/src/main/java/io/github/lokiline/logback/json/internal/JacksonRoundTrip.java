@@ -6,9 +6,9 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +49,9 @@ final class JacksonRoundTrip {
      *
      * @param generator the class {@code JsonGenerator}
      * @param user a class that uses this Jackson; its class loader finds the other classes
-     * @param shown returns the text that lines show for an exception
+     * @param conversions what is written in place of some types
      */
-    static JacksonRoundTrip of(Class<?> generator, Class<?> user, Function<Throwable, @Nullable String> shown)
+    static JacksonRoundTrip of(Class<?> generator, Class<?> user, List<JacksonConversion> conversions)
             throws ReflectiveOperationException {
         String name = generator.getName();
         if (!name.endsWith(GENERATOR)) {
@@ -59,7 +59,7 @@ final class JacksonRoundTrip {
         }
         String root = name.substring(0, name.length() - GENERATOR.length());
         ClassLoader loader = user.getClassLoader();
-        Object mapper = mapper(root + ".databind.", loader, new JacksonThrowableSerializer(shown));
+        Object mapper = mapper(root + ".databind.", loader, conversions);
         return new JacksonRoundTrip(root, generator, mapper, reader(mapper, root + ".databind.", loader));
     }
 
@@ -97,29 +97,31 @@ final class JacksonRoundTrip {
      * Creates a mapper as logstash-logback-encoder does, and with the settings used for key-values: modules are found,
      * and a bean's properties keep their order. As in the library, beans without properties become empty objects.
      */
-    private static Object mapper(String databind, ClassLoader loader, JacksonThrowableSerializer throwables)
+    private static Object mapper(String databind, ClassLoader loader, List<JacksonConversion> conversions)
             throws ReflectiveOperationException {
         try {
             Object builder = builder(databind, loader);
             Object modules = builder.getClass()
                     .getMethod("findModules", ClassLoader.class)
                     .invoke(null, loader);
-            return mapper(call(builder, "addModules", Iterable.class, modules), databind, loader, throwables);
+            return mapper(call(builder, "addModules", Iterable.class, modules), databind, loader, conversions);
         } catch (InvocationTargetException | ServiceConfigurationError | LinkageError e) {
             // An incompatible module must cost only its own types. Some modules fail only when the mapper is built.
-            return mapper(builder(databind, loader), databind, loader, throwables);
+            return mapper(builder(databind, loader), databind, loader, conversions);
         }
     }
 
     private static Object mapper(
-            Object builder, String databind, ClassLoader loader, JacksonThrowableSerializer throwables)
+            Object builder, String databind, ClassLoader loader, List<JacksonConversion> conversions)
             throws ReflectiveOperationException {
         Class<?> features = Class.forName(databind + "SerializationFeature", true, loader);
         disable(builder, features, "FAIL_ON_EMPTY_BEANS");
         disable(builder, Class.forName(databind + "MapperFeature", true, loader), "SORT_PROPERTIES_ALPHABETICALLY");
         // Jackson 2 only: writes dates as text, like everywhere else in a line.
         disable(builder, features, "WRITE_DATES_AS_TIMESTAMPS");
-        throwables.addTo(builder, databind, loader);
+        for (JacksonConversion conversion : conversions) {
+            conversion.addTo(builder, databind, loader);
+        }
         return builder.getClass().getMethod("build").invoke(builder);
     }
 

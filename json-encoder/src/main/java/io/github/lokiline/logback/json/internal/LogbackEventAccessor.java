@@ -184,6 +184,11 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
         return attached.carriesFields(argument);
     }
 
+    @Override
+    public @Nullable Object carried(Object value) {
+        return attached.fields(value);
+    }
+
     /** Skips markers that carry fields, because all markers of their kind have the same name. */
     private void name(Marker marker, Consumer<String> sink) {
         if (!attached.carriesFields(marker)) {

@@ -2,9 +2,10 @@ package io.github.lokiline.logback.json.internal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Jackson 3 (version 9) or Jackson 2 (earlier versions). Thread-safe.
  */
 final class LogstashArgumentType {
-    private static final Set<String> LIBRARY =
-            Set.of("net.logstash.logback.argument.StructuredArgument", "net.logstash.logback.marker.LogstashMarker");
+    private static final List<String> LIBRARY =
+            List.of("net.logstash.logback.argument.StructuredArgument", "net.logstash.logback.marker.LogstashMarker");
 
     private final @Nullable Method writeTo;
     private final @Nullable JacksonRoundTrip jackson;
@@ -42,15 +43,28 @@ final class LogstashArgumentType {
         return libraryOf(type.getSuperclass());
     }
 
-    /** Creates the type. If a class is missing, {@link #fields} throws on each call, so that lines show the cause. */
-    static LogstashArgumentType of(Class<?> library, Function<Throwable, @Nullable String> shown) {
+    /**
+     * Creates the type. If a class is missing, {@link #fields} throws on each call, so that lines show the cause.
+     *
+     * @param library one of the library's types
+     * @param shown returns the text that lines show for an exception
+     * @param inner returns the fields of an object of these types that another one holds
+     */
+    static LogstashArgumentType of(
+            Class<?> library, Function<Throwable, @Nullable String> shown, Function<Object, @Nullable Object> inner) {
         try {
             Method writeTo = Arrays.stream(library.getMethods())
                     .filter(method -> method.getName().equals("writeTo") && method.getParameterCount() == 1)
                     .findFirst()
                     .orElseThrow(() -> new NoSuchMethodException(library.getName() + ".writeTo"));
+            List<JacksonConversion> conversions = new ArrayList<>();
+            conversions.add(JacksonConversion.ofExceptions(shown));
+            for (String name : LIBRARY) {
+                Class<?> held = Class.forName(name, false, library.getClassLoader());
+                conversions.add(new JacksonConversion(held, Map.class, inner));
+            }
             return new LogstashArgumentType(
-                    writeTo, JacksonRoundTrip.of(writeTo.getParameterTypes()[0], library, shown), null);
+                    writeTo, JacksonRoundTrip.of(writeTo.getParameterTypes()[0], library, conversions), null);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             return new LogstashArgumentType(null, null, e);
         }

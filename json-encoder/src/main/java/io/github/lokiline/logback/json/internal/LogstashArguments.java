@@ -22,7 +22,7 @@ final class LogstashArguments {
     private final ClassValue<LogstashArgumentType> types = new ClassValue<>() {
         @Override
         protected LogstashArgumentType computeValue(Class<?> library) {
-            return LogstashArgumentType.of(library, shown);
+            return LogstashArgumentType.of(library, shown, inner -> readable(fields(inner)));
         }
     };
 
@@ -42,7 +42,7 @@ final class LogstashArguments {
         this.shown = shown;
     }
 
-    /** Returns whether an argument or marker carriesFields fields. */
+    /** Returns whether an argument or marker carries fields. */
     boolean carriesFields(@Nullable Object carrier) {
         return carrier != null && carriers.get(carrier.getClass()).isPresent();
     }
@@ -59,6 +59,21 @@ final class LogstashArguments {
         }
         LogstashArgumentType type = carriers.get(carrier.getClass()).orElse(null);
         return type == null ? unnamed : write(carrier, type, unnamed, sink);
+    }
+
+    /** Returns the fields of a value, a value that fails where they cannot be read, or null if it carries none. */
+    @Nullable
+    Object fields(Object value) {
+        LogstashArgumentType type = carriers.get(value.getClass()).orElse(null);
+        try {
+            return type == null ? null : type.fields(value);
+        } catch (Throwable failure) {
+            return new FailedValue(failure);
+        }
+    }
+
+    private static @Nullable Object readable(@Nullable Object fields) {
+        return fields instanceof FailedValue failed ? failed.get() : fields;
     }
 
     private static int write(

@@ -30,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueWriter {
     /** The rules of writers outside a line: secrets of the default list. */
-    public static final ValueWriter PLAIN = new ValueWriter(SensitiveKeys.of(SensitiveKeys.DEFAULTS), null, null);
+    public static final ValueWriter PLAIN =
+            new ValueWriter(SensitiveKeys.of(SensitiveKeys.DEFAULTS), null, null, value -> null);
 
     private static final byte[] REDACTED = AsciiConstants.bytes("\"***\"");
 
@@ -57,9 +59,23 @@ public final class ValueWriter {
     private final FieldNameCache names;
     private final @Nullable Redactor redactor;
     private final @Nullable ExceptionMatcher hidden;
+    private final Function<Object, @Nullable Object> carried;
 
-    public ValueWriter(SensitiveKeys secrets, @Nullable Redactor redactor, @Nullable ExceptionMatcher hidden) {
+    /**
+     * Creates a writer.
+     *
+     * @param secrets the keys whose values are masked
+     * @param redactor masks parts of texts; null for none
+     * @param hidden the exceptions whose message is not shown; null for none
+     * @param carried returns the fields of an object that carries some, as structured arguments do; null for any other
+     */
+    public ValueWriter(
+            SensitiveKeys secrets,
+            @Nullable Redactor redactor,
+            @Nullable ExceptionMatcher hidden,
+            Function<Object, @Nullable Object> carried) {
         this.hidden = hidden;
+        this.carried = carried;
         this.names = FieldNameCache.nested(secrets);
         this.redactor = redactor;
     }
@@ -229,7 +245,8 @@ public final class ValueWriter {
 
     private void parts(Object value, Utf8JsonWriter out, int depth) throws Exception {
         enter(value, out, depth);
-        Object parts = BeanProperties.of(value);
+        Object fields = carried.apply(value);
+        Object parts = fields == null ? BeanProperties.of(value) : fields;
         if (parts == null || isContainer(parts) || isOfJdk(parts)) {
             write(parts, out);
         } else {

@@ -9,28 +9,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Jackson 2 or 3 write exceptions as lines do. By default Jackson writes an exception as a bean, with all frames
- * and the message that {@code hideExceptionMessages} hides. Implements Jackson's interface {@code Converter} by
- * reflection. Immutable.
+ * Makes Jackson 2 or 3 write another object in place of those of a type. Implements Jackson's interface {@code
+ * Converter} by reflection. Immutable.
+ *
+ * @param from the type of the objects
+ * @param to the type that is written instead
+ * @param conversion converts them
  */
-final class JacksonThrowableSerializer implements InvocationHandler {
-    private final Function<Throwable, @Nullable String> shown;
-
-    JacksonThrowableSerializer(Function<Throwable, @Nullable String> shown) {
-        this.shown = shown;
+record JacksonConversion(Class<?> from, Class<?> to, Function<Object, @Nullable Object> conversion)
+        implements InvocationHandler {
+    /**
+     * Returns the conversion of exceptions, which Jackson writes as beans with all frames, and with the message that
+     * {@code hideExceptionMessages} hides.
+     *
+     * @param shown returns the text that lines show for an exception
+     */
+    static JacksonConversion ofExceptions(Function<Throwable, @Nullable String> shown) {
+        return new JacksonConversion(Throwable.class, String.class, thrown -> shown.apply((Throwable) thrown));
     }
 
-    /** Adds this serializer to a mapper's builder, with precedence over the existing ones. */
+    /** Adds this conversion to a mapper's builder, with precedence over existing serializers. */
     void addTo(Object builder, String databind, ClassLoader loader) throws ReflectiveOperationException {
         Class<?> converter = Class.forName(databind + "util.Converter", true, loader);
         Object proxy = Proxy.newProxyInstance(converter.getClassLoader(), new Class<?>[] {converter}, this);
         Object serializer = Class.forName(databind + "ser.std.StdDelegatingSerializer", true, loader)
                 .getConstructor(Class.class, converter)
-                .newInstance(Throwable.class, proxy);
+                .newInstance(from, proxy);
         Object module = Class.forName(databind + "module.SimpleModule", true, loader)
-                .getConstructor()
-                .newInstance();
-        call(module, "addSerializer", Throwable.class, serializer);
+                .getConstructor(String.class)
+                .newInstance(from.getName());
+        call(module, "addSerializer", from, serializer);
         call(builder, "addModule", module);
     }
 
@@ -40,12 +48,12 @@ final class JacksonThrowableSerializer implements InvocationHandler {
         // Jackson 3 passes a context as the first argument.
         Object last = arguments == null ? null : arguments[arguments.length - 1];
         return switch (method.getName()) {
-            case "convert" -> last instanceof Throwable thrown ? shown.apply(thrown) : null;
-            case "getInputType" -> type(last, Throwable.class);
-            case "getOutputType" -> type(last, String.class);
+            case "convert" -> from.isInstance(last) ? conversion.apply(last) : null;
+            case "getInputType" -> type(last, from);
+            case "getOutputType" -> type(last, to);
             case "equals" -> proxy == last;
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> "exceptions as lines show them";
+            default -> from + " as " + to;
         };
     }
 
