@@ -5,6 +5,7 @@ import io.github.lokiline.request.MdcTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
 import io.github.lokiline.spring.internal.Boot3HealthIndicator;
 import io.github.lokiline.spring.internal.EnvironmentProperties;
+import io.github.lokiline.spring.internal.InvalidPropertyException;
 import io.github.lokiline.spring.internal.LokilineHealthIndicator;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -95,11 +96,13 @@ public final class LokilineAutoConfiguration {
 
         /** Sets a property of the filter; an invalid value is logged and the default kept. */
         private static void set(EnvironmentProperties properties, String name, Consumer<String> setter) {
-            String value = properties.joined(name);
             try {
+                String value = properties.joined(name);
                 if (!value.isBlank()) {
                     setter.accept(value);
                 }
+            } catch (InvalidPropertyException e) {
+                LOGGER.warn("{}. The default is used.", e.getMessage());
             } catch (IllegalArgumentException e) {
                 LOGGER.warn("lokiline.request.{}. The value is ignored and the default is used.", e.getMessage());
             }

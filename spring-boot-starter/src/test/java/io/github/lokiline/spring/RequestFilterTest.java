@@ -65,6 +65,16 @@ class RequestFilterTest {
                         trace -> assertThat(trace).startsWith("lokiline.request.traceparent \"no\": "));
     }
 
+    @Test
+    void headersInTwoFormsAreToldAndTheFilterIsThereAllTheSame() {
+        filterWith(Map.of("lokiline.request.headers[0]", "User-Agent", "lokiline.request.headers.x", "y"));
+
+        assertThat(warnings.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("lokiline.request.headers: given as a text or a list, and as a map by"
+                        + " lokiline.request.headers.x; write all entries in one form. The default is used.");
+    }
+
     private static void filterWith(Map<String, Object> properties) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", properties));

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -191,6 +193,23 @@ class StarterTest {
                         "lokiline.header: the value must be a text, a list of texts or a map of texts; write for example"
                                 + " lokiline.header.env: prod, or a list of quoted texts (- \"env=prod\"). No appender"
                                 + " is installed.");
+        assertThat(appenders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--lokiline.labels=env=prod",
+                "--lokiline.labels={\"env\":\"prod\"}",
+                "--lokiline.labels[0]=env=prod"
+            })
+    void labelsInTwoFormsAreToldAndTheApplicationRunsOn(String labels) {
+        List<String> warnings = warningsOf("--lokiline.url=" + loki.url(), labels, "--lokiline.labels.team=a");
+
+        assertThat(warnings)
+                .containsExactly(
+                        "lokiline.labels: given as a text or a list, and as a map by lokiline.labels.team; write all entries"
+                                + " in one form. No appender is installed.");
         assertThat(appenders()).isEmpty();
     }
 

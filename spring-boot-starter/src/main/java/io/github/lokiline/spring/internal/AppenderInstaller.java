@@ -8,7 +8,6 @@ import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,12 +31,8 @@ final class AppenderInstaller {
         detach(context, root);
         try {
             attach(context, root, environment);
-        } catch (BindException e) {
-            LOGGER.warn(
-                    "{}: the value must be a text, a list of texts or a map of texts; write for example {}.env: prod, or a list"
-                            + " of quoted texts (- \"env=prod\"). No appender is installed.",
-                    e.getName(),
-                    e.getName());
+        } catch (InvalidPropertyException e) {
+            LOGGER.warn("{}. No appender is installed.", e.getMessage());
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -79,10 +82,39 @@ public final class EnvironmentProperties {
     /** Returns a text or the elements of a list; empty for a map. */
     private List<String> texts(String name) {
         String text = text(name);
-        return text != null
-                ? List.of(text)
-                : binder.bind(prefix + "." + name, Bindable.listOf(String.class))
-                        .orElse(List.of());
+        Map<Boolean, List<ConfigurationPropertyName>> children = children(name);
+        List<ConfigurationPropertyName> entries = children.getOrDefault(false, List.of());
+        if (!entries.isEmpty() && (text != null || children.containsKey(true))) {
+            throw new InvalidPropertyException(prefix + "." + name + ": given as a text or a list, and as a map by "
+                    + entries.get(0) + "; write all entries in one form");
+        }
+        return text != null ? List.of(text) : entries.isEmpty() ? list(name) : List.of();
+    }
+
+    /** Returns the names below a property: true for the elements of a list, false for the entries of a map. */
+    private Map<Boolean, List<ConfigurationPropertyName>> children(String name) {
+        ConfigurationPropertyName property = ConfigurationPropertyName.of(prefix + "." + name);
+        int depth = property.getNumberOfElements();
+        return names().filter(property::isAncestorOf)
+                .collect(Collectors.groupingBy(child -> child.isNumericIndex(depth)));
+    }
+
+    private List<String> list(String name) {
+        try {
+            return binder.bind(prefix + "." + name, Bindable.listOf(String.class))
+                    .orElse(List.of());
+        } catch (BindException e) {
+            throw new InvalidPropertyException(e.getName()
+                    + ": the value must be a text, a list of texts or a map of texts;" + " write for example "
+                    + e.getName() + ".env: prod, or a list of quoted texts (- \"env=prod\")");
+        }
+    }
+
+    private Stream<ConfigurationPropertyName> names() {
+        return StreamSupport.stream(
+                        ConfigurationPropertySources.get(environment).spliterator(), false)
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .flatMap(source -> ((IterableConfigurationPropertySource) source).stream());
     }
 
     /** Returns the values, comma-separated; empty if there is none. */
@@ -122,17 +154,12 @@ public final class EnvironmentProperties {
         ConfigurationPropertyName root = ConfigurationPropertyName.of(prefix);
         List<ConfigurationPropertyName> names = new ArrayList<>();
         known.forEach(name -> names.add(root.append(name)));
-        List<String> unknown = new ArrayList<>();
-        ConfigurationPropertySources.get(environment).forEach(source -> {
-            if (source instanceof IterableConfigurationPropertySource all) {
-                all.stream()
-                        .filter(root::isAncestorOf)
-                        .map(name -> name.chop(root.getNumberOfElements() + 1))
-                        .filter(name -> !names.contains(name))
-                        .map(ConfigurationPropertyName::toString)
-                        .forEach(unknown::add);
-            }
-        });
-        return unknown.stream().distinct().sorted().toList();
+        return names().filter(root::isAncestorOf)
+                .map(name -> name.chop(root.getNumberOfElements() + 1))
+                .filter(name -> !names.contains(name))
+                .map(ConfigurationPropertyName::toString)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }
