@@ -52,7 +52,7 @@ final class Application {
         }
     }
 
-    private static void waitForEndOfInput() throws IOException {
+    static void waitForEndOfInput() throws IOException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (input.readLine() != null) {
             // The input's content does not matter.

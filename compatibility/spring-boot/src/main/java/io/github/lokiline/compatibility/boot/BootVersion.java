@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The Spring Boot versions of the application, each with the class path that its own pom resolves to. */
 enum BootVersion {
@@ -22,21 +24,29 @@ enum BootVersion {
      * @param configuration a folder at the front of the class path, where Logback finds its file
      */
     ProcessBuilder application(Path configuration) throws IOException {
+        return program(Application.class, "class-path.txt", configuration);
+    }
+
+    /**
+     * Returns a program, ready to start in its own JVM.
+     *
+     * @param classPath the file that the application's pom wrote
+     * @param folders the front of the class path
+     */
+    ProcessBuilder program(Class<?> main, String classPath, Path... folders) throws IOException {
+        List<String> elements = new ArrayList<>();
+        for (Path folder : folders) {
+            elements.add(folder.toString());
+        }
+        elements.add(Path.of("target", "classes").toString());
+        elements.add(
+                Files.readString(Path.of("..", module, "target", classPath)).strip());
         return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-classpath",
-                classPath(configuration),
-                Application.class.getName(),
+                String.join(File.pathSeparator, elements),
+                main.getName(),
                 "--spring.main.banner-mode=off",
                 "--spring.application.name=orders");
-    }
-
-    private String classPath(Path configuration) throws IOException {
-        Path resolved = Path.of("..", module, "target", "class-path.txt");
-        return String.join(
-                File.pathSeparator,
-                configuration.toString(),
-                Path.of("target", "classes").toString(),
-                Files.readString(resolved).strip());
     }
 }

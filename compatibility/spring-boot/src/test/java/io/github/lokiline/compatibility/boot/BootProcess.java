@@ -27,7 +27,10 @@ final class BootProcess implements AutoCloseable {
     }
 
     static BootProcess start(BootVersion boot, Path configuration, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = boot.application(configuration);
+        return start(boot.application(configuration), environment);
+    }
+
+    static BootProcess start(ProcessBuilder builder, Map<String, String> environment) throws IOException {
         builder.environment().putAll(environment);
         BootProcess application =
                 new BootProcess(builder.redirectErrorStream(true).start());

@@ -44,6 +44,21 @@ class StarterTest {
 
     @ParameterizedTest
     @EnumSource
+    void aUrlAloneMakesTheApplicationsNameTheService(BootVersion boot) throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start();
+                BootProcess application =
+                        BootProcess.start(boot, nothing, Map.of("LOKILINE_URL", loki.url(), "HOSTNAME", "web-1"))) {
+            application.awaitStarted();
+
+            assertThat(application.end()).as(application.output()).isZero();
+            assertThat(loki.entries())
+                    .extracting(StoredEntry::labels)
+                    .containsOnly(Map.of("service_name", "orders", "host", "web-1"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aWrongPropertyIsOnTheConsoleAndTheApplicationRunsOn(BootVersion boot) throws Exception {
         Map<String, String> wrong = Map.of(
                 "LOKILINE_URL",
