@@ -13,10 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.KeyValuePair;
 
-/**
- * Compares lines with those that python-json-logger 4.2 writes for eight records: names, values and order are equal,
- * apart from the differences that docs/encoder.md explains.
- */
+/** What python-json-logger 4.2 does with combinations of properties, beyond {@link PythonRecordsTest}. */
 class PythonJsonLoggerTest {
     private static final Instant CREATED = Instant.parse("2024-05-06T12:53:20.123456Z");
 
