@@ -42,6 +42,8 @@ public abstract class JsonLineContract {
             Map.of("shortenNames", "true", "hideExceptionMessages", "IllegalStateException", "maxStackFrames", "3"),
             Map.of("maxStackBytes", "500 B"),
             Map.of("omitStackOf", "IllegalStateException"),
+            Map.of("format", "message,exc_class,user", "omitNulls", "true", "arguments", "all"),
+            Map.of("format", "message,exc_class,user", "omitNulls", "exceptions", "omitEmpty", "false"),
             Map.of("maxLineBytes", "1 KB", "redactKeys", "+user"),
             Map.of("mdc", "k*, user, !k2", "keyValues", "!nan", "context", "all", "markers", "!b", "arguments", "all"),
             Map.of(

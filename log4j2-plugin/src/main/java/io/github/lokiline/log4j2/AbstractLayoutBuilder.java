@@ -79,6 +79,12 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     private @Nullable String keepMissing;
 
     @PluginBuilderAttribute
+    private @Nullable String omitNulls;
+
+    @PluginBuilderAttribute
+    private @Nullable String omitEmpty;
+
+    @PluginBuilderAttribute
     private @Nullable String defaults;
 
     @PluginBuilderAttribute
@@ -338,6 +344,24 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
      */
     public B setKeepMissing(@Nullable String keepMissing) {
         this.keepMissing = keepMissing;
+        return asBuilder();
+    }
+
+    /**
+     * Sets {@code omitNulls}. If {@code true}, leaves out fields whose value is null; if {@code exceptions}, only those
+     * of {@code format} that describe an exception, in lines without one. Default: {@code false}.
+     */
+    public B setOmitNulls(@Nullable String omitNulls) {
+        this.omitNulls = omitNulls;
+        return asBuilder();
+    }
+
+    /**
+     * Sets {@code omitEmpty}. If {@code true}, leaves out fields whose value is null, an empty text, or a list or
+     * object without content. Default: {@code false}.
+     */
+    public B setOmitEmpty(@Nullable String omitEmpty) {
+        this.omitEmpty = omitEmpty;
         return asBuilder();
     }
 

@@ -110,6 +110,22 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
     }
 
     /**
+     * Sets {@code omitNulls}. If {@code true}, leaves out fields whose value is null; if {@code exceptions}, only those
+     * of {@code format} that describe an exception, in lines without one. Default: {@code false}.
+     */
+    public void setOmitNulls(String omitNulls) {
+        set("omitNulls", omitNulls);
+    }
+
+    /**
+     * Sets {@code omitEmpty}. If {@code true}, leaves out fields whose value is null, an empty text, or a list or
+     * object without content. Default: {@code false}.
+     */
+    public void setOmitEmpty(String omitEmpty) {
+        set("omitEmpty", omitEmpty);
+    }
+
+    /**
      * Sets {@code defaults}. Map of fields at the start of the line, with the value to write if the event has none.
      * Values may be any JSON.
      */

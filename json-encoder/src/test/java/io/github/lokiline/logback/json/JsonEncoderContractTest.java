@@ -61,6 +61,8 @@ class JsonEncoderContractTest extends JsonLineContract {
             case "dottedKeys" -> encoder.setDottedKeys(value);
             case "maxExtras" -> encoder.setMaxExtras(value);
             case "duplicateKeys" -> encoder.setDuplicateKeys(value);
+            case "omitNulls" -> encoder.setOmitNulls(value);
+            case "omitEmpty" -> encoder.setOmitEmpty(value);
             default -> throw new IllegalArgumentException(name);
         }
     }

@@ -93,7 +93,13 @@ final class LineEncoder<E> {
                 rules.additional(),
                 values,
                 limits.valueBytes());
-        FieldFactory<E> fields = new FieldFactory<>(layout, attributes, names, values, additional);
+        FieldFactory<E> fields = new FieldFactory<>(
+                layout,
+                attributes,
+                names,
+                values,
+                additional,
+                rules.additional().omission());
         this.opening = (rules.dress().prefix() + "{").getBytes(StandardCharsets.UTF_8);
         this.head = fields.head(extensions.fields());
         this.tail = fields.tail();

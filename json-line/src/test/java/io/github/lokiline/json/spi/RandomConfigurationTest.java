@@ -51,6 +51,8 @@ class RandomConfigurationTest {
         PROPERTIES.put("preset", List.of("structlog", "tagged", "logstash", "ecs"));
         PROPERTIES.put("defaults", List.of("{\"a\":1,\"levelname\":\"\u00e9\"}", "x=y"));
         PROPERTIES.put("keepMissing", List.of("true"));
+        PROPERTIES.put("omitNulls", List.of("true", "exceptions"));
+        PROPERTIES.put("omitEmpty", List.of("true"));
         PROPERTIES.put("timestamp", List.of("true", "at\""));
         PROPERTIES.put("sequence", List.of("true"));
         PROPERTIES.put("prefix", List.of("@cee: "));

@@ -92,6 +92,7 @@ class EncoderPageTest {
         rich.addMarker(MarkerFactory.getMarker("AUDIT"));
         for (KeyValuePair pair : Arrays.asList(
                 new KeyValuePair("status_code", 200),
+                new KeyValuePair("nothing", null),
                 new KeyValuePair("twice", 1),
                 new KeyValuePair("twice", 2),
                 new KeyValuePair("http.path", "/"))) {

@@ -3,6 +3,7 @@ package io.github.lokiline.compatibility.reference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.core.time.MutableInstant;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ObjectMessage;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.spi.MutableThreadContextStack;
 import org.apache.logging.log4j.status.StatusData;
@@ -80,11 +82,13 @@ final class Log4jRun implements AutoCloseable {
     private static Stream<LogEvent> events() {
         Message entries = new MapMessage<>(Map.of("status_code", 200, "http.path", "/", "user", "Eve"));
         Message large = new MapMessage<>(Map.of("text", LogEvents.longValue()));
+        Message nothing = new ObjectMessage(Collections.singletonMap("nothing", null));
         Message many = new MapMessage<>(LogEvents.manyEntries());
         return Stream.of(
                 event(new ParameterizedMessage(LogEvents.TEXT, LogEvents.ARGUMENTS), LogEvents.deep()),
                 event(entries, null),
                 event(large, null),
+                event(nothing, null),
                 event(many, null),
                 event(new ParameterizedMessage("wide"), LogEvents.wide()),
                 event(new ParameterizedMessage(LogEvents.longMessage()), null));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nestsDots true to write {@code a.b} as {@code b} in an object {@code a}
  * @param most the most additional fields of a line
  * @param duplicates the treatment of fields with the same name
+ * @param omission the values whose fields are left out
  */
 public record ExtraFieldsConfig(
         @Nullable String field,
@@ -28,7 +29,8 @@ public record ExtraFieldsConfig(
         Map<Source, KeyFilter> globs,
         boolean nestsDots,
         int most,
-        DuplicateKeyPolicy duplicates) {
+        DuplicateKeyPolicy duplicates,
+        Omission omission) {
 
     static final Set<String> PROPERTIES = Set.of(
             "mdc",
@@ -83,7 +85,8 @@ public record ExtraFieldsConfig(
                 Map.copyOf(globs),
                 dots.equals("nest"),
                 settings.integer("maxExtras", properties.get("maxExtras"), MOST, 1, LARGEST_MOST),
-                DuplicateKeyPolicy.parse(properties.get("duplicateKeys"), settings));
+                DuplicateKeyPolicy.parse(properties.get("duplicateKeys"), settings),
+                Omission.parse(properties, settings));
     }
 
     /** Returns whether the last of several values with the same name is shown. */

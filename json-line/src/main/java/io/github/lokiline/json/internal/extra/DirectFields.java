@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.extra;
 
+import io.github.lokiline.json.internal.config.Omission;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class DirectFields implements FieldSink {
     private FieldName[] names = new FieldName[16];
     private @Nullable EncodedContext context;
     private ValueWriter values = ValueWriter.PLAIN;
+    private Omission omission = Omission.NOTHING;
     private int valueBytes;
     private int end;
     private boolean clashing;
@@ -51,13 +53,15 @@ public final class DirectFields implements FieldSink {
      * Begins the additional fields of a line.
      *
      * @param writer writes the values
+     * @param left the values whose fields are left out
      * @param mostValueBytes the most bytes of a value
      * @param lineEnd the position that no field may pass
      */
     @SuppressWarnings("ReferenceEquality") // to store it or not
-    void begin(ValueWriter writer, int mostValueBytes, int lineEnd) {
+    void begin(ValueWriter writer, Omission left, int mostValueBytes, int lineEnd) {
         if (values != writer) {
             values = writer;
+            omission = left;
         }
         valueBytes = mostValueBytes;
         end = lineEnd;
@@ -155,8 +159,12 @@ public final class DirectFields implements FieldSink {
             out.markCut();
             return false;
         }
+        int mark = out.position();
         out.limit(Math.min(end, nameEnd + valueBytes));
         values.write(name, value, out);
+        if (omission != Omission.NOTHING) {
+            omission.apply(mark, out);
+        }
         return true;
     }
 

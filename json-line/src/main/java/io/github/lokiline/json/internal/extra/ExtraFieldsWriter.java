@@ -1,6 +1,7 @@
 package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.config.ExtraFieldsConfig;
+import io.github.lokiline.json.internal.config.Omission;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
@@ -27,6 +28,7 @@ public final class ExtraFieldsWriter<E> {
     private final ExtraFieldsConfig config;
     private final ValueWriter values;
     private final int valueBytes;
+    private final Omission omission;
 
     /**
      * Creates the writer.
@@ -43,6 +45,7 @@ public final class ExtraFieldsWriter<E> {
         this.config = config;
         this.values = values;
         this.valueBytes = valueBytes;
+        this.omission = config.omission().ofExtras();
     }
 
     /** Returns the bytes that static fields take in each line. */
@@ -63,14 +66,14 @@ public final class ExtraFieldsWriter<E> {
         boolean wasCut = out.isCut();
         int failed = state.failedValues();
         Throwable failure = null;
-        fields.begin(values, valueBytes, end);
+        fields.begin(values, omission, valueBytes, end);
         if (isWritten(event, out, fields)) {
             state.movedFields(fields.moved());
         } else {
             state.leave(0);
             state.failedValues(failed);
             out.rollback(mark, wasCut);
-            fields.begin(values, valueBytes, end);
+            fields.begin(values, omission, valueBytes, end);
             failure = writeMerged(event, out, fields);
         }
         out.limit(end);

@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.field;
 import io.github.lokiline.json.FieldWriter;
 import io.github.lokiline.json.internal.config.FieldLayout;
 import io.github.lokiline.json.internal.config.FieldSlot;
+import io.github.lokiline.json.internal.config.Omission;
 import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
 import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
@@ -29,6 +30,7 @@ public final class FieldFactory<E> {
     private final FieldNameCache names;
     private final ValueWriter values;
     private final ExtraFieldsWriter<E> additional;
+    private final Omission omission;
 
     /**
      * Creates the factory.
@@ -38,18 +40,21 @@ public final class FieldFactory<E> {
      * @param names names of additional fields
      * @param values writes their values
      * @param additional finds the additional fields that the format names
+     * @param omission the values whose fields are left out
      */
     public FieldFactory(
             FieldLayout layout,
             BuiltInFields<E> attributes,
             FieldNameCache names,
             ValueWriter values,
-            ExtraFieldsWriter<E> additional) {
+            ExtraFieldsWriter<E> additional,
+            Omission omission) {
         this.layout = layout;
         this.attributes = attributes;
         this.names = names;
         this.values = values;
         this.additional = additional;
+        this.omission = omission;
     }
 
     /** Returns the keys of additional fields in the format, which are not written among the others. */
@@ -66,9 +71,12 @@ public final class FieldFactory<E> {
         for (FieldSlot place : layout.head()) {
             fields.add(
                     switch (place.kind()) {
-                        case ATTRIBUTE -> withFallback(attributes.field(place.key(), place.shown()), place);
+                        case ATTRIBUTE ->
+                            withoutOmitted(
+                                    withFallback(attributes.field(place.key(), place.shown()), place),
+                                    omission.of(place.key()));
                         case CONSTANT -> constant(place);
-                        case EXTRA -> extra(place);
+                        case EXTRA -> withoutOmitted(extra(place), omission.ofExtras());
                     });
         }
         for (int i = 0; i < custom.size(); i++) {
@@ -82,7 +90,7 @@ public final class FieldFactory<E> {
         return layout.tail().stream()
                 .map(place -> place.kind() == FieldSlot.Kind.CONSTANT
                         ? constant(place)
-                        : attributes.optional(place.key(), place.shown()))
+                        : withoutOmitted(attributes.optional(place.key(), place.shown()), omission.ofExtras()))
                 .toList();
     }
 
@@ -120,6 +128,18 @@ public final class FieldFactory<E> {
                 out.rollback(mark);
                 out.member(fallback);
             }
+        });
+    }
+
+    private EncodedField<E> withoutOmitted(EncodedField<E> field, Omission left) {
+        if (left == Omission.NOTHING) {
+            return field;
+        }
+        FieldEncoder<E> writer = field.writer();
+        return new EncodedField<>(field.member(), field.kind(), (event, out) -> {
+            int mark = out.position();
+            writer.write(event, out);
+            left.apply(mark, out);
         });
     }
 

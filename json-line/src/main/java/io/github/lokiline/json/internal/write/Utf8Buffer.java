@@ -99,6 +99,16 @@ public abstract class Utf8Buffer {
         return position == mark || buffer[position - 1] == 'l';
     }
 
+    /** Returns whether the member behind the mark is an empty string, array or object: no other value ends like them. */
+    public final boolean endsEmpty(int mark) {
+        if (position - mark < 3 || buffer[position - 3] != ':') {
+            return false;
+        }
+        byte first = buffer[position - 2];
+        byte last = buffer[position - 1];
+        return (first == '"' && last == '"') || (first == '[' && last == ']') || (first == '{' && last == '}');
+    }
+
     /**
      * Writes a comma unless the last byte shows that none is due. Reading that byte costs one load and makes a rollback
      * trivial; a finished value never ends with one of these three bytes.
