@@ -17,6 +17,7 @@ for (const page of pages) {
   const text = readFileSync(join(ROOT, page), 'utf8')
   writeFileSync(join(to, onSite(page)), page === 'README.md' ? home(text) : text)
 }
+cpSync(join(ROOT, 'docs/pictures'), join(to, 'public/docs/pictures'), { recursive: true })
 
 const api = join(ROOT, 'target/reports/apidocs')
 if (process.env.SITE_API !== 'off') {
@@ -39,6 +40,7 @@ function home(readme) {
       actions: [
         { text: 'Getting started', link: '/getting-started' },
         { text: 'Configuration', link: '/configuration', theme: 'alt' },
+        { text: 'How it compares', link: '/comparison', theme: 'alt' },
       ],
     },
     features: boxes.map(([, name, details]) => ({

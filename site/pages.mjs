@@ -25,7 +25,7 @@ export function onSite(page) {
   return file.includes('/') || page.startsWith('docs/') || file === 'index.md' ? file : `project/${file.toLowerCase()}`
 }
 
-/** Returns where a link of a page leads on the site: to another page, or to the repository. */
+/** Returns where a link of a page leads on the site: to another page, to a picture, or to the repository. */
 export function target(page, link) {
   if (/^([a-z]+:|#)/.test(link)) return link
   const [path, anchor] = link.split('#')
@@ -33,5 +33,6 @@ export function target(page, link) {
   if (!existsSync(join(ROOT, file))) throw new Error(`${page}: ${link} does not exist`)
   const suffix = anchor ? `#${anchor}` : ''
   if (pages.includes(file)) return `/${onSite(file)}${suffix}`
+  if (file.endsWith('.svg')) return `/${file}`
   return `${repository}/${statSync(join(ROOT, file)).isDirectory() ? 'tree' : 'blob'}/${revision}/${file}${suffix}`
 }

@@ -65,7 +65,8 @@ function changeLinks(state) {
   const page = sources.get(state.env.relativePath)
   if (!page) return
   for (const token of state.tokens.flatMap(block => block.children ?? [])) {
-    if (token.type === 'link_open') token.attrSet('href', target(page, token.attrGet('href')))
+    const attribute = { link_open: 'href', image: 'src' }[token.type]
+    if (attribute) token.attrSet(attribute, target(page, token.attrGet(attribute)))
   }
 }
 

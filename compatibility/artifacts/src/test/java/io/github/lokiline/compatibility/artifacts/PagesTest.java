@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class PagesTest {
 
     private static final Path ROOT = Path.of("..", "..");
-    private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern SAID = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final int README_LINES = 150;
