@@ -263,7 +263,7 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
     }
 
     /**
-     * Sets {@code dottedKeys}. Dots in the keys of additional fields: {@code nest} writes {@code http.method} as
+     * Sets {@code dottedKeys}. Dots in the names of fields: {@code nest} writes {@code http.method} as
      * {@code method} in an object {@code http}, {@code keep} leaves them. Default: {@code keep}.
      */
     public void setDottedKeys(String dottedKeys) {

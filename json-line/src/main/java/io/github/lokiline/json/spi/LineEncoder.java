@@ -15,6 +15,7 @@ import io.github.lokiline.json.internal.field.FieldFactory;
 import io.github.lokiline.json.internal.field.LevelNames;
 import io.github.lokiline.json.internal.field.NullFieldFiller;
 import io.github.lokiline.json.internal.finish.LineFinisher;
+import io.github.lokiline.json.internal.finish.LineNester;
 import io.github.lokiline.json.internal.finish.PostProcessorRunner;
 import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
 import io.github.lokiline.json.internal.redact.Redactor;
@@ -64,6 +65,7 @@ final class LineEncoder<E> {
     private final SizeLimits limits;
     private final LineBudget roomy;
     private final boolean ascii;
+    private final @Nullable LineNester nester;
     private final @Nullable LineFinisher finish;
     private final int fixedGrowth;
     private final boolean tracesLast;
@@ -108,6 +110,7 @@ final class LineEncoder<E> {
         this.truncated = AsciiConstants.member(layout.truncated());
         this.extrasError = AsciiConstants.member(layout.extrasError());
         this.ascii = rules.dress().ascii();
+        this.nester = rules.additional().nestsDots() ? LineNester.of(layout) : null;
         this.finish = LineFinisher.of(processed(extensions), rules.dress(), logfmt, truncated);
         this.roomy = LineBudget.roomy(limits);
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
@@ -227,6 +230,9 @@ final class LineEncoder<E> {
         write(end, event, out, roomy, Utf8JsonWriter.NO_LIMIT);
         missing.write(start + opening.length - 1, out);
         out.put('}');
+        if (nester != null) {
+            nester.apply(start + opening.length - 1, out);
+        }
     }
 
     private void write(List<EncodedField<E>> fields, E event, Utf8JsonWriter out, LineBudget caps, int end) {
@@ -299,7 +305,8 @@ final class LineEncoder<E> {
                 + truncated.length
                 + additional.constantBytes()
                 + missing.bytes()
-                + fixedGrowth;
+                + fixedGrowth
+                + (nester == null ? 0 : nester.growth());
         for (EncodedField<E> field : head) {
             bytes += field.member().length + SLACK_BYTES;
         }

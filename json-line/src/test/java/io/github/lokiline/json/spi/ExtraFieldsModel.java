@@ -17,6 +17,7 @@ final class ExtraFieldsModel {
     private final Map<String, Object> line = new LinkedHashMap<>();
     private final Map<String, Object> beside;
     private final Set<String> builtIn;
+    private final Set<String> objects = new java.util.HashSet<>();
     private final Set<String> seenInFormat = new java.util.HashSet<>();
     private final Map<String, String> renames;
     private int left;
@@ -40,6 +41,12 @@ final class ExtraFieldsModel {
             if (properties.containsKey(group)) {
                 builtIn.add(properties.get(group));
             }
+        }
+        lines(properties.getOrDefault("staticField", "")).keySet().stream()
+                .filter(name -> "nest".equals(properties.get("dottedKeys")) && name.contains("."))
+                .forEach(name -> objects.add(name.substring(0, name.indexOf('.'))));
+        if (!isTagged) {
+            builtIn.addAll(objects);
         }
     }
 
@@ -66,7 +73,28 @@ final class ExtraFieldsModel {
         if (model.truncated) {
             model.line.put("truncated", true);
         }
-        return model.line;
+        return model.objects.isEmpty() ? model.line : grouped(model.line, model.objects);
+    }
+
+    /** Puts the dotted names that begin with one of the objects into it; of an inner object, all. */
+    private static Map<String, Object> grouped(Map<String, Object> flat, Set<String> objects) {
+        Map<String, Object> grouped = new LinkedHashMap<>();
+        flat.forEach((name, value) -> {
+            String object = name.contains(".") ? name.substring(0, name.indexOf('.')) : "";
+            boolean isNested = name.matches("[^.]+(\\.[^.]+)+") && (objects.isEmpty() || objects.contains(object));
+            if (!isNested || flat.containsKey(object)) {
+                grouped.put(name, value);
+            } else if (!grouped.containsKey(object)) {
+                Map<String, Object> inside = new LinkedHashMap<>();
+                flat.forEach((other, inner) -> {
+                    if (other.startsWith(object + ".") && other.matches("[^.]+(\\.[^.]+)+")) {
+                        inside.put(other.substring(object.length() + 1), inner);
+                    }
+                });
+                grouped.put(object, grouped(inside, Set.of()));
+            }
+        });
+        return grouped;
     }
 
     private static void prune(Map<String, Object> object) {

@@ -61,7 +61,7 @@ public record EncoderConfig(
                 properties.get("maxStackBytes"),
                 settings);
         FieldLayout layout = new FieldLayoutParser(properties, preset, renames, settings)
-                .read(traces, customFields, additional.groups());
+                .read(traces, customFields, additional);
         return new EncoderConfig(
                 layout,
                 LineFormat.parse(properties, settings),

@@ -1,6 +1,7 @@
 package io.github.lokiline.json.internal.config;
 
 import io.github.lokiline.json.internal.field.BuiltInFields;
+import io.github.lokiline.json.internal.finish.LineNester;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,10 @@ final class FieldLayoutParser {
      *
      * @param traces the format of stack traces, possibly with a hash
      * @param customFields the number of field writers of the application
-     * @param groups objects of additional fields: the property that names each, by its name
+     * @param additional the additional fields, whose objects no other field is named as
      */
-    FieldLayout read(StackTraceConfig traces, int customFields, Map<String, String> groups) {
+    FieldLayout read(StackTraceConfig traces, int customFields, ExtraFieldsConfig additional) {
+        Map<String, String> groups = additional.groups();
         readDefaults();
         Set<String> named = named();
         Set<String> keys = new LinkedHashSet<>(defaults.keySet());
@@ -65,6 +68,9 @@ final class FieldLayoutParser {
                 .toList();
         List<FieldSlot> tail = behind.stream().map(this::place).toList();
         head.forEach(place -> statics.remove(place.shown()));
+        if (additional.nestsDots()) {
+            taken.addAll(LineNester.objects(Stream.concat(taken.stream(), statics.keySet().stream())));
+        }
         return new FieldLayout(
                 head,
                 tail,

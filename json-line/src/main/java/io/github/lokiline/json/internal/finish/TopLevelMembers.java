@@ -38,7 +38,7 @@ public final class TopLevelMembers {
         return quote + length <= end && Arrays.equals(member, 1, member.length, json, quote, quote + length);
     }
 
-    private static int closingQuote(byte[] json, int quote, int end) {
+    static int closingQuote(byte[] json, int quote, int end) {
         int i = quote + 1;
         while (i < end && json[i] != '"') {
             i += json[i] == '\\' ? 2 : 1;
