@@ -52,8 +52,8 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
 
     /**
      * Sets {@code preset}. Fields, their names, and the form of level and time: {@code python}, {@code structlog},
-     * {@code tagged}, {@code logstash} or {@code ecs}; for {@code LogfmtEncoder} also {@code tskv}. Default:
-     * {@code python}.
+     * {@code tagged}, {@code logstash}, {@code ecs}, {@code gcp} or {@code datadog}; for {@code LogfmtEncoder} also
+     * {@code tskv}. Default: {@code python}.
      */
     public void setPreset(String preset) {
         set("preset", preset);
@@ -63,8 +63,8 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
      * Sets {@code format}. Built-in fields in their order, in any style of python-json-logger:
      * {@code %(asctime)s %(name)s}, {@code {name}{message}}, {@code $name $message} or {@code asctime,name,message}.
      * Only the names count. Another name takes the additional field of that name. {@code pathname}, {@code filename},
-     * {@code module}, {@code lineno} and {@code funcName} need the caller of every event, which is expensive. Default:
-     * of the preset.
+     * {@code module}, {@code lineno}, {@code funcName} and {@code source_location} need the caller of every event, which
+     * is expensive. Default: of the preset.
      */
     public void setFormat(String format) {
         set("format", format);
@@ -89,8 +89,8 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
 
     /**
      * Sets {@code levelNames}. Names of the levels: {@code python} (WARNING), {@code java} (WARN), {@code lower}
-     * (warn), {@code structlog} (warning), or a map for the levels that differ from the preset, {@code WARN=warning}.
-     * Default: of the preset.
+     * (warn), {@code structlog} (warning), {@code gcp} (WARNING, and TRACE as DEBUG), or a map for the levels that
+     * differ from the preset, {@code WARN=warning}. Default: of the preset.
      */
     public void setLevelNames(String levelNames) {
         set("levelNames", levelNames);

@@ -168,7 +168,7 @@ class JsonEncoderFaultsTest {
             quoteCharacter = '`',
             value = {
                 "<preset>gelf</preset> | preset \"gelf\": unknown; write one of python, structlog, tagged, logstash,"
-                        + " ecs",
+                        + " ecs, gcp, datadog",
                 "<format>%(message</format> | format \"%(message\": names no field; write ",
                 "<format>$$message</format> | format \"$$message\": names no field; write ",
                 "<keepMissing>maybe</keepMissing> | keepMissing \"maybe\": unknown; write one of true, false",

@@ -259,7 +259,7 @@ class LogfmtEncoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "preset | csv | unknown; write one of python, structlog, tagged, logstash, ecs, tskv",
+                "preset | csv | unknown; write one of python, structlog, tagged, logstash, ecs, gcp, datadog, tskv",
                 "indent | 2   | logfmt has one line per event; leave it out",
             })
     void staysStoppedAndSaysWhatIsWrong(String property, String value, String message) {

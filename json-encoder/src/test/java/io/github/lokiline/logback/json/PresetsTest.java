@@ -19,13 +19,13 @@ import org.slf4j.event.KeyValuePair;
 
 class PresetsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"python", "structlog", "tagged", "logstash", "ecs"})
+    @ValueSource(strings = {"python", "structlog", "tagged", "logstash", "ecs", "gcp", "datadog"})
     void writesTheLineThatTheDocumentationShows(String preset) throws IOException {
         assertThat(line(encoder -> encoder.setPreset(preset), failed())).isEqualTo(documented(preset));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"python", "structlog", "tagged", "logstash", "ecs"})
+    @ValueSource(strings = {"python", "structlog", "tagged", "logstash", "ecs", "gcp", "datadog"})
     void saysNothingOfExceptionsMarkersAndExtrasThatAreNotThere(String preset) throws IOException {
         String documented = documented(preset);
 
@@ -53,17 +53,53 @@ class PresetsTest {
     }
 
     @Test
-    void writesWhatGoogleCloudLooksForByTheTwoPropertiesThatTheDocumentationNames() {
+    void writesTheLineOfGoogleCloudWithTraceAndLocationThatTheDocumentationShows() throws IOException {
+        LoggingEvent event = event(Map.of("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736", "spanId", "00f067aa0ba902b7"));
+        event.setCallerData(new StackTraceElement[] {new StackTraceElement("com.acme.Svc", "handle", "Svc.java", 42)});
+
         String line = line(
                 encoder -> {
-                    encoder.setRenameFields("asctime=time\nlevelname=severity\nexc_info=stack_trace");
-                    encoder.setLevelNames("TRACE=DEBUG");
+                    encoder.setPreset("gcp");
+                    encoder.setFormat("time,severity,message,source_location");
+                    encoder.setStaticFields("{\"serviceContext\":{\"service\":\"orders\",\"version\":\"1.2\"}}");
+                },
+                event);
+
+        assertThat(line).isEqualTo(documented("`source_location` for the caller", "```json\n"));
+    }
+
+    @Test
+    void nestsTheFieldsOfEcsAsTheDocumentationShows() throws IOException {
+        String line = line(
+                encoder -> {
+                    encoder.setPreset("ecs");
+                    encoder.setDottedKeys("nest");
                 },
                 failed());
 
+        assertThat(line).isEqualTo(documented("With `<dottedKeys>nest</dottedKeys>`", "```json\n"));
+    }
+
+    @Test
+    void hasNoLevelThatGoogleCloudDoesNotKnow() {
+        assertThat(line(encoder -> encoder.setPreset("gcp"), event(Map.of(), Level.TRACE, "hi")))
+                .contains("\"severity\":\"DEBUG\"");
+    }
+
+    @Test
+    void renamesOtherwiseWhatAPresetRenames() {
+        LoggingEvent event = event(Map.of("trace_id", "1", "span_id", "2"));
+
+        String line = line(
+                encoder -> {
+                    encoder.setPreset("gcp");
+                    encoder.setFormat("message");
+                    encoder.setRenameFields("trace_id=trace");
+                },
+                event);
+
         assertThat(line)
-                .startsWith("{\"time\":\"2025-11-20T10:30:45.123Z\",\"severity\":\"WARNING\",")
-                .contains("\"message\":\"Request failed\"", "\"stack_trace\":\"java.lang.Ill");
+                .isEqualTo("{\"message\":\"Request failed\",\"logging.googleapis.com/spanId\":\"2\",\"trace\":\"1\"}");
     }
 
     @Test

@@ -48,7 +48,7 @@ class RandomConfigurationTest {
         PROPERTIES.put("dottedKeys", List.of("nest"));
         PROPERTIES.put("duplicateKeys", List.of("first", "suffix"));
         PROPERTIES.put("maxExtras", List.of("1", "2", "20"));
-        PROPERTIES.put("preset", List.of("structlog", "tagged", "logstash", "ecs"));
+        PROPERTIES.put("preset", List.of("structlog", "tagged", "logstash", "ecs", "gcp", "datadog"));
         PROPERTIES.put("defaults", List.of("{\"a\":1,\"levelname\":\"\u00e9\"}", "x=y"));
         PROPERTIES.put("keepMissing", List.of("true"));
         PROPERTIES.put("omitNulls", List.of("true", "exceptions"));

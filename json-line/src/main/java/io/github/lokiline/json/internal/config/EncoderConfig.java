@@ -52,7 +52,7 @@ public record EncoderConfig(
         }
         Preset preset = Preset.parse(given.get("preset"), settings);
         Map<String, String> properties = preset.complete(given);
-        Map<String, String> renames = settings.map("renameFields", properties.get("renameFields"));
+        Map<String, String> renames = preset.renames(settings.map("renameFields", properties.get("renameFields")));
         ExtraFieldsConfig additional = ExtraFieldsConfig.parse(properties, preset.extrasField(renames), settings);
         StackTraceConfig traces = StackTraceConfig.parse(properties, settings);
         SizeLimits limits = SizeLimits.parse(

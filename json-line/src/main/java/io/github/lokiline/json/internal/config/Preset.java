@@ -2,6 +2,7 @@ package io.github.lokiline.json.internal.config;
 
 import io.github.lokiline.json.internal.field.BuiltInFields;
 import io.github.lokiline.json.spi.PropertyParser;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format attributes and constants before the additional fields, in order, separated by commas
  * @param tail attributes after the additional fields, only in lines that have a value for them
- * @param shown names shown of attributes that differ from the attributes'
+ * @param shown names shown of attributes and additional fields that differ from theirs
  * @param constants values of constant fields, by name
  * @param extrasField the object that holds the additional fields; null if they are beside the other fields
  * @param properties defaults of other properties
@@ -52,6 +53,15 @@ public record Preset(
         return extrasField == null ? null : renames.getOrDefault(extrasField, extrasField);
     }
 
+    /** Returns the names shown of additional fields: the given ones, completed by this preset's. */
+    Map<String, String> renames(Map<String, String> given) {
+        Map<String, String> renames = new LinkedHashMap<>(shown);
+        renames.keySet().removeAll(BuiltInFields.NAMES);
+        renames.keySet().removeAll(constants.keySet());
+        renames.putAll(given);
+        return Collections.unmodifiableMap(renames);
+    }
+
     /** Returns the names of levels that the properties do not rename. */
     String levelNames() {
         return properties.getOrDefault("levelNames", "python");
@@ -75,6 +85,8 @@ public record Preset(
         presets.put("tagged", tagged());
         presets.put("logstash", logstash());
         presets.put("ecs", ecs());
+        presets.put("gcp", gcp());
+        presets.put("datadog", datadog());
         return presets;
     }
 
@@ -167,5 +179,61 @@ public record Preset(
                 Map.of("ecs.version", "1.2.0"),
                 null,
                 Map.of("levelNames", "java"));
+    }
+
+    /** Returns the fields that Google Cloud's logging agents take out of a line on standard output. */
+    private static Preset gcp() {
+        return new Preset(
+                "asctime,levelname,name,message,threadName",
+                List.of(BuiltInFields.EXC_INFO),
+                Map.of(
+                        "asctime",
+                        "time",
+                        "levelname",
+                        "severity",
+                        "name",
+                        "logger",
+                        "threadName",
+                        "thread",
+                        "source_location",
+                        "logging.googleapis.com/sourceLocation",
+                        BuiltInFields.EXC_INFO,
+                        "stack_trace",
+                        "trace_id",
+                        "logging.googleapis.com/trace",
+                        "span_id",
+                        "logging.googleapis.com/spanId",
+                        "traceId",
+                        "logging.googleapis.com/trace",
+                        "spanId",
+                        "logging.googleapis.com/spanId"),
+                Map.of(),
+                null,
+                Map.of("levelNames", "gcp", "datefmt", "iso_nanos"));
+    }
+
+    /** Returns fields by the names of Datadog's standard attributes. */
+    private static Preset datadog() {
+        return new Preset(
+                "asctime,levelname,name,message,threadName",
+                List.of("exc_class", "exc_message", BuiltInFields.EXC_INFO),
+                Map.of(
+                        "asctime",
+                        "timestamp",
+                        "levelname",
+                        "status",
+                        "name",
+                        "logger.name",
+                        "threadName",
+                        "logger.thread_name",
+                        "exc_class",
+                        "error.kind",
+                        "exc_message",
+                        "error.message",
+                        BuiltInFields.EXC_INFO,
+                        "error.stack"),
+                Map.of(),
+                null,
+                Map.of("levelNames", "lower"));
     }
 }

@@ -32,13 +32,14 @@ public final class BuiltInFields<E> {
     public static final String SEQUENCE = "sequence";
 
     /** The attributes that need the caller's frame. */
-    public static final Set<String> OF_CALLER = Set.of("pathname", "filename", "module", "funcName", "lineno");
+    public static final Set<String> OF_CALLER = 
+            Set.of("pathname", "filename", "module", "funcName", "lineno", "source_location");
 
     /** All attributes. */
     public static final Set<String> NAMES = Set.of("""
             asctime levelname name message exc_info exc_text stack_hash created msecs
             relativeCreated levelno levelvalue threadName thread process processName msg args
-            pathname filename module funcName lineno taskName stack_info tag short_name
+            pathname filename module funcName lineno source_location taskName stack_info tag short_name
             message_lines sequence uuid exc_class exc_message root_class root_message
             """.split("\\s+"));
 
@@ -95,6 +96,7 @@ public final class BuiltInFields<E> {
                 Map.entry("module", (event, out) -> out.string(CallerFields.module(view.caller(event)))),
                 Map.entry("funcName", (event, out) -> out.string(CallerFields.method(view.caller(event)))),
                 Map.entry("lineno", (event, out) -> CallerFields.line(view.caller(event), out)),
+                Map.entry("source_location", (event, out) -> CallerFields.location(view.caller(event), out)),
                 Map.entry("taskName", (event, out) -> out.nil()),
                 Map.entry("stack_info", (event, out) -> out.nil()));
     }

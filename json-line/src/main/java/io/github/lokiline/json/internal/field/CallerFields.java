@@ -31,6 +31,19 @@ final class CallerFields {
         return frame == null ? null : frame.getMethodName();
     }
 
+    /** Writes the object that Google Cloud reads; there a line is a text. */
+    static void location(@Nullable StackTraceElement frame, Utf8JsonWriter out) {
+        if (frame == null) {
+            out.nil();
+            return;
+        }
+        out.beginObject();
+        out.name("file").label(file(frame));
+        out.name("line").label(frame.getLineNumber() < 0 ? null : Integer.toString(frame.getLineNumber()));
+        out.name("function").label(frame.getClassName() + '.' + frame.getMethodName());
+        out.endObject();
+    }
+
     static void line(@Nullable StackTraceElement frame, Utf8JsonWriter out) {
         if (frame == null || frame.getLineNumber() < 0) {
             out.nil();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of each level. Immutable. */
 public final class LevelNames {
-    private static final List<String> PRESETS = List.of("python", "java", "lower", "structlog");
+    private static final List<String> PRESETS = List.of("python", "java", "lower", "structlog", "gcp");
     private static final Map<String, LogLevel> KEYS = Map.of(
             "TRACE", LogLevel.TRACE,
             "DEBUG", LogLevel.DEBUG,
@@ -65,11 +65,14 @@ public final class LevelNames {
 
     private static LevelNames preset(String preset) {
         Map<LogLevel, String> names = new EnumMap<>(LogLevel.class);
-        boolean isPythons = preset.equals("python") || preset.equals("structlog");
+        boolean isPythons = List.of("python", "structlog", "gcp").contains(preset);
         boolean isLower = preset.equals("lower") || preset.equals("structlog");
         for (LogLevel level : LogLevel.values()) {
             String name = isPythons ? pythons(level) : level.name();
             names.put(level, isLower ? name.toLowerCase(Locale.ROOT) : name);
+        }
+        if (preset.equals("gcp")) {
+            names.put(LogLevel.TRACE, LogLevel.DEBUG.name());
         }
         return new LevelNames(names);
     }

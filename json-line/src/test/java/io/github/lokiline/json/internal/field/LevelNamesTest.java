@@ -17,7 +17,9 @@ class LevelNamesTest {
         "structlog, warning, debug",
         "tagged, WARN, DEBUG",
         "logstash, WARN, DEBUG",
-        "ecs, WARN, DEBUG"
+        "ecs, WARN, DEBUG",
+        "gcp, WARNING, DEBUG",
+        "datadog, warn, debug"
     })
     void aMapLeavesTheOtherLevelsAsThePresetHasThem(String preset, String warn, String debug) {
         PropertyParser settings = new PropertyParser();
