@@ -20,9 +20,9 @@ class ThrowableProxyAdapterTest {
         two.suppressed = new IThrowableProxy[] {two, one};
 
         assertThat(trace(encoder -> {}, one)).isEqualTo("""
-            a.One: 1
-            Caused by: a.Two: 2
-            \tSuppressed: [circular reference: a.One: 1]
+                a.One: 1
+                Caused by: a.Two: 2
+                \tSuppressed: [circular reference: a.One: 1]
             Caused by: [circular reference: a.One: 1]\
             """);
     }

@@ -41,10 +41,10 @@ public record EncoderConfig(
 
     private static final List<String> LINE_ENDS = List.of("LF", "CRLF", "\\n", "\\r\\n");
     private static final Set<String> PROPERTIES = Set.of("""
-        preset format datefmt timeZone levelNames renameFields staticFields staticField
-        defaults keepMissing timestamp sequence prefix ensureAscii indent redactKeys
-        redactPatterns maxLineBytes maxValueBytes maxStackBytes
-        """.split("\\s+"));
+            preset format datefmt timeZone levelNames renameFields staticFields staticField
+            defaults keepMissing timestamp sequence prefix ensureAscii indent redactKeys
+            redactPatterns maxLineBytes maxValueBytes maxStackBytes
+            """.split("\\s+"));
 
     public static EncoderConfig parse(Map<String, String> given, int customFields, PropertyParser settings) {
         if (!given.keySet().stream().allMatch(EncoderConfig::isProperty)) {
