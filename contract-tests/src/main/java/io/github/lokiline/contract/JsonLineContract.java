@@ -42,6 +42,7 @@ public abstract class JsonLineContract {
             Map.of("shortenNames", "true", "hideExceptionMessages", "IllegalStateException", "maxStackFrames", "3"),
             Map.of("maxStackBytes", "500 B"),
             Map.of("omitStackOf", "IllegalStateException"),
+            Map.of("stripAnsi", "true", "jsonMessage", "true"),
             Map.of("format", "message,exc_class,user", "omitNulls", "true", "arguments", "all"),
             Map.of("format", "message,exc_class,user", "omitNulls", "exceptions", "omitEmpty", "false"),
             Map.of("maxLineBytes", "1 KB", "redactKeys", "+user"),

@@ -103,6 +103,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     private @Nullable String indent;
 
     @PluginBuilderAttribute
+    private @Nullable String jsonMessage;
+
+    @PluginBuilderAttribute
     private @Nullable String staticFields;
 
     @PluginBuilderAttribute
@@ -140,6 +143,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
 
     @PluginBuilderAttribute
     private @Nullable String redactPatterns;
+
+    @PluginBuilderAttribute
+    private @Nullable String stripAnsi;
 
     @PluginBuilderAttribute
     private @Nullable String maxLineBytes;
@@ -419,6 +425,15 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
+     * Sets {@code jsonMessage}. If {@code true}, writes a message that is a JSON object as an object, with secrets
+     * masked in it. Default: {@code false}.
+     */
+    public B setJsonMessage(@Nullable String jsonMessage) {
+        this.jsonMessage = jsonMessage;
+        return asBuilder();
+    }
+
+    /**
      * Sets {@code staticFields}. Map of fields that are the same in each line, in addition to elements
      * {@code <LineStatic>}. As a JSON object its values may be any JSON.
      */
@@ -534,6 +549,15 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
      */
     public B setRedactPatterns(@Nullable String redactPatterns) {
         this.redactPatterns = redactPatterns;
+        return asBuilder();
+    }
+
+    /**
+     * Sets {@code stripAnsi}. If {@code true}, removes the escape sequences of terminals, such as colours, from all
+     * texts. Default: {@code false}.
+     */
+    public B setStripAnsi(@Nullable String stripAnsi) {
+        this.stripAnsi = stripAnsi;
         return asBuilder();
     }
 

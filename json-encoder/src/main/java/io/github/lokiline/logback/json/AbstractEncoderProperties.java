@@ -172,6 +172,14 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
     }
 
     /**
+     * Sets {@code jsonMessage}. If {@code true}, writes a message that is a JSON object as an object, with secrets
+     * masked in it. Default: {@code false}.
+     */
+    public void setJsonMessage(String jsonMessage) {
+        set("jsonMessage", jsonMessage);
+    }
+
+    /**
      * Adds a value of {@code field}. A {@code FieldWriter} of the application,
      * {@code <field class="com.acme.Region"/>}. May be repeated.
      */
@@ -293,6 +301,14 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
      */
     public void addRedactPatterns(String redactPatterns) {
         add("redactPatterns", redactPatterns);
+    }
+
+    /**
+     * Sets {@code stripAnsi}. If {@code true}, removes the escape sequences of terminals, such as colours, from all
+     * texts. Default: {@code false}.
+     */
+    public void setStripAnsi(String stripAnsi) {
+        set("stripAnsi", stripAnsi);
     }
 
     /**

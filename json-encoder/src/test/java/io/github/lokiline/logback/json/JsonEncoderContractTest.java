@@ -63,6 +63,8 @@ class JsonEncoderContractTest extends JsonLineContract {
             case "duplicateKeys" -> encoder.setDuplicateKeys(value);
             case "omitNulls" -> encoder.setOmitNulls(value);
             case "omitEmpty" -> encoder.setOmitEmpty(value);
+            case "stripAnsi" -> encoder.setStripAnsi(value);
+            case "jsonMessage" -> encoder.setJsonMessage(value);
             default -> throw new IllegalArgumentException(name);
         }
     }

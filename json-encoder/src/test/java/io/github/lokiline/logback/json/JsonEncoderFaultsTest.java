@@ -60,6 +60,8 @@ class JsonEncoderFaultsTest {
                 <ensureAscii>true</ensureAscii>
                 <indent>0</indent>
                 <excInfoAsArray>false</excInfoAsArray>
+                <stripAnsi>true</stripAnsi>
+                <jsonMessage>true</jsonMessage>
                 <redactKeys>+iban</redactKeys>
                 <redactPatterns>
                   card, /h{1,2}i{2}$/

@@ -54,7 +54,8 @@ class PresetsTest {
 
     @Test
     void writesTheLineOfGoogleCloudWithTraceAndLocationThatTheDocumentationShows() throws IOException {
-        LoggingEvent event = event(Map.of("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736", "spanId", "00f067aa0ba902b7"));
+        LoggingEvent event =
+                event(Map.of("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736", "spanId", "00f067aa0ba902b7"));
         event.setCallerData(new StackTraceElement[] {new StackTraceElement("com.acme.Svc", "handle", "Svc.java", 42)});
 
         String line = line(

@@ -5,6 +5,7 @@ import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.FieldLayout;
 import io.github.lokiline.json.internal.config.SizeLimits;
+import io.github.lokiline.json.internal.config.TextConfig;
 import io.github.lokiline.json.internal.config.UnitParser;
 import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
@@ -73,8 +74,8 @@ final class LineEncoder<E> {
 
     private LineEncoder(
             EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions, @Nullable LogfmtStyle logfmt) {
-        BuiltInFields<E> attributes = new BuiltInFields<>(view, rules.time(), rules.levels(), rules.traces());
-        this.redactor = rules.patterns().isEmpty() ? null : new Redactor(rules.patterns());
+        BuiltInFields<E> attributes = new BuiltInFields<>(view, rules);
+        this.redactor = redactor(rules.texts());
         this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden(), view::carried);
         this.levels = rules.levels();
         this.limits = rules.limits();
@@ -116,6 +117,12 @@ final class LineEncoder<E> {
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
         this.fixedGrowth = ascii ? fields.growth() : 0;
         this.reserved = reserved();
+    }
+
+    private static @Nullable Redactor redactor(TextConfig texts) {
+        return texts.patterns().isEmpty() && !texts.withoutAnsi()
+                ? null
+                : new Redactor(texts.patterns(), texts.withoutAnsi());
     }
 
     private @Nullable PostProcessorRunner processed(EncoderExtensions<E> extensions) {

@@ -41,7 +41,10 @@ class NestedLineTest {
 
     @Test
     void keepsTheDotsFromThePartOnThatIsAFieldItself() {
-        event.keyValue("log.level.x", 1).keyValue("log.logger.y.z", 2).keyValue("log.a.b", 3).keyValue("log.a", 4);
+        event.keyValue("log.level.x", 1)
+                .keyValue("log.logger.y.z", 2)
+                .keyValue("log.a.b", 3)
+                .keyValue("log.a", 4);
 
         assertThat(line("preset", "ecs", "format", "log.level,message,log.logger"))
                 .isEqualTo("{\"log\":{\"level\":\"INFO\",\"logger\":\"x\",\"level.x\":1,\"logger.y.z\":2,\"a.b\":3,"
@@ -52,7 +55,10 @@ class NestedLineTest {
 
     @Test
     void leavesNamesWithAnEmptyPartAndWhatIsInsideValues() {
-        event.keyValue("log..x", 1).keyValue("log.", 2).keyValue("map", Map.of("log.x", "}{,\"")).keyValue("log", 3);
+        event.keyValue("log..x", 1)
+                .keyValue("log.", 2)
+                .keyValue("map", Map.of("log.x", "}{,\""))
+                .keyValue("log", 3);
 
         assertThat(line("preset", "ecs", "format", "log.level,message"))
                 .isEqualTo("{\"log\":{\"level\":\"INFO\"},\"message\":\"hi\",\"log..x\":1,\"log.\":2,"

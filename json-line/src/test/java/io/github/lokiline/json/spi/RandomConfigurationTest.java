@@ -53,6 +53,8 @@ class RandomConfigurationTest {
         PROPERTIES.put("keepMissing", List.of("true"));
         PROPERTIES.put("omitNulls", List.of("true", "exceptions"));
         PROPERTIES.put("omitEmpty", List.of("true"));
+        PROPERTIES.put("stripAnsi", List.of("true"));
+        PROPERTIES.put("jsonMessage", List.of("true"));
         PROPERTIES.put("timestamp", List.of("true", "at\""));
         PROPERTIES.put("sequence", List.of("true"));
         PROPERTIES.put("prefix", List.of("@cee: "));

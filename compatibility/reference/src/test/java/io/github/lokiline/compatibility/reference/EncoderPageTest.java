@@ -102,7 +102,14 @@ class EncoderPageTest {
         LogEvents.manyEntries().forEach((key, value) -> crowded.addKeyValuePair(new KeyValuePair(key, value)));
         LoggingEvent large = event("large", null);
         large.addKeyValuePair(new KeyValuePair("text", LogEvents.longValue()));
-        return Stream.of(rich, crowded, large, event("wide", LogEvents.wide()), event(LogEvents.longMessage(), null));
+        return Stream.of(
+                rich,
+                crowded,
+                large,
+                event("wide", LogEvents.wide()),
+                event("\u001b[1mbold", null),
+                event("{\"a\":1}", null),
+                event(LogEvents.longMessage(), null));
     }
 
     private LoggingEvent event(String message, Throwable thrown) {

@@ -91,6 +91,8 @@ final class Log4jRun implements AutoCloseable {
                 event(nothing, null),
                 event(many, null),
                 event(new ParameterizedMessage("wide"), LogEvents.wide()),
+                event(new ParameterizedMessage("\u001b[1mbold"), null),
+                event(new ParameterizedMessage("{\"a\":1}"), null),
                 event(new ParameterizedMessage(LogEvents.longMessage()), null));
     }
 

@@ -2,7 +2,6 @@ package io.github.lokiline.json.internal.config;
 
 import io.github.lokiline.json.internal.field.LevelNames;
 import io.github.lokiline.json.internal.field.TimestampFormat;
-import io.github.lokiline.json.internal.redact.RedactPattern;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the format of timestamps
  * @param levels the names of levels
  * @param secrets the keys whose values are masked
- * @param patterns the parts of texts that are masked
+ * @param texts the treatment of texts
  * @param limits the most bytes of a line and its parts
  * @param additional the additional fields
  * @param traces the format of stack traces
@@ -31,7 +30,7 @@ public record EncoderConfig(
         TimestampFormat time,
         LevelNames levels,
         SensitiveKeys secrets,
-        List<RedactPattern> patterns,
+        TextConfig texts,
         SizeLimits limits,
         ExtraFieldsConfig additional,
         StackTraceConfig traces) {
@@ -43,7 +42,7 @@ public record EncoderConfig(
     private static final Set<String> PROPERTIES = Set.of("""
             preset format datefmt timeZone levelNames renameFields staticFields staticField
             defaults keepMissing timestamp sequence prefix ensureAscii indent redactKeys
-            redactPatterns maxLineBytes maxValueBytes maxStackBytes
+            maxLineBytes maxValueBytes maxStackBytes
             """.split("\\s+"));
 
     public static EncoderConfig parse(Map<String, String> given, int customFields, PropertyParser settings) {
@@ -60,8 +59,8 @@ public record EncoderConfig(
                 properties.get("maxValueBytes"),
                 properties.get("maxStackBytes"),
                 settings);
-        FieldLayout layout = new FieldLayoutParser(properties, preset, renames, settings)
-                .read(traces, customFields, additional);
+        FieldLayout layout =
+                new FieldLayoutParser(properties, preset, renames, settings).read(traces, customFields, additional);
         return new EncoderConfig(
                 layout,
                 LineFormat.parse(properties, settings),
@@ -69,7 +68,7 @@ public record EncoderConfig(
                 TimestampFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), preset.levelNames(), settings),
                 SensitiveKeysParser.parse(properties.get("redactKeys"), settings),
-                RedactPatternsParser.parse(properties.get("redactPatterns"), settings),
+                TextConfig.parse(properties, settings),
                 limits,
                 additional,
                 layout.has(StackTraceConfig.STACK_HASH) ? traces.withHash() : traces);
@@ -85,6 +84,7 @@ public record EncoderConfig(
         return PROPERTIES.contains(name)
                 || ExtraFieldsConfig.PROPERTIES.contains(name)
                 || Omission.PROPERTIES.contains(name)
+                || TextConfig.PROPERTIES.contains(name)
                 || StackTraceConfig.PROPERTIES.contains(name);
     }
 }

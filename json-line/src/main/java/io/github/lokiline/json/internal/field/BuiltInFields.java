@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.field;
 
+import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.config.TimestampFormats;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
@@ -32,7 +33,7 @@ public final class BuiltInFields<E> {
     public static final String SEQUENCE = "sequence";
 
     /** The attributes that need the caller's frame. */
-    public static final Set<String> OF_CALLER = 
+    public static final Set<String> OF_CALLER =
             Set.of("pathname", "filename", "module", "funcName", "lineno", "source_location");
 
     /** All attributes. */
@@ -50,17 +51,19 @@ public final class BuiltInFields<E> {
     private final TimestampFormat time;
     private final AtomicLong sequence = new AtomicLong();
     private final LevelNames levels;
+    private final boolean jsonMessage;
     private final StackTraceWriter traces;
     private final @Nullable ExceptionMatcher omitted;
     private final Map<String, FieldEncoder<E>> values;
 
-    public BuiltInFields(EventAccessor<E> view, TimestampFormat time, LevelNames levels, StackTraceConfig rules) {
+    public BuiltInFields(EventAccessor<E> view, EncoderConfig rules) {
         this.view = view;
-        this.traces = new StackTraceWriter(rules);
-        ExceptionFields facts = new ExceptionFields(rules.hidden());
-        this.omitted = rules.omitted();
-        this.time = time;
-        this.levels = levels;
+        this.traces = new StackTraceWriter(rules.traces());
+        ExceptionFields facts = new ExceptionFields(rules.traces().hidden());
+        this.omitted = rules.traces().omitted();
+        this.time = rules.time();
+        this.levels = rules.levels();
+        this.jsonMessage = rules.texts().jsonMessage();
         this.values = Map.ofEntries(
                 Map.entry("created", this::created),
                 Map.entry("msecs", this::msecs),
@@ -207,6 +210,9 @@ public final class BuiltInFields<E> {
     }
 
     private FieldEncoder<E> message(byte[] member) {
+        if (jsonMessage) {
+            return named(member, (event, out) -> JsonMessageField.write(messageWithError(event), out));
+        }
         if (omitted != null) {
             return named(member, (event, out) -> out.string(messageWithError(event)));
         }

@@ -142,6 +142,7 @@ public final class LineNester {
     }
 
     /** Writes the fields of a line as a tree. Owned by one call. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
     private record Tree(byte[] line, Utf8JsonWriter out) {
         void write(List<Member> members) {
             out.put('{');

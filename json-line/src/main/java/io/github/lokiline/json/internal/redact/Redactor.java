@@ -19,9 +19,26 @@ public final class Redactor {
     static final int LOOKAHEAD = 4096;
 
     private final RedactPattern[] patterns;
+    private final boolean withoutAnsi;
 
     public Redactor(List<RedactPattern> patterns) {
+        this(patterns, false);
+    }
+
+    /**
+     * Creates a redactor.
+     *
+     * @param patterns the secrets
+     * @param withoutAnsi true to remove the escape sequences of terminals, also where they split a secret
+     */
+    public Redactor(List<RedactPattern> patterns, boolean withoutAnsi) {
         this.patterns = patterns.toArray(new RedactPattern[0]);
+        this.withoutAnsi = withoutAnsi;
+    }
+
+    /** Returns the text without what is removed from all texts; the same object if there is nothing of it. */
+    public String cleaned(String text) {
+        return withoutAnsi ? AnsiEscapes.removed(text) : text;
     }
 
     /**
@@ -35,7 +52,7 @@ public final class Redactor {
      */
     public String redact(String text, int room, Runnable failed) {
         try {
-            return masked(text, Math.max(0, room));
+            return masked(cleaned(text), Math.max(0, room));
         } catch (RedactionException failure) {
             failed.run();
             return "<error: redactPatterns: " + failure.getMessage() + ">";

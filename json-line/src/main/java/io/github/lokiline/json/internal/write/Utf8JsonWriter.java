@@ -117,11 +117,12 @@ public final class Utf8JsonWriter extends Utf8Buffer implements JsonLineWriter {
     }
 
     /** Returns the text with secrets masked; characters beyond the limit may be missing at its end. */
-    public String redacted(String text) {
+    public String redacted(String given) {
         Redactor rules = redactor;
         if (rules == null) {
-            return text;
+            return given;
         }
+        String text = rules.cleaned(given);
         int room = limit() - position();
         if (text.length() > room) {
             markCut();
