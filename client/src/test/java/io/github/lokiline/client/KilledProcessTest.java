@@ -11,10 +11,14 @@ import io.github.lokiline.testkit.Misbehaviour;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
 
     private static final int ENTRIES = 100;
+
+    /** Of a record on disk, as {@code RecordHeader} draws it. */
+    private static final int HEADER_BYTES = 50;
+
+    private static final int LENGTH_AT = 8;
+    private static final int ENTRIES_AT = 30;
 
     @TempDir
     Path directory;
@@ -60,6 +70,17 @@ class KilledProcessTest {
         assertThat(loki.lines()).containsExactlyInAnyOrderElementsOf(all());
     }
 
+    @Test
+    void whatIsLoggedWhileAPushHangsIsDeliveredByTheNextProcess() throws Exception {
+        loki.always(Misbehaviour.hang());
+        runAndKill(DoomedWhileAPushHangs.class);
+        loki.behave();
+
+        deliverTheRest();
+
+        assertThat(loki.lines()).containsExactlyInAnyOrderElementsOf(all());
+    }
+
     private static List<String> all() {
         return IntStream.range(0, ENTRIES).mapToObj(i -> "line " + i).toList();
     }
@@ -74,11 +95,15 @@ class KilledProcessTest {
     }
 
     private void runAndKill() throws IOException, InterruptedException {
+        runAndKill(Doomed.class);
+    }
+
+    private void runAndKill(Class<?> child) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         ChildClassPath.text(),
-                        Doomed.class.getName(),
+                        child.getName(),
                         loki.url(),
                         directory.toString())
                 .redirectErrorStream(true)
@@ -98,7 +123,9 @@ class KilledProcessTest {
             LokiClient client = quick(args[0]).spoolDirectory(Path.of(args[1])).build();
             client.offer(entry("line 0"));
             // The first is the one that is retried: in memory, and on disk as well.
-            Awaitility.await().atMost(PATIENCE).until(() -> hasSegment(Path.of(args[1])));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> !segments(Path.of(args[1])).isEmpty());
             for (int i = 1; i < ENTRIES; i++) {
                 client.offer(entry("line " + i));
             }
@@ -106,11 +133,41 @@ class KilledProcessTest {
             System.out.println("all on disk");
             Thread.currentThread().join();
         }
+    }
 
-        private static boolean hasSegment(Path directory) throws IOException {
-            try (java.util.stream.Stream<Path> files = java.nio.file.Files.walk(directory)) {
-                return files.anyMatch(file -> file.toString().endsWith(".seg"));
+    /** As {@link Doomed}, but no push ever fails: the first one hangs, and would do so for an hour. */
+    static final class DoomedWhileAPushHangs {
+
+        public static void main(String[] args) throws InterruptedException {
+            LokiClient client = quick(args[0])
+                    .spoolDirectory(Path.of(args[1]))
+                    .requestTimeout(Duration.ofHours(1))
+                    .build();
+            for (int i = 0; i < ENTRIES; i++) {
+                client.offer(entry("line " + i));
             }
+            Awaitility.await().atMost(PATIENCE).until(() -> entriesOnDisk(Path.of(args[1])) == ENTRIES);
+            System.out.println("all on disk");
+            Thread.currentThread().join();
+        }
+
+        private static long entriesOnDisk(Path directory) throws IOException {
+            long entries = 0;
+            for (Path segment : segments(directory)) {
+                ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(segment));
+                int at = 0;
+                while (at + HEADER_BYTES <= bytes.limit() && at + bytes.getInt(at + LENGTH_AT) <= bytes.limit()) {
+                    entries += bytes.getInt(at + ENTRIES_AT);
+                    at += bytes.getInt(at + LENGTH_AT);
+                }
+            }
+            return entries;
+        }
+    }
+
+    private static List<Path> segments(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".seg")).toList();
         }
     }
 }

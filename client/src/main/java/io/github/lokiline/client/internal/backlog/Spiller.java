@@ -19,6 +19,8 @@ public final class Spiller {
     private final CircuitBreakers breakers;
     private final SpoolBacklog backlog;
     private boolean isSaving;
+    private long nowNanos;
+    private boolean allHang;
 
     public Spiller(PipelineContext context, ActiveStreams streams, CircuitBreakers breakers, SpoolBacklog backlog) {
         this.context = context;
@@ -30,6 +32,24 @@ public final class Spiller {
     /** From now on everything goes to disk: the process ends, and nobody knows when. */
     public void save() {
         isSaving = true;
+    }
+
+    /** Begins a turn: which pushes hang changes only here. */
+    public void observe(long turnNanos) {
+        nowNanos = turnNanos;
+        allHang = breakers.allHang(streams, turnNanos);
+    }
+
+    /** Returns nanoseconds until a push counts as hanging that did not at the last {@link #observe}. */
+    public long waitNanos(long laterNanos) {
+        long wait = Long.MAX_VALUE;
+        for (StreamState stream : streams) {
+            Batch flying = stream.inFlight();
+            if (flying != null && !breakers.hangs().hangs(flying, nowNanos)) {
+                wait = Math.min(wait, Math.max(0, breakers.hangs().waitNanos(flying, laterNanos)));
+            }
+        }
+        return wait;
     }
 
     /**
@@ -57,12 +77,23 @@ public final class Spiller {
         if (isHeldUpForAMoment(stream)) {
             stream.waiting().forEach(backlog::spillCopy);
         } else {
-            stream.removeWaitingIf(batch -> !batch.isOnDisk() && backlog.spill(batch));
+            stream.removeWaitingIf(batch -> leaves(stream, batch));
         }
     }
 
+    /** A batch that is on disk as well leaves memory in an outage, but for the next attempt, and not past batches behind it. */
+    private boolean leaves(StreamState stream, Batch batch) {
+        if (!batch.isOnDisk()) {
+            return backlog.spill(batch);
+        }
+        return breakers.endpoint().isFailing()
+                && batch != stream.firstWaiting()
+                && stream.firstLoaded() == null
+                && backlog.leave(batch);
+    }
+
     /**
-     * Loki limits the rate. Live lines that left memory now would queue up behind the whole backlog, which most likely causes the limit: they are written to disk as well, but remain the next to be sent.
+     * Loki limits the rate, or a push hangs. Live lines that left memory now would queue up behind the whole backlog, which most likely causes the limit: they are written to disk as well, but remain the next to be sent.
      */
     private boolean isHeldUpForAMoment(StreamState stream) {
         return !isSaving
@@ -79,6 +110,16 @@ public final class Spiller {
     }
 
     private boolean goesToDisk(StreamState stream) {
-        return isSaving || breakers.isFailing(stream) || memoryIsLow() || backlog.goesFirst(stream);
+        return isSaving
+                || breakers.isFailing(stream)
+                || memoryIsLow()
+                || isHeldUpByAHang(stream)
+                || backlog.goesFirst(stream);
+    }
+
+    /** Nobody knows when a push that hangs ends: if the process is killed meanwhile, the next one has the entries. */
+    private boolean isHeldUpByAHang(StreamState stream) {
+        Batch flying = stream.inFlight();
+        return flying == null ? allHang : breakers.hangs().hangs(flying, nowNanos);
     }
 }

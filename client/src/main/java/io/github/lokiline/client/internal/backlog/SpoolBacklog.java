@@ -102,13 +102,26 @@ public final class SpoolBacklog implements SpoolListener {
 
     /** Moves a batch from memory to disk; false when it has to stay. */
     public boolean spill(Batch batch) {
-        RecordRef record = append(batch, false);
-        isWriting = record != null;
-        if (record == null) {
+        if (append(batch, false) == null) {
             return false;
         }
         release(batch);
         note(batch.stream(), batch.content().oldestEpochNanos());
+        return true;
+    }
+
+    /** Leaves a batch to the disk, where it is as well; false when it has to stay in memory. */
+    boolean leave(Batch batch) {
+        SpoolReceipt receipt = batch.receipt();
+        if (spool == null
+                || receipt == null
+                || !batch.isCopied()
+                || !spool.putBack(receipt.records().get(0))) {
+            return false;
+        }
+        release(batch);
+        note(batch.stream(), batch.content().oldestEpochNanos());
+        replayer.passOver(batch.stream());
         return true;
     }
 
@@ -117,25 +130,27 @@ public final class SpoolBacklog implements SpoolListener {
         if (!batch.isOnDisk()) {
             RecordRef record = append(batch, true);
             if (record != null) {
-                batch.secured(new SpoolReceipt(List.of(record), batch.entries()));
+                batch.copied(new SpoolReceipt(List.of(record), batch.entries()));
             }
         }
     }
 
     private @Nullable RecordRef append(Batch batch, boolean held) {
+        if (spool == null) {
+            return null;
+        }
         Batch.Content content = batch.content();
-        return spool == null
-                ? null
-                : spool.append(
-                        new RecordData(
-                                batch.stream().tenant().id(),
-                                batch.stream().text(),
-                                content.entries(),
-                                content.oldestEpochNanos(),
-                                content.newestEpochNanos(),
-                                content.bare(),
-                                content.body()),
-                        held);
+        RecordData record = new RecordData(
+                batch.stream().tenant().id(),
+                batch.stream().text(),
+                content.entries(),
+                content.oldestEpochNanos(),
+                content.newestEpochNanos(),
+                content.bare(),
+                content.body());
+        RecordRef written = spool.append(record, held);
+        isWriting = written != null;
+        return written;
     }
 
     /** The end: the batch is no longer in memory; it stays on disk. */

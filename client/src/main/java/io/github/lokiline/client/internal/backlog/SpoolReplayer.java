@@ -130,6 +130,11 @@ final class SpoolReplayer {
         }
     }
 
+    /** The stream has a batch on disk again that the reader may have passed: it is passed over until the reader starts again. */
+    void passOver(StreamState stream) {
+        passed.add(stream);
+    }
+
     /** Its newest batches first, until so many are left. */
     private void putBack(Spool spool, StreamState stream, int kept) {
         while (stream.loaded().size() > kept) {

@@ -17,6 +17,8 @@ public final class Batch {
     private final Content content;
     private final long number;
     private @Nullable SpoolReceipt receipt;
+    /** Its records are its own alone: it was written as it is. */
+    private boolean copied;
     /** The neighbours in the {@link BatchQueue} that holds the batch, which alone changes them. */
     @Nullable
     Batch before;
@@ -98,9 +100,20 @@ public final class Batch {
         return receipt != null;
     }
 
-    /** Remembers that the entries are on disk as well. */
-    public void secured(SpoolReceipt written) {
+    /** Remembers that the batch, as it is, is on disk as well. */
+    public void copied(SpoolReceipt written) {
         receipt = written;
+        copied = true;
+    }
+
+    /** Returns whether the records on disk hold this batch and nothing else: then it may leave memory. */
+    public boolean isCopied() {
+        return copied;
+    }
+
+    /** Returns whether it was read from disk, or is a part of one that is there. */
+    public boolean isFromDisk() {
+        return isOnDisk() && !copied;
     }
 
     void depart(long nowNanos) {

@@ -111,6 +111,9 @@ public final class DeliveryPipeline {
     }
 
     private void closeDueBatches(long nowNanos) {
+        if (backlog.isOn()) {
+            spiller.observe(nowNanos);
+        }
         for (StreamState stream : streams) {
             batcher.closeIfDue(stream, nowNanos, shouldSpill(stream), streams.size());
         }
@@ -182,6 +185,9 @@ public final class DeliveryPipeline {
     /** Returns nanoseconds until {@link #runOnce} has something to do, as far as time decides it. */
     long waitNanos(long nowNanos) {
         long wait = Math.min(backlog.waitNanos(nowNanos), scheduler.waitNanos(nowNanos));
+        if (backlog.isOn()) {
+            wait = Math.min(wait, spiller.waitNanos(nowNanos));
+        }
         for (StreamState stream : streams) {
             wait = Math.min(wait, batcher.waitNanos(stream, nowNanos, shouldSpill(stream)));
         }
@@ -233,7 +239,7 @@ public final class DeliveryPipeline {
         // Batches from disk are older than any request.
         return backlog.isEmpty()
                 && !streams.any(
-                        stream -> !stream.allMatch(batch -> !batch.isOnDisk() && request.precedes(batch.number())));
+                        stream -> !stream.allMatch(batch -> !batch.isFromDisk() && request.precedes(batch.number())));
     }
 
     private boolean isSafeUpTo(FlushRequest request) {

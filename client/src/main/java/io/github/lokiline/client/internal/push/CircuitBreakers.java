@@ -10,6 +10,7 @@ public final class CircuitBreakers {
 
     private final CircuitBreaker endpoint = new CircuitBreaker();
     private final PushWindow window = new PushWindow();
+    private final HangDetector hangs = new HangDetector();
     private final RateLimitedReporter reporter;
 
     public CircuitBreakers(RateLimitedReporter reporter) {
@@ -22,6 +23,25 @@ public final class CircuitBreakers {
 
     PushWindow window() {
         return window;
+    }
+
+    public HangDetector hangs() {
+        return hangs;
+    }
+
+    /** Returns whether every place for a push is taken by one that hangs. */
+    public boolean allHang(ActiveStreams streams, long nowNanos) {
+        int pushes = 0;
+        for (StreamState stream : streams) {
+            Batch flying = stream.inFlight();
+            if (flying != null) {
+                if (!hangs.hangs(flying, nowNanos)) {
+                    return false;
+                }
+                pushes++;
+            }
+        }
+        return !window.admits(pushes);
     }
 
     /** Returns whether the breakers let a push of this stream leave at {@code nowNanos}. */

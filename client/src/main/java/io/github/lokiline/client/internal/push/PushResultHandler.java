@@ -69,6 +69,9 @@ public final class PushResultHandler {
     private void count(Batch batch, PushOutcome outcome, PushResponse response, long nowNanos) {
         PushStats pushes = context.counters().pushes();
         pushes.answered(batch, outcome, nowNanos - batch.departedNanos());
+        if (response.status() > 0) {
+            breakers.hangs().responded(nowNanos - batch.departedNanos());
+        }
         switch (outcome) {
             case ACCEPTED, PARTIAL -> pushes.succeeded(context.clock().epochMillis());
             case TRANSIENT -> pushes.repeat(response.mayBeStored() ? batch.entries() : 0);

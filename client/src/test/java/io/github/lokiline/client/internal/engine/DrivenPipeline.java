@@ -56,9 +56,13 @@ public final class DrivenPipeline implements PushSender {
     }
 
     public static DrivenPipeline spooling(Path directory, long queueBytes, OverflowPolicy overflow) {
+        return spooling(directory, queueBytes, overflow, false);
+    }
+
+    static DrivenPipeline spooling(Path directory, long queueBytes, OverflowPolicy overflow, boolean strictOrder) {
         SpoolStoreConfig spool =
                 new SpoolStoreConfig(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), FsyncPolicy.NONE);
-        DrivenPipeline driven = new DrivenPipeline(false, queueBytes, overflow, spool);
+        DrivenPipeline driven = new DrivenPipeline(strictOrder, queueBytes, overflow, spool);
         driven.pipeline.openBacklog();
         return driven;
     }
@@ -137,6 +141,12 @@ public final class DrivenPipeline implements PushSender {
     /** Responds to the oldest push. */
     public void answer(int status, String body, Duration retryAfter) {
         unanswered.removeFirst().done().accept(new PushResponse(status, body, retryAfter.toNanos()));
+        move();
+    }
+
+    /** Responds to the newest push. */
+    void answerNewest(int status) {
+        unanswered.removeLast().done().accept(new PushResponse(status, "", 0));
         move();
     }
 
