@@ -18,6 +18,7 @@ module io.github.lokiline.spring {
     requires static org.jspecify;
     requires io.github.lokiline.json;
     requires io.github.lokiline.logback.loki;
+    requires static io.github.lokiline.log4j2;
     requires static io.github.lokiline.request;
     requires static jakarta.servlet;
     requires spring.boot;
@@ -28,5 +29,7 @@ module io.github.lokiline.spring {
     requires static spring.boot.actuator;
     requires static spring.boot.health;
     requires static com.fasterxml.jackson.annotation;
+    requires static org.apache.logging.log4j;
+    requires static org.apache.logging.log4j.core;
     requires org.slf4j;
 }

@@ -192,4 +192,14 @@ public final class Log4jLokiAppender extends AbstractAppender {
         EventAppender<LogEvent> current = last;
         return current == null ? NOTHING : current.ledger();
     }
+
+    /**
+     * Returns whether delivery is failing now. No event is lost as long as the queue has room.
+     *
+     * @return false also for an appender that is not started
+     */
+    public boolean isFailing() {
+        EventAppender<LogEvent> current = last;
+        return current != null && current.isFailing();
+    }
 }

@@ -1,6 +1,5 @@
 package io.github.lokiline.spring;
 
-import io.github.lokiline.logback.loki.LokiAppender;
 import io.github.lokiline.request.MdcTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
 import io.github.lokiline.spring.internal.Boot3HealthIndicator;
@@ -48,7 +47,7 @@ public final class LokilineAutoConfiguration {
     public LokilineAutoConfiguration() {}
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({LokiAppender.class, org.springframework.boot.health.contributor.AbstractHealthIndicator.class})
+    @ConditionalOnClass(org.springframework.boot.health.contributor.AbstractHealthIndicator.class)
     @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
     static class Health {
 
@@ -61,7 +60,7 @@ public final class LokilineAutoConfiguration {
 
     /** The health indicator for Spring Boot 3, which has the base class in another package. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({LokiAppender.class, org.springframework.boot.actuate.health.AbstractHealthIndicator.class})
+    @ConditionalOnClass(org.springframework.boot.actuate.health.AbstractHealthIndicator.class)
     @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
     static class Boot3Health {
 

@@ -2,6 +2,7 @@ package io.github.lokiline.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lokiline.log4j2.Log4jLokiAppender;
 import io.github.lokiline.spring.internal.PropertySetters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +34,14 @@ class NativeImageTest {
         }
     }
 
-    /** The starter checks for this class by name. */
+    /** The starter checks for these classes by name. */
     @Test
-    void namesLogbacksContext() throws Exception {
-        assertThat(names()).contains(ch.qos.logback.classic.LoggerContext.class.getName());
+    void namesTheContextsAndTheAppenderOfLog4j() throws Exception {
+        assertThat(names())
+                .contains(
+                        ch.qos.logback.classic.LoggerContext.class.getName(),
+                        org.apache.logging.log4j.core.LoggerContext.class.getName(),
+                        Log4jLokiAppender.class.getName());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.lokiline.spring.internal;
 
 import io.github.lokiline.client.Ledger;
-import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,22 +14,23 @@ import java.util.Map;
 public record DeliveryHealth(boolean isUp, Map<String, Object> details) {
 
     public static DeliveryHealth now() {
-        LokiAppender appender = AppenderInstaller.current();
-        if (appender == null) {
+        AppenderInstaller installer = AppenderInstaller.find();
+        DeliveryState state = installer == null ? null : installer.current();
+        if (state == null) {
             return new DeliveryHealth(true, Map.of("status", "not configured"));
         }
-        if (!appender.isStarted()) {
+        Ledger ledger = state.ledger();
+        if (ledger == null) {
             return new DeliveryHealth(false, Map.of("status", "not started: invalid configuration, see the log"));
         }
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("status", appender.isFailing() ? "failing" : "delivering");
-        Ledger ledger = appender.ledger();
+        details.put("status", state.isFailing() ? "failing" : "delivering");
         details.put("appended", ledger.appended());
         details.put("delivered", ledger.delivered());
         details.put("refused", ledger.refusedTotal());
         details.put("dropped", ledger.droppedTotal());
         details.put("queued", ledger.queued());
         details.put("spooled", ledger.spooled());
-        return new DeliveryHealth(!appender.isFailing(), details);
+        return new DeliveryHealth(!state.isFailing(), details);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.lokiline.spring.internal;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -7,7 +9,6 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 
 /**
  * Installs the appender as soon as Spring Boot has configured logging, before the application context exists, so that
@@ -17,6 +18,8 @@ import org.springframework.util.ClassUtils;
  * of a start is logged later.
  */
 final class LokilineLoggingListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
 
     /** Runs directly after the listener that configures logging. */
     @Override
@@ -34,12 +37,15 @@ final class LokilineLoggingListener implements ApplicationListener<SpringApplica
         }
     }
 
-    private void attach(Environment environment, boolean isItsTime) {
-        // There is no Logback context if the application uses Log4j 2.
-        if (isItsTime
-                && ClassUtils.isPresent(
-                        "ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
-            AppenderInstaller.attach(environment);
+    private static void attach(Environment environment, boolean isItsTime) {
+        AppenderInstaller installer = isItsTime ? AppenderInstaller.find() : null;
+        if (installer == null) {
+            return;
+        }
+        try {
+            installer.attach(new DeliveryProperties(environment));
+        } catch (InvalidPropertyException e) {
+            LOGGER.warn("{}. No appender is installed.", e.getMessage());
         }
     }
 }

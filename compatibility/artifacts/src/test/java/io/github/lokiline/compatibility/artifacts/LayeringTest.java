@@ -94,9 +94,9 @@ class LayeringTest {
 
     @ParameterizedTest
     @MethodSource("folders")
-    void onlyTheLog4jBindingRequiresLog4j(String folder) {
+    void onlyTheLog4jBindingAndTheStarterRequireLog4j(String folder) {
         assertThat(requires(folder).stream().anyMatch(name -> name.startsWith("org.apache.logging")))
-                .isEqualTo(folder.equals("log4j2-plugin"));
+                .isEqualTo(Set.of("log4j2-plugin", "spring-boot-starter").contains(folder));
     }
 
     @ParameterizedTest

@@ -36,7 +36,11 @@ final class Layers {
             "testkit", new Layer(TESTKIT, true, Set.of(), Set.of()),
             "request-context", new Layer(REQUEST, true, Set.of(), Set.of(LOGBACK, SLF4J, OKHTTP)),
             "spring-boot-starter",
-                    new Layer(STARTER, true, Set.of(APPENDER, LINES, REQUEST), Set.of(LOGBACK, SLF4J, OKHTTP)),
+                    new Layer(
+                            STARTER,
+                            true,
+                            Set.of(APPENDER, LOG4J_PLUGIN, LINES, REQUEST),
+                            Set.of(LOGBACK, LOG4J, SLF4J, OKHTTP)),
             "doctor", new Layer(DOCTOR, false, Set.of(APPENDER, CLIENT, ENCODER, LINES), Set.of(LOGBACK, OKHTTP)));
 
     /** The siblings that only a module's tests may use, by folder. */

@@ -1,20 +1,15 @@
 package io.github.lokiline.compatibility.boot;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import io.github.lokiline.logback.loki.LokiAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * Logs before, during and after Boot's start, prints {@value #STARTED}, waits for the end of its input, logs once more
@@ -29,8 +24,6 @@ final class Application {
     /** The number of lines that each of the three parts logs. */
     static final int LINES = 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private Application() {}
 
     public static void main(String[] args) throws IOException {
@@ -40,7 +33,9 @@ final class Application {
         System.out.println(STARTED);
         waitForEndOfInput();
         log("before the end");
-        printLedgers();
+        if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", null)) {
+            Ledgers.print();
+        }
         System.exit(SpringApplication.exit(context));
     }
 
@@ -56,20 +51,6 @@ final class Application {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (input.readLine() != null) {
             // The input's content does not matter.
-        }
-    }
-
-    /** Prints for each appender whether its ledger balances, and the counts. */
-    private static void printLedgers() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Iterator<Appender<ILoggingEvent>> appenders =
-                context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
-        while (appenders.hasNext()) {
-            if (appenders.next() instanceof LokiAppender appender && appender.isStarted()) {
-                boolean flushed = appender.flush(PATIENCE);
-                System.out.println(LEDGER + " flushed=" + flushed + " balances="
-                        + appender.ledger().balances() + " " + appender.ledger());
-            }
         }
     }
 }

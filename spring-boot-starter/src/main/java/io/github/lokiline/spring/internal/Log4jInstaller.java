@@ -1,0 +1,75 @@
+package io.github.lokiline.spring.internal;
+
+import io.github.lokiline.log4j2.Log4jLokiAppender;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Installs the starter's appender in Log4j. Stateless; the logger context holds the appender.
+ *
+ * @param context Log4j's
+ */
+record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
+    private static final String KEY = Log4jInstaller.class.getName();
+
+    /** Returns the installer; null if Log4j's API uses another framework. */
+    static @Nullable Log4jInstaller find() {
+        return LogManager.getContext(false) instanceof LoggerContext context ? new Log4jInstaller(context) : null;
+    }
+
+    @Override
+    public void attach(DeliveryProperties properties) {
+        Configuration configuration = context.getConfiguration();
+        detach(configuration);
+        if (!properties.isEnabled()) {
+            return;
+        }
+        if (configured(configuration) != null) {
+            LOGGER.warn(
+                    "lokiline.url is ignored: the Log4j configuration already has a <Loki> appender; remove one of them");
+            return;
+        }
+        Log4jStatusBridge.listen(context);
+        Log4jLokiAppender appender = Log4jAppenderFactory.create(configuration, properties, LOGGER::warn);
+        context.putObject(KEY, appender == null ? DeliveryState.INVALID : appender);
+        if (appender != null) {
+            configuration.addAppender(appender);
+            configuration.getRootLogger().addAppender(appender, null, null);
+            context.updateLoggers();
+        }
+    }
+
+    @Override
+    public @Nullable DeliveryState current() {
+        Object installed = context.getObject(KEY);
+        if (installed instanceof DeliveryState invalid) {
+            return invalid;
+        }
+        Log4jLokiAppender appender =
+                installed instanceof Log4jLokiAppender ours ? ours : configured(context.getConfiguration());
+        return appender == null ? null : new DeliveryState(appender.isFailing(), appender.ledger());
+    }
+
+    private void detach(Configuration configuration) {
+        if (context.removeObject(KEY) instanceof Log4jLokiAppender previous) {
+            configuration.getRootLogger().removeAppender(previous.getName());
+            configuration.getAppenders().remove(previous.getName(), previous);
+            previous.stop(0, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static @Nullable Log4jLokiAppender configured(Configuration configuration) {
+        return configuration.getAppenders().values().stream()
+                .filter(Log4jLokiAppender.class::isInstance)
+                .map(Log4jLokiAppender.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+}
