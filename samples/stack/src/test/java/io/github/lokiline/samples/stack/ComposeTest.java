@@ -46,6 +46,13 @@ class ComposeTest {
     }
 
     @Test
+    void onlyTheShopsAreADemo() {
+        assertThat(Stack.services(DEVELOPMENT))
+                .allSatisfy((name, service) -> assertThat(service.get("profiles"))
+                        .isEqualTo(name.startsWith("shop-") ? List.of("demo") : null));
+    }
+
+    @Test
     void everyImageHasAVersion() {
         assertThat(Stack.services(DEVELOPMENT).values().stream()
                         .map(service -> service.get("image"))

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +41,7 @@ class PrometheusRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"check config prometheus.yml", "check rules rules.yml", "test rules rules_test.yml"})
     void promtoolAccepts(String arguments) throws IOException, InterruptedException {
-        assumeTrue(isInstalled("promtool"), "promtool is not installed");
+        assumeTrue(PrometheusProcess.isInstalled("promtool"), "promtool is not installed");
         List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(List.of(arguments.split(" ", -1)));
 
@@ -54,10 +52,5 @@ class PrometheusRulesTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

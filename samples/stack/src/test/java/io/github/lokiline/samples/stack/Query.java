@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A query of the stack, in a dashboard's panel or an alert. Immutable.
  *
  * @param name {@code errors/Error rate}: the dashboard's file, or {@code alert}, and the title
- * @param source the uid of the data source
+ * @param source the type of the data source, which is its uid in the stack
  * @param forLines true if the query returns lines, false if it returns numbers
  */
 record Query(String name, String source, boolean forLines, String text) {
@@ -42,7 +42,7 @@ record Query(String name, String source, boolean forLines, String text) {
                 for (JsonNode target : panel.path("targets")) {
                     queries.add(new Query(
                             file + "/" + panel.path("title").asString(),
-                            target.at("/datasource/uid").asString(),
+                            target.at("/datasource/type").asString(),
                             panel.path("type").asString().equals("logs"),
                             target.path("expr").asString()));
                 }

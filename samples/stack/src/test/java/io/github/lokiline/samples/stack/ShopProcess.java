@@ -89,17 +89,18 @@ final class ShopProcess implements AutoCloseable {
     }
 
     String get(String path, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://" + address() + path)).timeout(PATIENCE);
         headers.forEach(request::header);
         return HTTP.send(request.build(), BodyHandlers.ofString()).body();
     }
 
-    private String port() {
+    /** Returns host and port, after the application has started. */
+    String address() {
         Awaitility.await().atMost(PATIENCE).until(() -> text().contains(STARTED) || !process.isAlive());
         Matcher port = PORT.matcher(text());
         assertThat(port.find()).as(text()).isTrue();
-        return port.group(1);
+        return "127.0.0.1:" + port.group(1);
     }
 
     private String text() {
