@@ -20,6 +20,7 @@ module io.github.lokiline.json {
             tools.jackson.databind,
             com.fasterxml.jackson.databind;
 
+    requires static java.sql;
     requires static org.jspecify;
     requires static tools.jackson.databind;
     requires static com.fasterxml.jackson.databind;

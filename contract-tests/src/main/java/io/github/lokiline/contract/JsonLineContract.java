@@ -41,6 +41,7 @@ public abstract class JsonLineContract {
                     "true"),
             Map.of("shortenNames", "true", "hideExceptionMessages", "IllegalStateException", "maxStackFrames", "3"),
             Map.of("maxStackBytes", "500 B"),
+            Map.of("truncateFramesAfter", "/[.]samples$/"),
             Map.of("omitStackOf", "IllegalStateException"),
             Map.of("stripAnsi", "true", "jsonMessage", "true"),
             Map.of("format", "message,exc_class,user", "omitNulls", "true", "arguments", "all"),

@@ -172,6 +172,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     private @Nullable String excludeFrames;
 
     @PluginBuilderAttribute
+    private @Nullable String truncateFramesAfter;
+
+    @PluginBuilderAttribute
     private @Nullable String shortenNames;
 
     @PluginBuilderAttribute
@@ -621,6 +624,15 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
      */
     public B setExcludeFrames(@Nullable String excludeFrames) {
         this.excludeFrames = excludeFrames;
+        return asBuilder();
+    }
+
+    /**
+     * Sets {@code truncateFramesAfter}. Frames behind which the frames of an exception are left out and counted, as for
+     * {@code excludeFrames}.
+     */
+    public B setTruncateFramesAfter(@Nullable String truncateFramesAfter) {
+        this.truncateFramesAfter = truncateFramesAfter;
         return asBuilder();
     }
 

@@ -368,6 +368,14 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
     }
 
     /**
+     * Adds a value of {@code truncateFramesAfter}. Frames behind which the frames of an exception are left out and
+     * counted, as for {@code excludeFrames}. May be repeated.
+     */
+    public void addTruncateFramesAfter(String truncateFramesAfter) {
+        add("truncateFramesAfter", truncateFramesAfter);
+    }
+
+    /**
      * Sets {@code shortenNames}. If {@code true}, stack traces show packages by their first letters, {@code c.a.s.Svc}.
      * Default: {@code false}.
      */

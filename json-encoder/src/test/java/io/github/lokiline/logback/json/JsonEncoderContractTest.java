@@ -65,6 +65,7 @@ class JsonEncoderContractTest extends JsonLineContract {
             case "omitEmpty" -> encoder.setOmitEmpty(value);
             case "stripAnsi" -> encoder.setStripAnsi(value);
             case "jsonMessage" -> encoder.setJsonMessage(value);
+            case "truncateFramesAfter" -> encoder.addTruncateFramesAfter(value);
             default -> throw new IllegalArgumentException(name);
         }
     }

@@ -75,6 +75,7 @@ class JsonEncoderFaultsTest {
                 <stackAsArray>true</stackAsArray>
                 <excludeFrames>jdk.internal., /[$]Proxy\\d{1,3}/</excludeFrames>
                 <excludeFrames>java.lang.reflect.</excludeFrames>
+                <truncateFramesAfter>org.apache.catalina.</truncateFramesAfter>
                 <shortenNames>true</shortenNames>
                 <stackHash>true</stackHash>
                 <hideExceptionMessages>java.sql.*</hideExceptionMessages>

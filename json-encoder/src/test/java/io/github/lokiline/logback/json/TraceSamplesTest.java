@@ -54,6 +54,12 @@ class TraceSamplesTest {
     }
 
     @Test
+    void endBehindAFrame() throws IOException {
+        assertThat(trace(encoder -> encoder.addTruncateFramesAfter("org.fw.Proxy")))
+                .isEqualTo(documented("### `truncateFramesAfter`"));
+    }
+
+    @Test
     void showHiddenMessages() throws IOException {
         assertThat(trace(encoder -> encoder.addHideExceptionMessages("IOException")))
                 .isEqualTo(documented("### `hideExceptionMessages`"));

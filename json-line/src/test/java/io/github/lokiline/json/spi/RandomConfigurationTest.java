@@ -70,6 +70,7 @@ class RandomConfigurationTest {
         PROPERTIES.put("maxStackFrames", List.of("0", "2"));
         PROPERTIES.put("maxStackBytes", List.of("200 B", "1 KB"));
         PROPERTIES.put("excludeFrames", List.of("a.", "/m1/"));
+        PROPERTIES.put("truncateFramesAfter", List.of("a.", "/m1/"));
         PROPERTIES.put("hideExceptionMessages", List.of("true"));
         PROPERTIES.put("omitStackOf", List.of("java.lang.Exception"));
         PROPERTIES.put("maxLineBytes", List.of("1 KB", "2 KB"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashed true to add the hash of the stack trace
  * @param maxFrames the most frames of an exception
  * @param excluded the frames left out; null for none
+ * @param last the frames behind which an exception's frames are left out; null for none
  * @param hidden the exceptions whose messages are not shown; null for none
  * @param omitted the exceptions without a stack trace; null for none
  */
@@ -26,13 +27,14 @@ public record StackTraceConfig(
         boolean hashed,
         int maxFrames,
         @Nullable FrameFilter excluded,
+        @Nullable FrameFilter last,
         @Nullable ExceptionMatcher hidden,
         @Nullable ExceptionMatcher omitted) {
 
     public static final String STACK_HASH = "stack_hash";
     public static final int MAX_FRAMES = 200;
     static final StackTraceConfig DEFAULT =
-            new StackTraceConfig(false, false, false, false, MAX_FRAMES, null, null, null);
+            new StackTraceConfig(false, false, false, false, MAX_FRAMES, null, null, null, null);
     static final Set<String> PROPERTIES = Set.of(
             "rootCauseFirst",
             "stackAsArray",
@@ -40,6 +42,7 @@ public record StackTraceConfig(
             "stackHash",
             "maxStackFrames",
             "excludeFrames",
+            "truncateFramesAfter",
             "hideExceptionMessages",
             "omitStackOf");
 
@@ -54,13 +57,15 @@ public record StackTraceConfig(
                 settings.bool("stackHash", properties.get("stackHash"), false),
                 settings.integer("maxStackFrames", properties.get("maxStackFrames"), MAX_FRAMES, 0, MOST_FRAMES),
                 FrameFilter.parse("excludeFrames", properties.get("excludeFrames"), settings),
+                FrameFilter.parse("truncateFramesAfter", properties.get("truncateFramesAfter"), settings),
                 hidden(properties.get("hideExceptionMessages"), settings),
                 ExceptionMatcher.parse("omitStackOf", properties.get("omitStackOf"), settings));
     }
 
     /** Returns the same configuration with a hash, for a format that names it. */
     StackTraceConfig withHash() {
-        return new StackTraceConfig(rootCauseFirst, asArray, shortenNames, true, maxFrames, excluded, hidden, omitted);
+        return new StackTraceConfig(
+                rootCauseFirst, asArray, shortenNames, true, maxFrames, excluded, last, hidden, omitted);
     }
 
     private static @Nullable ExceptionMatcher hidden(@Nullable String text, PropertyParser settings) {

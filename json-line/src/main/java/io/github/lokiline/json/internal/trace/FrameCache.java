@@ -17,6 +17,7 @@ final class FrameCache {
 
     private final LossyCache<RenderedFrame> cache = new LossyCache<>(SLOTS);
     private final @Nullable FrameFilter excluded;
+    private final @Nullable FrameFilter last;
     private final boolean shortened;
     private final TraceLineFormat lines;
     private final boolean hashed;
@@ -24,6 +25,7 @@ final class FrameCache {
     FrameCache(StackTraceConfig rules, TraceLineFormat lines) {
         this.lines = lines;
         this.excluded = rules.excluded();
+        this.last = rules.last();
         this.shortened = rules.shortenNames();
         this.hashed = rules.hashed();
     }
@@ -38,7 +40,8 @@ final class FrameCache {
         RenderedFrame made = new RenderedFrame(
                 frame,
                 rendered(frame, out),
-                excluded != null && excluded.excludes(frame),
+                excluded != null && excluded.matches(frame),
+                last != null && last.matches(frame),
                 hashed ? StackHash.of(frame) : 0);
         if (made.bytes().length <= MAX_CACHED_BYTES) {
             cache.put(hash, made);

@@ -8,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that a stack trace leaves out. Immutable. {@link FrameCache} keeps its decisions, which are expensive.
+ * The frames that a stack trace leaves out, or ends behind. Immutable. {@link FrameCache} keeps its decisions, which are expensive.
  *
  * <p>Shape: a prefix of {@code com.acme.Svc.handle}, or {@code /a regular expression/} that is found in it.
  */
@@ -27,7 +27,7 @@ public final class FrameFilter {
         return filter.prefixes.isEmpty() && filter.patterns.isEmpty() ? null : filter;
     }
 
-    boolean excludes(StackTraceElement frame) {
+    boolean matches(StackTraceElement frame) {
         String place = frame.getClassName() + '.' + frame.getMethodName();
         for (String prefix : prefixes) {
             if (place.startsWith(prefix)) {

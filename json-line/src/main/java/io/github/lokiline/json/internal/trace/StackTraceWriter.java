@@ -50,7 +50,7 @@ public final class StackTraceWriter {
         ThrowableChain blocks = out.scratch().trace();
         int limit = out.limit();
         try {
-            blocks.collect(thrown, rules.rootCauseFirst());
+            collect(thrown, rules.rootCauseFirst(), blocks, out);
             lines.open(out);
             write(blocks, limit, out);
             lines.close(out);
@@ -64,7 +64,7 @@ public final class StackTraceWriter {
     public void hash(Throwable thrown, Utf8JsonWriter out) {
         ThrowableChain blocks = out.scratch().trace();
         try {
-            blocks.collect(thrown, false);
+            collect(thrown, false, blocks, out);
             StackHash.write(StackHash.of(blocks, texts, out), out);
         } finally {
             blocks.clear();
@@ -78,6 +78,23 @@ public final class StackTraceWriter {
             return ERROR_IS + error;
         }
         return message.contains(error) ? message : ended(message) + ERROR_IS + error;
+    }
+
+    private void collect(Throwable thrown, boolean rootCauseFirst, ThrowableChain blocks, Utf8JsonWriter out) {
+        blocks.collect(thrown, rootCauseFirst);
+        for (int i = 0; rules.last() != null && i < blocks.size(); i++) {
+            truncate(blocks.get(i), out);
+        }
+    }
+
+    private void truncate(ThrowableBlock block, Utf8JsonWriter out) {
+        int own = block.ownFrames();
+        for (int i = 0; i < own; i++) {
+            if (texts.of(block.frames()[i], out).last()) {
+                block.truncate(i + 1);
+                return;
+            }
+        }
     }
 
     private static String ended(String message) {

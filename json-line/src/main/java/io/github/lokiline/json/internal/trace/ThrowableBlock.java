@@ -27,6 +27,8 @@ final class ThrowableBlock {
         CAUSE("Caused by: "),
         WRAPPER("Wrapped by: "),
         SUPPRESSED("Suppressed: "),
+        /** Chained by {@code SQLException.setNextException}. */
+        NEXT("Next: "),
         /** Not an exception, but the number of those left out. */
         GAP("");
 
@@ -132,6 +134,11 @@ final class ThrowableBlock {
             own = countOwn();
         }
         return own;
+    }
+
+    /** Leaves out the frames behind a number of them, as those that the enclosing exception has. */
+    void truncate(int ownFrames) {
+        own = ownFrames;
     }
 
     private int countOwn() {

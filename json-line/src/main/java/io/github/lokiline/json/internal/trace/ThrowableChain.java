@@ -4,8 +4,8 @@ import io.github.lokiline.json.internal.trace.ThrowableBlock.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of one stack trace in the order they are written: each with those it suppressed, then its cause, or the
- * reverse. Owned by the thread that writes.
+ * The exceptions of one stack trace in the order they are written: each with those it suppressed and those that a JDBC
+ * driver chained to it, then its cause, or the reverse. Owned by the thread that writes.
  *
  * <p>Each exception occurs once, and there are never more than a few hundred: the middle of a longer chain of causes is
  * left out, because its end says most.
@@ -20,6 +20,8 @@ public final class ThrowableChain {
     private static final int MOST_SUPPRESSED = MOST / 2;
     private static final int MOST_DEPTH = 8;
     private static final int FEW = 32;
+
+    private static final boolean HAS_SQL = hasSql();
 
     private ThrowableBlock[] blocks = {};
     private int size;
@@ -60,6 +62,7 @@ public final class ThrowableChain {
             ThrowableBlock block = add(role, depth, tooMany ? skip(thrown, depth) : thrown, enclosing);
             if (!block.isCircular()) {
                 suppressed(block, rootCauseFirst);
+                following(block, rootCauseFirst);
             }
             enclosing = block;
             role = Role.CAUSE;
@@ -78,6 +81,41 @@ public final class ThrowableChain {
                 return;
             }
             chain(suppressed[i], Role.SUPPRESSED, parent.depth() + 1, parent, rootCauseFirst);
+        }
+    }
+
+    /** Adds the exceptions chained to one that is not itself reached through such a chain. */
+    private void following(ThrowableBlock parent, boolean rootCauseFirst) {
+        int left = 0;
+        Throwable next = parent.role() == Role.NEXT ? null : next(parent.thrown());
+        for (int i = 0; next != null && i < MOST_CAUSES && !contains(next); i++) {
+            if (parent.depth() == MOST_DEPTH || size >= MOST_SUPPRESSED) {
+                left++;
+            } else {
+                chain(next, Role.NEXT, parent.depth() + 1, parent, rootCauseFirst);
+            }
+            next = next(next);
+        }
+        if (left > 0) {
+            add(Role.GAP, parent.depth() + 1, null, null).leftOut(left);
+        }
+    }
+
+    private static @Nullable Throwable next(Throwable thrown) {
+        try {
+            return HAS_SQL ? SqlExceptions.next(thrown) : null;
+        } catch (Throwable failure) {
+            // As for a cause.
+            return failure;
+        }
+    }
+
+    private static boolean hasSql() {
+        try {
+            SqlExceptions.next(new Exception());
+            return true;
+        } catch (LinkageError e) {
+            return false;
         }
     }
 

@@ -18,6 +18,7 @@ import io.github.lokiline.json.spi.PropertyParser;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,86 @@ class StackTraceWriterTest {
         assertThat(trace(deep(9), "maxStackFrames", "1")).endsWith("m0(B.java:0)\n\t... 8 frames omitted");
         assertThat(trace(deep(9), "maxStackFrames", "0")).endsWith("Error\n\t... 9 frames omitted");
         assertThat(trace(deep(9), "maxStackFrames", "9").lines()).hasSize(10);
+    }
+
+    @Test
+    void leavesOutTheFramesBehindTheFirstThatMatches() {
+        Exception cause = framed("cause", "a.R.r(R.java:1)", "a.T.run(T.java:9)", "a.T.run(T.java:10)");
+        Exception thrown =
+                framed("top", "a.S.s(S.java:3)", "fw.A.a(A.java:1)", "fw.A.b(A.java:2)", "a.T.run(T.java:10)");
+        thrown.initCause(cause);
+
+        assertThat(trace(thrown, "truncateFramesAfter", "fw., a.T.", "excludeFrames", "a.S., fw."))
+                .isEqualTo("""
+                    java.lang.Exception: top
+                    \tat a.S.s(S.java:3)
+                    \t... 1 frame excluded
+                    \t... 2 more
+                    Caused by: java.lang.Exception: cause
+                    \tat a.R.r(R.java:1)
+                    \tat a.T.run(T.java:9)
+                    \t... 1 more""");
+        assertThat(trace(thrown, "truncateFramesAfter", "/[.]s$/", "maxStackFrames", "1"))
+                .startsWith("java.lang.Exception: top\n\tat a.S.s(S.java:3)\n\t... 3 more\nCaused");
+    }
+
+    @Test
+    void showsTheExceptionsThatADriverChains() {
+        SQLException batch = sql("batch failed", "a.Dao.save(Dao.java:7)");
+        SQLException second = sql("key 2 exists", "a.Driver.send(Driver.java:1)", "a.Dao.save(Dao.java:7)");
+        SQLException third = sql("key 3 exists");
+        second.initCause(framed("why", "a.W.w(W.java:5)"));
+        batch.setNextException(second);
+        batch.setNextException(third);
+        batch.initCause(framed("cause", "a.C.c(C.java:1)"));
+        Exception top = framed("top", "a.S.s(S.java:3)");
+        top.initCause(batch);
+
+        assertThat(trace(top)).isEqualTo("""
+            java.lang.Exception: top
+            \tat a.S.s(S.java:3)
+            Caused by: java.sql.SQLException: batch failed
+            \tat a.Dao.save(Dao.java:7)
+            \tNext: java.sql.SQLException: key 2 exists
+            \t\tat a.Driver.send(Driver.java:1)
+            \t\t... 1 more
+            \tCaused by: java.lang.Exception: why
+            \t\tat a.W.w(W.java:5)
+            \tNext: java.sql.SQLException: key 3 exists
+            Caused by: java.lang.Exception: cause
+            \tat a.C.c(C.java:1)""");
+    }
+
+    @Test
+    void countsTheChainedExceptionsThatAreTooMany() {
+        SQLException first = sql("failed");
+        for (int i = 0; i < 1000; i++) {
+            first.setNextException(sql("row " + i));
+        }
+
+        String trace = trace(first, "maxStackFrames", "1");
+
+        assertThat(trace).contains("\tNext: java.sql.SQLException: row 0\n").endsWith("exceptions omitted");
+        assertThat(trace.lines().count()).isLessThan(140);
+    }
+
+    @Test
+    void endsAChainThatLeadsBackToItsBegin() {
+        SQLException first = sql("first");
+        SQLException second = new SQLException("second") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public SQLException getNextException() {
+                return first;
+            }
+        };
+        second.setStackTrace(new StackTraceElement[0]);
+        first.setNextException(second);
+
+        assertThat(trace(first))
+                .isEqualTo("java.sql.SQLException: first\n\tNext: "
+                        + second.getClass().getName() + ": second");
     }
 
     @Test
@@ -395,6 +476,12 @@ class StackTraceWriterTest {
         traces.write(chain(20), out);
 
         assertThat(out.scratch().trace().size()).isZero();
+    }
+
+    private static SQLException sql(String message, String... frames) {
+        SQLException thrown = new SQLException(message);
+        thrown.setStackTrace(frames(frames));
+        return thrown;
     }
 
     private static StackTraceElement frame(int line) {
