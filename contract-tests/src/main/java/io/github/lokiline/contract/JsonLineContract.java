@@ -41,6 +41,7 @@ public abstract class JsonLineContract {
                     "true"),
             Map.of("shortenNames", "true", "hideExceptionMessages", "IllegalStateException", "maxStackFrames", "3"),
             Map.of("maxStackBytes", "500 B"),
+            Map.of("typedMdc", "http.*", "arguments", "all", "argumentsAsText", "true", "format", "http.id,message"),
             Map.of("truncateFramesAfter", "/[.]samples$/"),
             Map.of("omitStackOf", "IllegalStateException"),
             Map.of("stripAnsi", "true", "jsonMessage", "true"),

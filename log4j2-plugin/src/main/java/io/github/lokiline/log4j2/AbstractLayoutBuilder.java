@@ -115,6 +115,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     private @Nullable String mdc;
 
     @PluginBuilderAttribute
+    private @Nullable String typedMdc;
+
+    @PluginBuilderAttribute
     private @Nullable String keyValues;
 
     @PluginBuilderAttribute
@@ -125,6 +128,9 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
 
     @PluginBuilderAttribute
     private @Nullable String arguments;
+
+    @PluginBuilderAttribute
+    private @Nullable String argumentsAsText;
 
     @PluginBuilderAttribute
     private @Nullable String mdcField;
@@ -464,6 +470,16 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
+     * Sets {@code typedMdc}. Selected entries of the ThreadContext, as for {@code mdc}, that are written as a number, a
+     * boolean, an object or a list where their text is one in JSON: {@code all}, {@code none}, or globs. Default:
+     * {@code none}.
+     */
+    public B setTypedMdc(@Nullable String typedMdc) {
+        this.typedMdc = typedMdc;
+        return asBuilder();
+    }
+
+    /**
      * Sets {@code keyValues}. Selected entries of a {@code MapMessage}, sorted by key: {@code all}, {@code none}, or
      * globs, as for {@code mdc}. Default: {@code all}.
      */
@@ -496,6 +512,15 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
      */
     public B setArguments(@Nullable String arguments) {
         this.arguments = arguments;
+        return asBuilder();
+    }
+
+    /**
+     * Sets {@code argumentsAsText}. If {@code true}, writes arguments by their own text, whatever their types:
+     * {@code arg0} and the like, and {@code args}. Default: {@code false}.
+     */
+    public B setArgumentsAsText(@Nullable String argumentsAsText) {
+        this.argumentsAsText = argumentsAsText;
         return asBuilder();
     }
 

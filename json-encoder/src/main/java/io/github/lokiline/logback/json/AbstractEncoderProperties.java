@@ -223,6 +223,15 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
     }
 
     /**
+     * Adds a value of {@code typedMdc}. Selected entries of the MDC, as for {@code mdc}, that are written as a number,
+     * a boolean, an object or a list where their text is one in JSON: {@code all}, {@code none}, or globs. May be
+     * repeated. Default: {@code none}.
+     */
+    public void addTypedMdc(String typedMdc) {
+        add("typedMdc", typedMdc);
+    }
+
+    /**
      * Adds a value of {@code keyValues}. Selected SLF4J key-values, as for {@code mdc}: {@code all}, {@code none}, or
      * globs. May be repeated. Default: {@code all}.
      */
@@ -252,6 +261,14 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
      */
     public void addArguments(String arguments) {
         add("arguments", arguments);
+    }
+
+    /**
+     * Sets {@code argumentsAsText}. If {@code true}, writes arguments by their own text, whatever their types:
+     * {@code arg0} and the like, and {@code args}. Default: {@code false}.
+     */
+    public void setArgumentsAsText(String argumentsAsText) {
+        set("argumentsAsText", argumentsAsText);
     }
 
     /**

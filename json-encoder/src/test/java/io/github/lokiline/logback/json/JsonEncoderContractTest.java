@@ -66,6 +66,8 @@ class JsonEncoderContractTest extends JsonLineContract {
             case "stripAnsi" -> encoder.setStripAnsi(value);
             case "jsonMessage" -> encoder.setJsonMessage(value);
             case "truncateFramesAfter" -> encoder.addTruncateFramesAfter(value);
+            case "argumentsAsText" -> encoder.setArgumentsAsText(value);
+            case "typedMdc" -> encoder.addTypedMdc(value);
             default -> throw new IllegalArgumentException(name);
         }
     }

@@ -45,6 +45,8 @@ class JsonEncoderFaultsTest {
                 <context>region, zone</context>
                 <markers>all</markers>
                 <arguments>arg*</arguments>
+                <argumentsAsText>true</argumentsAsText>
+                <typedMdc>user_id</typedMdc>
                 <mdcField>mdc</mdcField>
                 <keyValuesField>data</keyValuesField>
                 <dottedKeys>nest</dottedKeys>

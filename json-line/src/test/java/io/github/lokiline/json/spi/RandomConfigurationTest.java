@@ -43,6 +43,8 @@ class RandomConfigurationTest {
         for (String source : List.of("mdc", "keyValues", "context", "markers", "arguments")) {
             PROPERTIES.put(source, List.of("all", "none", "a*,*", "!a*", "*\"*", "all,!a*"));
         }
+        PROPERTIES.put("typedMdc", List.of("all", "a*"));
+        PROPERTIES.put("argumentsAsText", List.of("true"));
         PROPERTIES.put("mdcField", List.of("mdc", "g\"\\", "\ud800"));
         PROPERTIES.put("keyValuesField", List.of("kv", "g\"\\", "\ud801"));
         PROPERTIES.put("dottedKeys", List.of("nest"));

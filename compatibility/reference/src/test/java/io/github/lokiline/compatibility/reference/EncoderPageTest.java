@@ -26,8 +26,9 @@ class EncoderPageTest {
     private static final PropertyTable TABLE =
             PropertyTable.of("configuration.md", "`io.github.lokiline.logback.json.JsonEncoder` and `LogfmtEncoder`");
 
-    /** {@code keepMissing} has an effect only if a missing field is renamed. */
-    private static final Map<String, String> GIVEN = Map.of("renameFields", "absent=gone");
+    /** {@code keepMissing} and {@code argumentsAsText} have an effect only with these. */
+    private static final Map<String, String> GIVEN =
+            Map.of("renameFields", "absent=gone", "format", "asctime,levelname,name,message,threadName,args");
 
     private final LoggerContext context = new LoggerContext();
 

@@ -32,6 +32,7 @@ class EncoderTableTest {
             "redactPatterns",
             "mdc",
             "mdcField",
+            "typedMdc",
             "keyValues",
             "keyValuesField",
             "context",

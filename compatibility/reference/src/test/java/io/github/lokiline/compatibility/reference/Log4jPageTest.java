@@ -48,7 +48,9 @@ class Log4jPageTest {
 
     @TestFactory
     Stream<DynamicTest> eachDefaultOfTheLayoutIsTheOneInEffect() {
-        return Defaults.of(LAYOUT, name -> true, Map.of("renameFields", "absent=gone"), Log4jPageTest::lines);
+        Map<String, String> given =
+                Map.of("renameFields", "absent=gone", "format", "asctime,levelname,name,message,threadName,args");
+        return Defaults.of(LAYOUT, name -> true, given, Log4jPageTest::lines);
     }
 
     @TestFactory

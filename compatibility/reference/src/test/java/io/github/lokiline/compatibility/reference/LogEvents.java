@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /** The content of both frameworks' sample events, on which each property of the lines has an effect. Stateless. */
 final class LogEvents {
-    static final Map<String, String> CONTEXT = Map.of("request_id", "r-17", "http.method", "GET", "user", "Ada é");
+    static final Map<String, String> CONTEXT =
+            Map.of("request_id", "r-17", "http.method", "GET", "user", "Ada é", "user_id", "17");
     static final String TEXT = "order {} paid";
     static final Object[] ARGUMENTS = {17};
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mdcField the name of the object that holds the diagnostic context; null for none
  * @param keyValuesField the name of the object that holds the key-values, maybe the same; null for none
  * @param globs the filter for the keys of each source
+ * @param typedMdc the keys of the diagnostic context whose texts are written as numbers and other JSON; null for none
+ * @param argumentsAsText true to write arguments by their own text, whatever their types
  * @param nestsDots true to write {@code a.b} as {@code b} in an object {@code a}
  * @param most the most additional fields of a line
  * @param duplicates the treatment of fields with the same name
@@ -27,6 +29,8 @@ public record ExtraFieldsConfig(
         @Nullable String mdcField,
         @Nullable String keyValuesField,
         Map<Source, KeyFilter> globs,
+        @Nullable KeyFilter typedMdc,
+        boolean argumentsAsText,
         boolean nestsDots,
         int most,
         DuplicateKeyPolicy duplicates,
@@ -38,6 +42,8 @@ public record ExtraFieldsConfig(
             "context",
             "markers",
             "arguments",
+            "argumentsAsText",
+            "typedMdc",
             "mdcField",
             "keyValuesField",
             "dottedKeys",
@@ -83,6 +89,8 @@ public record ExtraFieldsConfig(
                 group("mdcField", properties, settings),
                 group("keyValuesField", properties, settings),
                 Map.copyOf(globs),
+                typed(properties.get("typedMdc"), settings),
+                settings.bool("argumentsAsText", properties.get("argumentsAsText"), false),
                 dots.equals("nest"),
                 settings.integer("maxExtras", properties.get("maxExtras"), MOST, 1, LARGEST_MOST),
                 DuplicateKeyPolicy.parse(properties.get("duplicateKeys"), settings),
@@ -116,6 +124,11 @@ public record ExtraFieldsConfig(
             groups.put(mdcField, "mdcField");
         }
         return groups;
+    }
+
+    private static @Nullable KeyFilter typed(@Nullable String text, PropertyParser settings) {
+        KeyFilter keys = KeyFilter.parse("typedMdc", settings.text("typedMdc", text, "none"), settings);
+        return keys.takesNone() ? null : keys;
     }
 
     private static @Nullable String group(String property, Map<String, String> properties, PropertyParser settings) {

@@ -2,6 +2,7 @@ package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.spi.EventAccessor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the framework's event
  */
-final class ArgumentsSource<E> implements FieldSource<E> {
+public final class ArgumentsSource<E> implements FieldSource<E> {
     private static final String TAGS = "tags";
     private static final String[] ARGUMENTS = {"arg0", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6", "arg7"};
 
@@ -18,6 +19,7 @@ final class ArgumentsSource<E> implements FieldSource<E> {
     private final FieldNameCache names;
     private final @Nullable FieldNameCache arguments;
     private final @Nullable FieldNameCache markers;
+    private final boolean asText;
 
     /**
      * Creates the source.
@@ -26,16 +28,19 @@ final class ArgumentsSource<E> implements FieldSource<E> {
      * @param names names the fields
      * @param arguments chooses arguments; null for none
      * @param markers chooses markers; null for none
+     * @param asText true to write arguments by their own text
      */
     ArgumentsSource(
             EventAccessor<E> view,
             FieldNameCache names,
             @Nullable FieldNameCache arguments,
-            @Nullable FieldNameCache markers) {
+            @Nullable FieldNameCache markers,
+            boolean asText) {
         this.view = view;
         this.names = names;
         this.arguments = arguments;
         this.markers = markers;
+        this.asText = asText;
     }
 
     @Override
@@ -74,12 +79,17 @@ final class ArgumentsSource<E> implements FieldSource<E> {
         }
     }
 
+    /** Returns a value that is an object's text, which is made where a failure costs that value only. */
+    public static @Nullable Object text(@Nullable Object value) {
+        return value == null || value instanceof CharSequence ? value : (Supplier<String>) value::toString;
+    }
+
     private void collectArguments(E event, FieldNameCache chosen, FieldBuffer fields) {
         @Nullable Object[] all = view.arguments(event);
         for (int i = 0; all != null && i < all.length; i++) {
             String key = i < ARGUMENTS.length ? ARGUMENTS[i] : "arg" + i;
             if (!chosen.of(key).ignored() && !view.isAttached(all[i])) {
-                fields.accept(key, all[i]);
+                fields.accept(key, asText ? text(all[i]) : all[i]);
             }
         }
     }

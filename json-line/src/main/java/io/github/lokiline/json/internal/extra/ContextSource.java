@@ -14,19 +14,21 @@ final class ContextSource<E> implements FieldSource<E> {
     private final EventAccessor<E> view;
     private final FieldNameCache names;
     private final boolean isMdc;
+    private final @Nullable TypedMdc typed;
 
-    private ContextSource(EventAccessor<E> view, FieldNameCache names, boolean isMdc) {
+    private ContextSource(EventAccessor<E> view, FieldNameCache names, boolean isMdc, @Nullable TypedMdc typed) {
         this.view = view;
         this.names = names;
         this.isMdc = isMdc;
+        this.typed = typed;
     }
 
-    static <E> ContextSource<E> mdc(EventAccessor<E> view, FieldNameCache names) {
-        return new ContextSource<>(view, names, true);
+    static <E> ContextSource<E> mdc(EventAccessor<E> view, FieldNameCache names, @Nullable TypedMdc typed) {
+        return new ContextSource<>(view, names, true, typed);
     }
 
     static <E> ContextSource<E> properties(EventAccessor<E> view, FieldNameCache names) {
-        return new ContextSource<>(view, names, false);
+        return new ContextSource<>(view, names, false, null);
     }
 
     @Override
@@ -38,7 +40,7 @@ final class ContextSource<E> implements FieldSource<E> {
             try {
                 collect(event, entries);
             } finally {
-                entries.emit(names, sink);
+                entries.emit(names, typed, sink);
             }
             sink.endContext(this, identity);
         }
@@ -47,7 +49,8 @@ final class ContextSource<E> implements FieldSource<E> {
     @Override
     public @Nullable Object find(E event, String key, boolean first, LineState state) {
         if (isMdc) {
-            return view.contextValue(event, key);
+            String text = view.contextValue(event, key);
+            return typed == null ? text : typed.value(key, text);
         }
         SortedMdc entries = state.context();
         entries.clear();

@@ -45,10 +45,17 @@ public final class FieldSourcesFactory<E> {
         FieldNameCache names = new FieldNameCache(line, KeyFilter.ALL);
         statics.forEach((shown, value) -> named.put(names.constant(shown), value));
         FieldSource<E> properties = ContextSource.properties(view, names(Source.CONTEXT, null));
-        FieldSource<E> mdc = ContextSource.mdc(view, names(Source.MDC, config.mdcField()));
+        FieldSource<E> mdc = ContextSource.mdc(
+                view,
+                names(Source.MDC, config.mdcField()),
+                config.typedMdc() == null ? null : new TypedMdc(config.typedMdc()));
         FieldSource<E> keyValues = new KeyValueSource<>(view, names(Source.KEY_VALUES, config.keyValuesField()));
-        FieldSource<E> arguments =
-                new ArgumentsSource<>(view, plain, namesIfOn(Source.ARGUMENTS, null), namesIfOn(Source.MARKERS, null));
+        FieldSource<E> arguments = new ArgumentsSource<>(
+                view,
+                plain,
+                namesIfOn(Source.ARGUMENTS, null),
+                namesIfOn(Source.MARKERS, null),
+                config.argumentsAsText());
         List<FieldSource<E>> inLine = new ArrayList<>(on(Source.CONTEXT, properties));
         inLine.addAll(inObjects(on(Source.MDC, mdc), on(Source.KEY_VALUES, keyValues)));
         inLine.add(arguments);
@@ -88,7 +95,7 @@ public final class FieldSourcesFactory<E> {
         (isOn(Source.MDC) ? on : off).add(mdc);
         (isOn(Source.KEY_VALUES) ? on : off).add(keyValues);
         on.add(arguments);
-        off.add(new ArgumentsSource<>(view, all, all, markers == null ? all : markers));
+        off.add(new ArgumentsSource<>(view, all, all, markers == null ? all : markers, config.argumentsAsText()));
         if (config.showsLast()) {
             Collections.reverse(on);
             Collections.reverse(off);

@@ -41,11 +41,12 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
         size++;
     }
 
-    /** Adds the entries to the sink, until it wants no more. */
-    void emit(FieldNameCache names, FieldSink sink) {
+    /** Adds the entries to the sink, until it wants no more; those with a type by it. */
+    void emit(FieldNameCache names, @Nullable TypedMdc typed, FieldSink sink) {
         rank(names);
         for (int i = 0; i < size; i++) {
-            if (!sink.add(names.of(keys[i]), values[i])) {
+            Object value = typed == null ? values[i] : typed.value(keys[i], values[i]);
+            if (!sink.add(names.of(keys[i]), value)) {
                 return;
             }
         }

@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.field;
 import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.config.TimestampFormats;
+import io.github.lokiline.json.internal.extra.ArgumentsSource;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import io.github.lokiline.json.internal.trace.StackTraceWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
@@ -52,6 +53,7 @@ public final class BuiltInFields<E> {
     private final AtomicLong sequence = new AtomicLong();
     private final LevelNames levels;
     private final boolean jsonMessage;
+    private final boolean argumentsAsText;
     private final StackTraceWriter traces;
     private final @Nullable ExceptionMatcher omitted;
     private final Map<String, FieldEncoder<E>> values;
@@ -64,6 +66,7 @@ public final class BuiltInFields<E> {
         this.time = rules.time();
         this.levels = rules.levels();
         this.jsonMessage = rules.texts().jsonMessage();
+        this.argumentsAsText = rules.additional().argumentsAsText();
         this.values = Map.ofEntries(
                 Map.entry("created", this::created),
                 Map.entry("msecs", this::msecs),
@@ -267,7 +270,7 @@ public final class BuiltInFields<E> {
         List<@Nullable Object> plain = new ArrayList<>(arguments.length);
         for (Object argument : arguments) {
             if (!view.isAttached(argument)) {
-                plain.add(argument);
+                plain.add(argumentsAsText ? ArgumentsSource.text(argument) : argument);
             }
         }
         return plain.toArray();

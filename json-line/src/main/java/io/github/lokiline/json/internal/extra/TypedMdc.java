@@ -1,0 +1,45 @@
+package io.github.lokiline.json.internal.extra;
+
+import io.github.lokiline.json.internal.config.InvalidPropertyException;
+import io.github.lokiline.json.internal.config.JsonParser;
+import io.github.lokiline.json.spi.KeyFilter;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of the diagnostic context whose texts are written by the type they have in JSON. Immutable.
+ *
+ * <pre>{@code
+ * 17, -1.50, true, {"a":1}, [1]      as they are
+ * 007, 1,5, null, "a", {a}           texts
+ * }</pre>
+ *
+ * @param keys the keys
+ */
+record TypedMdc(KeyFilter keys) {
+    private static final String KEY = "v";
+
+    /** Returns the number, boolean, object or array that a text is; the text itself if it is none. */
+    @Nullable
+    Object value(String key, @Nullable String text) {
+        if (text == null || text.isEmpty() || !keys.takes(key)) {
+            return text;
+        }
+        try {
+            Map<String, @Nullable Object> object = JsonParser.object("{\"" + KEY + "\":" + text + "}");
+            Object value = object.get(KEY);
+            return object.size() == 1 && isTyped(value) ? value : text;
+        } catch (InvalidPropertyException e) {
+            // Not a JSON value: the text stays what it is.
+            return text;
+        }
+    }
+
+    private static boolean isTyped(@Nullable Object value) {
+        return value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Map
+                || value instanceof Collection;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.lokiline.json.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code typedMdc} and {@code argumentsAsText}. */
+class TypedMdcTest {
+    private final TestEvent event = new TestEvent();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "17 | 17",
+                "-1.50 | -1.50",
+                "1e5 | 1E+5",
+                "123456789012345678901 | 123456789012345678901",
+                "true | true",
+                "{\"a\":[1,\"b\"],\"password\":\"x\"} | {\"a\":[1,\"b\"],\"password\":\"***\"}",
+                "[1,null] | [1,null]",
+                "007 | \"007\"",
+                "1,5 | \"1,5\"",
+                "+1 | \"+1\"",
+                "0x1F | \"0x1F\"",
+                "NaN | \"NaN\"",
+                "null | \"null\"",
+                "\"a\" | \"\\\"a\\\"\"",
+                "1,\"v\":2 | \"1,\\\"v\\\":2\"",
+                "1,\"w\":2 | \"1,\\\"w\\\":2\"",
+                "{a} | \"{a}\"",
+                "`` | \"\"",
+                "text | \"text\""
+            })
+    void writesATextByItsTypeInJson(String text, String shown) {
+        event.context("k", text);
+
+        assertThat(line("typedMdc", "k")).isEqualTo("{\"message\":\"hi\",\"k\":" + shown + "}");
+    }
+
+    @Test
+    void leavesOtherKeysTextsAndTypesOneThatTheFormatNames() {
+        event.context("user_id", "17").context("zip", "10115").context("n", "1");
+        event.identity = event.context;
+
+        assertThat(line("typedMdc", "user_*, n", "format", "n,message"))
+                .isEqualTo("{\"n\":1,\"message\":\"hi\",\"user_id\":17,\"zip\":\"10115\"}");
+    }
+
+    @Test
+    void writesArgumentsByTheirOwnTextWhereAFailureCostsThatArgument() {
+        event.arguments.add(Map.of("a", 1));
+        event.arguments.add(null);
+        event.arguments.add("text");
+        event.arguments.add(new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("mute");
+            }
+        });
+
+        assertThat(line("arguments", "all", "argumentsAsText", "true", "format", "message,args"))
+                .isEqualTo(
+                        "{\"message\":\"hi\",\"args\":[\"{a=1}\",null,\"text\",\"<error: IllegalStateException: mute>\"],"
+                                + "\"arg0\":\"{a=1}\",\"arg1\":null,\"arg2\":\"text\","
+                                + "\"arg3\":\"<error: IllegalStateException: mute>\"}");
+    }
+
+    private String line(String... pairs) {
+        PropertyParser settings = new PropertyParser();
+        Map<String, String> properties = new HashMap<>(Map.of("format", "message"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            properties.put(pairs[i], pairs[i + 1]);
+        }
+        EventEncoder<TestEvent> encoder = EventEncoder.json(new TestEvent.View(), properties, settings);
+        assertThat(settings.faults()).isEmpty();
+        Utf8JsonWriter out = new Utf8JsonWriter();
+        for (int i = 0; i < 2; i++) {
+            out.reset(out.array(), 0);
+            encoder.encode(event, out);
+        }
+        Json.parse(Json.text(out));
+        return Json.text(out);
+    }
+}
