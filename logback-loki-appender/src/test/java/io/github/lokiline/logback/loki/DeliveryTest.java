@@ -87,6 +87,27 @@ class DeliveryTest {
     }
 
     @Test
+    void givesOneEventLabelsAndMetadataOfItsOwn() {
+        try (Logs logs = Logs.with(
+                url(),
+                "<labels>service_name=orders\ntier=%kvp{tier}</labels>",
+                "<structuredMetadata>*=%kvp{meta_*}</structuredMetadata>",
+                "<encoder><format>message</format><keyValues>!tier, !meta_*</keyValues></encoder>")) {
+            logs.logger()
+                    .atInfo()
+                    .addKeyValue("tier", "gold")
+                    .addKeyValue("meta_order", 17)
+                    .addKeyValue("sum", 9.5)
+                    .log("order paid");
+
+            StoredEntry entry = onlyEntry();
+            assertThat(entry.labels()).isEqualTo(Map.of("service_name", "orders", "tier", "gold"));
+            assertThat(entry.metadata()).isEqualTo(Map.of("meta_order", "17"));
+            assertThat(entry.line()).isEqualTo("{\"message\":\"order paid\",\"sum\":9.5}");
+        }
+    }
+
+    @Test
     @Tag("promise-12")
     void hidesWhatItsEncodersRedactKeysName() {
         try (Logs logs = Logs.with(

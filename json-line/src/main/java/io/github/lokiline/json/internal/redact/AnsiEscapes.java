@@ -3,7 +3,7 @@ package io.github.lokiline.json.internal.redact;
 import java.util.regex.Pattern;
 
 /**
- * Removes the escape sequences by which terminals are told colours and the like. Stateless.
+ * Removes the escape sequences that set colours and the like in a terminal. Stateless.
  *
  * <pre>{@code
  * ESC [ 1 ; 31 m                  parameters and intermediates, up to a letter (CSI)
