@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
@@ -88,6 +89,29 @@ class JsonLineLayoutTest {
             assertThat(written.lines())
                     .containsExactly(
                             "{\"message\":\"\",\"order\":{\"id\":17}}\n", "{\"message\":\"text\",\"token\":\"***\"}\n");
+        }
+    }
+
+    @Test
+    void writesAMapAsTheMessageAsPythonJsonLoggerWritesADict() {
+        Map<String, Object> paid = new LinkedHashMap<>();
+        paid.put("text", "paid");
+        paid.put("num", 1);
+        try (Written written = Written.by("<JsonLine format='message'/>")) {
+            written.logger().info(paid);
+
+            assertThat(written.line()).isEqualTo("{\"message\":\"\",\"text\":\"paid\",\"num\":1}\n");
+        }
+    }
+
+    @Test
+    void givesKeyValuesOfSlf4jTheirTypesBack() {
+        ThreadContext.put("status_code", "200");
+        ThreadContext.put("zip", "10115");
+        try (Written written = Written.by("<JsonLine format='message' typedMdc='status_code'/>")) {
+            written.logger().info("hi");
+
+            assertThat(written.line()).isEqualTo("{\"message\":\"hi\",\"status_code\":200,\"zip\":\"10115\"}\n");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.lokiline.json.spi;
 
 import java.io.Serial;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,15 @@ final class Failures {
             thrown = next;
         }
         return thrown;
+    }
+
+    /** An exception to which a driver chained so many, each with a cause. */
+    public static SQLException batch(int rows) {
+        SQLException first = new SQLException("batch");
+        for (int i = 0; i < rows; i++) {
+            first.setNextException(new SQLException("row " + i, framed("why", "a.W.w(W.java:5)")));
+        }
+        return first;
     }
 
     /** Has text of its own. */

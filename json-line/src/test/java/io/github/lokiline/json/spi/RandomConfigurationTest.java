@@ -39,6 +39,7 @@ class RandomConfigurationTest {
                         "\"=\\\nx=\"",
                         "password=pw",
                         "truncated=\u00e9\nx=\u00e9\u00e9"));
+        PROPERTIES.put("staticField", List.of("s.t=1", "log=x"));
         PROPERTIES.put("staticFields", List.of("{\"s\":{\"a\":[1,null]},\"\\\"\":1}", "{\"password\":\"s3cret\"}"));
         for (String source : List.of("mdc", "keyValues", "context", "markers", "arguments")) {
             PROPERTIES.put(source, List.of("all", "none", "a*,*", "!a*", "*\"*", "all,!a*"));

@@ -32,6 +32,11 @@ final class RandomEvent {
             "kv",
             "password",
             "password.a",
+            "log",
+            "log.level",
+            "error.type.x",
+            "s.t",
+            "trace_id",
             "\"",
             "\\",
             "\n",
@@ -90,11 +95,9 @@ final class RandomEvent {
     }
 
     private static Arbitrary<String> texts() {
-        return Arbitraries.strings()
-                .all()
-                .ofMaxLength(40)
-                .map(text -> "v\ud800\n\"" + text)
-                .injectNull(0.1);
+        Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(40).map(text -> "v\ud800\n\"" + text);
+        Arbitrary<String> typed = Arbitraries.of("17", "-1.5e3", "true", "{\"x\":[1,null]}", "[", "\u001b[1mx");
+        return Arbitraries.frequencyOf(Tuple.of(3, any), Tuple.of(1, typed)).injectNull(0.1);
     }
 
     private static Arbitrary<String> messages() {
@@ -103,7 +106,8 @@ final class RandomEvent {
                 .as((key, times) -> String.valueOf(key).repeat(times) + "bob@acme.com\n");
         return Arbitraries.frequencyOf(
                         Tuple.of(3, repeated),
-                        Tuple.of(1, Arbitraries.strings().all().ofMaxLength(2000)))
+                        Tuple.of(1, Arbitraries.strings().all().ofMaxLength(2000)),
+                        Tuple.of(1, Arbitraries.of("{}", "{\"a\":{\"b.c\":[{}]}}", "{\"a\"}", "\u001b[1mbold\u001b[")))
                 .injectNull(0.1);
     }
 
@@ -113,6 +117,7 @@ final class RandomEvent {
                 Arbitraries.just(Failures.Broken::new),
                 Arbitraries.just(Failures.Endless::new),
                 Arbitraries.integers().between(0, 20).map(causes -> () -> Failures.chain(causes)),
+                Arbitraries.integers().between(0, 200).map(rows -> () -> Failures.batch(rows)),
                 Combinators.combine(
                                 Arbitraries.integers().between(0, 300),
                                 Arbitraries.integers().between(0, 900))
