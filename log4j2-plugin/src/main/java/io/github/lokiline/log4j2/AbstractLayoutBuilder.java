@@ -516,8 +516,8 @@ public abstract class AbstractLayoutBuilder<B extends AbstractLayoutBuilder<B>> 
     }
 
     /**
-     * Sets {@code argumentsAsText}. If {@code true}, writes arguments by their own text, whatever their types:
-     * {@code arg0} and the like, and {@code args}. Default: {@code false}.
+     * Sets {@code argumentsAsText}. If {@code true}, writes arguments that are objects of the application by their own
+     * text, not by their properties, as {@code arg0} and in {@code args}. Default: {@code false}.
      */
     public B setArgumentsAsText(@Nullable String argumentsAsText) {
         this.argumentsAsText = argumentsAsText;

@@ -264,8 +264,8 @@ public abstract class AbstractEncoderProperties extends ContextAwareBase {
     }
 
     /**
-     * Sets {@code argumentsAsText}. If {@code true}, writes arguments by their own text, whatever their types:
-     * {@code arg0} and the like, and {@code args}. Default: {@code false}.
+     * Sets {@code argumentsAsText}. If {@code true}, writes arguments that are objects of the application by their own
+     * text, not by their properties, as {@code arg0} and in {@code args}. Default: {@code false}.
      */
     public void setArgumentsAsText(String argumentsAsText) {
         set("argumentsAsText", argumentsAsText);

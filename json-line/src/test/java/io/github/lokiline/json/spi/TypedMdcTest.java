@@ -54,10 +54,8 @@ class TypedMdcTest {
     }
 
     @Test
-    void writesArgumentsByTheirOwnTextWhereAFailureCostsThatArgument() {
-        event.arguments.add(Map.of("a", 1));
-        event.arguments.add(null);
-        event.arguments.add("text");
+    void writesObjectsOfTheApplicationByTheirOwnTextWhereAFailureCostsThatArgument() {
+        event.arguments.add(new Order(17));
         event.arguments.add(new Object() {
             @Override
             public String toString() {
@@ -66,11 +64,25 @@ class TypedMdcTest {
         });
 
         assertThat(line("arguments", "all", "argumentsAsText", "true", "format", "message,args"))
-                .isEqualTo(
-                        "{\"message\":\"hi\",\"args\":[\"{a=1}\",null,\"text\",\"<error: IllegalStateException: mute>\"],"
-                                + "\"arg0\":\"{a=1}\",\"arg1\":null,\"arg2\":\"text\","
-                                + "\"arg3\":\"<error: IllegalStateException: mute>\"}");
+                .isEqualTo("{\"message\":\"hi\",\"args\":[\"Order[id=17]\",\"<error: IllegalStateException: mute>\"],"
+                        + "\"arg0\":\"Order[id=17]\",\"arg1\":\"<error: IllegalStateException: mute>\"}");
+        assertThat(line("arguments", "arg0")).isEqualTo("{\"message\":\"hi\",\"arg0\":{\"id\":17}}");
     }
+
+    @Test
+    void keepsTheTypesOfOtherArgumentsAndTheirSecretsMasked() {
+        event.arguments.add(Map.of("password", "s3cret"));
+        event.arguments.add(new Object[] {1, "x"});
+        event.arguments.add(null);
+        event.arguments.add(1.5);
+        event.arguments.add(new IllegalStateException("hidden"));
+
+        assertThat(line("arguments", "all", "argumentsAsText", "true", "hideExceptionMessages", "true"))
+                .isEqualTo("{\"message\":\"hi\",\"arg0\":{\"password\":\"***\"},\"arg1\":[1,\"x\"],\"arg2\":null,"
+                        + "\"arg3\":1.5,\"arg4\":\"IllegalStateException\"}");
+    }
+
+    private record Order(int id) {}
 
     private String line(String... pairs) {
         PropertyParser settings = new PropertyParser();

@@ -13,9 +13,12 @@ final class LogEvents {
     static final Map<String, String> CONTEXT =
             Map.of("request_id", "r-17", "http.method", "GET", "user", "Ada é", "user_id", "17");
     static final String TEXT = "order {} paid";
-    static final Object[] ARGUMENTS = {17};
+    static final Object[] ARGUMENTS = {17, new Item("book")};
 
     private LogEvents() {}
+
+    /** An object of the application. */
+    record Item(String name) {}
 
     /** Returns a message that exceeds the limit of a line. */
     static String longMessage() {

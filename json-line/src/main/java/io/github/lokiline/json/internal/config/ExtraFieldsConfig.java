@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyValuesField the name of the object that holds the key-values, maybe the same; null for none
  * @param globs the filter for the keys of each source
  * @param typedMdc the keys of the diagnostic context whose texts are written as numbers and other JSON; null for none
- * @param argumentsAsText true to write arguments by their own text, whatever their types
+ * @param argumentsAsText true to write arguments that are objects of the application by their own text
  * @param nestsDots true to write {@code a.b} as {@code b} in an object {@code a}
  * @param most the most additional fields of a line
  * @param duplicates the treatment of fields with the same name

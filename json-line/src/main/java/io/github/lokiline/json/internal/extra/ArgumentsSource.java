@@ -2,6 +2,8 @@ package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.spi.EventAccessor;
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ public final class ArgumentsSource<E> implements FieldSource<E> {
      * @param names names the fields
      * @param arguments chooses arguments; null for none
      * @param markers chooses markers; null for none
-     * @param asText true to write arguments by their own text
+     * @param asText true to write objects of the application by their own text
      */
     ArgumentsSource(
             EventAccessor<E> view,
@@ -79,9 +81,22 @@ public final class ArgumentsSource<E> implements FieldSource<E> {
         }
     }
 
-    /** Returns a value that is an object's text, which is made where a failure costs that value only. */
+    /**
+     * Returns a value that is the text of an object of the application, which is made where a failure costs that value only.
+     * Maps and lists stay what they are: secrets in them are masked by their keys, which a text does not have.
+     */
     public static @Nullable Object text(@Nullable Object value) {
-        return value == null || value instanceof CharSequence ? value : (Supplier<String>) value::toString;
+        return value == null || isKnown(value) ? value : (Supplier<String>) value::toString;
+    }
+
+    private static boolean isKnown(Object value) {
+        String module = value.getClass().getModule().getName();
+        return value instanceof Map
+                || value instanceof Map.Entry
+                || value instanceof Collection
+                || value instanceof Throwable
+                || value.getClass().isArray()
+                || (module != null && module.startsWith("java."));
     }
 
     private void collectArguments(E event, FieldNameCache chosen, FieldBuffer fields) {
