@@ -335,7 +335,7 @@ class JsonLineLayoutTest {
                 blank.put(field.getName(), " ");
             }
         }
-        assertThat(blank).hasSize(40);
+        assertThat(blank).hasSize(47);
         try (Written written = Written.by("<JsonLine " + Xml.attributes(blank) + "/>")) {
             assertThat(written.status().errors()).isEmpty();
         }
