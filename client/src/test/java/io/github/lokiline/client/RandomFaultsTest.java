@@ -126,7 +126,7 @@ class RandomFaultsTest {
     }
 
     private static Misbehaviour fault(Random random) {
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 -> Misbehaviour.status(500);
             case 1 -> Misbehaviour.status(503, "<html>no backend</html>");
             case 2 -> Misbehaviour.status(429, "", Map.of("Retry-After", "0"));
@@ -139,6 +139,7 @@ class RandomFaultsTest {
             case 9 -> Misbehaviour.signInPage();
             case 10 -> Misbehaviour.page(random.nextBoolean() ? 402 : 451);
             case 11 -> Misbehaviour.tooSlowAbove(500);
+            case 12 -> Misbehaviour.brokenSignInPage();
             default ->
                 Misbehaviour.status(413, "request body too large")
                         .when(push -> push.lines().size() > 1);

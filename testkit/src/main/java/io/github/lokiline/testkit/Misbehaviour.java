@@ -111,6 +111,11 @@ public final class Misbehaviour {
         return page(200, "Sign in");
     }
 
+    /** Responds with 200 and the beginning of an HTML page, then breaks the connection. */
+    public static Misbehaviour brokenSignInPage() {
+        return of("page Sign in that breaks off", push -> push.answerPart(200, "text/html", "<html>"));
+    }
+
     /** Responds with this status and an HTML page, like a gateway that answers in Loki's place. */
     public static Misbehaviour page(int status) {
         return page(status, "Status " + status);
@@ -218,6 +223,7 @@ public final class Misbehaviour {
                 certificateMissing(),
                 plainHttpToTlsPort(),
                 signInPage(),
+                brokenSignInPage(),
                 page(402),
                 page(421),
                 tooSlowAbove(200),

@@ -79,6 +79,16 @@ final class PushExchange {
         }
     }
 
+    /** Announces a longer body than it sends, and breaks the connection. */
+    void answerPart(int status, String contentType, String part) throws IOException {
+        services.log.answered(ticket, status, part);
+        http.getResponseHeaders().set("Content-Type", contentType);
+        http.sendResponseHeaders(status, 1000);
+        http.getResponseBody().write(part.getBytes(StandardCharsets.UTF_8));
+        http.getResponseBody().flush();
+        throw new IOException("breaks off");
+    }
+
     void hold() throws InterruptedException {
         int before = services.script.releases();
         services.log.settle(ticket);
