@@ -130,10 +130,11 @@ class DeadLettersTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void aFileThatCannotBeWrittenCostsNothingElse() {
         refuse("bad", Misbehaviour.status(400, "snappy: corrupt input"));
         RecordingListener listener = new RecordingListener();
-        Path nowhere = directory.resolve("missing").resolve("dead.jsonl");
+        Path nowhere = Path.of("/proc/missing/dead.jsonl");
         try (LokiClient client =
                 client().listener(listener).deadLetterFile(nowhere).build()) {
             client.offer(entry("bad"));
@@ -144,6 +145,33 @@ class DeadLettersTest {
         }
         assertThat(loki.lines()).containsExactly("good");
         assertThat(listener.warnings).anyMatch(text -> text.startsWith("deadLetterFile"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatCannotBeWrittenIsReportedAtTheStart() {
+        RecordingListener listener = new RecordingListener();
+        try (LokiClient client = client().listener(listener)
+                .deadLetterFile(Path.of("/proc/missing/dead.jsonl"))
+                .build()) {
+            assertThat(client.flush(PATIENCE)).isTrue();
+
+            assertThat(listener.warnings)
+                    .singleElement()
+                    .asString()
+                    .startsWith("deadLetterFile cannot be written")
+                    .contains("/proc/missing");
+        }
+    }
+
+    @Test
+    void theDirectoryOfTheFileIsMade() {
+        Path file = directory.resolve("missing").resolve("dead.jsonl");
+        try (LokiClient client = client().deadLetterFile(file).build()) {
+            assertThat(client.flush(PATIENCE)).isTrue();
+        }
+
+        assertThat(file).isEmptyFile();
     }
 
     private static DeadLetter letter(String line) {

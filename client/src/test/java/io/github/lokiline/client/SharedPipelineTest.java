@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.client.internal.engine.InternalThread;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
+import io.github.lokiline.testkit.TcpRelay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -183,6 +184,42 @@ class SharedPipelineTest {
 
                 assertThat(second.flush(PATIENCE)).isTrue();
                 assertThat(loki.lines()).containsExactly("one", "two");
+            }
+        }
+    }
+
+    @Test
+    void theSameSettingsKeepTheConnection() {
+        try (TcpRelay relay = TcpRelay.to(loki.port());
+                LokiClient first = named("APP").url(relay.url()).build()) {
+            first.offer(entry("one"));
+            assertThat(first.flush(PATIENCE)).isTrue();
+            try (LokiClient second = named("APP")
+                    .url(relay.url())
+                    .batchMaxWait(Duration.ofMillis(77))
+                    .build()) {
+                second.offer(entry("two"));
+
+                assertThat(second.flush(PATIENCE)).isTrue();
+                assertThat(relay.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aChangedTimeoutNeedsAnotherConnection() {
+        try (TcpRelay relay = TcpRelay.to(loki.port());
+                LokiClient first = named("APP").url(relay.url()).build()) {
+            first.offer(entry("one"));
+            assertThat(first.flush(PATIENCE)).isTrue();
+            try (LokiClient second = named("APP")
+                    .url(relay.url())
+                    .connectTimeout(Duration.ofSeconds(7))
+                    .build()) {
+                second.offer(entry("two"));
+
+                assertThat(second.flush(PATIENCE)).isTrue();
+                assertThat(relay.connections()).isEqualTo(2);
             }
         }
     }

@@ -44,6 +44,11 @@ public final class ClientConfigFactory {
         return errors.all();
     }
 
+    /** Returns whether senders made from these settings are the same. A key store may have another content by now. */
+    public boolean connectsLike(ClientConfigFactory other) {
+        return tls == null && other.tls == null && values.hasSame(ClientOptions.ofSender(), other.values);
+    }
+
     private void checkRules() {
         Path spool = values.find(ClientOptions.SPOOL_DIRECTORY);
         if (spool != null && Files.exists(spool) && !Files.isDirectory(spool)) {

@@ -302,6 +302,12 @@ public final class ClientOptions {
         return Stream.of(CONNECTION, DELIVERY).flatMap(List::stream).toList();
     }
 
+    /** Returns the options that decide how pushes are sent. */
+    static List<Option<?>> ofSender() {
+        return Stream.concat(CONNECTION.stream(), Stream.of(CONNECT_TIMEOUT, REQUEST_TIMEOUT))
+                .toList();
+    }
+
     /** Returns the options whose values the effective settings show as they are, in that order. */
     static List<Option<?>> delivery() {
         return DELIVERY;

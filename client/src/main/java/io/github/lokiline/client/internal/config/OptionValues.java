@@ -48,6 +48,10 @@ public final class OptionValues {
         return values.containsKey(option);
     }
 
+    boolean hasSame(List<Option<?>> options, OptionValues other) {
+        return options.stream().allMatch(option -> Objects.equals(values.get(option), other.values.get(option)));
+    }
+
     /** Returns the value, else the default; null if there is neither. */
     @SuppressWarnings("unchecked") // set() accepts no value of another type
     public <T> @Nullable T find(Option<T> option) {

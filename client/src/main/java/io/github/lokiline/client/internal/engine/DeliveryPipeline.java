@@ -325,8 +325,9 @@ public final class DeliveryPipeline {
         }
     }
 
-    void openBacklog() {
+    void openFiles() {
         backlog.open();
+        results.openDeadLetters();
     }
 
     /** Reads a little of the batches that an earlier process left on disk; true when there is more. */
@@ -350,8 +351,11 @@ public final class DeliveryPipeline {
         }
     }
 
-    void settingsChanged() {
-        scheduler.renewSender();
+    void settingsChanged(boolean forSender) {
+        if (forSender) {
+            scheduler.renewSender();
+        }
+        results.openDeadLetters();
     }
 
     void closeSender() {

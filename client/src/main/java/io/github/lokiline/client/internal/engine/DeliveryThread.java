@@ -54,7 +54,7 @@ public final class DeliveryThread {
     private final Runnable takeAll = this::takeAll;
     private final Runnable loseQueued = this::loseQueued;
     private final Runnable endPipeline;
-    private final Runnable openBacklog;
+    private final Runnable openFiles;
     private final Runnable closeSender;
     private final BooleanSupplier hasWork = this::hasWork;
 
@@ -83,7 +83,7 @@ public final class DeliveryThread {
         this.atEnd = atEnd;
         this.pipeline = new DeliveryPipeline(context, this::wake);
         this.endPipeline = pipeline::end;
-        this.openBacklog = pipeline::openBacklog;
+        this.openFiles = pipeline::openFiles;
         this.closeSender = pipeline::closeSender;
         this.thread = InternalThread.worker(this::run);
         this.signal = new DeliverySignal(thread, () -> context.config().batchMaxBytes(), context.budget());
@@ -136,9 +136,9 @@ public final class DeliveryThread {
         return flush(true);
     }
 
-    /** Any thread: the settings have changed. */
-    void settingsChanged() {
-        execute(pipeline::settingsChanged);
+    /** Any thread: the settings have changed, and with {@code forSender} the next push needs another sender. */
+    void settingsChanged(boolean forSender) {
+        execute(() -> pipeline.settingsChanged(forSender));
     }
 
     /** Any thread: ends the thread; entries that are left go to disk, or are counted as dropped. */
@@ -176,7 +176,7 @@ public final class DeliveryThread {
 
     private void run() {
         try {
-            guarded(openBacklog);
+            guarded(openFiles);
             while (!stopping) {
                 guarded(turn);
             }

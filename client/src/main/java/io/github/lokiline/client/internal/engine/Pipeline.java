@@ -74,11 +74,12 @@ final class Pipeline {
         return !leases.isEmpty();
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same settings again need no new sender
+    @SuppressWarnings("ReferenceEquality") // the same settings again change nothing
     private void apply(PipelineSettings settings) {
-        if (settings != context.settings()) {
+        PipelineSettings former = context.settings();
+        if (settings != former) {
             context.apply(settings);
-            thread.settingsChanged();
+            thread.settingsChanged(!settings.connectsLike(former));
         }
         updateMetrics(settings.metricsName());
         updateShutdownHook();

@@ -45,9 +45,24 @@ public record PipelineSettings(
         return new PipelineSettings(
                 factory.config(),
                 factory.describe(),
-                reporter -> new HttpSender(factory.sender(reporter)),
+                new HttpSenders(factory),
                 listener,
                 deadLetters == null ? null : new DeadLetterFile(deadLetters),
                 values.get(ClientOptions.METRICS) ? values.get(ClientOptions.METRICS_NAME) : null);
+    }
+
+    /** Returns whether pushes go on through the sender of {@code former}. */
+    boolean connectsLike(PipelineSettings former) {
+        return senders instanceof HttpSenders now
+                && former.senders instanceof HttpSenders then
+                && now.factory.connectsLike(then.factory);
+    }
+
+    private record HttpSenders(ClientConfigFactory factory) implements Function<RateLimitedReporter, PushSender> {
+
+        @Override
+        public PushSender apply(RateLimitedReporter reporter) {
+            return new HttpSender(factory.sender(reporter));
+        }
     }
 }

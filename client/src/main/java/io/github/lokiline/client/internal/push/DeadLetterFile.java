@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.push;
 import io.github.lokiline.client.DeadLetter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,16 @@ public final class DeadLetterFile {
         this.path = path;
     }
 
+    /** Finds out at the start what would otherwise cost the first letter. */
+    public void open() throws IOException {
+        if (!Files.exists(path)) {
+            create();
+        }
+        if (!Files.isWritable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
+    }
+
     public void append(DeadLetter letter) throws IOException {
         if (!Files.exists(path)) {
             create();
@@ -40,7 +51,8 @@ public final class DeadLetterFile {
 
     /** Log lines are for those who may read the application's logs. */
     private void create() throws IOException {
-        if (Files.getFileStore(path.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+        Path directory = Files.createDirectories(path.toAbsolutePath().getParent());
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(path);

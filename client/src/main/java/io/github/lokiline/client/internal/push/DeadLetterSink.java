@@ -17,6 +17,10 @@ final class DeadLetterSink {
         this.context = context;
     }
 
+    void open() {
+        use(DeadLetterFile::open);
+    }
+
     /** Passes on all entries of a batch. */
     void add(Batch batch, String reason) {
         for (byte[] entry : PushRequestEncoder.entries(batch.content().body())) {
@@ -38,13 +42,22 @@ final class DeadLetterSink {
                             "a listener failed on a dead letter: "
                                     + e.getClass().getName());
         }
+        use(file -> file.append(letter));
+    }
+
+    private void use(FileAction action) {
         try {
             DeadLetterFile file = context.settings().deadLetterFile();
             if (file != null) {
-                file.append(letter);
+                action.apply(file);
             }
         } catch (IOException | RuntimeException | Error e) {
             context.reporter().warn("dead_letter_file", "deadLetterFile cannot be written: " + e);
         }
+    }
+
+    @FunctionalInterface
+    private interface FileAction {
+        void apply(DeadLetterFile file) throws IOException;
     }
 }

@@ -44,6 +44,11 @@ public final class PushResultHandler {
         this.deadLetters = new DeadLetterSink(context);
     }
 
+    /** Reports a dead letter file that cannot be written before it is needed. */
+    public void openDeadLetters() {
+        deadLetters.open();
+    }
+
     /** Returns what becomes of {@code batch} after {@code response}. */
     public PushDecision decide(Batch batch, PushResponse response, long nowNanos) {
         PushOutcome outcome = PushOutcome.of(response);

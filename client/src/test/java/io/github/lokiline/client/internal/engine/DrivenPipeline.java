@@ -63,7 +63,7 @@ public final class DrivenPipeline implements PushSender {
         SpoolStoreConfig spool =
                 new SpoolStoreConfig(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), FsyncPolicy.NONE);
         DrivenPipeline driven = new DrivenPipeline(strictOrder, queueBytes, overflow, spool);
-        driven.pipeline.openBacklog();
+        driven.pipeline.openFiles();
         return driven;
     }
 
