@@ -18,6 +18,9 @@ final class Pipeline {
     /** Writing the queued entries to disk takes a fraction of it. */
     private static final long SAVE_NANOS = 1_000_000_000L;
 
+    /** A process ends so much later if nothing is logged while it ends. */
+    private static final long QUIET_NANOS = 50_000_000L;
+
     private final PipelineContext context;
     private final DeliveryThread thread;
     private final MetadataNameCache metadataNames = new MetadataNameCache();
@@ -125,7 +128,7 @@ final class Pipeline {
     /** The JVM ends: what stays undelivered is reported while there is time, and not again if the pipeline is closed next. */
     private void flushAtExit() {
         Duration timeout = context.config().shutdownTimeout();
-        boolean isSafe = thread.flush(true).awaitUninterruptibly(timeout.toNanos())
+        boolean isSafe = flushUntilQuiet(context.clock().nanos() + timeout.toNanos())
                 || thread.save().awaitUninterruptibly(SAVE_NANOS);
         if (!isSafe) {
             context.reporter()
@@ -135,6 +138,30 @@ final class Pipeline {
                                     + context.counters().snapshot().queued() + "; shutdownTimeout is "
                                     + ConfigErrors.text(timeout));
         }
+        thread.atNextEntry(this::reportLateEntries);
+    }
+
+    /** Other shutdown hooks run at the same time and log, too: returns true once nothing has come for a moment. */
+    private boolean flushUntilQuiet(long deadline) {
+        long appended;
+        do {
+            appended = context.counters().appended();
+            if (!thread.flush(true)
+                    .awaitUninterruptibly(deadline - context.clock().nanos())) {
+                return false;
+            }
+            UninterruptibleWait.pause(QUIET_NANOS);
+        } while (context.counters().appended() != appended);
+        return true;
+    }
+
+    private void reportLateEntries() {
+        context.reporter()
+                .warn(
+                        "shutdown_late",
+                        "a shutdown hook logs later than lokiline's has waited for it, entries queued: "
+                                + context.counters().snapshot().queued()
+                                + "; the JVM may end before Loki has them: close the appender in that hook");
     }
 
     PipelineContext context() {

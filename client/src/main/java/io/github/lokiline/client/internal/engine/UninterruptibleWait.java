@@ -8,6 +8,11 @@ final class UninterruptibleWait {
 
     private UninterruptibleWait() {}
 
+    /** Waits so long in any case. */
+    static void pause(long nanos) {
+        await(new CountDownLatch(1), nanos);
+    }
+
     /** Waits at most {@code nanos}, and restores an interrupt. */
     static boolean await(CountDownLatch latch, long nanos) {
         boolean isInterrupted = false;

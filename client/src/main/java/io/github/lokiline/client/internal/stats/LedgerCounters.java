@@ -41,6 +41,10 @@ public final class LedgerCounters {
         appended.increment();
     }
 
+    public long appended() {
+        return appended.sum();
+    }
+
     /** An entry went into the queue: from now on the pipeline accounts for it. */
     public void enqueue() {
         enqueued.increment();

@@ -1,0 +1,122 @@
+package io.github.lokiline.client;
+
+import static io.github.lokiline.client.TestClient.PATIENCE;
+import static io.github.lokiline.client.TestClient.entry;
+import static io.github.lokiline.client.TestClient.quick;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lokiline.testkit.EmbeddedLoki;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Promise 9 where nobody closes the client: the shutdown hook delivers. */
+@Tag("promise-9")
+class JvmExitTest {
+
+    private final EmbeddedLoki loki = EmbeddedLoki.start();
+
+    @AfterEach
+    void stop() {
+        loki.close();
+    }
+
+    @Test
+    void aProcessThatReturnsFromMainDeliversItsLastLine() throws Exception {
+        run(ReturnsFromMain.class);
+
+        assertThat(loki.lines()).containsExactly("last line");
+    }
+
+    @Test
+    void whatOtherShutdownHooksLogIsDeliveredWhileTheyRun() throws Exception {
+        run(LogsInHooks.class);
+
+        assertThat(loki.lines()).hasSize(2 * LogsInHooks.LINES);
+    }
+
+    @Test
+    void aHookThatLogsTooLateIsReported() throws Exception {
+        assertThat(run(LogsTooLate.class)).contains("a shutdown hook logs later than lokiline's has waited for it");
+    }
+
+    private String run(Class<?> main) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        ChildClassPath.text(),
+                        main.getName(),
+                        loki.url())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
+    private static LokiClientBuilder leaving(String url) {
+        return quick(url).batchMaxWait(Duration.ofHours(1)).flushOnExit(true);
+    }
+
+    static final class ReturnsFromMain {
+
+        public static void main(String[] args) {
+            leaving(args[0]).build().offer(entry("last line"));
+        }
+    }
+
+    /** Two hooks that log a line once the one before has been delivered. */
+    static final class LogsInHooks {
+
+        static final int LINES = 3;
+
+        public static void main(String[] args) {
+            LokiClient client = leaving(args[0]).build();
+            Stream.of("a", "b")
+                    .map(name -> new Thread(() -> log(client, name)))
+                    .forEach(Runtime.getRuntime()::addShutdownHook);
+        }
+
+        private static void log(LokiClient client, String name) {
+            for (int i = 0; i < LINES; i++) {
+                client.offer(entry(name + i));
+                long delivered = client.ledger().appended();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> client.ledger().delivered() >= delivered);
+            }
+        }
+    }
+
+    /** A hook that logs after lokiline's has ended. */
+    static final class LogsTooLate {
+
+        public static void main(String[] args) {
+            RecordingListener listener = new RecordingListener();
+            LokiClient client = leaving(args[0]).listener(listener).build();
+            client.offer(entry("in time"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client, listener)));
+        }
+
+        private static void log(LokiClient client, RecordingListener listener) {
+            // Nothing but lokiline's hook delivers it.
+            Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().delivered() == 1);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().equals("lokiline-exit")));
+            client.offer(entry("too late"));
+            Awaitility.await().atMost(PATIENCE).until(() -> !listener.warnings.isEmpty());
+            List.copyOf(listener.warnings).forEach(System.out::println);
+        }
+    }
+}
