@@ -2,6 +2,7 @@ package io.github.lokiline.client;
 
 import static io.github.lokiline.client.TestClient.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.lokiline.client.QueriedLoki.Found;
@@ -209,7 +210,18 @@ class ConformanceTest {
     }
 
     @Test
-    void manyLinesAreCutIntoPushesThatLokiTakes() {
+    void aLabelValueAboveTheLimitIsCutAndItsEntryStored() {
+        deliver(entry("long", loki.labels("note", "v".repeat(3000)), Map.of()), entry("short", now));
+
+        assertThat(loki.find(2))
+                .extracting(
+                        Found::line,
+                        found -> found.fields().getOrDefault("note", "").length())
+                .containsExactlyInAnyOrder(tuple("long", 2048), tuple("short", 0));
+    }
+
+    @Test
+    void moreThanATenantsBurstIsCutIntoPushesThatLokiTakes() {
         try (LokiClient client = loki.client().listener(listener).build()) {
             for (int i = 0; i < 10_000; i++) {
                 client.offer(entry(i + " " + "x".repeat(1000), now));
