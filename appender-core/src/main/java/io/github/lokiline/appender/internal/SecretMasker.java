@@ -27,8 +27,7 @@ record SecretMasker(EventEncoder<?> lines) {
                 || value instanceof Integer
                 || value instanceof Long
                 || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof Enum;
+                || value instanceof Character;
         return isScalar ? value.toString() : lines.text(value);
     }
 }

@@ -28,6 +28,14 @@ public final class JsonParser {
         this.maxDepth = maxDepth;
     }
 
+    /** Reads a text that is any JSON. */
+    public static @Nullable Object value(String text) throws InvalidPropertyException {
+        JsonParser reader = new JsonParser(text, MAX_DEPTH);
+        Object value = reader.value();
+        reader.end();
+        return value;
+    }
+
     public static Map<String, @Nullable Object> object(String text) throws InvalidPropertyException {
         return object(text, MAX_DEPTH);
     }
@@ -35,11 +43,15 @@ public final class JsonParser {
     public static Map<String, @Nullable Object> object(String text, int maxDepth) throws InvalidPropertyException {
         JsonParser reader = new JsonParser(text, maxDepth);
         Map<String, @Nullable Object> object = reader.object();
-        reader.skipBlanks();
-        if (reader.at < text.length()) {
-            throw reader.fault("more text after the object");
-        }
+        reader.end();
         return object;
+    }
+
+    private void end() throws InvalidPropertyException {
+        skipBlanks();
+        if (at < text.length()) {
+            throw fault("more text after the object");
+        }
     }
 
     private Map<String, @Nullable Object> object() throws InvalidPropertyException {

@@ -20,6 +20,10 @@ public final class BeanProperties {
     private static final ClassValue<BeanConverter> CONVERTERS = new ClassValue<>() {
         @Override
         protected BeanConverter computeValue(Class<?> type) {
+            BeanConverter library = LibraryTypes.converter(type);
+            if (library != null) {
+                return library;
+            }
             return JacksonTypes.belongsToJackson2(type)
                     ? ofLoader(type.getClassLoader(), JACKSON_2, BeanProperties::chooseJackson2)
                     : ofLoader(type.getClassLoader(), BY_LOADER, BeanProperties::choose);
@@ -44,8 +48,13 @@ public final class BeanProperties {
         try {
             return CONVERTERS.get(value.getClass()).convert(value);
         } catch (ConversionException e) {
-            return String.valueOf(value);
+            return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
         }
+    }
+
+    /** Returns whether annotations may show a constant by another name than its own. */
+    public static boolean isAnnotated(Enum<?> constant) {
+        return JacksonTypes.isAnnotated(constant.getDeclaringClass());
     }
 
     /** Returns the converter for all classes of an application, with the modules that it sees. */

@@ -12,10 +12,16 @@ import java.util.stream.Stream;
  * ignores. Both read those of {@code com.fasterxml.jackson.annotation}. Thread-safe.
  */
 final class JacksonTypes {
-    static final JacksonTypes TWO =
-            new JacksonTypes("com.fasterxml.jackson.", "core.TreeNode", "databind.JsonSerializable");
-    static final JacksonTypes THREE =
-            new JacksonTypes("tools.jackson.", "core.TreeNode", "databind.JacksonSerializable");
+    static final JacksonTypes TWO = new JacksonTypes(
+            "com.fasterxml.jackson.databind.annotation.",
+            "com.fasterxml.jackson.core.TreeNode",
+            "com.fasterxml.jackson.databind.JsonSerializable");
+    static final JacksonTypes THREE = new JacksonTypes(
+            "tools.jackson.databind.annotation.",
+            "tools.jackson.core.TreeNode",
+            "tools.jackson.databind.JacksonSerializable");
+
+    private static final JacksonTypes COMMON = new JacksonTypes("com.fasterxml.jackson.annotation.");
 
     /** Annotations bundle others ({@code @JacksonAnnotationsInside}), and Java's own may bundle themselves. */
     private static final int MOST_BUNDLES = 4;
@@ -26,13 +32,18 @@ final class JacksonTypes {
     private final ClassValue<Boolean> known = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return isOwn(type) || isAnnotated(type);
+            return Supertypes.find(type, own) != null || annotates(type);
         }
     };
 
-    private JacksonTypes(String root, String... own) {
-        this.annotations = root + "databind.annotation.";
-        this.own = Stream.of(own).map(root::concat).toList();
+    private JacksonTypes(String annotations, String... own) {
+        this.annotations = annotations;
+        this.own = List.of(own);
+    }
+
+    /** Returns whether a type has any annotation of Jackson's. */
+    static boolean isAnnotated(Class<?> type) {
+        return COMMON.contains(type) || TWO.contains(type) || THREE.contains(type);
     }
 
     /** Returns whether Jackson 2 writes a type where both are present: Jackson 3 writes what is annotated for both. */
@@ -45,27 +56,16 @@ final class JacksonTypes {
         return known.get(type);
     }
 
-    private boolean isOwn(Class<?> type) {
-        for (Class<?> one = type; one != null; one = one.getSuperclass()) {
-            for (Class<?> implemented : one.getInterfaces()) {
-                if (own.contains(implemented.getName()) || isOwn(implemented)) {
-                    return true;
-                }
-            }
-        }
-        return own.contains(type.getName());
-    }
-
     /** Looks at the type, what it inherits, and its members: databind reads annotations of all of them. */
-    private boolean isAnnotated(Class<?> type) {
+    private boolean annotates(Class<?> type) {
         if (type.getName().startsWith("java.")) {
             return false;
         }
         try {
             Class<?> parent = type.getSuperclass();
             return annotationsOf(type).anyMatch(annotation -> isOf(annotation.annotationType(), MOST_BUNDLES))
-                    || (parent != null && isAnnotated(parent))
-                    || Stream.of(type.getInterfaces()).anyMatch(this::isAnnotated);
+                    || (parent != null && annotates(parent))
+                    || Stream.of(type.getInterfaces()).anyMatch(this::annotates);
         } catch (LinkageError e) {
             // A class that a member names is missing: Jackson cannot read the type either.
             return false;

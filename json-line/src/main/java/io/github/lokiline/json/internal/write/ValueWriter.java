@@ -4,11 +4,11 @@ import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.extra.LiteralValue;
 import io.github.lokiline.json.internal.jackson.BeanProperties;
+import io.github.lokiline.json.internal.jackson.OwnTypes;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import java.lang.reflect.Array;
-import java.lang.reflect.Proxy;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -141,7 +141,7 @@ public final class ValueWriter {
             out.string(value.toString());
         } else if (value instanceof Number number) {
             NumberWriter.write(number, out);
-        } else if (value instanceof Enum<?> constant) {
+        } else if (value instanceof Enum<?> constant && !BeanProperties.isAnnotated(constant)) {
             out.string(constant.name());
         } else if (value instanceof byte[] bytes) {
             base64(bytes, out);
@@ -153,7 +153,7 @@ public final class ValueWriter {
             out.string(ErrorPlaceholder.brief(thrown, out));
         } else if (value instanceof Date date) {
             out.string(iso(date));
-        } else if (isOfJdk(value)) {
+        } else if (OwnTypes.isOfJdk(value.getClass())) {
             jdk(value, out);
         } else {
             parts(value, out, depth);
@@ -177,13 +177,6 @@ public final class ValueWriter {
         } else {
             out.string(value.toString());
         }
-    }
-
-    /** Returns whether the type is one of the JDK, of any of its modules, or a proxy that the JDK made. */
-    private static boolean isOfJdk(Object value) {
-        String module = value.getClass().getModule().getName();
-        return (module != null && (module.startsWith("java.") || module.startsWith("jdk.")))
-                || Proxy.isProxyClass(value.getClass());
     }
 
     @SuppressWarnings("JavaUtilDate") // applications log what they have
@@ -247,11 +240,11 @@ public final class ValueWriter {
         enter(value, out, depth);
         Object fields = carried.apply(value);
         Object parts = fields == null ? BeanProperties.of(value) : fields;
-        if (parts == null || isContainer(parts) || isOfJdk(parts)) {
-            write(parts, out);
-        } else {
-            // A converter that returns its argument would cause endless recursion.
+        if (parts == value) {
+            // Nobody can take it apart.
             out.string(value.toString());
+        } else {
+            write(parts, out);
         }
         out.scratch().leave(depth);
     }

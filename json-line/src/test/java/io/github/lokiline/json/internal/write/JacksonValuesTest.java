@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -15,8 +16,10 @@ import io.github.lokiline.json.spi.Json;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,26 @@ class JacksonValuesTest {
     }
 
     @Test
+    void aFormatOfAPropertyIsRespected() {
+        assertThat(Json.value(new Dated(LocalDate.of(2025, 1, 2), LocalDate.of(2025, 1, 2))))
+                .isEqualTo("{\"year\":\"2025\",\"day\":\"2025-01-02\"}");
+    }
+
+    @Test
+    void onlyThePropertyThatJacksonCannotWriteIsItsText() {
+        Object lock = new Object() {
+            @Override
+            public String toString() {
+                return "a lock";
+            }
+        };
+
+        assertThat(Json.value(new Around3("1", lock))).isEqualTo("{\"own\":\"***3\",\"card\":\"a lock\"}");
+        assertThat(Json.value(new Around2("1111", Optional.of(LocalDate.of(2025, 1, 2)))))
+                .isEqualTo("{\"own\":\"****1111\",\"card\":\"2025-01-02\"}");
+    }
+
+    @Test
     void nullOfJacksonIsNull() {
         assertThat(Json.value(NODES_2.nullNode())).isEqualTo("null");
         assertThat(Json.value(NODES_3.nullNode())).isEqualTo("null");
@@ -105,6 +128,8 @@ class JacksonValuesTest {
     }
 
     record Holder(Object held) {}
+
+    record Dated(@JsonFormat(pattern = "yyyy") LocalDate year, LocalDate day) {}
 
     static class Card {
         public final int id = 7;
