@@ -1,8 +1,7 @@
 package io.github.lokiline.request;
 
-import io.github.lokiline.request.internal.HeaderMapping;
+import io.github.lokiline.request.internal.FilterSettings;
 import io.github.lokiline.request.internal.MdcSnapshot;
-import io.github.lokiline.request.internal.PathPatterns;
 import io.github.lokiline.request.internal.RequestExchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Gives each request an id, in the MDC and in the response header, and logs one line when the request completes.
@@ -29,19 +27,19 @@ import java.util.List;
  *   <li>{@code request_id}: the caller's {@code X-Request-ID} if it is well-formed (1 to 128 letters, digits and {@code
  *   - _ . :}), else a new UUID.
  *   <li>{@code trace_id}, {@code span_id}: the ids of a well-formed {@code traceparent} header (W3C Trace Context),
- *   unless the MDC already has a {@code trace_id}. Without the header they are not set, because an invented id would
- *   lead to no trace.
+ *   unless a tracer has its own: {@code trace_id} or {@code traceId} in the MDC, or OpenTelemetry's Java agent. Without the
+ *   header they are not set, because an invented id would lead to no trace.
  * </ul>
  *
- * <p>Set {@code traceparent} to {@code false} if a tracing agent such as OpenTelemetry's adds its ids to events: it
- * does so only if the event has none, so every line would otherwise have the caller's span.
+ * <p>Set {@code traceparent} to {@code false} if another agent adds its ids to events.
  *
  * <p>The MDC is restored when the request leaves a thread, and set again when an asynchronous request continues on
  * another thread.
  *
  * <p>The completion line has level ERROR and the stack trace if an exception ended the request, WARN for a 5xx
  * response, else INFO. It contains no query and no body, and only those headers that {@code headers} lists. Register
- * the filter first, for the dispatcher types REQUEST, ASYNC and ERROR. Thread-safe.
+ * the filter first, or directly behind Spring's {@code ServerHttpObservationFilter}, for the dispatcher types REQUEST,
+ * ASYNC and ERROR. Thread-safe.
  *
  * <p>The settings are init parameters, or setters that are called before the first request: {@code headers} (default:
  * none), {@code skip} (default: the usual health-check paths) and {@code traceparent} (default: true). An invalid value
@@ -51,13 +49,7 @@ public final class RequestContextFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    /** The paths most often used by Kubernetes guides, Spring Boot Actuator and load balancers. */
-    private static final String HEALTH_CHECKS =
-            "/health, /healthz, /livez, /readyz, /ping, /actuator/health, /actuator/health/*";
-
-    private transient volatile List<HeaderMapping> headers = List.of();
-    private transient volatile PathPatterns skipped = PathPatterns.parse(HEALTH_CHECKS);
-    private volatile boolean traced = true;
+    private final transient FilterSettings settings = new FilterSettings();
 
     /** Creates a filter with the default settings. */
     public RequestContextFilter() {}
@@ -88,7 +80,7 @@ public final class RequestContextFilter extends HttpFilter {
      * @throws IllegalArgumentException if a name or key is empty
      */
     public void setHeaders(String headers) {
-        this.headers = HeaderMapping.parse(headers);
+        settings.setHeaders(headers);
     }
 
     /**
@@ -100,21 +92,17 @@ public final class RequestContextFilter extends HttpFilter {
      * @throws IllegalArgumentException if an item does not begin with {@code /}, or has a {@code *} before its end
      */
     public void setSkip(String skip) {
-        this.skipped = PathPatterns.parse(skip);
+        settings.setSkip(skip);
     }
 
     /**
      * Sets whether the ids of the {@code traceparent} header are copied into the MDC.
      *
-     * @param traceparent {@code true} (default), or {@code false} if a tracer adds its own ids to events
+     * @param traceparent {@code true} (default, unless OpenTelemetry's Java agent runs) or {@code false}
      * @throws IllegalArgumentException for any other value
      */
     public void setTraceparent(String traceparent) {
-        String value = traceparent.strip();
-        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException("traceparent \"" + value + "\": must be true or false");
-        }
-        this.traced = Boolean.parseBoolean(value);
+        settings.setTraceparent(traceparent);
     }
 
     @Override
@@ -122,7 +110,7 @@ public final class RequestContextFilter extends HttpFilter {
             throws IOException, ServletException {
         RequestExchange known = RequestExchange.find(request);
         if (known == null) {
-            handleNew(new RequestExchange(request, response, headers, skipped, traced), request, response, chain);
+            handleNew(new RequestExchange(request, response, settings), request, response, chain);
         } else {
             handleFurtherDispatch(known, request, response, chain);
         }

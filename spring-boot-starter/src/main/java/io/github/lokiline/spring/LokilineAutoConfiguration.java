@@ -87,7 +87,8 @@ public final class LokilineAutoConfiguration {
             set(properties, "skip", filter::setSkip);
             set(properties, "traceparent", filter::setTraceparent);
             FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
-            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            // Behind Spring's ServerHttpObservationFilter, whose span is then that of all lines.
+            registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
             registration.setDispatcherTypes(
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
             return registration;

@@ -1,54 +1,41 @@
 package io.github.lokiline.request.internal;
 
+import io.github.lokiline.request.RequestContextFilter;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One request from the first filter to its completion, on any number of threads. The MDC entries never change; the
- * thread that ends the request completes the exchange.
+ * One request from the first filter to its completion, on any number of threads. The MDC entries never change, and contain
+ * the ids of the tracer's server span; the thread that ends the request completes the exchange.
  */
 public final class RequestExchange implements AsyncListener {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequestContextFilter.class);
     private static final String ATTRIBUTE = RequestExchange.class.getName();
 
+    private static final int SERVER_ERROR = 500;
+
     private final HttpServletResponse response;
-    private final Map<String, String> entries = new HashMap<>();
+    private final Map<String, String> entries = TracerIds.current();
     private final AccessLogLine line;
     private final boolean silent;
     private volatile @Nullable Throwable failure;
 
-    public RequestExchange(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            List<HeaderMapping> headers,
-            PathPatterns skipped,
-            boolean traced) {
+    public RequestExchange(HttpServletRequest request, HttpServletResponse response, FilterSettings settings) {
         this.response = response;
-        this.line = new AccessLogLine(request);
-        this.silent = skipped.matches(RequestPaths.withinApplication(request));
-        for (HeaderMapping header : headers) {
-            String value = request.getHeader(header.name());
-            if (value != null) {
-                entries.put(header.key(), HeaderMapping.clean(value));
-            }
-        }
-        TraceParent trace = traced ? TraceParent.of(request.getHeader(TraceParent.HEADER)) : null;
-        if (trace != null && MDC.get("trace_id") == null) {
-            entries.put("trace_id", trace.traceId());
-            entries.put("span_id", trace.spanId());
-        }
-        String id = RequestIds.of(request.getHeader(RequestIds.HEADER));
-        entries.put(RequestIds.KEY, id);
+        this.line = new AccessLogLine(LOGGER, request.getMethod(), RequestPaths.of(request));
+        this.silent = settings.isSkipped(RequestPaths.withinApplication(request));
+        entries.putAll(settings.entries(request::getHeader, !entries.isEmpty()));
         request.setAttribute(ATTRIBUTE, this);
-        response.setHeader(RequestIds.HEADER, id);
+        response.setHeader(RequestIds.HEADER, entries.get(RequestIds.KEY));
     }
 
     public static @Nullable RequestExchange find(ServletRequest request) {
@@ -90,9 +77,13 @@ public final class RequestExchange implements AsyncListener {
         }
     }
 
+    /**
+     * Logs the line. After an exception the container responds with 500 unless the response is committed. It logs the
+     * stack trace too, but after all filters, where the MDC has no request id.
+     */
     private void complete(@Nullable Throwable thrown) {
         if (!silent) {
-            line.log(response, thrown);
+            line.log(thrown == null || response.isCommitted() ? response.getStatus() : SERVER_ERROR, thrown);
         }
     }
 
