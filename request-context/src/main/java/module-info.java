@@ -6,5 +6,9 @@ module io.github.lokiline.request {
     requires transitive org.slf4j;
     requires static jakarta.servlet;
     requires static spring.core;
+    requires static spring.web;
+    requires static reactor.core;
+    requires static org.reactivestreams;
+    requires static context.propagation;
     requires static okhttp3;
 }

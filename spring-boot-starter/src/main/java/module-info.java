@@ -21,6 +21,8 @@ module io.github.lokiline.spring {
     requires static io.github.lokiline.log4j2;
     requires static io.github.lokiline.request;
     requires static jakarta.servlet;
+    requires static spring.web;
+    requires static reactor.core;
     requires spring.boot;
     requires transitive spring.boot.autoconfigure;
     requires spring.beans;

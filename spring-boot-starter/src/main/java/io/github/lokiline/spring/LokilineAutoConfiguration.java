@@ -2,16 +2,12 @@ package io.github.lokiline.spring;
 
 import io.github.lokiline.request.MdcTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
+import io.github.lokiline.request.RequestContextWebFilter;
 import io.github.lokiline.spring.internal.Boot3HealthIndicator;
-import io.github.lokiline.spring.internal.EnvironmentProperties;
-import io.github.lokiline.spring.internal.InvalidPropertyException;
 import io.github.lokiline.spring.internal.LokilineHealthIndicator;
+import io.github.lokiline.spring.internal.RequestProperties;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Hooks;
 
 /**
  * Adds a health indicator and, if {@code lokiline-request-context} is on the class path, the request filter and the MDC
@@ -39,7 +37,6 @@ import org.springframework.core.task.TaskDecorator;
 @AutoConfiguration
 public final class LokilineAutoConfiguration {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String HEALTH = "management.health.lokiline.enabled";
     private static final String REQUEST = "lokiline.request.enabled";
 
@@ -81,11 +78,7 @@ public final class LokilineAutoConfiguration {
         @ConditionalOnMissingBean(name = "requestContextFilterRegistration")
         FilterRegistrationBean<RequestContextFilter> requestContextFilterRegistration(Environment environment) {
             RequestContextFilter filter = new RequestContextFilter();
-            EnvironmentProperties properties = new EnvironmentProperties("lokiline.request", environment);
-            properties.warnUnknown(List.of("enabled", "headers", "skip", "traceparent"), LOGGER::warn);
-            set(properties, "headers", filter::setHeaders);
-            set(properties, "skip", filter::setSkip);
-            set(properties, "traceparent", filter::setTraceparent);
+            new RequestProperties(environment).applyTo(filter::setHeaders, filter::setSkip, filter::setTraceparent);
             FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
             // Behind Spring's ServerHttpObservationFilter, whose span is then that of all lines.
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
@@ -93,19 +86,25 @@ public final class LokilineAutoConfiguration {
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
             return registration;
         }
+    }
 
-        /** Sets a property of the filter; an invalid value is logged and the default kept. */
-        private static void set(EnvironmentProperties properties, String name, Consumer<String> setter) {
-            try {
-                String value = properties.joined(name);
-                if (!value.isBlank()) {
-                    setter.accept(value);
-                }
-            } catch (InvalidPropertyException e) {
-                LOGGER.warn("{}. The default is used.", e.getMessage());
-            } catch (IllegalArgumentException e) {
-                LOGGER.warn("lokiline.request.{}. The value is ignored and the default is used.", e.getMessage());
+    /** The filter of a WebFlux application, with Reactor's automatic context propagation. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({RequestContextWebFilter.class, WebFilter.class, Hooks.class})
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
+    static class ReactiveRequestContext {
+
+        @Bean
+        @ConditionalOnMissingBean
+        RequestContextWebFilter requestContextWebFilter(Environment environment) {
+            RequestContextWebFilter filter = new RequestContextWebFilter();
+            RequestProperties properties = new RequestProperties(environment);
+            properties.applyTo(filter::setHeaders, filter::setSkip, filter::setTraceparent);
+            if (properties.isPropagated()) {
+                Hooks.enableAutomaticContextPropagation();
             }
+            return filter;
         }
     }
 

@@ -71,6 +71,15 @@ final class BootProcess implements AutoCloseable {
         }
     }
 
+    /** Returns what follows a prefix in the first line that has it. */
+    String printed(String prefix) {
+        return output().lines()
+                .filter(line -> line.startsWith(prefix))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + prefix + "in:\n" + output()))
+                .substring(prefix.length());
+    }
+
     /** Ends the application, and returns its exit code. */
     int end() throws IOException, InterruptedException {
         process.getOutputStream().close();

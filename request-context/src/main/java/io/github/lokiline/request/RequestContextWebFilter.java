@@ -1,0 +1,89 @@
+package io.github.lokiline.request;
+
+import io.github.lokiline.request.internal.FilterSettings;
+import io.github.lokiline.request.internal.RequestEntriesAccessor;
+import io.github.lokiline.request.internal.WebRequestExchange;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives each request of a WebFlux application an id and logs one line when it completes: {@link RequestContextFilter} for
+ * reactive applications, with the same MDC keys, settings and line. Thread-safe.
+ *
+ * <p>The MDC follows a request from thread to thread by Micrometer's context propagation. It needs {@code
+ * io.micrometer:context-propagation}, and Reactor's automatic propagation: {@code spring.reactor.context-propagation=auto}
+ * or {@code Hooks.enableAutomaticContextPropagation()}. Without them only the completion line has the ids.
+ *
+ * <p>The completion line has level ERROR and the stack trace if an exception caused a 5xx response, WARN for another 5xx
+ * response, else INFO. A request that the client cancels has status 499.
+ */
+public final class RequestContextWebFilter implements WebFilter, Ordered {
+
+    private final FilterSettings settings = new FilterSettings();
+
+    /** Creates a filter with the default settings, and registers its MDC entries for context propagation. */
+    public RequestContextWebFilter() {
+        if (isPropagationPresent()) {
+            RequestEntriesAccessor.register();
+        }
+    }
+
+    private static boolean isPropagationPresent() {
+        try {
+            Class.forName(
+                    "io.micrometer.context.ThreadLocalAccessor", false, RequestContextWebFilter.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Sets the request headers that are copied into the MDC.
+     *
+     * @param headers as in {@link RequestContextFilter#setHeaders}
+     * @throws IllegalArgumentException if a name or key is empty
+     */
+    public void setHeaders(String headers) {
+        settings.setHeaders(headers);
+    }
+
+    /**
+     * Sets the paths whose requests log no completion line.
+     *
+     * @param skip as in {@link RequestContextFilter#setSkip}
+     * @throws IllegalArgumentException if an item does not begin with {@code /}, or has a {@code *} before its end
+     */
+    public void setSkip(String skip) {
+        settings.setSkip(skip);
+    }
+
+    /**
+     * Sets whether the ids of the {@code traceparent} header are copied into the MDC.
+     *
+     * @param traceparent as in {@link RequestContextFilter#setTraceparent}
+     * @throws IllegalArgumentException for any other value
+     */
+    public void setTraceparent(String traceparent) {
+        settings.setTraceparent(traceparent);
+    }
+
+    /** Runs before Spring Security, so that a refused request has an id and a line too. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        WebRequestExchange request = new WebRequestExchange(exchange, settings);
+        return chain.filter(exchange)
+                .doOnSuccess(done -> request.complete())
+                .doOnError(request::fail)
+                .doOnCancel(request::cancel)
+                .contextWrite(context -> context.put(RequestEntriesAccessor.KEY, request.entries()));
+    }
+}
