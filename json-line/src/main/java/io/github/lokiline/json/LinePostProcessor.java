@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * };
  * }</pre>
  *
- * <p>Units: the line is written, read, and written again, which takes several times as long as writing it; a
- * {@link FieldWriter} is cheaper where a field is only to be added.
+ * <p>Units: the line is written and read, and the fields that changed are written again, which takes several times as
+ * long as writing it; a {@link FieldWriter} is cheaper where a field is only to be added. Texts and numbers that
+ * stay the same keep their bytes.
  *
  * <p>Errors: an exception leaves the line as it was, and is counted in {@link EncoderStats#failedValues()}.
  */

@@ -15,6 +15,7 @@ import io.github.lokiline.json.internal.field.EncodedField;
 import io.github.lokiline.json.internal.field.FieldFactory;
 import io.github.lokiline.json.internal.field.LevelNames;
 import io.github.lokiline.json.internal.field.NullFieldFiller;
+import io.github.lokiline.json.internal.finish.AsciiEscaper;
 import io.github.lokiline.json.internal.finish.LineFinisher;
 import io.github.lokiline.json.internal.finish.LineNester;
 import io.github.lokiline.json.internal.finish.PostProcessorRunner;
@@ -112,7 +113,7 @@ final class LineEncoder<E> {
         this.extrasError = AsciiConstants.member(layout.extrasError());
         this.ascii = rules.dress().ascii();
         this.nester = rules.additional().nestsDots() ? LineNester.of(layout) : null;
-        this.finish = LineFinisher.of(processed(extensions), rules.dress(), logfmt, truncated);
+        this.finish = LineFinisher.of(processed(extensions, layout.truncated()), rules.dress(), logfmt, truncated);
         this.roomy = LineBudget.roomy(limits);
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
         this.fixedGrowth = ascii ? fields.growth() : 0;
@@ -125,11 +126,12 @@ final class LineEncoder<E> {
                 : new Redactor(texts.patterns(), texts.withoutAnsi());
     }
 
-    private @Nullable PostProcessorRunner processed(EncoderExtensions<E> extensions) {
+    private @Nullable PostProcessorRunner processed(EncoderExtensions<E> extensions, String mark) {
         List<LinePostProcessor> processors = extensions.postProcessors();
+        int markBytes = truncated.length + (ascii ? AsciiEscaper.growth(truncated) : 0);
         return processors.isEmpty()
                 ? null
-                : new PostProcessorRunner(processors, names, values, limits.valueBytes(), truncated, ascii);
+                : new PostProcessorRunner(processors, names, values, limits.valueBytes(), mark, markBytes, ascii);
     }
 
     /** Creates the encoder; adds an error to the settings where static fields and names take over half a line. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Tests what post-processors see of a line, and the bytes of the line that they leave. */
@@ -56,9 +57,19 @@ class PostProcessorLinesTest {
     }
 
     @Test
+    void leavesNumbersAsTheyWereWritten() throws IOException {
+        event.keyValue("large", 1.0E10).keyValue("small", 1.0E-4).keyValue("zero", -0.0);
+
+        lines.add(Map.of("format", "message"), processed(fields -> fields.put("n", fields.get("small"))));
+
+        lines.areThoseOf("post-processor-lines.txt", "leavesNumbersAsTheyWereWritten");
+    }
+
+    @Test
     @SuppressWarnings("unchecked") // as an application would
     void writesWhatIsPutInRemovedReplacedOrMoved() throws IOException {
         fill();
+        event.keyValue("pair", new TreeMap<>(Map.of("a", 1, "b", 2)));
 
         for (String ascii : List.of("false", "true")) {
             lines.add(
@@ -75,6 +86,8 @@ class PostProcessorLinesTest {
                         fields.put("asctime", fields.remove("asctime"));
                         ((Map<String, Object>) fields.get("map")).put("mail", "bob@acme.com");
                         ((List<Object>) fields.get("list")).add(1.5e300);
+                        Map<String, Object> pair = (Map<String, Object>) fields.get("pair");
+                        pair.put("a", pair.remove("a"));
                         fields.put("new mail", "bob@acme.com");
                         fields.put("api_key", Map.of("a", 1));
                         fields.put("\u0416", Arrays.asList("\u0416", null, true));

@@ -30,7 +30,11 @@ public final class JsonParser {
 
     /** Reads a text that is any JSON. */
     public static @Nullable Object value(String text) throws InvalidPropertyException {
-        JsonParser reader = new JsonParser(text, MAX_DEPTH);
+        return value(text, MAX_DEPTH);
+    }
+
+    public static @Nullable Object value(String text, int maxDepth) throws InvalidPropertyException {
+        JsonParser reader = new JsonParser(text, maxDepth);
         Object value = reader.value();
         reader.end();
         return value;
@@ -41,8 +45,20 @@ public final class JsonParser {
     }
 
     public static Map<String, @Nullable Object> object(String text, int maxDepth) throws InvalidPropertyException {
+        return object(text, maxDepth, null);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param text the object
+     * @param maxDepth how deep it may nest
+     * @param texts receives the text of each member's value; null to receive none
+     */
+    public static Map<String, @Nullable Object> object(String text, int maxDepth, @Nullable Map<String, String> texts)
+            throws InvalidPropertyException {
         JsonParser reader = new JsonParser(text, maxDepth);
-        Map<String, @Nullable Object> object = reader.object();
+        Map<String, @Nullable Object> object = reader.members(texts);
         reader.end();
         return object;
     }
@@ -54,7 +70,7 @@ public final class JsonParser {
         }
     }
 
-    private Map<String, @Nullable Object> object() throws InvalidPropertyException {
+    private Map<String, @Nullable Object> members(@Nullable Map<String, String> texts) throws InvalidPropertyException {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         open('{');
         for (boolean more = !closes('}'); more; more = continues('}')) {
@@ -64,7 +80,12 @@ public final class JsonParser {
                 throw fault("key " + key + " occurs twice");
             }
             expect(':');
+            skipBlanks();
+            int start = at;
             entries.put(key, value());
+            if (texts != null) {
+                texts.put(key, text.substring(start, at));
+            }
         }
         depth--;
         return entries;
@@ -83,7 +104,7 @@ public final class JsonParser {
     private @Nullable Object value() throws InvalidPropertyException {
         skipBlanks();
         return switch (peek()) {
-            case '{' -> object();
+            case '{' -> members(null);
             case '[' -> array();
             case '"' -> string();
             case 't' -> word("true", true);

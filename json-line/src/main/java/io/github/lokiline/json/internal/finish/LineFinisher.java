@@ -46,11 +46,11 @@ public record LineFinisher(
      * @param out the writer
      */
     public void apply(int start, int end, Utf8JsonWriter out) {
-        if (processors != null) {
-            processors.process(start, end, out);
-        }
         if (growth(start, out) > 0) {
             AsciiEscaper.escape(start, out);
+        }
+        if (processors != null) {
+            processors.process(start, end, out);
         }
         if (indent > 0) {
             PrettyPrinter.spread(start, end, indent, out);

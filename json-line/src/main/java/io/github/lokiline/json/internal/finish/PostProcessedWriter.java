@@ -1,10 +1,9 @@
 package io.github.lokiline.json.internal.finish;
 
-import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.internal.write.ValueWriter;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,39 +17,40 @@ final class PostProcessedWriter {
     /** Bytes that a value may take beyond its limit: closing brackets, quotes. */
     private static final int SLACK_BYTES = 64;
 
-    private final ParsedLine before;
-    private final Map<String, @Nullable Object> after;
-    private final ValueWriter values;
-    private final int valueBytes;
-    private final byte[] truncated;
-    private final boolean ascii;
+    private final Collection<Field> fields;
+    private final PostProcessorRunner rules;
 
     /** Bytes of the old fields that are not written yet. */
     private int kept;
 
     private boolean marked;
 
-    PostProcessedWriter(
-            ParsedLine before,
-            Map<String, @Nullable Object> after,
-            ValueWriter values,
-            int valueBytes,
-            byte[] truncated,
-            boolean ascii) {
-        this.before = before;
-        this.after = after;
-        this.values = values;
-        this.valueBytes = valueBytes;
-        this.truncated = truncated;
-        this.ascii = ascii;
+    PostProcessedWriter(Collection<Field> fields, PostProcessorRunner rules) {
+        this.fields = fields;
+        this.rules = rules;
+    }
+
+    /**
+     * A field of the line.
+     *
+     * @param name the name
+     * @param value its value
+     * @param old the text that it had; empty for none
+     * @param isOld whether it has the same value still
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+    record Field(String name, @Nullable Object value, byte[] old, boolean isOld) {}
+
+    /** Returns whether the content of a value can change. */
+    static boolean mayChange(Object value) {
+        return value instanceof Map || value instanceof List;
     }
 
     /** Writes the fields as an object that ends before a position. */
-    void write(int end, Utf8JsonWriter out) throws InvalidPropertyException {
+    void write(int end, Utf8JsonWriter out) {
         int start = out.position();
         int failed = out.scratch().failedValues();
-        int last =
-                end - truncated.length - (ascii ? AsciiEscaper.growth(truncated) : 0) - AsciiConstants.TRUE.length - 1;
+        int last = end - rules.markBytes() - AsciiConstants.TRUE.length - 1;
         out.put('{');
         if (!isWritten(last, out)) {
             out.rollback(start, true);
@@ -62,17 +62,17 @@ final class PostProcessedWriter {
         if (marked) {
             out.markCut();
         } else if (out.isCut()) {
-            out.member(truncated);
-            out.bool(true);
+            out.limit(Utf8JsonWriter.NO_LIMIT);
+            out.name(rules.mark()).bool(true);
         }
         out.put('}');
     }
 
     /** Returns false where they do not fit; the length of the old ones is then known. */
-    private boolean isWritten(int end, Utf8JsonWriter out) throws InvalidPropertyException {
-        for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
+    private boolean isWritten(int end, Utf8JsonWriter out) {
+        for (Field field : fields) {
             int mark = out.position();
-            if (isOld(field)) {
+            if (field.isOld()) {
                 write(field, Utf8JsonWriter.NO_LIMIT, out);
                 kept += out.position() - mark;
             } else if (mark <= end) {
@@ -82,19 +82,18 @@ final class PostProcessedWriter {
         return out.position() <= end;
     }
 
-    private void writeShorter(int end, Utf8JsonWriter out) throws InvalidPropertyException {
-        for (Map.Entry<String, @Nullable Object> field : after.entrySet()) {
+    private void writeShorter(int end, Utf8JsonWriter out) {
+        for (Field field : fields) {
             int mark = out.position();
-            boolean isOld = isOld(field);
             if (isMark(field)) {
                 // Written at the end, where room is reserved.
                 continue;
             }
-            if (!isOld && mark + field.getKey().length() >= end - kept - SLACK_BYTES) {
+            if (!field.isOld() && mark + field.name().length() >= end - kept - SLACK_BYTES) {
                 continue;
             }
-            write(field, isOld ? Utf8JsonWriter.NO_LIMIT : end - kept - SLACK_BYTES, out);
-            kept -= isOld ? out.position() - mark : 0;
+            write(field, end - kept - SLACK_BYTES, out);
+            kept -= field.isOld() ? out.position() - mark : 0;
             if (out.position() > end - kept) {
                 out.rollback(mark);
                 writeStart(field, end - kept - SLACK_BYTES, out);
@@ -103,8 +102,7 @@ final class PostProcessedWriter {
     }
 
     /** Writes the beginning of a field, or nothing where there is no room. */
-    private void writeStart(Map.Entry<String, @Nullable Object> field, int end, Utf8JsonWriter out)
-            throws InvalidPropertyException {
+    private void writeStart(Field field, int end, Utf8JsonWriter out) {
         int mark = out.position();
         write(field, end, out);
         if (out.position() > end + SLACK_BYTES) {
@@ -112,48 +110,38 @@ final class PostProcessedWriter {
         }
     }
 
-    private void write(Map.Entry<String, @Nullable Object> field, int end, Utf8JsonWriter out)
-            throws InvalidPropertyException {
-        String name = field.getKey();
-        boolean isOld = isOld(field);
+    /** Writes a new field up to a position, an old one whole. */
+    private void write(Field field, int end, Utf8JsonWriter out) {
         int mark = out.position();
-        int most = isOld ? Utf8JsonWriter.NO_LIMIT : Math.max(valueBytes, lengthBefore(name, out));
         out.limit(Utf8JsonWriter.NO_LIMIT);
-        out.name(name);
-        out.limit((int) Math.min(end, (long) out.position() + most));
-        // An old value is already redacted, or must not be.
-        if (isOld) {
-            out.unredacted(field.getValue());
+        out.name(field.name());
+        if (field.isOld()) {
+            old(field, out);
         } else {
-            values.write(field.getValue(), out);
+            int comma = out.array()[mark] == ',' ? 1 : 0;
+            // Messages and stack traces keep their own limits when changed.
+            int most = Math.max(rules.valueBytes(), comma + field.old().length);
+            out.limit((int) Math.min(end, (long) out.position() + most));
+            rules.values().write(field.value(), out);
         }
-        out.limit(Utf8JsonWriter.NO_LIMIT);
-        if (ascii && AsciiEscaper.growth(out.array(), mark, out.position()) > 0) {
+        if (rules.ascii() && AsciiEscaper.growth(out.array(), mark, out.position()) > 0) {
             // Not with the rest of the line: the final length of a field decides what else fits.
             AsciiEscaper.escape(mark, out);
         }
         marked |= isMark(field);
     }
 
-    /** Returns the old length of a field: messages and stack traces keep their own limits when changed. */
-    private int lengthBefore(String name, Utf8JsonWriter out) {
-        Object value = before.fields().get(name);
-        if (value == null) {
-            return 0;
+    /** Copies a value, or writes it again where the order of its content may have changed; it is redacted already. */
+    private static void old(Field field, Utf8JsonWriter out) {
+        Object value = field.value();
+        if (value != null && mayChange(value)) {
+            out.unredacted(value);
+        } else {
+            out.raw(field.old());
         }
-        int mark = out.position();
-        out.limit(Utf8JsonWriter.NO_LIMIT);
-        out.unredacted(value);
-        int length = out.position() - mark;
-        out.rollback(mark);
-        return length;
     }
 
-    private boolean isMark(Map.Entry<String, @Nullable Object> field) {
-        return Arrays.equals(AsciiConstants.member(field.getKey()), truncated);
-    }
-
-    private boolean isOld(Map.Entry<String, @Nullable Object> field) throws InvalidPropertyException {
-        return before.has(field.getKey(), field.getValue());
+    private boolean isMark(Field field) {
+        return field.name().equals(rules.mark());
     }
 }

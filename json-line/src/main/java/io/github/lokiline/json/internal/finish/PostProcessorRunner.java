@@ -1,33 +1,44 @@
 package io.github.lokiline.json.internal.finish;
 
 import io.github.lokiline.json.LinePostProcessor;
+import io.github.lokiline.json.internal.config.InvalidPropertyException;
+import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
+import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs post-processors on a finished line and writes the changed fields. Thread-safe.
+ * Runs post-processors on the fields of a line and writes those that they change; the bytes of the others stay as they
+ * are. Thread-safe.
  *
  * @param processors the post-processors
  * @param names names that mask their values
  * @param values writes values
  * @param valueBytes most bytes of a new value
- * @param truncated the member, without its value, that marks a line that was cut
+ * @param mark the name of the field that marks a line that was cut
+ * @param markBytes the bytes of that name in the line, with what surrounds it
  * @param ascii whether characters beyond ASCII are escaped
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 public record PostProcessorRunner(
         List<LinePostProcessor> processors,
         FieldNameCache names,
         ValueWriter values,
         int valueBytes,
-        byte[] truncated,
+        String mark,
+        int markBytes,
         boolean ascii) {
+    /** Values nest, and so do the objects of additional fields around them. */
+    private static final int MAX_DEPTH = 2 * LineState.MAX_DEPTH;
+
     /**
      * Rewrites the line from {@code start} on; leaves it unchanged where a post-processor fails.
      *
@@ -40,13 +51,9 @@ public record PostProcessorRunner(
         boolean wasCut = out.isCut();
         int failed = out.scratch().failedValues();
         try {
-            ParsedLine before = ParsedLine.of(line);
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>(before.fields());
-            for (LinePostProcessor processor : processors) {
-                processor.process(fields);
-            }
+            Map<String, PostProcessedWriter.Field> fields = processed(new String(line, StandardCharsets.UTF_8));
             out.rollback(start, false);
-            new PostProcessedWriter(before, shown(fields), values, valueBytes, truncated, ascii).write(end, out);
+            new PostProcessedWriter(fields.values(), this).write(end, out);
         } catch (Throwable failure) {
             // The application's code ran: a line without its changes is better than none.
             out.rollback(start, wasCut);
@@ -57,13 +64,30 @@ public record PostProcessorRunner(
         }
     }
 
-    /** Returns one field for names that look alike in the line; the whole name decides whether it is a secret. */
-    private Map<String, @Nullable Object> shown(Map<String, @Nullable Object> fields) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        fields.forEach((any, value) -> {
-            String name = String.valueOf(any);
-            shown.put(FieldNameCache.writable(name), names.of(name).secret() ? ValueWriter.MASK : value);
-        });
-        return shown;
+    /** Returns one field for names that look alike in the line. */
+    private Map<String, PostProcessedWriter.Field> processed(String line) throws InvalidPropertyException {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, @Nullable Object> before = JsonParser.object(line, MAX_DEPTH, texts);
+        Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
+        for (LinePostProcessor processor : processors) {
+            processor.process(after);
+        }
+        Map<String, PostProcessedWriter.Field> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, @Nullable Object> entry : after.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            String shown = FieldNameCache.writable(name);
+            // The whole name decides whether it is a secret.
+            Object value = names.of(name).secret() ? ValueWriter.MASK : entry.getValue();
+            String old = texts.getOrDefault(shown, "");
+            boolean isOld = value != null && value == before.get(shown) && hasContent(value, old);
+            fields.put(shown, new PostProcessedWriter.Field(shown, value, old.getBytes(StandardCharsets.UTF_8), isOld));
+        }
+        return fields;
+    }
+
+    /** Returns whether a value has its old content, which is read again where a post-processor may have changed it. */
+    private static boolean hasContent(Object value, String old) throws InvalidPropertyException {
+        // Calls equals of what is read: an item that a post-processor put in may have any equals.
+        return !PostProcessedWriter.mayChange(value) || Objects.equals(JsonParser.value(old, MAX_DEPTH), value);
     }
 }
