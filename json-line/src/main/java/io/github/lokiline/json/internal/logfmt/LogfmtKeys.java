@@ -45,6 +45,11 @@ final class LogfmtKeys {
         if (length > 0) {
             path[length++] = '.';
         }
+        if (LogfmtQuoting.isBare(json, from, to)) {
+            System.arraycopy(json, from, path, length, to - from);
+            length += to - from;
+            return;
+        }
         int start = length;
         for (int i = from; i < to; i += LogfmtQuoting.size(json, i)) {
             int size = LogfmtQuoting.size(json, i);
@@ -88,8 +93,10 @@ final class LogfmtKeys {
     }
 
     private boolean isTaken(Utf8JsonWriter out, int start) {
+        byte[] line = out.array();
+        int size = out.position() - start;
         for (int i = 0; i < count; i++) {
-            if (Arrays.equals(out.array(), starts[i], ends[i], out.array(), start, out.position())) {
+            if (ends[i] - starts[i] == size && Arrays.equals(line, starts[i], ends[i], line, start, start + size)) {
                 return true;
             }
         }

@@ -52,20 +52,24 @@ final class LogfmtQuoting {
     /** Writes an escaped JSON text in quotes. */
     static void quoted(byte[] json, int from, int to, char quote, Utf8JsonWriter out) {
         out.put(quote);
-        int copied = from;
         for (int i = from; i < to; ) {
-            int size = size(json, i);
-            int control = control(json, i, size);
-            boolean isFreeQuote = isFreeQuote(json, i, quote);
-            if (control >= 0 || isFreeQuote || json[i] == quote) {
-                out.raw(json, copied, i);
-                escaped(control, isFreeQuote, quote, out);
-                copied = i + size;
+            int plain = i;
+            while (i < to && isPlain(json[i], quote)) {
+                i++;
             }
-            i += size;
+            out.raw(json, plain, i);
+            if (i < to) {
+                int size = size(json, i);
+                character(json, i, size, quote, out);
+                i += size;
+            }
         }
-        out.raw(json, copied, to);
         out.put(quote);
+    }
+
+    /** Returns whether a byte stays as it is: it begins neither an escape nor a character that may be a control. */
+    private static boolean isPlain(byte b, char quote) {
+        return b >= 0 ? b != '\\' && b != quote && b != DEL : b != (byte) 0xc2 && b != (byte) 0xe2;
     }
 
     /** Writes an escaped JSON text in quotes, as many characters as fit before {@code end}. */
