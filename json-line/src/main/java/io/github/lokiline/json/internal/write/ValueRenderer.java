@@ -44,15 +44,11 @@ public final class ValueRenderer {
     }
 
     private static @Nullable String text(String json) {
-        if (json.startsWith("\"")) {
-            return json.indexOf('\\') < 0 ? json.substring(1, json.length() - 1) : unescaped(json);
+        if (!json.startsWith("\"")) {
+            return json.equals("null") ? null : json;
         }
-        return json.equals("null") ? null : json;
-    }
-
-    private static @Nullable String unescaped(String json) {
         try {
-            return (String) JsonParser.object("{\"text\":" + json + "}").get("text");
+            return (String) JsonParser.value(json);
         } catch (InvalidPropertyException e) {
             throw new IllegalStateException(e);
         }
