@@ -9,7 +9,8 @@ module io.github.lokiline.client {
 
     exports io.github.lokiline.client;
     exports io.github.lokiline.client.internal.config to
-            io.github.lokiline.appender;
+            io.github.lokiline.appender,
+            io.github.lokiline.doctor;
     exports io.github.lokiline.client.internal.engine to
             io.github.lokiline.appender;
     exports io.github.lokiline.client.internal.producer to

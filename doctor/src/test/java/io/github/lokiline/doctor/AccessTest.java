@@ -6,6 +6,7 @@ import io.github.lokiline.doctor.Visitor.Result;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.LokiExtension;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the checks of the server, of access and of the clock. */
 @ExtendWith(LokiExtension.class)
@@ -30,6 +32,40 @@ class AccessTest {
             assertThat(entry.labels()).containsEntry("service_name", "lokiline-doctor");
             assertThat(result.text()).contains("{service_name=\"lokiline-doctor\"} |= `");
         });
+    }
+
+    @Test
+    void aTokenOfOAuthIsFetchedAndUsed(EmbeddedLoki loki, @TempDir Path folder) {
+        Gateway.Rule gate = request -> {
+            if (request.path().endsWith("/token")) {
+                return Gateway.answer(200, "{\"access_token\":\"t-1\",\"expires_in\":60}");
+            }
+            return request.header("Authorization").equals("Bearer t-1") ? "" : Gateway.answer(401, "who are you?");
+        };
+        try (Gateway gateway = Gateway.before(loki, gate)) {
+            Result result = Visitor.withAppender(folder, oauth(gateway));
+
+            assertThat(result.exit()).as(result.text()).isZero();
+            assertThat(result.of("access")).contains("a token for the OAuth client app");
+            assertThat(result.text()).doesNotContain("s3cret", "t-1");
+        }
+    }
+
+    @Test
+    void aTokenThatIsNotGivenEndsTheWay(EmbeddedLoki loki, @TempDir Path folder) {
+        try (Gateway gateway = Gateway.before(
+                loki,
+                request -> request.path().endsWith("/token")
+                        ? Gateway.answer(401, "{\"error\":\"invalid_client\"}")
+                        : "")) {
+            assertThat(Visitor.withAppender(folder, oauth(gateway)).text())
+                    .contains("no token of oauthTokenUrl: status 401", "check oauthClientId");
+        }
+    }
+
+    private static String oauth(Gateway gateway) {
+        return "<url>" + gateway.url() + "</url><oauthTokenUrl>" + gateway.url() + "/token</oauthTokenUrl>"
+                + "<oauthClientId>app</oauthClientId><oauthClientSecret>s3cret</oauthClientSecret>";
     }
 
     @Test

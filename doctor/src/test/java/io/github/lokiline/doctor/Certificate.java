@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
@@ -73,6 +74,15 @@ final class Certificate {
     /** Creates a store that trusts this certificate only. */
     Path pinningStore() throws Exception {
         return storeOf(SERVER);
+    }
+
+    /** Creates a PEM file with the certificate of this one's authority. */
+    Path pem() throws Exception {
+        String base64 = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate(AUTHORITY).getEncoded());
+        return Files.writeString(
+                folder.resolve("authority.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
     }
 
     private Path storeOf(String alias) throws Exception {

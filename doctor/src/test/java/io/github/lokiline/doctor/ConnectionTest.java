@@ -6,6 +6,7 @@ import io.github.lokiline.doctor.Visitor.Result;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.LokiExtension;
 import java.nio.file.Path;
+import okhttp3.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,38 @@ class ConnectionTest {
                     Visitor.withAppender(folder, "<url>http://loki.invalid</url><proxy>" + proxy.url() + "</proxy>");
 
             assertThat(result.of("name")).startsWith("ok").contains("proxy 127.0.0.1 is an address");
+            assertThat(result.exit()).as(result.text()).isZero();
+            assertThat(loki.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aProxyThatWantsCredentialsGetsThem(EmbeddedLoki loki) {
+        String expected = Credentials.basic("app", "s3cret");
+        Gateway.Rule wall = request -> request.header("Proxy-Authorization").equals(expected)
+                ? ""
+                : Gateway.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\"");
+        try (Gateway proxy = Gateway.before(loki, wall)) {
+            Result result = Visitor.withAppender(
+                    folder,
+                    "<url>http://loki.invalid</url><proxy>" + proxy.url() + "</proxy>"
+                            + "<proxyUsername>app</proxyUsername><proxyPassword>s3cret</proxyPassword>");
+
+            assertThat(result.exit()).as(result.text()).isZero();
+            assertThat(result.text()).doesNotContain("s3cret");
+            assertThat(loki.entries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCertificateInAPemFileIsTrusted(EmbeddedLoki loki) throws Exception {
+        Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-validity", "400");
+        try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {
+            Result result = Visitor.withAppender(
+                    folder,
+                    "<url>" + gateway.url() + "</url><trustCertificates>" + certificate.pem() + "</trustCertificates>");
+
+            assertThat(result.of("tls")).startsWith("ok");
             assertThat(result.exit()).as(result.text()).isZero();
             assertThat(loki.entries()).hasSize(1);
         }

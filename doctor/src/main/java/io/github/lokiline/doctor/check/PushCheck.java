@@ -7,6 +7,7 @@ import io.github.lokiline.client.LokiClientBuilder;
 import io.github.lokiline.client.LokiEntry;
 import io.github.lokiline.client.Priority;
 import io.github.lokiline.doctor.config.Identity;
+import io.github.lokiline.doctor.config.OAuthClient;
 import io.github.lokiline.doctor.config.Target;
 import io.github.lokiline.doctor.config.TlsStores;
 import java.nio.file.Path;
@@ -85,7 +86,10 @@ final class PushCheck implements Check {
                 .metrics(false)
                 .listener(listener);
         identity.headers().forEach(header -> builder.header(header.getKey(), header.getValue()));
-        if (!identity.token().isEmpty()) {
+        OAuthClient oauth = identity.oauth();
+        if (oauth.isUsed()) {
+            builder.oauth(oauth.tokenUrl(), oauth.id(), oauth.secret(), blankIsNull(oauth.scope()));
+        } else if (!identity.token().isEmpty()) {
             builder.bearerToken(identity.token());
         } else if (!identity.user().isEmpty()) {
             builder.basicAuth(identity.user(), identity.password());
@@ -96,14 +100,23 @@ final class PushCheck implements Check {
         if (!stores.key().isEmpty()) {
             builder.keyStore(Path.of(stores.key()), blankIsNull(stores.keyPassword()));
         }
+        if (!stores.trustPem().isEmpty()) {
+            builder.trustCertificates(Path.of(stores.trustPem()));
+        }
+        if (!stores.certificatePem().isEmpty()) {
+            builder.clientCertificate(Path.of(stores.certificatePem()), Path.of(stores.keyPem()));
+        }
         if (!target.proxyUrl().isEmpty()) {
             builder.proxy(target.proxyUrl());
+        }
+        if (!target.proxyUser().isEmpty()) {
+            builder.proxyAuth(target.proxyUser(), target.proxyPassword());
         }
         return builder.build();
     }
 
-    private static @Nullable String blankIsNull(String password) {
-        return password.isEmpty() ? null : password;
+    private static @Nullable String blankIsNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Finding judge(Ledger ledger, List<String> warnings, long millis) {

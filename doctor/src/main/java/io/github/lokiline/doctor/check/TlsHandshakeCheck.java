@@ -38,14 +38,18 @@ final class TlsHandshakeCheck implements Check {
         if (!target.push().isHttps()) {
             return Finding.skipped("the url is http: lines and credentials are sent unencrypted");
         }
+        if (target.isProxied() && !target.proxyUser().isEmpty()) {
+            return Finding.skipped("the proxy requires credentials; the next checks go through it");
+        }
         try {
             RecordingTrustManager trust =
                     new RecordingTrustManager(target.stores().trustManager());
             return handshake(context, trust);
         } catch (GeneralSecurityException | IOException e) {
             return Finding.fail(
-                    "the key stores cannot be used: " + FailureText.text(e),
-                    "check trustStore, keyStore and their passwords");
+                    "the certificates cannot be used: " + FailureText.text(e),
+                    "check trustStore, keyStore and their passwords, or trustCertificates, clientCertificate and"
+                            + " clientKey");
         }
     }
 
@@ -123,15 +127,15 @@ final class TlsHandshakeCheck implements Check {
         if (messages.contains("certification path") || messages.contains("trustAnchors")) {
             return Finding.fail(
                     target.stores().trustName() + " does not contain the issuer of the certificate: " + observation,
-                    "import the issuer's certificate into a key store and configure it as trustStore (keytool"
-                            + " -importcert), or into the JVM's trust store");
+                    "configure the issuer's certificate as trustCertificates (PEM) or in a key store as trustStore"
+                            + " (keytool -importcert), or import it into the JVM's trust store");
         }
         if (messages.contains("plaintext") || messages.contains("Unsupported or unrecognized")) {
             return Finding.fail("the server does not use TLS", "use http:// or the TLS port in the url");
         }
         return Finding.fail(
                 FailureText.text(failure),
-                "does the server require a client certificate (keyStore), or another version of TLS?");
+                "does the server require a client certificate (clientCertificate, keyStore), or another version of TLS?");
     }
 
     private static String described(@Nullable X509Certificate certificate) {

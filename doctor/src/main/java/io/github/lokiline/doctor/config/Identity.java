@@ -16,6 +16,7 @@ import okhttp3.HttpUrl;
  * @param user of Basic credentials; empty for none
  * @param token a bearer token; empty for none
  * @param tokenFile the file that the token was read from; empty for none
+ * @param oauth fetches a token in place of {@code token}
  * @param headers the configured headers, name and value
  */
 public record Identity(
@@ -24,6 +25,7 @@ public record Identity(
         String password,
         String token,
         String tokenFile,
+        OAuthClient oauth,
         List<Map.Entry<String, String>> headers) {
 
     static Identity of(ConfiguredAppender found, HttpUrl url, String tenant) throws UsageException {
@@ -35,6 +37,7 @@ public record Identity(
                 inUrl ? url.password() : found.text("password"),
                 file.isEmpty() ? found.text("bearerToken") : read(file),
                 file,
+                OAuthClient.of(found),
                 headers(found));
     }
 
@@ -60,7 +63,7 @@ public record Identity(
         return headers;
     }
 
-    /** Returns the header {@code Authorization}; empty for none. */
+    /** Returns the header {@code Authorization}; empty for none, and for a token of OAuth. */
     public String authorization() {
         if (!token.isEmpty()) {
             return "Bearer " + token;
@@ -75,12 +78,16 @@ public record Identity(
     void registerSecrets(SecretMask secrets) {
         secrets.add(password);
         secrets.add(token);
+        secrets.add(oauth.secret());
         secrets.add(user.isEmpty() ? "" : basic());
         headers.forEach(header -> secrets.add(header.getValue()));
     }
 
     /** Returns a description for the report. */
     public String kind() {
+        if (oauth.isUsed()) {
+            return "a token for the OAuth client " + oauth.id();
+        }
         if (!token.isEmpty()) {
             return "a bearer token" + (tokenFile.isEmpty() ? "" : " of " + tokenFile);
         }

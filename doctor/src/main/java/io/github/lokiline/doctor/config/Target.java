@@ -29,6 +29,8 @@ public record Target(
         Identity identity,
         TlsStores stores,
         String proxyUrl,
+        String proxyUser,
+        String proxyPassword,
         Proxy proxy,
         Duration connectTimeout,
         Duration requestTimeout,
@@ -55,12 +57,10 @@ public record Target(
                 api(push, options),
                 readAs(options, identity),
                 identity,
-                new TlsStores(
-                        found.text("trustStore"),
-                        found.text("trustStorePassword"),
-                        found.text("keyStore"),
-                        found.text("keyStorePassword")),
+                TlsStores.of(found),
                 found.text("proxy"),
+                found.text("proxyUsername"),
+                found.text("proxyPassword"),
                 proxy(found.text("proxy"), push),
                 duration(found, "connectTimeout", Duration.ofSeconds(5)),
                 duration(found, "requestTimeout", Duration.ofSeconds(10)),
@@ -163,6 +163,7 @@ public record Target(
     public void registerSecrets(SecretMask secrets) {
         identity.registerSecrets(secrets);
         secrets.add(readAs.replaceFirst("^\\w+ ", ""));
+        secrets.add(proxyPassword);
         secrets.add(stores.trustPassword());
         secrets.add(stores.keyPassword());
         registerSecrets(rawUrl, secrets);

@@ -1,5 +1,6 @@
 package io.github.lokiline.doctor.config;
 
+import io.github.lokiline.client.internal.config.PemFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,21 +12,43 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The appender's trust store and key store; empty for the JVM's. Immutable.
+ * The appender's certificates and key, as key stores or PEM files; empty for the JVM's. Immutable.
  *
  * @param trustPassword empty for none, like {@code keyPassword}
  */
-public record TlsStores(String trust, String trustPassword, String key, String keyPassword) {
+public record TlsStores(
+        String trust,
+        String trustPassword,
+        String key,
+        String keyPassword,
+        String trustPem,
+        String certificatePem,
+        String keyPem) {
+
+    static TlsStores of(ConfiguredAppender found) {
+        return new TlsStores(
+                found.text("trustStore"),
+                found.text("trustStorePassword"),
+                found.text("keyStore"),
+                found.text("keyStorePassword"),
+                found.text("trustCertificates"),
+                found.text("clientCertificate"),
+                found.text("clientKey"));
+    }
 
     public String trustName() {
+        if (!trustPem.isEmpty()) {
+            return "trustCertificates " + trustPem;
+        }
         return trust.isEmpty() ? "the JVM's trust store" : "trustStore " + trust;
     }
 
     public X509TrustManager trustManager() throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trust.isEmpty() ? null : load(trust, trustPassword));
+        factory.init(trusted());
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509TrustManager x509) {
                 return x509;
@@ -34,12 +57,22 @@ public record TlsStores(String trust, String trustPassword, String key, String k
         throw new GeneralSecurityException("no X.509 trust manager");
     }
 
-    public KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
-        if (key.isEmpty()) {
-            return new KeyManager[0];
+    private @Nullable KeyStore trusted() throws GeneralSecurityException, IOException {
+        if (!trustPem.isEmpty()) {
+            return PemFile.trust(Path.of(trustPem));
         }
+        return trust.isEmpty() ? null : load(trust, trustPassword);
+    }
+
+    public KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(load(key, keyPassword), keyPassword.toCharArray());
+        if (!certificatePem.isEmpty()) {
+            factory.init(PemFile.identity(Path.of(certificatePem), Path.of(keyPem)), new char[0]);
+        } else if (key.isEmpty()) {
+            return new KeyManager[0];
+        } else {
+            factory.init(load(key, keyPassword), keyPassword.toCharArray());
+        }
         return factory.getKeyManagers();
     }
 

@@ -3,6 +3,7 @@ package io.github.lokiline.doctor.server;
 import io.github.lokiline.doctor.config.Identity;
 import io.github.lokiline.doctor.config.Target;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionSpec;
+import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -44,15 +47,32 @@ public final class ServerProbe implements AutoCloseable {
                 .writeTimeout(target.requestTimeout())
                 .callTimeout(target.requestTimeout())
                 .proxy(target.proxy())
+                .proxyAuthenticator(ServerProbe.proxyCredentials(target))
                 .followRedirects(false)
                 .followSslRedirects(false);
-        if (target.push().isHttps() || isHttps(target.api())) {
+        if (target.push().isHttps()
+                || isHttps(target.api())
+                || target.identity().oauth().tokenUrl().startsWith("https:")) {
             X509TrustManager trust = target.stores().trustManager();
             builder.sslSocketFactory(context(target, trust).getSocketFactory(), trust);
         } else {
             builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
         }
         client = builder.build();
+    }
+
+    /** Answers the challenge of a proxy once. */
+    private static Authenticator proxyCredentials(Target target) {
+        if (target.proxyUser().isEmpty()) {
+            return Authenticator.NONE;
+        }
+        String credentials = Credentials.basic(target.proxyUser(), target.proxyPassword(), StandardCharsets.UTF_8);
+        return (route, response) -> response.request().header("Proxy-Authorization") == null
+                ? response.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", credentials)
+                        .build()
+                : null;
     }
 
     private static boolean isHttps(@Nullable HttpUrl url) {
@@ -94,6 +114,8 @@ public final class ServerProbe implements AutoCloseable {
         }
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
+        } else if (identity.oauth().isUsed()) {
+            request.header("Authorization", OAuthTokenRequest.authorization(client, identity.oauth()));
         }
         Instant asked = Instant.now();
         long start = System.nanoTime();
@@ -109,7 +131,7 @@ public final class ServerProbe implements AutoCloseable {
         }
     }
 
-    private static String beginning(@Nullable ResponseBody body) throws IOException {
+    static String beginning(@Nullable ResponseBody body) throws IOException {
         Buffer beginning = new Buffer();
         if (body != null) {
             BufferedSource source = body.source();
