@@ -23,8 +23,7 @@ class ThrowableProxyAdapterTest {
                 a.One: 1
                 Caused by: a.Two: 2
                 \tSuppressed: [circular reference: a.One: 1]
-            Caused by: [circular reference: a.One: 1]\
-            """);
+                Caused by: [circular reference: a.One: 1]""");
     }
 
     @Test
@@ -58,10 +57,9 @@ class ThrowableProxyAdapterTest {
         described.suppressed = new IThrowableProxy[] {null, new Described("a.Two", "2")};
 
         assertThat(trace(encoder -> {}, described)).isEqualTo("""
-            a.One: 1
-            \tat a.One.m(One.java:1)
-            \tSuppressed: a.Two: 2\
-            """);
+                a.One: 1
+                \tat a.One.m(One.java:1)
+                \tSuppressed: a.Two: 2""");
     }
 
     @Test
