@@ -34,7 +34,7 @@ class ProgrammaticTest {
 
             assertThat(loki.entries()).singleElement().satisfies(entry -> {
                 assertThat(entry.line()).contains("\"message\":\"open\"");
-                assertThat(entry.labels()).isEqualTo(Map.of("service_name", "orders", "level", "INFO"));
+                assertThat(entry.labels()).isEqualTo(Map.of("service_name", "orders", "env", "prod"));
             });
         } finally {
             logback.reset();
@@ -60,7 +60,7 @@ class ProgrammaticTest {
             loki.setContext(context);
             loki.setName("LOKI");
             loki.setUrl(url);
-            loki.setLabels("service_name=orders\nlevel=%level");
+            loki.setLabels("service_name=orders\nenv=prod");
             loki.start();
             root.addAppender(loki);
         }
