@@ -3,6 +3,7 @@ package io.github.lokiline.samples.shop;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,17 +21,18 @@ class OrderController {
     }
 
     @GetMapping("/orders/{id}")
-    Map<String, Object> order(@PathVariable("id") int id) throws InterruptedException {
+    ResponseEntity<Map<String, Object>> order(@PathVariable("id") int id) throws InterruptedException {
         LOGGER.atInfo().addKeyValue("order_id", id).log("Order asked for");
         if (id == 13) {
             IllegalStateException failure = new IllegalStateException("order 13 has no payment");
             LOGGER.atError().addKeyValue("order_id", id).setCause(failure).log("Order cannot be shown");
-            throw failure;
+            // Not thrown: the server and the request filter would log it again.
+            return ResponseEntity.internalServerError().body(Map.of("id", id, "state", "unpaid"));
         }
         if (id >= 1000) {
             Thread.sleep(200);
         }
         warehouse.count(id);
-        return Map.of("id", id, "state", "paid");
+        return ResponseEntity.ok(Map.of("id", id, "state", "paid"));
     }
 }
