@@ -102,7 +102,7 @@ class DeliveryTest {
 
             StoredEntry entry = onlyEntry();
             assertThat(entry.labels()).isEqualTo(Map.of("service_name", "orders", "tier", "gold"));
-            assertThat(entry.metadata()).isEqualTo(Map.of("meta_order", "17"));
+            assertThat(onlyPushed()).isEqualTo(Map.of("meta_order", "17"));
             assertThat(entry.line()).isEqualTo("{\"message\":\"order paid\",\"sum\":9.5}");
         }
     }
