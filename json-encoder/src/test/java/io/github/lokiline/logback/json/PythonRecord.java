@@ -130,11 +130,15 @@ record PythonRecord(
             case "Duration" ->
                 Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
             case "Exception" -> new IllegalStateException(text);
-            case "Record" -> new Point(Integer.parseInt(text.split(",")[0]), Integer.parseInt(text.split(",")[1]));
+            case "Record" -> point(text.indexOf(','), text);
             case "IntKeys" -> alike();
-            case "Tuple" -> Arrays.asList(text.split(","));
+            case "Tuple" -> Arrays.asList(text.split(",", -1));
             default -> throw new IllegalArgumentException(type);
         };
+    }
+
+    private static Point point(int comma, String text) {
+        return new Point(Integer.parseInt(text.substring(0, comma)), Integer.parseInt(text.substring(comma + 1)));
     }
 
     private static Map<Object, Object> alike() {
