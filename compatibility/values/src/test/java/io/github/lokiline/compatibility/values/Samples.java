@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,7 @@ final class Samples {
         all.put("class Nothing {}", Nothing::new);
         all.put("a proxy of the JDK", Samples::proxy);
         all.put("@JsonRawValue String json", () -> new Raw("[1, 2]"));
+        all.put("a list that contains itself", Samples::cycle);
     }
 
     private void trees() {
@@ -148,6 +150,12 @@ final class Samples {
                 Samples.class.getClassLoader(),
                 new Class<?>[] {Named.class},
                 (proxy, method, arguments) -> method.getName().equals("toString") ? "a proxy" : null);
+    }
+
+    private static Object cycle() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        return list;
     }
 
     /** Has another text than its name. */
@@ -198,17 +206,4 @@ final class Samples {
 
     /** A record with raw JSON. */
     public record Raw(@JsonRawValue String json) {}
-
-    /** A bean that cannot be read. */
-    public static final class Broken {
-        /** Throws. */
-        public int getId() {
-            throw new IllegalStateException("gone");
-        }
-
-        @Override
-        public String toString() {
-            return "broken";
-        }
-    }
 }

@@ -1,16 +1,12 @@
 package io.github.lokiline.json.internal.jackson;
 
-import org.jspecify.annotations.Nullable;
-
-/** Converts an object to maps, lists and scalars. Implementations are thread-safe. */
+/** Takes objects apart. Implementations are thread-safe. */
 interface BeanConverter {
     /**
-     * Converts a value.
+     * Passes the parts of a value on.
      *
-     * @return null where the value is JSON's null
-     * @throws ConversionException if the value has no properties
+     * @return false if it has no parts that can be seen; what was passed on until then is void
      * @throws Exception thrown by the value's own code
      */
-    @Nullable
-    Object convert(Object value) throws Exception;
+    boolean write(Object value, BeanParts parts) throws Exception;
 }

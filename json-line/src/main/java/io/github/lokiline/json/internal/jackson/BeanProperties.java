@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts an object to its properties: with Jackson 3 (what only Jackson 2 writes as it is meant: with Jackson 2), else Jackson 2, else the components of a record, else the object's
+ * Takes objects apart: with Jackson 3 (what only Jackson 2 writes as it is meant: with Jackson 2), else Jackson 2, else the components of a record, else the object's
  * own text. Thread-safe.
  *
- * <p>The converter is chosen at first use by converting a probe, because databind may be present without its own
+ * <p>The converter is chosen at first use by a probe, because databind may be present without its own
  * dependencies, and because the application's start must not pay for it. Each class loader has its own converter, since
  * applications that come and go may share this library.
  */
@@ -38,18 +38,15 @@ public final class BeanProperties {
     private BeanProperties() {}
 
     /**
-     * Converts a value.
+     * Passes the parts of a value on.
      *
      * @param value any object
-     * @return a map, list or scalar, null for JSON's null; the object's own text if it has no properties
+     * @param parts receives them: the value itself where its converter leaves it to the line
+     * @return false if it has none
      * @throws Exception thrown by the object's own code
      */
-    public static @Nullable Object of(Object value) throws Exception {
-        try {
-            return CONVERTERS.get(value.getClass()).convert(value);
-        } catch (ConversionException e) {
-            return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
-        }
+    public static boolean write(Object value, BeanParts parts) throws Exception {
+        return CONVERTERS.get(value.getClass()).write(value, parts);
     }
 
     /** Returns whether annotations may show a constant by another name than its own. */
@@ -93,7 +90,8 @@ public final class BeanProperties {
     private static @Nullable BeanConverter tried(Supplier<BeanConverter> factory) {
         try {
             BeanConverter converter = factory.get();
-            return Map.of("value", "x").equals(converter.convert(new Probe("x"))) ? converter : null;
+            ProbeParts parts = new ProbeParts();
+            return converter.write(new Probe("x"), parts) && parts.areWhole() ? converter : null;
         } catch (Exception | LinkageError e) {
             return null;
         }

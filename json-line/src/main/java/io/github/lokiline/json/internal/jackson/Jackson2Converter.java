@@ -1,17 +1,15 @@
 package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
-/** Converts with Jackson 2 and the modules that the loader sees (dates need one). Thread-safe. */
+/** Takes objects apart with Jackson 2 and the modules that the loader sees. Thread-safe. */
 final class Jackson2Converter implements BeanConverter {
     private final ObjectMapper mapper;
 
@@ -20,27 +18,18 @@ final class Jackson2Converter implements BeanConverter {
     }
 
     @Override
-    public @Nullable Object convert(Object value) throws Exception {
+    public boolean write(Object value, BeanParts parts) throws Exception {
         try {
-            return value instanceof RawValue raw ? parsed(raw) : mapper.convertValue(value, Object.class);
-        } catch (IllegalArgumentException e) {
-            // convertValue wraps the exceptions of serializers.
-            throw unwrapped(e);
+            mapper.writeValue(new Jackson2Generator(parts, mapper), value);
+            return true;
+        } catch (InvalidDefinitionException e) {
+            return false;
+        } catch (Exception e) {
+            if (parts.isStopped()) {
+                return true;
+            }
+            throw e instanceof JsonProcessingException && e.getCause() instanceof Exception own ? own : e;
         }
-    }
-
-    private static Exception unwrapped(IllegalArgumentException e) {
-        if (e.getCause() instanceof InvalidDefinitionException) {
-            return new ConversionException();
-        }
-        Throwable cause = e.getCause() instanceof JsonProcessingException inner ? inner.getCause() : e.getCause();
-        return cause instanceof Exception own ? own : e;
-    }
-
-    private static @Nullable Object parsed(RawValue raw) {
-        Object content = raw.rawValue();
-        return LibraryTypes.parsed(
-                content instanceof SerializableString string ? string.getValue() : String.valueOf(content));
     }
 
     private static ObjectMapper mapper(@Nullable ClassLoader modules) {
@@ -63,6 +52,7 @@ final class Jackson2Converter implements BeanConverter {
     private static JsonMapper.Builder builder() {
         return JsonMapper.builder()
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRAP_EXCEPTIONS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     }
 }

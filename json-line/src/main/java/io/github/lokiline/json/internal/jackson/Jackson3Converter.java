@@ -3,7 +3,9 @@ package io.github.lokiline.json.internal.jackson;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.SerializableString;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TreeNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -11,31 +13,39 @@ import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.util.RawValue;
 
-/** Converts with Jackson 3 and the modules that the loader sees. Thread-safe. */
+/** Takes objects apart with Jackson 3 and the modules that the loader sees. Thread-safe. */
 final class Jackson3Converter implements BeanConverter {
     private final JsonMapper mapper;
+    private final ObjectWriteContext context = new ObjectWriteContext.Base() {
+        @Override
+        public void writeValue(JsonGenerator out, Object value) {
+            mapper.writeValue(out, value);
+        }
+
+        @Override
+        public void writeTree(JsonGenerator out, TreeNode tree) {
+            mapper.writeValue(out, tree);
+        }
+    };
 
     Jackson3Converter(@Nullable ClassLoader modules) {
         this.mapper = mapper(modules);
     }
 
     @Override
-    public @Nullable Object convert(Object value) throws Exception {
+    public boolean write(Object value, BeanParts parts) throws Exception {
         try {
-            return value instanceof RawValue raw ? parsed(raw) : mapper.convertValue(value, Object.class);
+            mapper.writeValue(new Jackson3Generator(parts, context), value);
+            return true;
         } catch (InvalidDefinitionException e) {
-            throw new ConversionException();
-        } catch (JacksonException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            return false;
+        } catch (RuntimeException e) {
+            if (parts.isStopped()) {
+                return true;
+            }
+            throw e instanceof JacksonException && e.getCause() instanceof Exception own ? own : e;
         }
-    }
-
-    private static @Nullable Object parsed(RawValue raw) {
-        Object content = raw.rawValue();
-        return LibraryTypes.parsed(
-                content instanceof SerializableString string ? string.getValue() : String.valueOf(content));
     }
 
     private static JsonMapper mapper(@Nullable ClassLoader modules) {
@@ -51,7 +61,8 @@ final class Jackson3Converter implements BeanConverter {
         return JsonMapper.builder()
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
-                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+                .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRAP_EXCEPTIONS);
     }
 
     /** Adds the serializer last, so that it precedes those of other modules. */

@@ -25,7 +25,7 @@ final class LibraryTypes {
         @Override
         protected Optional<BeanConverter> computeValue(Class<?> type) {
             if (Supertypes.find(type, TREES) != null) {
-                return Optional.of(tree -> parsed(String.valueOf(tree)));
+                return Optional.of(LibraryTypes::tree);
             }
             Class<?> option = Supertypes.find(type, OPTIONS);
             return option == null ? Optional.empty() : content(option);
@@ -52,11 +52,19 @@ final class LibraryTypes {
         }
     }
 
+    private static boolean tree(Object tree, BeanParts parts) {
+        parts.value(parsed(String.valueOf(tree)));
+        return true;
+    }
+
     private static Optional<BeanConverter> content(Class<?> option) {
         try {
             Method isEmpty = option.getMethod("isEmpty");
             Method get = option.getMethod("get");
-            return Optional.of(value -> Boolean.TRUE.equals(call(isEmpty, value)) ? null : call(get, value));
+            return Optional.of((value, parts) -> {
+                parts.value(Boolean.TRUE.equals(call(isEmpty, value)) ? null : call(get, value));
+                return true;
+            });
         } catch (NoSuchMethodException e) {
             // A version without these methods: an object like any other.
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Converts a record by its accessors where Jackson is absent. Thread-safe. */
+/** Takes records apart by their accessors where Jackson is absent. Thread-safe. */
 final class RecordProperties implements BeanConverter {
     private static final Method[] NONE = {};
 
@@ -19,16 +19,17 @@ final class RecordProperties implements BeanConverter {
     };
 
     @Override
-    public Object convert(Object value) throws Exception {
+    public boolean write(Object value, BeanParts parts) throws Exception {
         Method[] known = accessors.get(value.getClass());
         if (known.length == 0) {
-            throw new ConversionException();
+            return false;
         }
-        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        Map<String, @Nullable Object> components = new LinkedHashMap<>();
         for (Method accessor : known) {
-            parts.put(accessor.getName(), read(accessor, value));
+            components.put(accessor.getName(), read(accessor, value));
         }
-        return parts;
+        parts.value(components);
+        return true;
     }
 
     private static @Nullable Object read(Method accessor, Object value) throws Exception {

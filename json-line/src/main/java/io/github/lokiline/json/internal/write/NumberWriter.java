@@ -49,7 +49,7 @@ final class NumberWriter {
     }
 
     /** Writes a text that is no JSON number as a string: an application's subclass of Number may return anything. */
-    private static void text(String text, Utf8JsonWriter out) {
+    static void text(String text, Utf8JsonWriter out) {
         boolean isNumber =
                 text.length() <= MAX_CHARS && JSON_NUMBER.matcher(text).matches();
         String seen = isNumber && out.redacts() ? plain(text) : text;

@@ -56,6 +56,9 @@ public final class ValueWriter {
     /** Most bytes of a map without another limit. */
     private static final int MOST_ENTRY_BYTES = 1 << 20;
 
+    static final String CYCLE = "contains itself";
+    static final String TOO_DEEP = "nested deeper than " + LineState.MAX_DEPTH;
+
     private final FieldNameCache names;
     private final @Nullable Redactor redactor;
     private final @Nullable ExceptionMatcher hidden;
@@ -107,11 +110,17 @@ public final class ValueWriter {
 
     /** Writes a name and its value, which is three asterisks for the name of a secret. */
     public void write(FieldName name, @Nullable Object value, Utf8JsonWriter out) {
+        start(name, out);
+        if (!name.secret()) {
+            write(value, out);
+        }
+    }
+
+    /** Writes a name; for the name of a secret, also what is shown as its value. */
+    static void start(FieldName name, Utf8JsonWriter out) {
         out.member(name.member());
         if (name.secret()) {
             out.raw(REDACTED);
-        } else {
-            write(value, out);
         }
     }
 
@@ -130,10 +139,17 @@ public final class ValueWriter {
             // Includes errors: a toString or a mapper usually fails with a StackOverflowError or LinkageError.
             out.rollback(mark);
             out.scratch().leave(depth);
-            out.string(ErrorPlaceholder.of(failure, out));
-            // Counts once, even where a pattern fails with the error's text, too.
-            out.scratch().failedValues(failed + 1);
+            out.scratch().failedValues(failed);
+            fail(failure, out);
         }
+    }
+
+    /** Writes the text of an error in place of a value. */
+    void fail(Throwable failure, Utf8JsonWriter out) {
+        int failed = out.scratch().failedValues();
+        out.string(ErrorPlaceholder.of(failure, out));
+        // Counts once, even where a pattern fails with the error's text, too.
+        out.scratch().failedValues(failed + 1);
     }
 
     private void any(Object value, Utf8JsonWriter out, int depth) throws Exception {
@@ -239,22 +255,33 @@ public final class ValueWriter {
     private void parts(Object value, Utf8JsonWriter out, int depth) throws Exception {
         enter(value, out, depth);
         Object fields = carried.apply(value);
-        Object parts = fields == null ? BeanProperties.of(value) : fields;
-        if (parts == value) {
-            // Nobody can take it apart.
-            out.string(value.toString());
+        if (fields == null) {
+            bean(value, out);
         } else {
-            write(parts, out);
+            write(fields, out);
         }
         out.scratch().leave(depth);
     }
 
+    private void bean(Object value, Utf8JsonWriter out) throws Exception {
+        int mark = out.position();
+        int depth = out.scratch().depth();
+        BeanWriter parts = new BeanWriter(value, this, names, out);
+        if (BeanProperties.write(value, parts)) {
+            parts.finish();
+        } else {
+            out.rollback(mark);
+            out.scratch().leave(depth);
+            out.string(value instanceof Enum<?> constant ? constant.name() : value.toString());
+        }
+    }
+
     private static void enter(Object value, Utf8JsonWriter out, int depth) {
         if (depth == LineState.MAX_DEPTH) {
-            throw new IllegalStateException("nested deeper than " + LineState.MAX_DEPTH);
+            throw new IllegalStateException(TOO_DEEP);
         }
         if (out.scratch().isOpen(value)) {
-            throw new IllegalStateException("contains itself");
+            throw new IllegalStateException(CYCLE);
         }
         out.scratch().enter(value);
     }
@@ -309,7 +336,7 @@ public final class ValueWriter {
         out.endArray();
     }
 
-    private static boolean isFull(int nextBytes, Utf8JsonWriter out) {
+    static boolean isFull(int nextBytes, Utf8JsonWriter out) {
         boolean full = out.limit() - out.position() <= nextBytes;
         if (full) {
             out.markCut();
