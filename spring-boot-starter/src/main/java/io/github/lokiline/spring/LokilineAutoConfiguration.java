@@ -2,7 +2,7 @@ package io.github.lokiline.spring;
 
 import io.github.lokiline.request.MdcTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
-import io.github.lokiline.request.RequestContextWebFilter;
+import io.github.lokiline.request.internal.RequestContextWebFilter;
 import io.github.lokiline.spring.internal.Boot3HealthIndicator;
 import io.github.lokiline.spring.internal.LokilineHealthIndicator;
 import io.github.lokiline.spring.internal.RequestProperties;

@@ -1,6 +1,5 @@
 package io.github.lokiline.request.internal;
 
-import io.github.lokiline.request.RequestContextWebFilter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +14,9 @@ import reactor.core.publisher.Mono;
 /** One request of a WebFlux application. Immutable; any thread may complete it. */
 public final class WebRequestExchange {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(RequestContextWebFilter.class);
+    /** That of the servlet filter, a class that cannot be loaded here. */
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline.request.RequestContextFilter");
+
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
 

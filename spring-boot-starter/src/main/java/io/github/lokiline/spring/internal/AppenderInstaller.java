@@ -9,7 +9,7 @@ interface AppenderInstaller {
     /**
      * Removes the previous appender, and installs one if delivery is enabled.
      *
-     * @throws InvalidPropertyException if a property cannot be read; no appender is then installed
+     * @throws UnreadablePropertyException if a property cannot be read; no appender is then installed
      */
     void attach(DeliveryProperties properties);
 

@@ -85,7 +85,7 @@ public final class EnvironmentProperties {
         Map<Boolean, List<ConfigurationPropertyName>> children = children(name);
         List<ConfigurationPropertyName> entries = children.getOrDefault(false, List.of());
         if (!entries.isEmpty() && (text != null || children.containsKey(true))) {
-            throw new InvalidPropertyException(prefix + "." + name + ": given as a text or a list, and as a map by "
+            throw new UnreadablePropertyException(prefix + "." + name + ": given as a text or a list, and as a map by "
                     + entries.get(0) + "; write all entries in one form");
         }
         return text != null ? List.of(text) : entries.isEmpty() ? list(name) : List.of();
@@ -104,7 +104,7 @@ public final class EnvironmentProperties {
             return binder.bind(prefix + "." + name, Bindable.listOf(String.class))
                     .orElse(List.of());
         } catch (BindException e) {
-            throw new InvalidPropertyException(e.getName()
+            throw new UnreadablePropertyException(e.getName()
                     + ": the value must be a text, a list of texts or a map of texts;" + " write for example "
                     + e.getName() + ".env: prod, or a list of quoted texts (- \"env=prod\")");
         }

@@ -58,7 +58,7 @@ final class Log4jAppenderFactory {
     private static HeaderElement header(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new InvalidPropertyException(
+            throw new UnreadablePropertyException(
                     "lokiline.header: no colon; write name and value, for example \"X-Scope: a\"");
         }
         return new HeaderElement(

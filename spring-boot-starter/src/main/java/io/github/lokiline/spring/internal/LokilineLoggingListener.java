@@ -44,7 +44,7 @@ final class LokilineLoggingListener implements ApplicationListener<SpringApplica
         }
         try {
             installer.attach(new DeliveryProperties(environment));
-        } catch (InvalidPropertyException e) {
+        } catch (UnreadablePropertyException e) {
             LOGGER.warn("{}. No appender is installed.", e.getMessage());
         }
     }

@@ -35,7 +35,7 @@ public final class RequestProperties {
             if (!value.isBlank()) {
                 setter.accept(value);
             }
-        } catch (InvalidPropertyException e) {
+        } catch (UnreadablePropertyException e) {
             LOGGER.warn("{}. The default is used.", e.getMessage());
         } catch (IllegalArgumentException e) {
             LOGGER.warn("{}.{}. The value is ignored and the default is used.", PREFIX, e.getMessage());

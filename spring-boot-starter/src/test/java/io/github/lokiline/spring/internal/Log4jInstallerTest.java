@@ -90,7 +90,7 @@ class Log4jInstallerTest {
     @Test
     void aHeaderWithoutAColonIsRefusedWithoutItsText() {
         assertThatThrownBy(() -> attach(Map.of("lokiline.header", "hunter2")))
-                .isInstanceOf(InvalidPropertyException.class)
+                .isInstanceOf(UnreadablePropertyException.class)
                 .hasMessage("lokiline.header: no colon; write name and value, for example \"X-Scope: a\"");
     }
 

@@ -1,8 +1,6 @@
-package io.github.lokiline.request;
+package io.github.lokiline.request.internal;
 
-import io.github.lokiline.request.internal.FilterSettings;
-import io.github.lokiline.request.internal.RequestEntriesAccessor;
-import io.github.lokiline.request.internal.WebRequestExchange;
+import io.github.lokiline.request.RequestContextFilter;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
