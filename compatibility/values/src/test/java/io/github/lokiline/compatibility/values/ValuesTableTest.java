@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,33 +112,30 @@ class ValuesTableTest {
 
     /** What an application may have. */
     enum Jackson {
-        THREE(jar -> !isDatabind2(jar)),
-        TWO(jar -> !isOf3(jar)),
-        BOTH(jar -> true),
-        NONE(jar -> !isDatabind2(jar) && !isOf3(jar));
+        THREE,
+        TWO,
+        BOTH,
+        NONE;
 
-        private final Predicate<String> kept;
-
-        Jackson(Predicate<String> kept) {
-            this.kept = kept;
+        private boolean keeps(String jar) {
+            boolean is2 = jar.contains("com/fasterxml/jackson/core/jackson-databind");
+            boolean is3 = jar.contains("tools/jackson");
+            return switch (this) {
+                case THREE -> !is2;
+                case TWO -> !is3;
+                case BOTH -> true;
+                case NONE -> !is2 && !is3;
+            };
         }
 
         URLClassLoader loader() throws Exception {
             List<URL> urls = new ArrayList<>();
             for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
-                if (kept.test(entry.replace('\\', '/'))) {
+                if (keeps(entry.replace('\\', '/'))) {
                     urls.add(Path.of(entry).toUri().toURL());
                 }
             }
             return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-        }
-
-        private static boolean isOf3(String jar) {
-            return jar.contains("tools/jackson");
-        }
-
-        private static boolean isDatabind2(String jar) {
-            return jar.contains("com/fasterxml/jackson/core/jackson-databind");
         }
     }
 }
