@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the parts of one object as they come, by the rules of {@link ValueWriter}: secrets are masked, no name stands in
+ * Writes the parts of one object as they come, by the rules of {@link ValueWriter}: secrets are masked, no name occurs in
  * an object twice, and at the writer's limit all ends. Owned by one call.
  */
 final class BeanWriter implements BeanParts {
