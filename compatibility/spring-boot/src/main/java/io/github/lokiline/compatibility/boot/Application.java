@@ -7,15 +7,17 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
 /**
  * Logs before, during and after Boot's start, prints {@value #STARTED}, waits for the end of its input, logs once more
- * and stops. Runs on the main thread.
+ * and stops. It does not look for components: those of the {@link WebApplication} need other jars. Runs on the main thread.
  */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 final class Application {
 
     static final String STARTED = "STARTED";
