@@ -2,6 +2,7 @@ package io.github.lokiline.json.internal.extra;
 
 import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.config.JsonParser;
+import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.spi.KeyFilter;
 import java.util.Collection;
 import java.util.Map;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys
  */
 record TypedMdc(KeyFilter keys) {
-    private static final String KEY = "v";
-
     /** Returns the number, boolean, object or array that a text is; the text itself if it is none. */
     @Nullable
     Object value(String key, @Nullable String text) {
@@ -27,9 +26,8 @@ record TypedMdc(KeyFilter keys) {
             return text;
         }
         try {
-            Map<String, @Nullable Object> object = JsonParser.object("{\"" + KEY + "\":" + text + "}");
-            Object value = object.get(KEY);
-            return object.size() == 1 && isTyped(value) ? value : text;
+            Object value = JsonParser.value(text, LineState.MAX_DEPTH - 1);
+            return isTyped(value) ? value : text;
         } catch (InvalidPropertyException e) {
             // Not a JSON value: the text stays what it is.
             return text;

@@ -31,9 +31,7 @@ public final class LineNester {
     private final int growth;
 
     private LineNester(Set<String> names) {
-        this.objects = names.stream()
-                .map(LineNester::object)
-                .distinct()
+        this.objects = objects(names.stream()).stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toList();
         this.growth = OBJECT_BYTES

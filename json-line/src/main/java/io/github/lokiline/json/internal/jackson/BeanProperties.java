@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes objects apart: with Jackson 3 (what only Jackson 2 writes as it is meant: with Jackson 2), else Jackson 2, else the components of a record, else the object's
- * own text. Thread-safe.
+ * Takes objects apart: with Jackson 3 (what only Jackson 2 writes as it is meant: with Jackson 2), else Jackson 2, else the
+ * components of a record, else the object's own text. Thread-safe.
  *
  * <p>The converter is chosen at first use by a probe, because databind may be present without its own
  * dependencies, and because the application's start must not pay for it. Each class loader has its own converter, since
