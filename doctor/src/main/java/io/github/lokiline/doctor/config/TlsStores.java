@@ -1,9 +1,7 @@
 package io.github.lokiline.doctor.config;
 
-import io.github.lokiline.client.internal.config.PemFile;
+import io.github.lokiline.client.internal.config.TlsFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -48,7 +46,7 @@ public record TlsStores(
 
     public X509TrustManager trustManager() throws GeneralSecurityException, IOException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted());
+        factory.init(files().trusted());
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509TrustManager x509) {
                 return x509;
@@ -57,30 +55,33 @@ public record TlsStores(
         throw new GeneralSecurityException("no X.509 trust manager");
     }
 
-    private @Nullable KeyStore trusted() throws GeneralSecurityException, IOException {
-        if (!trustPem.isEmpty()) {
-            return PemFile.trust(Path.of(trustPem));
-        }
-        return trust.isEmpty() ? null : load(trust, trustPassword);
-    }
-
     public KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        if (!certificatePem.isEmpty()) {
-            factory.init(PemFile.identity(Path.of(certificatePem), Path.of(keyPem)), new char[0]);
-        } else if (key.isEmpty()) {
+        TlsFiles files = files();
+        KeyStore own = files.own();
+        if (own == null) {
             return new KeyManager[0];
-        } else {
-            factory.init(load(key, keyPassword), keyPassword.toCharArray());
         }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(own, files.ownPassword());
         return factory.getKeyManagers();
     }
 
-    private static KeyStore load(String file, String password) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            store.load(in, password.isEmpty() ? null : password.toCharArray());
-        }
-        return store;
+    private TlsFiles files() {
+        return new TlsFiles(
+                path(trust),
+                emptyIsNull(trustPassword),
+                path(key),
+                emptyIsNull(keyPassword),
+                path(trustPem),
+                path(certificatePem),
+                path(keyPem));
+    }
+
+    private static @Nullable Path path(String text) {
+        return text.isEmpty() ? null : Path.of(text);
+    }
+
+    private static @Nullable String emptyIsNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads certificates and keys as Kubernetes mounts them: PEM (RFC 7468), any text between the blocks is ignored. Stateless. */
-public final class PemFile {
+final class PemFile {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([^-]*(?:-(?!----)[^-]*)*)-----END \\1-----");
@@ -27,7 +27,7 @@ public final class PemFile {
     private PemFile() {}
 
     /** Returns a store that trusts all certificates of the file. */
-    public static KeyStore trust(Path file) throws GeneralSecurityException, IOException {
+    static KeyStore trust(Path file) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
         for (Certificate certificate : certificates(file)) {
             store.setCertificateEntry("certificate-" + store.size(), certificate);
@@ -36,7 +36,7 @@ public final class PemFile {
     }
 
     /** Returns a store with the key, without a password, and its certificate, the certificates of its issuers after it. */
-    public static KeyStore identity(Path certificates, Path key) throws GeneralSecurityException, IOException {
+    static KeyStore identity(Path certificates, Path key) throws GeneralSecurityException, IOException {
         Certificate[] chain = certificates(certificates).toArray(Certificate[]::new);
         PrivateKey privateKey = key(key);
         if (!belongs(privateKey, chain[0].getPublicKey())) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files with certificates and keys. Immutable; the files may change. */
-record TlsFiles(
+public record TlsFiles(
         @Nullable Path trust,
         @Nullable String trustPassword,
         @Nullable Path keys,
@@ -56,12 +56,23 @@ record TlsFiles(
     }
 
     TlsMaterial load() throws GeneralSecurityException, IOException {
-        KeyStore trusted = trust != null ? trustStore() : trustCertificates();
+        return TlsMaterial.of(trusted(), own(), ownPassword());
+    }
+
+    /** Returns the certificates to trust; null for the JVM's. */
+    public @Nullable KeyStore trusted() throws GeneralSecurityException, IOException {
+        return trust != null ? trustStore() : trustCertificates();
+    }
+
+    /** Returns the certificate of this client and its key; null for none. */
+    public @Nullable KeyStore own() throws GeneralSecurityException, IOException {
+        return certificatePem != null && keyPem != null ? PemFile.identity(certificatePem, keyPem) : keyStore();
+    }
+
+    /** Returns the password of the key in {@link #own}; a key in PEM gets none there. */
+    public char[] ownPassword() {
         boolean isPem = certificatePem != null && keyPem != null;
-        KeyStore own = isPem
-                ? PemFile.identity(Objects.requireNonNull(certificatePem), Objects.requireNonNull(keyPem))
-                : keyStore();
-        return TlsMaterial.of(trusted, own, isPem || keyPassword == null ? new char[0] : keyPassword.toCharArray());
+        return isPem || keyPassword == null ? new char[0] : keyPassword.toCharArray();
     }
 
     @Nullable
