@@ -38,6 +38,7 @@ public final class ServerProbe implements AutoCloseable {
 
     private final Target target;
     private final OkHttpClient client;
+    private @Nullable String token;
 
     public ServerProbe(Target target) throws GeneralSecurityException, IOException {
         this.target = target;
@@ -115,7 +116,7 @@ public final class ServerProbe implements AutoCloseable {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         } else if (identity.oauth().isUsed()) {
-            request.header("Authorization", OAuthTokenRequest.authorization(client, identity.oauth()));
+            request.header("Authorization", oauthToken());
         }
         Instant asked = Instant.now();
         long start = System.nanoTime();
@@ -129,6 +130,16 @@ public final class ServerProbe implements AutoCloseable {
                     asked,
                     took);
         }
+    }
+
+    /** Requests a token once: the checks take less time than it lives. */
+    private String oauthToken() throws IOException {
+        String current = token;
+        if (current == null) {
+            current = OAuthTokenRequest.authorization(client, target.identity().oauth());
+            token = current;
+        }
+        return current;
     }
 
     static String beginning(@Nullable ResponseBody body) throws IOException {
