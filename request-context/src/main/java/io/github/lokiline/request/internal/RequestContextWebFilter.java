@@ -2,6 +2,7 @@ package io.github.lokiline.request.internal;
 
 import io.github.lokiline.request.RequestContextFilter;
 import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -24,18 +25,9 @@ public final class RequestContextWebFilter implements WebFilter, Ordered {
 
     /** Creates a filter with the default settings, and registers its MDC entries for context propagation. */
     public RequestContextWebFilter() {
-        if (isPropagationPresent()) {
+        ClassLoader loader = RequestContextWebFilter.class.getClassLoader();
+        if (ClassUtils.isPresent("io.micrometer.context.ThreadLocalAccessor", loader)) {
             RequestEntriesAccessor.register();
-        }
-    }
-
-    private static boolean isPropagationPresent() {
-        try {
-            Class.forName(
-                    "io.micrometer.context.ThreadLocalAccessor", false, RequestContextWebFilter.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
         }
     }
 
