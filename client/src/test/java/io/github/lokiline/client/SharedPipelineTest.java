@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -190,36 +191,27 @@ class SharedPipelineTest {
 
     @Test
     void theSameSettingsKeepTheConnection() {
-        try (TcpRelay relay = TcpRelay.to(loki.port());
-                LokiClient first = named("APP").url(relay.url()).build()) {
-            first.offer(entry("one"));
-            assertThat(first.flush(PATIENCE)).isTrue();
-            try (LokiClient second = named("APP")
-                    .url(relay.url())
-                    .batchMaxWait(Duration.ofMillis(77))
-                    .build()) {
-                second.offer(entry("two"));
-
-                assertThat(second.flush(PATIENCE)).isTrue();
-                assertThat(relay.connections()).isEqualTo(1);
-            }
-        }
+        assertThat(connectionsOfTwo(second -> second.batchMaxWait(Duration.ofMillis(77))))
+                .isEqualTo(1);
     }
 
     @Test
     void aChangedTimeoutNeedsAnotherConnection() {
+        assertThat(connectionsOfTwo(second -> second.connectTimeout(Duration.ofSeconds(7))))
+                .isEqualTo(2);
+    }
+
+    /** Delivers an entry by each of two clients, the second with a change, and returns the number of their connections. */
+    private int connectionsOfTwo(UnaryOperator<LokiClientBuilder> change) {
         try (TcpRelay relay = TcpRelay.to(loki.port());
                 LokiClient first = named("APP").url(relay.url()).build()) {
             first.offer(entry("one"));
             assertThat(first.flush(PATIENCE)).isTrue();
-            try (LokiClient second = named("APP")
-                    .url(relay.url())
-                    .connectTimeout(Duration.ofSeconds(7))
-                    .build()) {
+            try (LokiClient second = change.apply(named("APP").url(relay.url())).build()) {
                 second.offer(entry("two"));
 
                 assertThat(second.flush(PATIENCE)).isTrue();
-                assertThat(relay.connections()).isEqualTo(2);
+                return relay.connections();
             }
         }
     }

@@ -93,7 +93,8 @@ public final class Spiller {
     }
 
     /**
-     * Loki limits the rate, or a push hangs. Live lines that left memory now would queue up behind the whole backlog, which most likely causes the limit: they are written to disk as well, but remain the next to be sent.
+     * Loki limits the rate, or a push hangs. Live lines that left memory now would queue up behind the whole backlog, which
+     * most likely causes the limit: they are written to disk as well, but remain the next to be sent.
      */
     private boolean isHeldUpForAMoment(StreamState stream) {
         return !isSaving
