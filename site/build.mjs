@@ -1,10 +1,9 @@
 // Copies the pages into the folder that VitePress reads. Their text stays as it is; its configuration changes the links.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ROOT, onSite, pages } from './pages.mjs'
+import { PRESS, ROOT, onSite, pages } from './pages.mjs'
 
-const work = join(ROOT, 'site/target/work')
-const to = join(work, 'pages')
+const to = join(PRESS, 'pages')
 
 const missing = readdirSync(join(ROOT, 'docs'), { recursive: true })
   .filter(file => file.endsWith('.md') && !pages.includes(`docs/${file}`))

@@ -4,6 +4,8 @@ import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = process.env.SITE_ROOT ?? dirname(dirname(fileURLToPath(import.meta.url)))
+// The folder of VitePress.
+export const PRESS = join(ROOT, 'site/target/press')
 
 const read = file => readFileSync(join(ROOT, file), 'utf8')
 const pom = read('pom.xml')

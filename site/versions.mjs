@@ -1,11 +1,11 @@
 // Writes the list of the versions in the folder, which is what its root shows.
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT, version } from './pages.mjs'
+import { PRESS, version } from './pages.mjs'
 
 const out = process.env.SITE_OUT
 rmSync(join(out, version), { recursive: true, force: true })
-cpSync(join(ROOT, 'site/target/work/pages/.vitepress/dist'), join(out, version), { recursive: true })
+cpSync(join(PRESS, 'pages/.vitepress/dist'), join(out, version), { recursive: true })
 
 // The site's links are all below its own folder, so that this page leads out of it.
 writeFileSync(join(out, version, 'versions.html'), '<!doctype html><title>All versions</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=../">\n')
