@@ -58,7 +58,7 @@ public final class Program {
 
     private static boolean isPresent(Supplier<Object> sample) {
         try {
-            sample.get();
+            Object unused = sample.get();
             return true;
         } catch (LinkageError e) {
             return false;
