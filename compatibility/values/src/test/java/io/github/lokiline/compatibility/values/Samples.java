@@ -51,6 +51,7 @@ final class Samples {
         return all;
     }
 
+    @SuppressWarnings("UnnecessaryStringBuilder") // the type is what is tried
     private void texts() {
         all.put("null", () -> null);
         all.put("\"a \\\"b\\\"\"", () -> "a \"b\"");
