@@ -15,7 +15,6 @@ final class ValuesTable {
     private static final Path PAGE = Path.of("..", "..", "docs", "encoder.md");
     private static final String HEADING = "\n## Values\n";
     private static final Pattern BAR = Pattern.compile(" *\\| *");
-    private static final List<String> PLACES = List.of("field", "map", "list", "bean", "record", "label", "metadata");
 
     private ValuesTable() {}
 
