@@ -44,8 +44,14 @@ class JvmExitTest {
     }
 
     @Test
-    void aHookThatLogsTooLateIsReported() throws Exception {
-        assertThat(run(LogsTooLate.class)).contains("a shutdown hook logs later than lokiline's has waited for it");
+    void whatAHookLogsAfterLokilinesHasEndedIsDeliveredBeforeTheHookGoesOn() throws Exception {
+        assertThat(run(LogsLate.class)).contains("delivered 2");
+        assertThat(loki.lines()).containsExactly("in time", "late");
+    }
+
+    @Test
+    void aHookThatLogsAfterTheShutdownTimeoutIsReported() throws Exception {
+        assertThat(run(LogsTooLate.class)).contains("a shutdown hook logs after shutdownTimeout has passed");
     }
 
     private String run(Class<?> main) throws IOException, InterruptedException {
@@ -98,25 +104,50 @@ class JvmExitTest {
     }
 
     /** A hook that logs after lokiline's has ended. */
+    static final class LogsLate {
+
+        public static void main(String[] args) {
+            LokiClient client = leaving(args[0]).build();
+            client.offer(entry("in time"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client)));
+        }
+
+        private static void log(LokiClient client) {
+            awaitTheEndOfTheHook(client);
+            client.offer(entry("late"));
+            System.out.println("delivered " + client.ledger().delivered());
+        }
+    }
+
+    /** The same where nothing is left of the time for it. */
     static final class LogsTooLate {
 
         public static void main(String[] args) {
             RecordingListener listener = new RecordingListener();
-            LokiClient client = leaving(args[0]).listener(listener).build();
+            LokiClient client = leaving(args[0])
+                    .shutdownTimeout(Duration.ZERO)
+                    .listener(listener)
+                    .build();
             client.offer(entry("in time"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client, listener)));
         }
 
         private static void log(LokiClient client, RecordingListener listener) {
-            // Nothing but lokiline's hook delivers it.
-            Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().delivered() == 1);
+            awaitTheEndOfTheHook(client);
+            client.offer(entry("too late"));
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .until(() -> Thread.getAllStackTraces().keySet().stream()
-                            .noneMatch(thread -> thread.getName().equals("lokiline-exit")));
-            client.offer(entry("too late"));
-            Awaitility.await().atMost(PATIENCE).until(() -> !listener.warnings.isEmpty());
+                    .until(() -> listener.warnings.stream().anyMatch(warning -> warning.contains("logs after")));
             List.copyOf(listener.warnings).forEach(System.out::println);
         }
+    }
+
+    private static void awaitTheEndOfTheHook(LokiClient client) {
+        // Nothing but lokiline's hook delivers it.
+        Awaitility.await().atMost(PATIENCE).until(() -> client.ledger().delivered() == 1);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("lokiline-exit")));
     }
 }

@@ -23,6 +23,7 @@ final class Pipeline {
 
     private final PipelineContext context;
     private final DeliveryThread thread;
+    private final LateEntries lateEntries;
     private final MetadataNameCache metadataNames = new MetadataNameCache();
     private final List<PipelineLease> leases = new ArrayList<>();
     private @Nullable MetricsBinder metrics;
@@ -32,6 +33,7 @@ final class Pipeline {
         this.context = new PipelineContext(settings, clock);
         this.thread =
                 new DeliveryThread(context, () -> PipelineRegistry.retire(this), () -> PipelineRegistry.forget(this));
+        this.lateEntries = new LateEntries(thread, clock, this::reportLateEntries);
     }
 
     static Pipeline start(PipelineSettings settings) {
@@ -128,8 +130,13 @@ final class Pipeline {
     /** The JVM ends: what stays undelivered is reported while there is time, and not again if the pipeline is closed next. */
     private void flushAtExit() {
         Duration timeout = context.config().shutdownTimeout();
-        boolean isSafe = flushUntilQuiet(context.clock().nanos() + timeout.toNanos())
-                || thread.save().awaitUninterruptibly(SAVE_NANOS);
+        long deadline = context.clock().nanos() + timeout.toNanos();
+        boolean isSafe = flushUntilQuiet(deadline) || thread.save().awaitUninterruptibly(SAVE_NANOS);
+        lateEntries.begin(isSafe ? deadline - context.clock().nanos() : 0);
+        if (isSafe) {
+            // An entry that came before the line above has nobody else who waits for it.
+            isSafe = thread.flush(true).awaitUninterruptibly(SAVE_NANOS);
+        }
         if (!isSafe) {
             context.reporter()
                     .warn(
@@ -138,7 +145,6 @@ final class Pipeline {
                                     + context.counters().snapshot().queued() + "; shutdownTimeout is "
                                     + ConfigErrors.text(timeout));
         }
-        thread.atNextEntry(this::reportLateEntries);
     }
 
     /** Other shutdown hooks run at the same time and log, too: returns true once nothing has come for a moment. */
@@ -159,13 +165,17 @@ final class Pipeline {
         context.reporter()
                 .warn(
                         "shutdown_late",
-                        "a shutdown hook logs later than lokiline's has waited for it, entries queued: "
+                        "a shutdown hook logs after shutdownTimeout has passed, entries queued: "
                                 + context.counters().snapshot().queued()
                                 + "; the JVM may end before Loki has them: close the appender in that hook");
     }
 
     PipelineContext context() {
         return context;
+    }
+
+    LateEntries lateEntries() {
+        return lateEntries;
     }
 
     DeliveryThread thread() {

@@ -30,6 +30,7 @@ public final class PipelineLease {
     private final MemoryBudget budget;
     private final StreamRegistry streams;
     private final DeliveryThread thread;
+    private final LateEntries lateEntries;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     PipelineLease(Pipeline pipeline, PipelineSettings settings) {
@@ -41,6 +42,7 @@ public final class PipelineLease {
         this.budget = pipeline.context().budget();
         this.streams = pipeline.context().streams();
         this.thread = pipeline.thread();
+        this.lateEntries = pipeline.lateEntries();
     }
 
     Pipeline pipeline() {
@@ -98,6 +100,7 @@ public final class PipelineLease {
         }
         // Never throws: from here on the pipeline accounts for the entry.
         thread.offer(entry, usedBytes);
+        lateEntries.offered();
         return true;
     }
 
