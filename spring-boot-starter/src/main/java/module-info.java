@@ -33,5 +33,7 @@ module io.github.lokiline.spring {
     requires static com.fasterxml.jackson.annotation;
     requires static org.apache.logging.log4j;
     requires static org.apache.logging.log4j.core;
+    // Log4j reports a reload by java.beans.
+    requires static java.desktop;
     requires org.slf4j;
 }

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
@@ -278,6 +280,28 @@ class StarterTest {
                 .anySatisfy(line -> assertThat(line).contains("between two"))
                 .anySatisfy(line -> assertThat(line).contains("open again"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void twoApplicationsAtOnceDeliverEachLineOnce() {
+        try (ConfigurableApplicationContext one = run("--lokiline.url=" + loki.url(), "--lokiline.labels.run=1")) {
+            assertThat(one.isActive()).isTrue();
+            try (ConfigurableApplicationContext child = new SpringApplicationBuilder(App.class)
+                    .parent(one)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .run("--lokiline.url=" + loki.url(), "--lokiline.labels.run=2")) {
+                assertThat(child.isActive()).isTrue();
+                LoggerFactory.getLogger("shop").info("two are open");
+            }
+            LoggerFactory.getLogger("shop").info("one is open");
+            flush();
+        }
+
+        assertThat(loki.entries())
+                .filteredOn(entry -> entry.line().contains("open\""))
+                .allSatisfy(entry -> assertThat(entry.labels()).containsEntry("run", "2"))
+                .hasSize(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.lokiline.spring.internal;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
 
 /** Installs the starter's appender at the root logger of the application's logging framework. */
@@ -12,6 +13,15 @@ interface AppenderInstaller {
      * @throws UnreadablePropertyException if a property cannot be read; no appender is then installed
      */
     void attach(DeliveryProperties properties);
+
+    /** Does the same, and logs a warning if a property cannot be read. */
+    default void attachOrWarn(DeliveryProperties properties) {
+        try {
+            attach(properties);
+        } catch (UnreadablePropertyException e) {
+            LoggerFactory.getLogger("io.github.lokiline").warn("{}. No appender is installed.", e.getMessage());
+        }
+    }
 
     /** Returns the state of the starter's appender, or of one in the framework's configuration; null if there is none. */
     @Nullable

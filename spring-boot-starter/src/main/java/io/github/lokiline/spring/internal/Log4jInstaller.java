@@ -18,6 +18,7 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String KEY = Log4jInstaller.class.getName();
+    private static final String RELOAD_KEY = Log4jReloadListener.class.getName();
 
     /** Returns the installer; null if Log4j's API uses another framework. */
     static @Nullable Log4jInstaller find() {
@@ -31,6 +32,7 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
         if (!properties.isEnabled()) {
             return;
         }
+        listen(new Log4jReloadListener(this, properties));
         if (configured(configuration) != null) {
             LOGGER.warn(
                     "lokiline.url is ignored: the Log4j configuration already has a <Loki> appender; remove one of them");
@@ -57,7 +59,15 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
         return appender == null ? null : new DeliveryState(appender.isFailing(), appender.ledger());
     }
 
+    private void listen(Log4jReloadListener listener) {
+        context.putObject(RELOAD_KEY, listener);
+        context.addPropertyChangeListener(listener);
+    }
+
     private void detach(Configuration configuration) {
+        if (context.removeObject(RELOAD_KEY) instanceof Log4jReloadListener previous) {
+            context.removePropertyChangeListener(previous);
+        }
         if (context.removeObject(KEY) instanceof Log4jLokiAppender previous) {
             configuration.getRootLogger().removeAppender(previous.getName());
             configuration.getAppenders().remove(previous.getName(), previous);

@@ -1,7 +1,5 @@
 package io.github.lokiline.spring.internal;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
@@ -18,8 +16,6 @@ import org.springframework.core.env.Environment;
  * of a start is logged later.
  */
 final class LokilineLoggingListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
 
     /** Runs directly after the listener that configures logging. */
     @Override
@@ -39,13 +35,8 @@ final class LokilineLoggingListener implements ApplicationListener<SpringApplica
 
     private static void attach(Environment environment, boolean isItsTime) {
         AppenderInstaller installer = isItsTime ? AppenderInstaller.find() : null;
-        if (installer == null) {
-            return;
-        }
-        try {
-            installer.attach(new DeliveryProperties(environment));
-        } catch (UnreadablePropertyException e) {
-            LOGGER.warn("{}. No appender is installed.", e.getMessage());
+        if (installer != null) {
+            installer.attachOrWarn(new DeliveryProperties(environment));
         }
     }
 }

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +32,7 @@ class Log4jInstallerTest {
 
     @BeforeEach
     void start() {
-        log4j.start(new DefaultConfiguration());
-        log4j.getConfiguration().getRootLogger().setLevel(org.apache.logging.log4j.Level.INFO);
+        log4j.start(loud());
     }
 
     @AfterEach
@@ -126,6 +127,36 @@ class Log4jInstallerTest {
 
         assertThat(appenders()).containsExactly(own);
         assertThat(Objects.requireNonNull(installer.current()).ledger()).isNotNull();
+    }
+
+    @Test
+    void aReloadOfTheConfigurationKeepsTheAppender() {
+        attach(Map.of("lokiline.labels.env", "prod"));
+        log4j.getLogger("shop").info("before");
+        log4j.reconfigure();
+        log4j.setConfiguration(loud());
+        log("after");
+
+        assertThat(appenders()).hasSize(1);
+        assertThat(loki.lines()).hasSize(2);
+        assertThat(loki.entries())
+                .extracting(StoredEntry::labels)
+                .containsOnly(Map.of("service_name", "orders", "env", "prod"));
+    }
+
+    @Test
+    void disabledItStaysAwayAfterAReloadToo() {
+        attach(Map.of());
+        attach(Map.of("lokiline.enabled", "false"));
+        log4j.setConfiguration(loud());
+
+        assertThat(appenders()).isEmpty();
+    }
+
+    private static Configuration loud() {
+        Configuration configuration = new DefaultConfiguration();
+        configuration.getRootLogger().setLevel(Level.INFO);
+        return configuration;
     }
 
     private void attach(Map<String, Object> properties) {
