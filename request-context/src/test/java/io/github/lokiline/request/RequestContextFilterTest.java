@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
@@ -267,6 +268,30 @@ class RequestContextFilterTest {
 
         assertThat(fields(completed())).containsEntry("status_code", 201);
         assertThat(completed().getMDCPropertyMap()).containsEntry("request_id", "r-17");
+    }
+
+    /** OpenTelemetry's Java agent sets attributes, and adds its ids to events while its span is current. */
+    @Test
+    void anAsynchronousRequestIsOverWithTheIdsOfAnAgentsSpan() throws Exception {
+        Filter agent = (request, response, chain) -> {
+            request.setAttribute("trace_id", TRACE);
+            request.setAttribute("span_id", SPAN);
+            filter.doFilter(request, response, chain);
+        };
+        WebServer.Handler later = (request, response) -> {
+            LoggerFactory.getLogger("handler").info("handled");
+            AsyncContext async = request.startAsync();
+            async.start(async::complete);
+        };
+        try (WebServer server = WebServer.start(directory, agent, later)) {
+            server.get("/");
+            awaitCompletion();
+        }
+
+        assertThat(handled().getMDCPropertyMap()).containsOnlyKeys("request_id");
+        assertThat(completed().getMDCPropertyMap())
+                .containsEntry("trace_id", TRACE)
+                .containsEntry("span_id", SPAN);
     }
 
     @Test

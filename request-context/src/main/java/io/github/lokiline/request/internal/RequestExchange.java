@@ -25,12 +25,16 @@ public final class RequestExchange implements AsyncListener {
 
     private final HttpServletResponse response;
     private final Map<String, String> entries = TracerIds.current();
+    /** Those of an agent, which adds them itself as long as its span is current. */
+    private final Map<String, String> agentIds;
+
     private final AccessLogLine line;
     private final boolean silent;
     private volatile @Nullable Throwable failure;
 
     public RequestExchange(HttpServletRequest request, HttpServletResponse response, FilterSettings settings) {
         this.response = response;
+        this.agentIds = TracerIds.of(request);
         this.line = new AccessLogLine(LOGGER, request.getMethod(), RequestPaths.of(request));
         this.silent = settings.isSkipped(RequestPaths.withinApplication(request));
         entries.putAll(settings.entries(request::getHeader, !entries.isEmpty()));
@@ -91,6 +95,9 @@ public final class RequestExchange implements AsyncListener {
     public void onComplete(AsyncEvent event) {
         MdcSnapshot before = MdcSnapshot.current();
         putMdc();
+        if (TracerIds.current().isEmpty()) {
+            agentIds.forEach(MDC::put);
+        }
         try {
             complete(failure);
         } finally {

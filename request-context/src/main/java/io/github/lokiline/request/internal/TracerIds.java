@@ -1,8 +1,11 @@
 package io.github.lokiline.request.internal;
 
+import jakarta.servlet.ServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** The ids of a tracer: in the MDC of a request's thread, or added to each event by an agent. Stateless. */
@@ -18,9 +21,18 @@ final class TracerIds {
 
     /** Returns the ids in the current thread's MDC. */
     static Map<String, String> current() {
+        return ids(MDC::get);
+    }
+
+    /** Returns the ids of the server's span that OpenTelemetry's Java agent sets at a request of Tomcat, for access logs. */
+    static Map<String, String> of(ServletRequest request) {
+        return ids(key -> request.getAttribute(key) instanceof String id ? id : null);
+    }
+
+    private static Map<String, String> ids(Function<String, @Nullable String> source) {
         Map<String, String> ids = new TreeMap<>();
         for (String key : KEYS) {
-            String id = MDC.get(key);
+            String id = source.apply(key);
             if (id != null) {
                 ids.put(key, id);
             }
