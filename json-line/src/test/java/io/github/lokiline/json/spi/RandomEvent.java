@@ -1,10 +1,7 @@
 package io.github.lokiline.json.spi;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
@@ -72,7 +69,7 @@ final class RandomEvent {
     /** One more thing that an event carries. */
     private static Arbitrary<Consumer<TestEvent>> extras() {
         Arbitrary<String> keys = keys();
-        Arbitrary<Object> values = values();
+        Arbitrary<Object> values = RandomValue.values();
         return Arbitraries.oneOf(
                 Combinators.combine(keys, texts()).as((key, text) -> event -> event.context(key, text)),
                 Combinators.combine(keys, values).as((key, value) -> event -> event.keyValue(key, hidden(key, value))),
@@ -122,37 +119,5 @@ final class RandomEvent {
                                 Arbitraries.integers().between(0, 300),
                                 Arbitraries.integers().between(0, 900))
                         .as((frames, length) -> () -> Failures.deep(frames, "\ud800\n\u00e9".repeat(length))));
-    }
-
-    private static Arbitrary<Object> values() {
-        return Arbitraries.oneOf(
-                Arbitraries.integers().between(0, 3000).map("t"::repeat),
-                Arbitraries.strings().all().ofMaxLength(50).map(text -> text),
-                Arbitraries.doubles().map(number -> number),
-                Arbitraries.of(Double.NaN, Float.POSITIVE_INFINITY),
-                Arbitraries.integers().map(number -> number),
-                Arbitraries.create(RandomEvent::failing),
-                Arbitraries.create(RandomEvent::cyclic),
-                Arbitraries.of(
-                        Collections.singletonMap(null, List.of(1, "x\udc00", Map.of("token", "s3cret"))),
-                        Collections.singletonMap("\u00e9".repeat(100), "\u00e9"),
-                        Arrays.asList(1, null, new byte[] {1, 2, 3})),
-                Arbitraries.just((Supplier<Object>) () -> Map.of(5, 5.0f, "x", 5)),
-                Arbitraries.create(() -> new IllegalStateException("\u0000\"")));
-    }
-
-    private static Object failing() {
-        return new Object() {
-            @Override
-            public String toString() {
-                throw new StackOverflowError();
-            }
-        };
-    }
-
-    private static Object cyclic() {
-        List<Object> list = new ArrayList<>(List.of("x"));
-        list.add(list);
-        return list;
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives the parts of an object one by one, as Jackson's generators do, and checks their order. Owned by one call.
  *
- * <p>Errors: throws {@link StopException} once nothing more is shown, so that a large or endless object ends early.
+ * <p>Errors: throws {@link StopException} once nothing more is shown, so that a large or endless object ends early, and
+ * where a container contains itself.
  */
 public interface BeanParts {
     /**
@@ -33,6 +34,26 @@ public interface BeanParts {
     /** Writes any value by the line's own rules. */
     void value(@Nullable Object value);
 
-    /** Returns whether {@link StopException} was thrown. */
+    /**
+     * Writes an error in place of an object that is being written already or is nested too deep, and nothing in place of
+     * one that is not shown.
+     *
+     * @return true if the object must not be written
+     */
+    boolean refuses(Object owner);
+
+    /** Returns the place before a property, for {@link #recover}. */
+    long mark();
+
+    /**
+     * Replaces what a failed property wrote by an error, so that the next one can follow; what was written of a container
+     * up to where it contains itself stays.
+     *
+     * @param mark the place before the property
+     * @param name of the property
+     */
+    void recover(long mark, String name, Throwable failure);
+
+    /** Returns whether nothing more is shown. */
     boolean isStopped();
 }

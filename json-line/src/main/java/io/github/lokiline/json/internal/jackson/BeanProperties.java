@@ -49,9 +49,10 @@ public final class BeanProperties {
         return CONVERTERS.get(value.getClass()).write(value, parts);
     }
 
-    /** Returns whether annotations may show a constant by another name than its own. */
-    public static boolean isAnnotated(Enum<?> constant) {
-        return JacksonTypes.isAnnotated(constant.getDeclaringClass());
+    /** Returns whether annotations may say how a constant or a container is shown. */
+    public static boolean isAnnotated(Object value) {
+        return JacksonTypes.isAnnotated(
+                value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass());
     }
 
     /** Returns the converter for all classes of an application, with the modules that it sees. */

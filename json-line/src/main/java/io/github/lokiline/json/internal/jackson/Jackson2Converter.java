@@ -25,7 +25,7 @@ final class Jackson2Converter implements BeanConverter {
         } catch (InvalidDefinitionException e) {
             return false;
         } catch (Exception e) {
-            if (parts.isStopped()) {
+            if (parts.isStopped() || e instanceof StopException) {
                 return true;
             }
             throw e instanceof JsonProcessingException && e.getCause() instanceof Exception own ? own : e;

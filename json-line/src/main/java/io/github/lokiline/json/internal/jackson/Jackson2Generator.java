@@ -2,10 +2,15 @@ package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.base.GeneratorBase;
+import com.fasterxml.jackson.core.json.JsonWriteContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -210,6 +215,36 @@ final class Jackson2Generator extends GeneratorBase {
     private void value(@Nullable Object value) {
         parts.value(value);
         _writeContext.writeValue();
+    }
+
+    /** Writes a property; of one that fails, an error. */
+    void property(BeanPropertyWriter property, Object bean, SerializerProvider provider) {
+        JsonWriteContext own = _writeContext;
+        long mark = parts.mark();
+        try {
+            property.serializeAsField(bean, this, provider);
+        } catch (Throwable failure) {
+            // Includes errors: a getter may fail with a LinkageError.
+            parts.recover(mark, property.getName(), own(failure));
+            _writeContext = own;
+            _writeContext.writeValue();
+        }
+    }
+
+    /** Returns the failure of the application's own code, as which it is known. */
+    private static Throwable own(Throwable failure) {
+        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JsonProcessingException;
+        Throwable cause = failure.getCause();
+        return isAround && cause != null ? cause : failure;
+    }
+
+    /** Returns whether an object must not be written; something may have been written in its place. */
+    boolean refuses(Object bean) {
+        if (parts.refuses(bean)) {
+            _writeContext.writeValue();
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.impl.UnsupportedTypeSerializer;
+import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+import com.fasterxml.jackson.databind.type.CollectionType;
+import com.fasterxml.jackson.databind.type.MapType;
 import java.io.IOException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,33 @@ final class Jackson2Rules extends BeanSerializerModifier {
         }
         // Serializers of the application's own modules keep their types.
         boolean isOfJackson = serializer.getClass().getName().startsWith("com.fasterxml.jackson.");
-        return isOfJackson && OwnTypes.contains(type) ? new Left(serializer) : serializer;
+        if (isOfJackson && OwnTypes.contains(type)) {
+            return new Left(serializer);
+        }
+        return isOfJackson && serializer instanceof BeanSerializerBase origin && bean.findAnyGetter() == null
+                ? new Jackson2BeanSerializer(origin)
+                : serializer;
+    }
+
+    @Override
+    public JsonSerializer<?> modifyMapSerializer(
+            SerializationConfig config, MapType type, BeanDescription bean, JsonSerializer<?> serializer) {
+        return leftIfOfJackson3(bean, serializer);
+    }
+
+    @Override
+    public JsonSerializer<?> modifyCollectionSerializer(
+            SerializationConfig config, CollectionType type, BeanDescription bean, JsonSerializer<?> serializer) {
+        return leftIfOfJackson3(bean, serializer);
     }
 
     @Override
     public JsonSerializer<?> modifyEnumSerializer(
             SerializationConfig config, JavaType type, BeanDescription bean, JsonSerializer<?> serializer) {
+        return leftIfOfJackson3(bean, serializer);
+    }
+
+    private static JsonSerializer<?> leftIfOfJackson3(BeanDescription bean, JsonSerializer<?> serializer) {
         return JacksonTypes.THREE.contains(bean.getBeanClass()) ? new Left(null) : serializer;
     }
 

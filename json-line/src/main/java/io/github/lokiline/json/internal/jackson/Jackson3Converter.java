@@ -41,7 +41,7 @@ final class Jackson3Converter implements BeanConverter {
         } catch (InvalidDefinitionException e) {
             return false;
         } catch (RuntimeException e) {
-            if (parts.isStopped()) {
+            if (parts.isStopped() || e instanceof StopException) {
                 return true;
             }
             throw e instanceof JacksonException && e.getCause() instanceof Exception own ? own : e;

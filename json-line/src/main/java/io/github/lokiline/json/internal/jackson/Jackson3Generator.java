@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variant;
 import tools.jackson.core.ErrorReportConfiguration;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -23,6 +25,8 @@ import tools.jackson.core.io.IOContext;
 import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.JacksonFeatureSet;
 import tools.jackson.core.util.SimpleStreamWriteContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.BeanPropertyWriter;
 
 /** Passes the tokens of Jackson 3 on, without a tree of them between. Owned by one call. Long: the interface is. */
 final class Jackson3Generator extends GeneratorBase {
@@ -285,6 +289,36 @@ final class Jackson3Generator extends GeneratorBase {
     private JsonGenerator written() {
         context.writeValue();
         return this;
+    }
+
+    /** Writes a property; of one that fails, an error. */
+    void property(BeanPropertyWriter property, Object bean, SerializationContext provider) {
+        SimpleStreamWriteContext own = context;
+        long mark = parts.mark();
+        try {
+            property.serializeAsProperty(bean, this, provider);
+        } catch (Throwable failure) {
+            // Includes errors: a getter may fail with a LinkageError.
+            parts.recover(mark, property.getName(), own(failure));
+            context = own;
+            context.writeValue();
+        }
+    }
+
+    /** Returns the failure of the application's own code, as which it is known. */
+    private static Throwable own(Throwable failure) {
+        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JacksonException;
+        Throwable cause = failure.getCause();
+        return isAround && cause != null ? cause : failure;
+    }
+
+    /** Returns whether an object must not be written; something may have been written in its place. */
+    boolean refuses(Object bean) {
+        if (parts.refuses(bean)) {
+            context.writeValue();
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -12,8 +12,11 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.impl.UnsupportedTypeSerializer;
+import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapType;
 
 /** Makes Jackson 3 leave some objects to the line, wherever they are nested: see {@link Left}. Stateless. */
 final class Jackson3Rules extends ValueSerializerModifier {
@@ -30,12 +33,36 @@ final class Jackson3Rules extends ValueSerializerModifier {
         }
         // Serializers of the application's own modules keep their types.
         boolean isOfJackson = serializer.getClass().getName().startsWith("tools.jackson.");
-        return isOfJackson && OwnTypes.contains(type) ? new Left(serializer) : serializer;
+        if (isOfJackson && OwnTypes.contains(type)) {
+            return new Left(serializer);
+        }
+        return isOfJackson && serializer instanceof BeanSerializerBase origin
+                ? new Jackson3BeanSerializer(origin)
+                : serializer;
+    }
+
+    @Override
+    public ValueSerializer<?> modifyMapSerializer(
+            SerializationConfig config, MapType type, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+        return leftIfOfJackson2(bean, serializer);
+    }
+
+    @Override
+    public ValueSerializer<?> modifyCollectionSerializer(
+            SerializationConfig config,
+            CollectionType type,
+            BeanDescription.Supplier bean,
+            ValueSerializer<?> serializer) {
+        return leftIfOfJackson2(bean, serializer);
     }
 
     @Override
     public ValueSerializer<?> modifyEnumSerializer(
             SerializationConfig config, JavaType type, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
+        return leftIfOfJackson2(bean, serializer);
+    }
+
+    private static ValueSerializer<?> leftIfOfJackson2(BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
         return JacksonTypes.belongsToJackson2(bean.getBeanClass()) ? new Left(null) : serializer;
     }
 

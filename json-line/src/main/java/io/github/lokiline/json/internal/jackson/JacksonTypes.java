@@ -41,9 +41,16 @@ final class JacksonTypes {
         this.own = List.of(own);
     }
 
+    private static final ClassValue<Boolean> ANNOTATED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return COMMON.contains(type) || TWO.contains(type) || THREE.contains(type);
+        }
+    };
+
     /** Returns whether a type has any annotation of Jackson's. */
     static boolean isAnnotated(Class<?> type) {
-        return COMMON.contains(type) || TWO.contains(type) || THREE.contains(type);
+        return ANNOTATED.get(type);
     }
 
     /** Returns whether Jackson 2 writes a type where both are present: Jackson 3 writes what is annotated for both. */

@@ -52,6 +52,21 @@ final class ProbeParts implements BeanParts {
     }
 
     @Override
+    public boolean refuses(Object owner) {
+        return false;
+    }
+
+    @Override
+    public long mark() {
+        return seen.length();
+    }
+
+    @Override
+    public void recover(long mark, String name, Throwable failure) {
+        throw new IllegalStateException(failure);
+    }
+
+    @Override
     public boolean isStopped() {
         return false;
     }

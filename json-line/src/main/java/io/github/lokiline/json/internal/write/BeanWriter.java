@@ -1,7 +1,6 @@
 package io.github.lokiline.json.internal.write;
 
 import io.github.lokiline.json.internal.extra.FieldName;
-import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.jackson.BeanParts;
 import io.github.lokiline.json.internal.jackson.StopException;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the parts of one object as they come, by the rules of {@link ValueWriter}: secrets are masked, no name occurs in
- * an object twice, and at the writer's limit all ends. Owned by one call.
+ * an object twice, and at the writer's limit all ends. Owned by one call at a time.
  */
 final class BeanWriter implements BeanParts {
     /** Most parts that are passed over, as those of a secret, and most levels of them. */
@@ -18,12 +17,17 @@ final class BeanWriter implements BeanParts {
 
     private static final int MOST_SKIPPED_LEVELS = 32;
 
-    private final Object root;
-    private final ValueWriter values;
-    private final FieldNameCache names;
+    /** A mark: the position, the number of failed values (less than a line's bytes) and the open levels. */
+    private static final int POSITION_SHIFT = 32;
+
+    private static final int FAILED_SHIFT = 8;
+    private static final int MOST_LEVELS = (1 << FAILED_SHIFT) - 1;
+
     private final Utf8JsonWriter out;
-    private final int mark;
     private final List<DistinctNames> taken = new ArrayList<>(4);
+    private Object root = this;
+    private ValueWriter values = ValueWriter.PLAIN;
+    private int mark;
 
     /** One bit per open container, from the lowest: 1 for an object. */
     private long objects;
@@ -35,12 +39,21 @@ final class BeanWriter implements BeanParts {
     private int skipped;
     private boolean stopped;
 
-    BeanWriter(Object root, ValueWriter values, FieldNameCache names, Utf8JsonWriter out) {
-        this.root = root;
-        this.values = values;
-        this.names = names;
+    BeanWriter(Utf8JsonWriter out) {
         this.out = out;
-        this.mark = out.position();
+    }
+
+    /** Starts an object where the line ends now. */
+    void start(Object object, ValueWriter rules) {
+        root = object;
+        values = rules;
+        mark = out.position();
+        open = 0;
+        named = false;
+        hidden = false;
+        skippedLevels = 0;
+        skipped = 0;
+        stopped = false;
     }
 
     @Override
@@ -51,15 +64,14 @@ final class BeanWriter implements BeanParts {
         }
         String fault = fault(owner);
         if (fault != null) {
-            values.fail(new IllegalStateException(fault), out);
-            skipLevel();
-            return;
+            fail(fault);
+            throw new StopException();
         }
         out.scratch().enter(owner == null ? this : owner);
         objects = isObject ? objects | (1L << open) : objects & ~(1L << open);
         if (isObject) {
             out.beginObject();
-            clearNames();
+            prepareNames();
         } else {
             out.beginArray();
         }
@@ -74,11 +86,68 @@ final class BeanWriter implements BeanParts {
         return owner != null && !isRoot && out.scratch().isOpen(owner) ? ValueWriter.CYCLE : null;
     }
 
-    private void clearNames() {
+    private void fail(String fault) {
+        out.markCut();
+        values.fail(new IllegalStateException(fault), out);
+    }
+
+    @Override
+    public boolean refuses(Object owner) {
+        if (skippedLevels > 0 || hidden) {
+            takes();
+            return true;
+        }
+        String fault = fault(owner);
+        if (fault != null && takes()) {
+            fail(fault);
+        }
+        return fault != null;
+    }
+
+    @Override
+    public long mark() {
+        return (long) out.position() << POSITION_SHIFT
+                | out.scratch().failedValues() << FAILED_SHIFT
+                | (open + skippedLevels);
+    }
+
+    @Override
+    public void recover(long mark, String name, Throwable failure) {
+        if (stopped) {
+            throw new StopException();
+        }
+        leaveTo((int) mark & MOST_LEVELS);
+        if (failure instanceof StopException || skippedLevels > 0) {
+            return;
+        }
+        out.scratch().failedValues((int) mark >>> FAILED_SHIFT);
+        int start = (int) (mark >>> POSITION_SHIFT);
+        FieldName field = values.nameOf(name);
+        if (out.position() > start && taken.get(open - 1).isLast(field)) {
+            out.rollback(start);
+            start(field);
+        } else {
+            out.rollback(start);
+            name(name);
+        }
+        if (takes()) {
+            values.fail(failure, out);
+        }
+    }
+
+    private void leaveTo(int level) {
+        named = false;
+        hidden = false;
+        skippedLevels = Math.max(0, level - open);
+        while (open > level) {
+            close();
+        }
+    }
+
+    private void prepareNames() {
         while (taken.size() <= open) {
             taken.add(new DistinctNames());
         }
-        taken.get(open).clear();
     }
 
     @Override
@@ -94,7 +163,12 @@ final class BeanWriter implements BeanParts {
 
     private void close() {
         open--;
-        out.put(isObject(open) ? '}' : ']');
+        if (isObject(open)) {
+            taken.get(open).clear();
+            out.put('}');
+        } else {
+            out.put(']');
+        }
         out.scratch().leave(out.scratch().depth() - 1);
     }
 
@@ -110,20 +184,26 @@ final class BeanWriter implements BeanParts {
         if (named || open == 0 || !isObject(open - 1)) {
             throw new IllegalStateException("a name where none is due");
         }
-        FieldName field = names.of(name);
+        FieldName field = values.nameOf(name);
         stopIf(ValueWriter.isFull(field.member().length, out));
-        named = true;
-        hidden = !taken.get(open - 1).add(field);
-        if (!hidden) {
-            hidden = field.secret();
-            ValueWriter.start(field, out);
+        if (taken.get(open - 1).add(field)) {
+            start(field);
+        } else {
+            named = true;
+            hidden = true;
         }
+    }
+
+    private void start(FieldName field) {
+        named = true;
+        hidden = field.secret();
+        ValueWriter.start(field, out);
     }
 
     /** Returns whether the part that follows is shown. */
     private boolean takes() {
         if (skippedLevels > 0) {
-            stopIf(++skipped > MOST_SKIPPED);
+            skipIf(++skipped > MOST_SKIPPED);
             return false;
         }
         boolean inObject = open > 0 && isObject(open - 1);
@@ -138,11 +218,20 @@ final class BeanWriter implements BeanParts {
     }
 
     private void skipLevel() {
-        stopIf(++skippedLevels > MOST_SKIPPED_LEVELS);
+        skipIf(++skippedLevels > MOST_SKIPPED_LEVELS);
     }
 
-    private void stopIf(boolean isEnough) {
+    /** Ends the property around. */
+    private void skipIf(boolean isEnough) {
         if (isEnough) {
+            out.markCut();
+            throw new StopException();
+        }
+    }
+
+    /** Ends the whole object. */
+    private void stopIf(boolean isFull) {
+        if (isFull) {
             stopped = true;
             out.markCut();
             throw new StopException();
@@ -198,5 +287,6 @@ final class BeanWriter implements BeanParts {
         while (open > 0) {
             close();
         }
+        root = this;
     }
 }

@@ -11,6 +11,7 @@ final class DistinctNames {
 
     private final String[] few = new String[MOST_COMPARED];
     private @Nullable Set<String> many;
+    private @Nullable FieldName last;
     private int size;
     private long mask;
 
@@ -18,10 +19,22 @@ final class DistinctNames {
         size = 0;
         mask = 0;
         many = null;
+        last = null;
+    }
+
+    /** Returns whether a name is the one that was added last. */
+    boolean isLast(FieldName name) {
+        return last != null && last.shown().equals(name.shown());
     }
 
     /** Adds a name; returns false if the object has it. */
     boolean add(FieldName name) {
+        boolean isNew = isNew(name);
+        last = isNew ? name : last;
+        return isNew;
+    }
+
+    private boolean isNew(FieldName name) {
         boolean mayBeThere = (mask & name.bit()) != 0;
         mask |= name.bit();
         if (size < MOST_COMPARED) {

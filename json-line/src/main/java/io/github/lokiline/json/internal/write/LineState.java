@@ -21,6 +21,8 @@ public final class LineState {
     private final FieldBuffer callFields = new FieldBuffer();
     private final DirectFields fields;
     private final ThrowableChain trace = new ThrowableChain();
+    private final Utf8JsonWriter out;
+    private @Nullable BeanWriter idle;
     private StringBuilder room = new StringBuilder();
     private long sequence;
     private boolean again;
@@ -32,6 +34,7 @@ public final class LineState {
     private int depth;
 
     public LineState(Utf8JsonWriter out) {
+        this.out = out;
         this.fields = new DirectFields(out);
     }
 
@@ -121,6 +124,18 @@ public final class LineState {
         while (depth > toDepth) {
             open[--depth] = null;
         }
+    }
+
+    /** Returns a writer that no object uses. */
+    BeanWriter takeBeanWriter() {
+        BeanWriter taken = idle == null ? new BeanWriter(out) : idle;
+        idle = null;
+        return taken;
+    }
+
+    /** Keeps a writer for the next object; one whose object failed is lost. */
+    void release(BeanWriter finished) {
+        idle = finished;
     }
 
     /** Returns the sorted entries of the diagnostic context, filled for each line. */

@@ -108,6 +108,11 @@ public final class ValueWriter {
         }
     }
 
+    /** Returns the name of a key inside a value. */
+    FieldName nameOf(String key) {
+        return names.of(key);
+    }
+
     /** Writes a name and its value, which is three asterisks for the name of a secret. */
     public void write(FieldName name, @Nullable Object value, Utf8JsonWriter out) {
         start(name, out);
@@ -161,7 +166,7 @@ public final class ValueWriter {
             out.string(constant.name());
         } else if (value instanceof byte[] bytes) {
             base64(bytes, out);
-        } else if (isContainer(value)) {
+        } else if (isContainer(value) && !BeanProperties.isAnnotated(value)) {
             container(value, out, depth);
         } else if (value instanceof LiteralValue configured) {
             out.unredacted(configured.value());
@@ -266,12 +271,23 @@ public final class ValueWriter {
     private void bean(Object value, Utf8JsonWriter out) throws Exception {
         int mark = out.position();
         int depth = out.scratch().depth();
-        BeanWriter parts = new BeanWriter(value, this, names, out);
+        BeanWriter parts = out.scratch().takeBeanWriter();
+        parts.start(value, this);
         if (BeanProperties.write(value, parts)) {
             parts.finish();
+            out.scratch().release(parts);
         } else {
             out.rollback(mark);
-            out.scratch().leave(depth);
+            out.scratch().leave(depth - 1);
+            unreadable(value, out, depth - 1);
+        }
+    }
+
+    /** Writes an object that nobody could take apart. */
+    private void unreadable(Object value, Utf8JsonWriter out, int depth) {
+        if (isContainer(value)) {
+            container(value, out, depth);
+        } else {
             out.string(value instanceof Enum<?> constant ? constant.name() : value.toString());
         }
     }
