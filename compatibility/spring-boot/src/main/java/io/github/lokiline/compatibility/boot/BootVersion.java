@@ -12,6 +12,8 @@ enum BootVersion {
     BOOT_4(4),
     BOOT_3(3);
 
+    static final String NAME = "--spring.application.name=orders";
+
     private final int number;
 
     BootVersion(int number) {
@@ -24,30 +26,46 @@ enum BootVersion {
      * @param configuration a folder at the front of the class path, where Logback finds its file
      */
     ProcessBuilder application(Path configuration) throws IOException {
-        return program(Application.class, "", "class-path.txt", configuration);
+        ProcessBuilder application = program(Application.class, classPath("", "class-path.txt"), configuration);
+        application.command().add(NAME);
+        return application;
+    }
+
+    /**
+     * Reads a class path that a pom wrote.
+     *
+     * @param kind of application, empty or for example {@code -web}: its pom is that of the module of this name
+     */
+    String classPath(String kind, String file) throws IOException {
+        return Files.readString(pom(kind).resolveSibling("target").resolve(file))
+                .strip();
+    }
+
+    Path pom(String kind) {
+        return Path.of("..", "spring-boot" + kind + "-" + number, "pom.xml");
     }
 
     /**
      * Returns a program, ready to start in its own JVM.
      *
-     * @param kind of application, empty or for example {@code -web}: its pom is that of the module of this name
-     * @param classPath the file that the pom wrote
      * @param folders the front of the class path
      */
-    ProcessBuilder program(Class<?> main, String kind, String classPath, Path... folders) throws IOException {
+    static ProcessBuilder program(Class<?> main, String classPath, Path... folders) {
         List<String> elements = new ArrayList<>();
         for (Path folder : folders) {
             elements.add(folder.toString());
         }
         elements.add(Path.of("target", "classes").toString());
-        elements.add(Files.readString(Path.of("..", "spring-boot" + kind + "-" + number, "target", classPath))
-                .strip());
+        elements.add(classPath);
         return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-classpath",
                 String.join(File.pathSeparator, elements),
                 main.getName(),
-                "--spring.main.banner-mode=off",
-                "--spring.application.name=orders");
+                "--spring.main.banner-mode=off");
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

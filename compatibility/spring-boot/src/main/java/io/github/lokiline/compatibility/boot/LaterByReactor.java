@@ -13,4 +13,10 @@ class LaterByReactor {
     Mono<String> later() {
         return Mono.delay(Duration.ofMillis(1)).map(tick -> WebApplication.answer("reactor"));
     }
+
+    /** Completes the request by a thread that knows nothing of it. */
+    @GetMapping("/deferred")
+    Mono<String> deferred() {
+        return Mono.create(sink -> new Thread(() -> sink.success("paid")).start());
+    }
 }

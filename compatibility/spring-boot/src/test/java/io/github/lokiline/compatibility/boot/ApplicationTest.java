@@ -34,8 +34,8 @@ class ApplicationTest {
     }
 
     private static void run(BootVersion boot, Map<String, String> environment) throws Exception {
-        ProcessBuilder program =
-                boot.program(TestRun.class, "", "test-class-path.txt", Path.of("target", "test-classes"));
+        ProcessBuilder program = BootVersion.program(
+                TestRun.class, boot.classPath("", "test-class-path.txt"), Path.of("target", "test-classes"));
         try (BootProcess run = BootProcess.start(program, environment)) {
             assertThat(run.end()).as(run.output()).isZero();
             assertThat(run.output()).contains("Started ApplicationTest.TestRun");

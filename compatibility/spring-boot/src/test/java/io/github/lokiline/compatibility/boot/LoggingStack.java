@@ -6,24 +6,25 @@ import java.util.Map;
 
 /** Spring Boot's versions, each with Logback and with Log4j in its place. */
 enum LoggingStack {
-    BOOT_4_LOGBACK(BootVersion.BOOT_4, "", "class-path.txt"),
-    BOOT_4_LOG4J(BootVersion.BOOT_4, "-web", "log4j2.txt"),
-    BOOT_3_LOGBACK(BootVersion.BOOT_3, "", "class-path.txt"),
-    BOOT_3_LOG4J(BootVersion.BOOT_3, "-web", "log4j2.txt");
+    BOOT_4_LOGBACK(BootVersion.BOOT_4, false),
+    BOOT_4_LOG4J(BootVersion.BOOT_4, true),
+    BOOT_3_LOGBACK(BootVersion.BOOT_3, false),
+    BOOT_3_LOG4J(BootVersion.BOOT_3, true);
 
     private final BootVersion boot;
-    private final String kind;
-    private final String classPath;
+    private final boolean isLog4j;
 
-    LoggingStack(BootVersion boot, String kind, String classPath) {
+    LoggingStack(BootVersion boot, boolean isLog4j) {
         this.boot = boot;
-        this.kind = kind;
-        this.classPath = classPath;
+        this.isLog4j = isLog4j;
     }
 
     /** Starts the application without a configuration of its own. */
     BootProcess start(Path nothing, Map<String, String> environment) throws IOException {
-        ProcessBuilder program = boot.program(Application.class, kind, classPath, nothing);
+        String classPath =
+                isLog4j ? WebJars.classPath(boot, WebJars.LOG4J, WebJars.MVC) : boot.classPath("", "class-path.txt");
+        ProcessBuilder program = BootVersion.program(Application.class, classPath, nothing);
+        program.command().add(BootVersion.NAME);
         program.command().add("--spring.main.web-application-type=none");
         return BootProcess.start(program, environment);
     }
