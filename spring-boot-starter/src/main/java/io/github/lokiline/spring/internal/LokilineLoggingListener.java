@@ -6,6 +6,7 @@ import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -17,6 +18,9 @@ import org.springframework.core.env.Environment;
  */
 final class LokilineLoggingListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
+    /** The source that Spring Cloud gives the environment of its bootstrap context, which has no application's name. */
+    private static final String BOOTSTRAP = "bootstrap";
+
     /** Runs directly after the listener that configures logging. */
     @Override
     public int getOrder() {
@@ -26,7 +30,9 @@ final class LokilineLoggingListener implements ApplicationListener<SpringApplica
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
-            attach(prepared.getEnvironment(), !SpringTestContext.owns(prepared.getEnvironment()));
+            ConfigurableEnvironment environment = prepared.getEnvironment();
+            boolean isBootstrap = environment.getPropertySources().contains(BOOTSTRAP);
+            attach(environment, !isBootstrap && !SpringTestContext.owns(environment));
         } else if (event instanceof ApplicationContextInitializedEvent initialized) {
             Environment environment = initialized.getApplicationContext().getEnvironment();
             attach(environment, SpringTestContext.owns(environment));
