@@ -22,20 +22,26 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CompatibilityPageTest {
     private static final Path PAGE = Pom.ROOT.resolve("docs/compatibility.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][\\w ]+) \\| ((?:`[\\d.]+`(?:, )?)+) \\| ");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][\\w. ]+) \\| ((?:`[\\d.]+`(?:, )?)+) \\| ");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** The page's name of a library, and the end of the property with its version. */
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "Logback", "logback",
-            "SLF4J", "slf4j",
-            "Log4j", "log4j",
-            "OkHttp", "okhttp",
-            "Jackson 2", "jackson2",
-            "Jackson 3", "jackson3",
-            "Micrometer", "micrometer",
-            "Spring Boot", "spring-boot(?:-4)?",
-            "Servlet", "servlet");
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+            Map.entry("Logback", "logback"),
+            Map.entry("SLF4J", "slf4j"),
+            Map.entry("Log4j", "log4j"),
+            Map.entry("OkHttp", "okhttp"),
+            Map.entry("Jackson 2", "jackson2"),
+            Map.entry("Jackson 3", "jackson3"),
+            Map.entry("Micrometer", "micrometer"),
+            Map.entry("Spring Boot", "spring-boot(?:-4)?"),
+            Map.entry("Servlet", "servlet"),
+            Map.entry("Dropwizard", "dropwizard"),
+            Map.entry("Helidon", "helidon"),
+            Map.entry("Javalin", "javalin"),
+            Map.entry("Micronaut", "micronaut"),
+            Map.entry("Tomcat", "tomcat"),
+            Map.entry("Vert.x", "vertx"));
 
     @TestFactory
     Stream<DynamicTest> saysTheVersionsThatAreRun() throws IOException {

@@ -22,7 +22,7 @@ record XmlSnippet(String name, String element, String text) {
     private static final Pattern ELEMENT = Pattern.compile("<(\\w+)");
 
     static List<XmlSnippet> all() throws IOException {
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             return Stream.concat(
                             docs.filter(page -> page.toString().endsWith(".md")), Stream.of(ROOT.resolve("README.md")))
                     .sorted()
@@ -55,6 +55,10 @@ record XmlSnippet(String name, String element, String text) {
 
     boolean isOfLog4j() {
         return List.of("Configuration", "Console", "Loki").contains(element);
+    }
+
+    boolean isOfServlets() {
+        return text.contains("<web-app");
     }
 
     boolean isOfMaven() {

@@ -40,7 +40,8 @@ class XmlSnippetsTest {
     }
 
     static Stream<XmlSnippet> ofLogback() throws IOException {
-        return all().filter(snippet -> !snippet.isOfMaven() && !snippet.isOfLog4j() && !snippet.isOfOthers());
+        return all().filter(snippet ->
+                !snippet.isOfMaven() && !snippet.isOfServlets() && !snippet.isOfLog4j() && !snippet.isOfOthers());
     }
 
     static Stream<XmlSnippet> ofLog4j() throws IOException {
