@@ -122,6 +122,7 @@ class BrokenBeansTest {
         }
     }
 
+    @JsonPropertyOrder({"id", "value", "last"})
     static final class Bean3 {
         public final int id = 1;
         public final Object value;
@@ -132,6 +133,7 @@ class BrokenBeansTest {
         }
     }
 
+    @JsonPropertyOrder({"id", "value", "last"})
     static final class Bean2 {
         @JsonSerialize
         public final int id = 1;
@@ -216,6 +218,7 @@ class BrokenBeansTest {
         public @Nullable Pet pet;
     }
 
+    @JsonPropertyOrder({"name", "owner", "broken"})
     static final class Pet {
         public final String name = "Rex";
         public final Owner owner;
