@@ -165,6 +165,9 @@ class SpoolingTest {
         public void lost(DropReason reason, long entries) {}
 
         @Override
+        public void removed() {}
+
+        @Override
         public void trouble(String message) {}
     }
 

@@ -62,6 +62,7 @@ public final class Spiller {
 
     /** Moves batches to disk that Loki does not take now, or not before those that are on disk already. */
     public void spill() {
+        backlog.restore();
         for (StreamState stream : streams) {
             if (goesToDisk(stream)) {
                 spill(stream);

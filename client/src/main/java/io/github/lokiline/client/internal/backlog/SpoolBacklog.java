@@ -43,6 +43,8 @@ public final class SpoolBacklog implements SpoolListener {
     private final SpoolReplayer replayer;
     private @Nullable Spool spool;
     private boolean isWriting = true;
+    /** Somebody has removed files whose batches are in memory and not written again yet. */
+    private boolean isIncomplete;
     /** Nothing wakes the thread for it: only when there is something to do anyway. */
     private long adoptAtNanos;
 
@@ -131,6 +133,31 @@ public final class SpoolBacklog implements SpoolListener {
             RecordRef record = append(batch, true);
             if (record != null) {
                 batch.copied(new SpoolReceipt(List.of(record), batch.entries()));
+            }
+        }
+    }
+
+    /** Writes the batches in memory again whose files somebody has removed. */
+    void restore() {
+        if (isIncomplete) {
+            isIncomplete = false;
+            for (StreamState stream : streams) {
+                restore(stream.inFlight());
+                stream.waiting().forEach(this::restore);
+                stream.loaded().forEach(this::restore);
+            }
+        }
+    }
+
+    private void restore(@Nullable Batch batch) {
+        if (batch != null && batch.isRemovedFromDisk()) {
+            SpoolReceipt former = Objects.requireNonNull(batch.receipt());
+            spillCopy(batch);
+            if (batch.isOnDisk() && spool != null) {
+                // Joined batches may have been in several files, of which some are left.
+                former.records().forEach(spool::done);
+            } else {
+                isIncomplete = true;
             }
         }
     }
@@ -258,6 +285,20 @@ public final class SpoolBacklog implements SpoolListener {
         return replayer.hasMoreToScan() ? 0 : spool.waitNanos(nowNanos);
     }
 
+    /** Notices that somebody has removed files. */
+    public void checkFiles(long nowNanos) {
+        if (spool != null) {
+            spool.checkFiles(nowNanos);
+        }
+    }
+
+    /** The end: what is written from now on must be found by the next process. */
+    public void checkFiles() {
+        if (spool != null) {
+            spool.checkFiles();
+        }
+    }
+
     public void tick(long nowNanos) {
         if (spool != null) {
             spool.force(nowNanos);
@@ -292,9 +333,17 @@ public final class SpoolBacklog implements SpoolListener {
         String why = switch (reason) {
             case SPOOL_FULL -> "the spool is full (spoolMaxBytes)";
             case SPOOL_EXPIRED -> "the spool has lines older than spoolMaxAge";
-            default -> "the spool is damaged";
+            default -> "the spool is damaged or was removed";
         };
         context.reporter().warn(reason.word(), why + ", entries lost: " + entries);
+    }
+
+    @Override
+    public void removed() {
+        isIncomplete = true;
+        if (spool == null || spool.entries() == 0) {
+            onDisk.clear();
+        }
     }
 
     @Override

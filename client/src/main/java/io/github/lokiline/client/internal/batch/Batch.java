@@ -97,13 +97,18 @@ public final class Batch {
 
     /** Returns whether the entries survive the end of the process. */
     public boolean isOnDisk() {
-        return receipt != null;
+        return receipt != null && !receipt.isRemoved();
+    }
+
+    /** Returns whether the entries were on disk until somebody removed them. */
+    public boolean isRemovedFromDisk() {
+        return receipt != null && receipt.isRemoved();
     }
 
     /** Remembers that the batch, as it is, is on disk as well. */
     public void copied(SpoolReceipt written) {
+        copied |= receipt == null;
         receipt = written;
-        copied = true;
     }
 
     /** Returns whether the records on disk hold this batch and nothing else: then it may leave memory. */
@@ -113,7 +118,7 @@ public final class Batch {
 
     /** Returns whether it was read from disk, or is a part of one that is there. */
     public boolean isFromDisk() {
-        return isOnDisk() && !copied;
+        return receipt != null && !copied;
     }
 
     void depart(long nowNanos) {

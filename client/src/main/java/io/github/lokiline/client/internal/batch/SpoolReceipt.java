@@ -20,6 +20,16 @@ public final class SpoolReceipt {
         return records;
     }
 
+    /** Returns whether somebody has removed one of the records from the disk. */
+    boolean isRemoved() {
+        for (RecordRef ref : records) {
+            if (ref.isRemoved()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Counts entries that are completed; returns whether they were the last of these records. */
     public boolean complete(int entries) {
         pending -= entries;

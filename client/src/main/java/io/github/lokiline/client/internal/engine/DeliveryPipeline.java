@@ -36,7 +36,7 @@ public final class DeliveryPipeline {
     private final LongConsumer[] steps = {
         this::handleResponses,
         this::closeDueBatches,
-        now -> makeRoom(),
+        this::makeRoom,
         this::reportLoss,
         now -> load(),
         this::dispatch,
@@ -119,8 +119,9 @@ public final class DeliveryPipeline {
         }
     }
 
-    private void makeRoom() {
+    private void makeRoom(long nowNanos) {
         if (backlog.isOn()) {
+            backlog.checkFiles(nowNanos);
             spiller.spill();
         }
         shedder.shed();
@@ -254,6 +255,7 @@ public final class DeliveryPipeline {
         long before = context.counters().dropped(DropReason.SHUTDOWN);
         try {
             handleResponses(context.clock().nanos());
+            backlog.checkFiles();
         } catch (RuntimeException | Error e) {
             reportError(e);
         }

@@ -37,6 +37,9 @@ final class Segment {
     /** Set when the segment is deleted: references to its records have no effect any more. */
     boolean gone;
 
+    /** Set when somebody else has removed the file. */
+    boolean removed;
+
     Segment(SpoolSlot slot, long number, SegmentFile file, boolean counted) {
         this.slot = slot;
         this.number = number;

@@ -129,6 +129,22 @@ final class SegmentList {
         }
     }
 
+    /** Returns whether all records of all segments are done. */
+    boolean areFinished() {
+        return inOrder.stream().allMatch(Segment::isFinished);
+    }
+
+    /** Gives up a segment whose file somebody has removed; batches that are held as well are in memory only from now on. */
+    void giveUp(Segment segment) {
+        lose(segment, DropReason.SPOOL_DAMAGED);
+        inOrder.remove(segment);
+        bytes -= segment.file.bytes();
+        segment.gone = true;
+        segment.removed = true;
+        close(segment);
+        segment.slot.segmentDeleted();
+    }
+
     /** Deletes a segment, and its slot if that is adopted and empty now. */
     void delete(Segment segment) {
         inOrder.remove(segment);

@@ -30,6 +30,7 @@ public final class Spool implements AutoCloseable {
     private final SpoolWriter writer;
     private final SpoolReader reader;
     private final SpoolRetention retention;
+    private final SpoolWatch watch;
     private boolean closed;
 
     private Spool(SpoolContext context, SpoolSlots slots) {
@@ -43,6 +44,7 @@ public final class Spool implements AutoCloseable {
         this.writer = new SpoolWriter(context, segments, slots.own());
         this.reader = new SpoolReader(context, segments, codec, writer);
         this.retention = new SpoolRetention(context, segments, recovery, writer);
+        this.watch = new SpoolWatch(context, slots, segments, recovery, writer);
     }
 
     /**
@@ -112,7 +114,24 @@ public final class Spool implements AutoCloseable {
         }
         retention.dropExpired();
         retention.makeRoom(bytes);
+        if (writer.active() == null) {
+            watch.check();
+        }
         return writer.append(front, batch, held);
+    }
+
+    /** Checks that the files are still there, and makes a directory again that somebody has removed. */
+    public void checkFiles() {
+        if (!closed) {
+            watch.check();
+        }
+    }
+
+    /** As {@link #checkFiles()}, once a second. */
+    public void checkFiles(long nowNanos) {
+        if (!closed && watch.isDue(nowNanos)) {
+            watch.check();
+        }
     }
 
     /** Returns the oldest batch that is neither read nor held nor done, or null if there is none yet. */
@@ -193,12 +212,13 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Returns the nanoseconds until {@link #force} has something to do or {@link #next} may retry a failed read;
+     * Returns the nanoseconds until {@link #force} or {@link #checkFiles} has something to do or {@link #next} may retry a failed read;
      * {@link Long#MAX_VALUE} for never.
      */
     public long waitNanos(long nowNanos) {
         long pause = reader.pauseNanos(nowNanos);
-        return Math.min(writer.waitNanos(nowNanos), pause == 0 ? Long.MAX_VALUE : pause);
+        long wait = Math.min(writer.waitNanos(nowNanos), watch.waitNanos(nowNanos));
+        return pause == 0 ? wait : Math.min(wait, pause);
     }
 
     /** Forces written records to the disk, except with {@code FsyncPolicy.NONE}, and releases the slots. */

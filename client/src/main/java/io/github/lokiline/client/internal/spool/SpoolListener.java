@@ -29,6 +29,9 @@ public interface SpoolListener {
      */
     void lost(DropReason reason, long entries);
 
+    /** Somebody has removed files: {@link RecordRef#isRemoved} is true for the batches that were in them. */
+    void removed();
+
     /**
      * Reports a problem to the operator. Not rate-limited.
      *

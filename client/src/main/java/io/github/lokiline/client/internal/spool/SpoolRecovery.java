@@ -45,6 +45,11 @@ final class SpoolRecovery {
         }
     }
 
+    /** Forgets a segment whose file is gone. */
+    void remove(Segment segment) {
+        uncounted.remove(segment);
+    }
+
     private void count(Segment segment) {
         new SegmentScan(context, segments, codec, segment).run();
     }

@@ -82,6 +82,17 @@ final class SpoolSlot {
         releaseIfDrained();
     }
 
+    /** Returns whether the directory is still the one that was locked. */
+    boolean isThere() {
+        return lock.isThere();
+    }
+
+    /** Unlocks a slot that somebody has removed; what is at its place now belongs to others. */
+    void giveUp() {
+        released = true;
+        unlock();
+    }
+
     boolean isReleased() {
         return released;
     }
@@ -110,6 +121,10 @@ final class SpoolSlot {
         } catch (IOException e) {
             context.trouble(directory, "cannot be removed; it is empty and does no harm", e);
         }
+        unlock();
+    }
+
+    private void unlock() {
         try {
             lock.release();
         } catch (IOException e) {

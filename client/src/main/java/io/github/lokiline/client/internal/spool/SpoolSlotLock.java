@@ -3,8 +3,10 @@ package io.github.lokiline.client.internal.spool;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -28,11 +30,13 @@ final class SpoolSlotLock {
     private final Path file;
     private final String claim;
     private final FileChannel channel;
+    private final @Nullable Object identity;
 
-    private SpoolSlotLock(Path file, String claim, FileChannel channel) {
+    private SpoolSlotLock(Path file, String claim, FileChannel channel, @Nullable Object identity) {
         this.file = file;
         this.claim = claim;
         this.channel = channel;
+        this.identity = identity;
     }
 
     /**
@@ -72,7 +76,21 @@ final class SpoolSlotLock {
                 channel.close();
             }
         }
-        return locked ? new SpoolSlotLock(file, claim, channel) : null;
+        return locked ? new SpoolSlotLock(file, claim, channel, before) : null;
+    }
+
+    /** Returns whether the locked file is still the one at its path: a removed one excludes nobody. */
+    boolean isThere() {
+        try {
+            return Objects.equals(identity, identity(file));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (AccessDeniedException e) {
+            // Hidden, not gone.
+            return true;
+        } catch (IOException e) {
+            return Files.isDirectory(file.resolveSibling("."));
+        }
     }
 
     /** Deletes the file while it is locked: after the release it could belong to another process. */

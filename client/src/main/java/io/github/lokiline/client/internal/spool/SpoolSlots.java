@@ -20,7 +20,7 @@ final class SpoolSlots {
     private final SpoolContext context;
     private final Path directory;
     private final String prefix;
-    private final SpoolSlot own;
+    private SpoolSlot own;
     private final List<SpoolSlot> adopted = new ArrayList<>();
     /** Slots whose segments {@link #takeLeft} has not returned yet. */
     private final List<SpoolSlot> unlisted = new ArrayList<>();
@@ -80,6 +80,35 @@ final class SpoolSlots {
         unlisted.clear();
         adopted.removeIf(SpoolSlot::isReleased);
         return left;
+    }
+
+    /** Gives up the slots that somebody has removed, and returns them. */
+    List<SpoolSlot> removeMissing() {
+        List<SpoolSlot> missing = new ArrayList<>();
+        for (SpoolSlot slot : adopted) {
+            if (!slot.isReleased() && !slot.isThere()) {
+                missing.add(slot);
+            }
+        }
+        if (!own.isReleased() && !own.isThere()) {
+            missing.add(own);
+        }
+        missing.forEach(SpoolSlot::giveUp);
+        unlisted.removeAll(missing);
+        adopted.removeAll(missing);
+        return missing;
+    }
+
+    /** Acquires a new slot in place of one that was removed; false if that fails, and may succeed later. */
+    boolean renewOwn() {
+        try {
+            OwnerOnlyFiles.createDirectories(directory);
+            own = acquireNew();
+            return true;
+        } catch (IOException e) {
+            context.trouble(directory, "was removed and cannot be made again, batches stay in memory", e);
+            return false;
+        }
     }
 
     void release() {

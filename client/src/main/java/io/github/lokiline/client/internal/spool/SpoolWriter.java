@@ -15,7 +15,7 @@ final class SpoolWriter {
 
     private final SpoolContext context;
     private final SegmentList segments;
-    private final SpoolSlot slot;
+    private SpoolSlot slot;
     private @Nullable Segment active;
     private long lastNumber;
     private boolean unforced;
@@ -102,6 +102,11 @@ final class SpoolWriter {
             context.trouble(segment.file.path(), "cannot be cut back to its last whole batch", e);
         }
         retire();
+    }
+
+    /** The next segments go to another slot. */
+    void use(SpoolSlot another) {
+        slot = another;
     }
 
     /** Stops writing to the newest segment, which is about to be deleted. */

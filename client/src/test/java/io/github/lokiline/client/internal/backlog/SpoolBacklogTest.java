@@ -241,15 +241,18 @@ class SpoolBacklogTest {
 
     @Test
     void whileTheDiskTakesNothingBatchesWaitInMemoryAndGoThereWhenItDoes() throws IOException {
-        Path slot = directory.resolve("0123456789abcdef-0");
-        Path away = directory.resolve("away");
-        Files.move(slot, away);
+        driven.pipeline.end();
+        Path spool = directory.resolve("spool");
+        driven = DrivenPipeline.spooling(spool, QUEUE_BYTES);
+        Path away = Files.move(spool, directory.resolve("away"));
+        Files.createFile(spool);
         stopLoki();
         spool("good", 0, 10);
         assertThat(driven.counters.snapshot().spooled()).isZero();
         assertThat(driven.counters.snapshot().queued()).isEqualTo(1 + 10);
 
-        Files.move(away, slot);
+        Files.delete(spool);
+        Files.move(away, spool);
         spool("good", 10, 12);
 
         assertThat(driven.counters.snapshot().spooled()).isGreaterThan(10);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lokiline.client.Ledger;
 import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.internal.http.PushResponse;
-import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -262,15 +261,8 @@ class HangingPushTest {
     }
 
     private PushResponse store(DrivenPipeline.SentPush push) {
-        stored.addAll(names(push));
+        stored.addAll(NextProcess.lines(push));
         return new PushResponse(204, "", 0);
-    }
-
-    private static List<String> names(DrivenPipeline.SentPush push) {
-        return PushRequestEncoder.entries(push.body()).stream()
-                .map(entry -> new String(entry, StandardCharsets.ISO_8859_1))
-                .map(text -> text.replaceFirst("(?s)^.*?(line \\d+|fine|behind it).*$", "$1"))
-                .toList();
     }
 
     private static List<String> numbered(int count) {
@@ -283,28 +275,8 @@ class HangingPushTest {
         return Base64.getEncoder().encodeToString(noise);
     }
 
-    /** Returns what the next process delivers if this one were killed now: it works on a copy of the spool. */
     private List<String> afterAKill() throws IOException {
-        Path copy = Files.createTempDirectory(left, "spool");
-        for (Path file : files()) {
-            Path target = copy.resolve(directory.resolve("spool").relativize(file));
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target);
-        }
-        DrivenPipeline next = DrivenPipeline.spooling(copy, 32 << 20);
-        List<String> delivered = new ArrayList<>();
-        while (next.pipeline.recover()) {
-            next.move();
-        }
-        next.move();
-        while (next.inFlight() > 0) {
-            next.answer(push -> {
-                delivered.addAll(names(push));
-                return new PushResponse(204, "", 0);
-            });
-        }
-        next.pipeline.end();
-        return delivered;
+        return NextProcess.delivers(directory.resolve("spool"), left);
     }
 
     private List<Path> files() throws IOException {

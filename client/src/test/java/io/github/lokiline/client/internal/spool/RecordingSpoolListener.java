@@ -10,6 +10,7 @@ import java.util.Map;
 final class RecordingSpoolListener implements SpoolListener {
 
     long recovered;
+    int removals;
     final Map<DropReason, Long> lost = new EnumMap<>(DropReason.class);
     final List<String> found = new ArrayList<>();
     final List<String> troubles = new ArrayList<>();
@@ -27,6 +28,11 @@ final class RecordingSpoolListener implements SpoolListener {
     @Override
     public void lost(DropReason reason, long entries) {
         lost.merge(reason, entries, Long::sum);
+    }
+
+    @Override
+    public void removed() {
+        removals++;
     }
 
     @Override
