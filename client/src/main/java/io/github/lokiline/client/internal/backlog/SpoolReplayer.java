@@ -60,7 +60,22 @@ final class SpoolReplayer {
                 forgetLost(spool);
                 return;
             }
+            takeOrPutBack(spool, next);
+        }
+    }
+
+    /** An error, for example without memory, must not leave a batch that is neither in memory nor unread. */
+    private void takeOrPutBack(Spool spool, StoredRecord next) {
+        boolean isTaken = false;
+        try {
             take(next);
+            isTaken = true;
+        } finally {
+            if (!isTaken) {
+                spool.putBack(next.ref());
+                spool.rewind();
+                passed.clear();
+            }
         }
     }
 
