@@ -18,6 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -172,6 +177,27 @@ class DeadLettersTest {
         }
 
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void appendersOfOneFileMayStartTogether() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try {
+            for (int i = 0; i < 100; i++) {
+                Path file = directory.resolve(i + ".jsonl");
+                Callable<Void> open = () -> {
+                    together.await();
+                    new DeadLetterFile(file).open();
+                    return null;
+                };
+                for (Future<Void> opened : threads.invokeAll(List.of(open, open))) {
+                    assertThat(opened).succeedsWithin(PATIENCE);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static DeadLetter letter(String line) {

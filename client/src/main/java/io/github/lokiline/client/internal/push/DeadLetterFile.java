@@ -2,13 +2,17 @@ package io.github.lokiline.client.internal.push;
 
 import io.github.lokiline.client.DeadLetter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,32 +35,38 @@ public final class DeadLetterFile {
 
     /** Finds out at the start what would otherwise cost the first letter. */
     public void open() throws IOException {
-        if (!Files.exists(path)) {
-            create();
-        }
-        if (!Files.isWritable(path)) {
-            throw new AccessDeniedException(path.toString());
-        }
+        openToAppend().close();
     }
 
     public void append(DeadLetter letter) throws IOException {
-        if (!Files.exists(path)) {
-            create();
-        } else if (Files.size(path) > MAX_BYTES) {
+        if (Files.exists(path) && Files.size(path) > MAX_BYTES) {
             Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            create();
         }
-        Files.writeString(path, json(letter), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        try (FileChannel file = openToAppend()) {
+            ByteBuffer line = ByteBuffer.wrap(json(letter).getBytes(StandardCharsets.UTF_8));
+            while (line.hasRemaining()) {
+                file.write(line);
+            }
+        }
+    }
+
+    /** Creates the file, if need be, in the same step: another appender may have the same. */
+    private FileChannel openToAppend() throws IOException {
+        Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file");
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+        return FileChannel.open(
+                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly(directory));
     }
 
     /** Log lines are for those who may read the application's logs. */
-    private void create() throws IOException {
-        Path directory = Files.createDirectories(path.toAbsolutePath().getParent());
-        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(path);
-        }
+    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static String json(DeadLetter letter) {
