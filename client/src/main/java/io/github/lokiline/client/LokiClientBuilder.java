@@ -175,7 +175,11 @@ public final class LokiClientBuilder {
         return this;
     }
 
-    /** Sets the age at which queued entries are dropped; 7 days by default ({@code reject_old_samples_max_age}). */
+    /**
+     * Sets the age at which queued entries are dropped; 7 days by default ({@code reject_old_samples_max_age}). Both this
+     * machine's clock and the server's, which the {@code Date} of its responses tells, must find an entry too old: until the
+     * first response nothing is dropped for its age.
+     */
     public LokiClientBuilder maxAge(Duration value) {
         values.set(ClientOptions.MAX_AGE, value);
         return this;

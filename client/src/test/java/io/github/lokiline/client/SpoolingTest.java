@@ -143,7 +143,12 @@ class SpoolingTest {
         SpoolStoreConfig config =
                 new SpoolStoreConfig(directory, endpointId, 1 << 20, Duration.ofDays(1), FsyncPolicy.NONE);
         try (Spool spool = Spool.open(
-                () -> config, System::currentTimeMillis, System::nanoTime, new SilentListener(), new NoCheck())) {
+                () -> config,
+                System::currentTimeMillis,
+                System::currentTimeMillis,
+                System::nanoTime,
+                new SilentListener(),
+                new NoCheck())) {
             spool.append(new RecordData("", labels, entries, now, now, false, body), true);
         }
     }

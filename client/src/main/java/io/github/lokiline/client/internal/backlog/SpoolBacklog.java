@@ -6,6 +6,7 @@ import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.Batcher;
 import io.github.lokiline.client.internal.batch.SpoolReceipt;
 import io.github.lokiline.client.internal.batch.StreamState;
+import io.github.lokiline.client.internal.engine.Clock;
 import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.spool.RecordData;
 import io.github.lokiline.client.internal.spool.RecordRef;
@@ -62,8 +63,14 @@ public final class SpoolBacklog implements SpoolListener {
         }
         adoptAtNanos = context.clock().nanos() + ADOPT_NANOS;
         try {
+            Clock clock = context.clock();
             spool = Spool.open(
-                    this::settings, context.clock()::epochMillis, context.clock()::nanos, this, new SpoolRecordCheck());
+                    this::settings,
+                    clock::epochMillis,
+                    context.expiryClock()::epochMillis,
+                    clock::nanos,
+                    this,
+                    new SpoolRecordCheck());
         } catch (IOException | RuntimeException e) {
             context.reporter()
                     .warn("spool", "the spool cannot be used, entries wait in memory only: " + e.getMessage());

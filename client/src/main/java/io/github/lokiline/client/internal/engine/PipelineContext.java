@@ -13,6 +13,7 @@ import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 public final class PipelineContext {
 
     private final Clock clock;
+    private final ExpiryClock expiryClock;
     private final LedgerCounters counters = new LedgerCounters();
     private final MemoryBudget budget;
     private final RateLimitedReporter reporter;
@@ -24,6 +25,7 @@ public final class PipelineContext {
         this.settings = settings;
         this.config = settings.config();
         this.clock = clock;
+        this.expiryClock = new ExpiryClock(clock);
         this.budget = new MemoryBudget(settings.config().queueMaxBytes());
         this.reporter = new RateLimitedReporter(settings.listener(), clock);
         this.streams = new StreamRegistry(settings.config().maxStreams(), clock, counters, reporter);
@@ -48,6 +50,10 @@ public final class PipelineContext {
 
     public Clock clock() {
         return clock;
+    }
+
+    public ExpiryClock expiryClock() {
+        return expiryClock;
     }
 
     public LedgerCounters counters() {

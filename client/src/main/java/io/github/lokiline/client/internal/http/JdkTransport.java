@@ -127,6 +127,7 @@ final class JdkTransport implements HttpTransport {
                 response.body(),
                 RetryAfter.nanos(response.headers().firstValue("Retry-After").orElse(null), Instant.now()),
                 response.headers().firstValue("Content-Type").orElse(""),
+                HttpDate.epochMillis(response.headers().firstValue("Date").orElse(null)),
                 null);
     }
 

@@ -103,6 +103,7 @@ final class OkHttpTransport implements HttpTransport {
                 body == null ? "" : prefix(body),
                 RetryAfter.nanos(response.header("Retry-After"), Instant.now()),
                 contentType == null ? "" : contentType,
+                HttpDate.epochMillis(response.header("Date")),
                 null);
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the beginning of the body of the response; without a response, the simple name of the exception
  * @param retryAfterNanos the wait that {@code Retry-After} asks for; 0 for none
  * @param contentType the {@code Content-Type} of the response; empty for none
+ * @param serverEpochMillis the {@code Date} of the response, in milliseconds since 1970; 0 for none
  * @param failure the reason why there is no response; null if there is one
  */
 public record PushResponse(
@@ -20,6 +21,7 @@ public record PushResponse(
         String body,
         long retryAfterNanos,
         String contentType,
+        long serverEpochMillis,
         @Nullable Throwable failure) {
 
     /** The exceptions that occur before the first byte of a request is sent. */
@@ -33,12 +35,12 @@ public record PushResponse(
             "SSLPeerUnverifiedException");
 
     public PushResponse(int status, String body, long retryAfterNanos) {
-        this(status, body, retryAfterNanos, "", null);
+        this(status, body, retryAfterNanos, "", 0, null);
     }
 
     /** Creates the result of a push without a response. */
     public static PushResponse failed(Throwable cause) {
-        return new PushResponse(0, cause.getClass().getSimpleName(), 0, "", cause);
+        return new PushResponse(0, cause.getClass().getSimpleName(), 0, "", 0, cause);
     }
 
     /** Returns whether the push was sent, at least in part, and its time was over before a response came. */

@@ -2,9 +2,6 @@ package io.github.lokiline.client.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Parses {@code Retry-After} in both forms (RFC 9110, section 10.2.3): {@code 120} or an HTTP date. Stateless. */
@@ -24,12 +21,11 @@ final class RetryAfter {
                     ? Long.MAX_VALUE
                     : Duration.ofSeconds(Long.parseLong(text)).toNanos();
         }
-        try {
-            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            long seconds = Duration.between(now, date.toInstant()).toSeconds();
-            return seconds > 1_000_000_000 ? Long.MAX_VALUE : Math.max(0, seconds) * 1_000_000_000L;
-        } catch (DateTimeParseException e) {
+        Instant date = HttpDate.parse(text);
+        if (date == null) {
             return 0;
         }
+        long seconds = Duration.between(now, date).toSeconds();
+        return seconds > 1_000_000_000 ? Long.MAX_VALUE : Math.max(0, seconds) * 1_000_000_000L;
     }
 }

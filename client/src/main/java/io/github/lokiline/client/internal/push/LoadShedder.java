@@ -68,7 +68,7 @@ public final class LoadShedder {
     /** Loki refuses entries older than {@code reject_old_samples_max_age}; they are counted here instead of sent. */
     private void dropTooOld() {
         long oldestMillis =
-                context.clock().epochMillis() - context.config().maxAge().toMillis();
+                context.expiryClock().epochMillis() - context.config().maxAge().toMillis();
         long limit = TimeUnit.MILLISECONDS.toNanos(oldestMillis);
         for (StreamState stream : streams) {
             Batch batch = stream.firstWaiting();

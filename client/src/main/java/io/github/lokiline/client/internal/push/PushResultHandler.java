@@ -76,6 +76,7 @@ public final class PushResultHandler {
         pushes.answered(batch, outcome, nowNanos - batch.departedNanos());
         if (response.status() > 0) {
             breakers.hangs().responded(nowNanos - batch.departedNanos());
+            context.expiryClock().responded(response.serverEpochMillis());
         }
         switch (outcome) {
             case ACCEPTED, PARTIAL -> pushes.succeeded(context.clock().epochMillis());

@@ -51,19 +51,22 @@ public final class Spool implements AutoCloseable {
      * Acquires a slot of the endpoint and adopts those of ended processes. Only lists their files: {@link #recoverStep}
      * reads them.
      *
-     * @param epochMillis milliseconds since 1970, for names and ages
+     * @param epochMillis milliseconds since 1970, for names
+     * @param expiryEpochMillis milliseconds since 1970, for ages
      * @param nanoTime for intervals
      * @throws IOException if no slot is available; the message is written for users
      */
     public static Spool open(
             Supplier<SpoolStoreConfig> settings,
             LongSupplier epochMillis,
+            LongSupplier expiryEpochMillis,
             LongSupplier nanoTime,
             SpoolListener listener,
             RecordCheck check)
             throws IOException {
         long segmentBytes = SpoolContext.segmentBytes(settings.get().maxBytes());
-        return open(new SpoolContext(settings, epochMillis, nanoTime, listener, check, point -> {}, segmentBytes));
+        return open(new SpoolContext(
+                settings, epochMillis, expiryEpochMillis, nanoTime, listener, check, point -> {}, segmentBytes));
     }
 
     static Spool open(SpoolContext context) throws IOException {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 record SpoolContext(
         Supplier<SpoolStoreConfig> settings,
         LongSupplier epochMillis,
+        LongSupplier expiryEpochMillis,
         LongSupplier nanoTime,
         SpoolListener listener,
         RecordCheck check,
@@ -39,7 +40,7 @@ record SpoolContext(
     /** Returns the time before which entries have expired. */
     long oldestEpochNanos() {
         return TimeUnit.MILLISECONDS.toNanos(
-                epochMillis.getAsLong() - config().maxAge().toMillis());
+                expiryEpochMillis.getAsLong() - config().maxAge().toMillis());
     }
 
     /** Reports a failed operation on {@code path}; the reason in parentheses does not repeat the path. */

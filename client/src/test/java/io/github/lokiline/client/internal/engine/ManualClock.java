@@ -9,9 +9,15 @@ public final class ManualClock implements Clock {
     public static final long START_EPOCH_MILLIS = 1_795_235_707_171L;
 
     private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong stepMillis = new AtomicLong();
 
     public void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
+    }
+
+    /** Sets the machine's clock wrong, by so much; nothing takes longer for it. */
+    void step(Duration by) {
+        stepMillis.addAndGet(by.toMillis());
     }
 
     @Override
@@ -21,6 +27,11 @@ public final class ManualClock implements Clock {
 
     @Override
     public long epochMillis() {
+        return trueEpochMillis() + stepMillis.get();
+    }
+
+    /** Returns the time that a server has. */
+    long trueEpochMillis() {
         return START_EPOCH_MILLIS + nanos.get() / 1_000_000;
     }
 }

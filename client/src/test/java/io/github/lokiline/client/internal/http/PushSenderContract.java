@@ -79,16 +79,22 @@ abstract class PushSenderContract {
     }
 
     @Test
-    void returnsStatusBodyContentTypeAndRetryAfter() throws Exception {
+    void returnsStatusBodyContentTypeRetryAfterAndDate() throws Exception {
         ScriptedServer server = ScriptedServer.start(request -> ScriptedServer.answer(
-                "429 Too Many Requests\r\nRetry-After: 7\r\nContent-Type: text/plain; charset=utf-8", "slow down"));
+                "429 Too Many Requests\r\nRetry-After: 7\r\nContent-Type: text/plain; charset=utf-8\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT",
+                "slow down"));
         open.add(server);
 
         PushResponse response = push(config(server.url("http")).build());
 
         assertThat(response)
                 .isEqualTo(new PushResponse(
-                        429, "slow down", TimeUnit.SECONDS.toNanos(7), "text/plain; charset=utf-8", null));
+                        429,
+                        "slow down",
+                        TimeUnit.SECONDS.toNanos(7),
+                        "text/plain; charset=utf-8",
+                        784_111_777_000L,
+                        null));
     }
 
     @Test
@@ -523,7 +529,7 @@ abstract class PushSenderContract {
         return push(sender(config));
     }
 
-    private static PushResponse push(PushSender sender) throws Exception {
+    static PushResponse push(PushSender sender) throws Exception {
         CompletableFuture<PushResponse> response = new CompletableFuture<>();
         sender.push("acme", BODY, response::complete);
         return response.get(20, TimeUnit.SECONDS);
@@ -535,7 +541,7 @@ abstract class PushSenderContract {
         return sender;
     }
 
-    private ScriptedServer server(String status) {
+    ScriptedServer server(String status) {
         ScriptedServer server = ScriptedServer.start(request -> "HTTP/1.1 " + status + "\r\n\r\n");
         open.add(server);
         return server;

@@ -95,7 +95,7 @@ class PushOutcomeTest {
 
     @Test
     void aPageIsKnownByItsContentTypeToo() {
-        PushResponse page = new PushResponse(200, "Sign in", 0, "Text/HTML; charset=utf-8", null);
+        PushResponse page = new PushResponse(200, "Sign in", 0, "Text/HTML; charset=utf-8", 0, null);
 
         assertThat(PushOutcome.of(page)).isEqualTo(PushOutcome.MISDIRECTED);
     }

@@ -56,6 +56,7 @@ final class TestSpool {
         return Spool.open(new SpoolContext(
                 () -> new SpoolStoreConfig(directory, endpointId, maxBytes, maxAge, fsync),
                 this::epochMillis,
+                this::epochMillis,
                 () -> nanos,
                 heard,
                 check,
