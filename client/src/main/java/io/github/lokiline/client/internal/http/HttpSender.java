@@ -4,10 +4,14 @@ import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSender implements PushSender {
 
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+    private static final Duration MAX_CHECK = Duration.ofSeconds(10);
     private static final long END_MILLIS = 500;
     private static final int UNAUTHORIZED = 401;
 
@@ -32,6 +37,15 @@ public final class HttpSender implements PushSender {
 
     /** Creates a sender; finds out whether OkHttp can be used here, without a network. */
     public HttpSender(SenderConfig settings) {
+        this(settings, () -> OkHttpCheck.problem(settings), MAX_CHECK);
+    }
+
+    /**
+     * Creates a sender.
+     *
+     * @param okHttpCheck returns why OkHttp cannot be used, null if it can
+     */
+    HttpSender(SenderConfig settings, Callable<@Nullable String> okHttpCheck, Duration maxCheck) {
         this.settings = settings;
         this.executor = new ThreadPoolExecutor(
                 0,
@@ -46,10 +60,27 @@ public final class HttpSender implements PushSender {
                 ? null
                 : new OAuthTokens(settings.oauth(), settings.reporter(), System::nanoTime);
         if (settings.usesOkHttp()) {
-            String problem = OkHttpCheck.problem(settings);
+            String problem = check(okHttpCheck, maxCheck);
             if (problem != null) {
                 transports.leaveOkHttp(problem);
             }
+        }
+    }
+
+    /** An OutOfMemoryError can end the threads that OkHttp shares in this JVM: a call of it then never returns. */
+    private @Nullable String check(Callable<@Nullable String> okHttpCheck, Duration maxCheck) {
+        FutureTask<@Nullable String> check = new FutureTask<>(okHttpCheck);
+        executor.execute(check);
+        try {
+            return check.get(maxCheck.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            check.cancel(true);
+            return "no response to a check within " + maxCheck.toSeconds() + " s, as after an OutOfMemoryError";
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("OkHttp cannot be checked", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.stats.LedgerCounters;
+import java.util.List;
 
 /**
  * Applies decisions about batches: the one place where entries leave the pipeline or return to their stream, and where
@@ -28,21 +29,27 @@ public final class DecisionApplier {
     }
 
     /** Applies {@code decision} to a batch that no stream holds any more. */
+    @SuppressWarnings("ReferenceEquality") // there is one
     public void apply(Batch batch, PushDecision decision) {
-        if (decision instanceof PushDecision.Done done) {
+        if (decision == PushDecision.REQUEUE) {
+            // First: it is what follows an error, and without memory the classes of the others cannot be loaded.
+            streams.requeue(batch);
+        } else if (decision instanceof PushDecision.Done done) {
             complete(batch, done);
         } else if (decision instanceof PushDecision.Drop drop) {
             counters.drop(drop.reason(), batch.entries());
             complete(batch);
         } else if (decision instanceof PushDecision.Replace replace) {
-            streams.requeue(replace.batches());
-            for (Batch other : replace.batches()) {
-                budget.reserve(other.cost());
-            }
-            budget.release(batch.cost());
-        } else {
-            streams.requeue(batch);
+            replace(batch, replace.batches());
         }
+    }
+
+    private void replace(Batch batch, List<Batch> others) {
+        streams.requeue(others);
+        for (Batch other : others) {
+            budget.reserve(other.cost());
+        }
+        budget.release(batch.cost());
     }
 
     /** Counts the entries of a stream's open batch as lost. */

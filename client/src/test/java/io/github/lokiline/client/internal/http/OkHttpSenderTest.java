@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,23 @@ class OkHttpSenderTest extends PushSenderContract {
     @Test
     void fitsTheJarsOfThisBuild() {
         assertThat(OkHttpCheck.problem(config("http://127.0.0.1:1").build())).isNull();
+    }
+
+    @Test
+    void anOkHttpThatNoLongerRespondsIsLeftForTheJdksClient() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Callable<String> hanging = () -> {
+            never.await();
+            return "released";
+        };
+        SenderConfig config = config(server("204 No Content").url("http")).build();
+
+        try (HttpSender sender = new HttpSender(config, hanging, Duration.ofMillis(50))) {
+            assertThat(push(sender).status()).isEqualTo(204);
+        }
+
+        reporter.flushDeferred();
+        assertThat(told).singleElement().asString().contains("no response to a check", "JDK's HTTP client");
     }
 
     @Test
