@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSender implements PushSender {
 
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
-    private static final Duration MAX_CHECK = Duration.ofSeconds(10);
+    /** Less than the margin after which a push is taken back, since the first push waits for the check. */
+    private static final Duration MAX_CHECK = Duration.ofSeconds(4);
+
     private static final long END_MILLIS = 500;
     private static final int UNAUTHORIZED = 401;
 
