@@ -276,8 +276,8 @@ class SpoolingTest {
                 offerAll(client, numbered(i, i + 1));
                 awaitSpooled(client, i);
             }
-            loki.restart();
             loki.clear();
+            loki.restart();
 
             assertThat(client.flush(PATIENCE)).isTrue();
         }
