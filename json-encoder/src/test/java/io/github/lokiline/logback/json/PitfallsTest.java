@@ -183,7 +183,7 @@ class PitfallsTest {
 
             assertThat(lines.line())
                     .isEqualTo("{\"message\":\"hi\",\"text\":\"<error: IllegalStateException: toString>\","
-                            + "\"bean\":\"<error: IllegalStateException: getter>\","
+                            + "\"bean\":{\"name\":\"<error: IllegalStateException: getter>\"},"
                             + "\"supplier\":\"<error: IllegalStateException: supplier>\","
                             + "\"map\":\"<error: ConcurrentModificationException>\",\"after\":1}");
         }
