@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Delivers entries to Grafana Loki in the background. Thread-safe; {@link #offer} never blocks, unless the overflow policy is {@link OverflowPolicy#BLOCK}, and never throws for the content of an entry.
+ * Delivers entries to Grafana Loki in the background. Thread-safe; {@link #offer} never throws for the content of an
+ * entry and never blocks, unless the overflow policy is {@link OverflowPolicy#BLOCK}, or while the JVM exits: an entry that comes
+ * after lokiline's shutdown hook ({@link LokiClientBuilder#flushOnExit}) waits for its delivery, for {@code shutdownTimeout} at most.
  *
  * <pre>
  * try (LokiClient client = LokiClient.builder().url("http://localhost:3100").build()) {

@@ -215,8 +215,8 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Returns the nanoseconds until {@link #force} or {@link #checkFiles} has something to do or {@link #next} may retry a failed read;
-     * {@link Long#MAX_VALUE} for never.
+     * Returns the nanoseconds until {@link #force} or {@link #checkFiles} has something to do or {@link #next} may retry a
+     * failed read; {@link Long#MAX_VALUE} for never.
      */
     public long waitNanos(long nowNanos) {
         long pause = reader.pauseNanos(nowNanos);
