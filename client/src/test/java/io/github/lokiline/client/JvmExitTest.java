@@ -3,6 +3,7 @@ package io.github.lokiline.client;
 import static io.github.lokiline.client.TestClient.PATIENCE;
 import static io.github.lokiline.client.TestClient.entry;
 import static io.github.lokiline.client.TestClient.quick;
+import static io.github.lokiline.testkit.Misbehaviour.delay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -50,6 +52,13 @@ class JvmExitTest {
     }
 
     @Test
+    void threadsThatLogTogetherWaitTogether() throws Exception {
+        loki.always(delay(Duration.ofMillis(300)));
+
+        assertThat(run(LogsLateOnManyThreads.class)).contains("delivered " + (LogsLateOnManyThreads.THREADS + 2));
+    }
+
+    @Test
     void aHookThatLogsAfterTheShutdownTimeoutIsReported() throws Exception {
         assertThat(run(LogsTooLate.class)).contains("a shutdown hook logs after shutdownTimeout has passed");
     }
@@ -69,7 +78,10 @@ class JvmExitTest {
     }
 
     private static LokiClientBuilder leaving(String url) {
-        return quick(url).batchMaxWait(Duration.ofHours(1)).flushOnExit(true);
+        return quick(url)
+                .batchMaxWait(Duration.ofHours(1))
+                .shutdownTimeout(PATIENCE)
+                .flushOnExit(true);
     }
 
     static final class ReturnsFromMain {
@@ -116,6 +128,31 @@ class JvmExitTest {
             awaitTheEndOfTheHook(client);
             client.offer(entry("late"));
             System.out.println("delivered " + client.ledger().delivered());
+        }
+    }
+
+    /** The same after many threads that each wait for a slow Loki, in all for longer than there is time. */
+    static final class LogsLateOnManyThreads {
+
+        static final int THREADS = 20;
+
+        public static void main(String[] args) {
+            LokiClient client = leaving(args[0]).build();
+            client.offer(entry("in time"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client)));
+        }
+
+        private static void log(LokiClient client) {
+            awaitTheEndOfTheHook(client);
+            CompletableFuture.allOf(
+                            Stream.generate(() -> late(client)).limit(THREADS).toArray(CompletableFuture<?>[]::new))
+                    .join();
+            client.offer(entry("last"));
+            System.out.println("delivered " + client.ledger().delivered());
+        }
+
+        private static CompletableFuture<Void> late(LokiClient client) {
+            return CompletableFuture.runAsync(() -> client.offer(entry("late")), task -> new Thread(task).start());
         }
     }
 

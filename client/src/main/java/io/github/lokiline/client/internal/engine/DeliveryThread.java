@@ -339,8 +339,16 @@ public final class DeliveryThread {
         try {
             finishAll();
         } finally {
-            ended.countDown();
+            endLast();
+        }
+    }
+
+    private void endLast() {
+        try {
             atEnd.run();
+        } finally {
+            // Whoever waits for it may close the class loader next.
+            ended.countDown();
         }
     }
 

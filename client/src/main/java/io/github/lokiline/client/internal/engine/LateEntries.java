@@ -25,7 +25,7 @@ final class LateEntries {
         this.undelivered = undelivered;
     }
 
-    /** Lets every entry wait from now on, all of them together for {@code nanos}. */
+    /** Lets every entry wait from now on, those of one thread together for {@code nanos} at most. */
     void begin(long nanos) {
         leftNanos.set(nanos);
         begun = true;
@@ -39,9 +39,12 @@ final class LateEntries {
     }
 
     private void await() {
-        long start = clock.nanos();
-        boolean isDelivered = thread.flush(true).awaitUninterruptibly(Math.max(0, leftNanos.get()));
-        leftNanos.addAndGet(start - clock.nanos());
+        long left = leftNanos.get();
+        long deadline = clock.nanos() + left;
+        // With no time left nothing is sent at once: a Loki that fails would be asked for every entry.
+        boolean isDelivered = left > 0 && thread.flush(true).awaitUninterruptibly(left);
+        // Threads that wait at the same time use up the same time.
+        leftNanos.accumulateAndGet(deadline - clock.nanos(), Math::min);
         if (!isDelivered) {
             thread.execute(undelivered);
         }
