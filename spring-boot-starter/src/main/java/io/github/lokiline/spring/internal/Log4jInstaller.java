@@ -69,8 +69,10 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
             context.removePropertyChangeListener(previous);
         }
         if (context.removeObject(KEY) instanceof Log4jLokiAppender previous) {
-            configuration.getRootLogger().removeAppender(previous.getName());
-            configuration.getAppenders().remove(previous.getName(), previous);
+            // After a reload the name may be that of an appender in the configuration.
+            if (configuration.getAppenders().remove(previous.getName(), previous)) {
+                configuration.getRootLogger().removeAppender(previous.getName());
+            }
             previous.stop(0, TimeUnit.MILLISECONDS);
         }
     }

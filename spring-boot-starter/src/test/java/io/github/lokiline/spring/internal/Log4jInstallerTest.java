@@ -145,6 +145,23 @@ class Log4jInstallerTest {
     }
 
     @Test
+    void aReloadThatBringsAnAppenderOfTheSameNameHasThatOne() {
+        attach(Map.of());
+        Configuration changed = loud();
+        Log4jLokiAppender own = Objects.requireNonNull(Log4jLokiAppender.newBuilder()
+                .setUrl(loki.url())
+                .setName("LOKI")
+                .build());
+        changed.addAppender(own);
+        changed.getRootLogger().addAppender(own, null, null);
+        log4j.setConfiguration(changed);
+        log("by the configuration");
+
+        assertThat(appenders()).containsExactly(own);
+        assertThat(loki.lines()).hasSize(1);
+    }
+
+    @Test
     void disabledItStaysAwayAfterAReloadToo() {
         attach(Map.of());
         attach(Map.of("lokiline.enabled", "false"));
