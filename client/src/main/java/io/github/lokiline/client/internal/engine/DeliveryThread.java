@@ -347,7 +347,7 @@ public final class DeliveryThread {
         try {
             atEnd.run();
         } finally {
-            // Whoever waits for it may close the class loader next.
+            // What waits for it may close the class loader next.
             ended.countDown();
         }
     }
