@@ -120,12 +120,10 @@ class JvmExitTest {
 
         public static void main(String[] args) {
             LokiClient client = leaving(args[0]).build();
-            client.offer(entry("in time"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client)));
+            afterTheHook(client, () -> log(client));
         }
 
         private static void log(LokiClient client) {
-            awaitTheEndOfTheHook(client);
             client.offer(entry("late"));
             System.out.println("delivered " + client.ledger().delivered());
         }
@@ -138,12 +136,10 @@ class JvmExitTest {
 
         public static void main(String[] args) {
             LokiClient client = leaving(args[0]).build();
-            client.offer(entry("in time"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client)));
+            afterTheHook(client, () -> log(client));
         }
 
         private static void log(LokiClient client) {
-            awaitTheEndOfTheHook(client);
             CompletableFuture.allOf(
                             Stream.generate(() -> late(client)).limit(THREADS).toArray(CompletableFuture<?>[]::new))
                     .join();
@@ -165,18 +161,25 @@ class JvmExitTest {
                     .shutdownTimeout(Duration.ZERO)
                     .listener(listener)
                     .build();
-            client.offer(entry("in time"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> log(client, listener)));
+            afterTheHook(client, () -> log(client, listener));
         }
 
         private static void log(LokiClient client, RecordingListener listener) {
-            awaitTheEndOfTheHook(client);
             client.offer(entry("too late"));
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> listener.warnings.stream().anyMatch(warning -> warning.contains("logs after")));
             List.copyOf(listener.warnings).forEach(System.out::println);
         }
+    }
+
+    /** Offers a line, and lets a hook log once lokiline's has ended. */
+    private static void afterTheHook(LokiClient client, Runnable log) {
+        client.offer(entry("in time"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            awaitTheEndOfTheHook(client);
+            log.run();
+        }));
     }
 
     private static void awaitTheEndOfTheHook(LokiClient client) {
