@@ -123,11 +123,11 @@ final class BeanWriter implements BeanParts {
         out.scratch().failedValues((int) mark >>> FAILED_SHIFT);
         int start = (int) (mark >>> POSITION_SHIFT);
         FieldName field = values.nameOf(name);
-        if (out.position() > start && taken.get(open - 1).isLast(field)) {
-            out.rollback(start);
+        boolean isNamed = out.position() > start && taken.get(open - 1).isLast(field);
+        out.rollback(start);
+        if (isNamed) {
             start(field);
         } else {
-            out.rollback(start);
             name(name);
         }
         if (takes()) {
