@@ -34,6 +34,12 @@ public interface BeanParts {
     /** Writes any value by the line's own rules. */
     void value(@Nullable Object value);
 
+    /** Writes a name and any value. */
+    default void property(String name, @Nullable Object value) {
+        name(name);
+        value(value);
+    }
+
     /**
      * Writes an error in place of an object that is being written already or is nested too deep, and nothing in place of
      * one that is not shown.

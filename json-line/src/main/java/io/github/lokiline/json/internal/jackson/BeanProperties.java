@@ -26,7 +26,9 @@ public final class BeanProperties {
             }
             return JacksonTypes.belongsToJackson2(type)
                     ? ofLoader(type.getClassLoader(), JACKSON_2, BeanProperties::chooseJackson2)
-                    : ofLoader(type.getClassLoader(), BY_LOADER, BeanProperties::choose);
+                            .of(type)
+                    : ofLoader(type.getClassLoader(), BY_LOADER, BeanProperties::choose)
+                            .of(type);
         }
     };
 
@@ -50,9 +52,10 @@ public final class BeanProperties {
     }
 
     /** Returns whether annotations may say how a constant or a container is shown. */
-    public static boolean isAnnotated(Object value) {
-        return JacksonTypes.isAnnotated(
-                value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass());
+    public static boolean isAnnotated(Class<?> type) {
+        // A constant with a body has a class of its own.
+        boolean isConstant = Enum.class.isAssignableFrom(type) && !type.isEnum();
+        return JacksonTypes.isAnnotated(isConstant ? type.getSuperclass() : type);
     }
 
     /** Returns the converter for all classes of an application, with the modules that it sees. */

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ser.impl.ObjectIdWriter;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes a bean with Jackson 2 so that a property that fails, or leads back to the bean, costs itself only. Thread-safe. */
 final class Jackson2BeanSerializer extends BeanSerializer {
@@ -30,6 +32,15 @@ final class Jackson2BeanSerializer extends BeanSerializer {
 
     private Jackson2BeanSerializer(BeanSerializerBase origin, ObjectIdWriter ids) {
         super(origin, ids);
+    }
+
+    /** Returns the properties if all are plain, and nothing else belongs to the bean; else none. */
+    List<Jackson2PlainProperty> plainProperties() {
+        boolean isMore = usesObjectId() || _propertyFilterId != null || _typeId != null;
+        List<Jackson2PlainProperty> plain = isMore
+                ? List.of()
+                : Stream.of(_props).flatMap(Jackson2PlainProperty::of).toList();
+        return plain.size() == _props.length ? plain : List.of();
     }
 
     @Override

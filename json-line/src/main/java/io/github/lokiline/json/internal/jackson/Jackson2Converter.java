@@ -32,6 +32,19 @@ final class Jackson2Converter implements BeanConverter {
         }
     }
 
+    @Override
+    public BeanConverter of(Class<?> type) {
+        try {
+            return mapper.getSerializerProviderInstance().findTypedValueSerializer(type, true, null)
+                            instanceof Jackson2BeanSerializer bean
+                    ? PlainBean.of(bean.plainProperties(), this)
+                    : this;
+        } catch (Exception | LinkageError e) {
+            // Writing says what is wrong.
+            return this;
+        }
+    }
+
     private static ObjectMapper mapper(@Nullable ClassLoader modules) {
         try {
             return whole(builder().addModules(ObjectMapper.findModules(modules)));

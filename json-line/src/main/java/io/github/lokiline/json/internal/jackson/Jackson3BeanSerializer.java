@@ -1,6 +1,8 @@
 package io.github.lokiline.json.internal.jackson;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
@@ -20,6 +22,15 @@ final class Jackson3BeanSerializer extends BeanSerializer {
 
     private Jackson3BeanSerializer(BeanSerializerBase origin, ObjectIdWriter ids) {
         super(origin, ids);
+    }
+
+    /** Returns the properties if all are plain, and nothing else belongs to the bean; else none. */
+    List<Jackson3PlainProperty> plainProperties() {
+        boolean isMore = usesObjectId() || _propertyFilterId != null || _typeId != null;
+        List<Jackson3PlainProperty> plain = isMore
+                ? List.of()
+                : Stream.of(_props).flatMap(Jackson3PlainProperty::of).toList();
+        return plain.size() == _props.length ? plain : List.of();
     }
 
     @Override

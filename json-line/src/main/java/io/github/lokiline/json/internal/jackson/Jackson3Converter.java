@@ -48,6 +48,19 @@ final class Jackson3Converter implements BeanConverter {
         }
     }
 
+    @Override
+    public BeanConverter of(Class<?> type) {
+        try {
+            return mapper._serializationContext().findTypedValueSerializer(type, true)
+                            instanceof Jackson3BeanSerializer bean
+                    ? PlainBean.of(bean.plainProperties(), this)
+                    : this;
+        } catch (RuntimeException | LinkageError e) {
+            // Writing says what is wrong.
+            return this;
+        }
+    }
+
     private static JsonMapper mapper(@Nullable ClassLoader modules) {
         try {
             return whole(builder().addModules(MapperBuilder.findModules(modules)));

@@ -4,7 +4,6 @@ import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.extra.LiteralValue;
 import io.github.lokiline.json.internal.jackson.BeanProperties;
-import io.github.lokiline.json.internal.jackson.OwnTypes;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
@@ -158,15 +157,17 @@ public final class ValueWriter {
     }
 
     private void any(Object value, Utf8JsonWriter out, int depth) throws Exception {
-        if (value instanceof CharSequence || value instanceof Character) {
+        if (ObjectTypes.contains(value.getClass())) {
+            parts(value, out, depth);
+        } else if (value instanceof CharSequence || value instanceof Character) {
             out.string(value.toString());
         } else if (value instanceof Number number) {
             NumberWriter.write(number, out);
-        } else if (value instanceof Enum<?> constant && !BeanProperties.isAnnotated(constant)) {
+        } else if (value instanceof Enum<?> constant) {
             out.string(constant.name());
         } else if (value instanceof byte[] bytes) {
             base64(bytes, out);
-        } else if (isContainer(value) && !BeanProperties.isAnnotated(value)) {
+        } else if (ObjectTypes.isContainer(value.getClass())) {
             container(value, out, depth);
         } else if (value instanceof LiteralValue configured) {
             out.unredacted(configured.value());
@@ -174,10 +175,8 @@ public final class ValueWriter {
             out.string(ErrorPlaceholder.brief(thrown, out));
         } else if (value instanceof Date date) {
             out.string(iso(date));
-        } else if (OwnTypes.isOfJdk(value.getClass())) {
-            jdk(value, out);
         } else {
-            parts(value, out, depth);
+            jdk(value, out);
         }
     }
 
@@ -225,16 +224,6 @@ public final class ValueWriter {
             return time.toString();
         }
         return format.format(time);
-    }
-
-    private static boolean isContainer(Object value) {
-        return value instanceof Map
-                || value instanceof Map.Entry
-                || value instanceof Collection
-                || value.getClass().isArray()
-                || value instanceof Optional
-                || value instanceof AtomicReference
-                || value instanceof Supplier;
     }
 
     private void container(Object value, Utf8JsonWriter out, int depth) {
@@ -285,7 +274,7 @@ public final class ValueWriter {
 
     /** Writes an object that nobody could take apart. */
     private void unreadable(Object value, Utf8JsonWriter out, int depth) {
-        if (isContainer(value)) {
+        if (ObjectTypes.isContainer(value.getClass())) {
             container(value, out, depth);
         } else {
             out.string(value instanceof Enum<?> constant ? constant.name() : value.toString());

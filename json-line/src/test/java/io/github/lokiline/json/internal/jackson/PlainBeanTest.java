@@ -1,0 +1,235 @@
+package io.github.lokiline.json.internal.jackson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.github.lokiline.json.spi.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Beans whose properties need nothing of Jackson: they are written as Jackson writes them, as inside another bean. */
+class PlainBeanTest {
+    private static final String ALL = "{\"text\":\"a\\\"b\",\"count\":7,\"large\":8,\"ratio\":0.5,\"part\":0.25,\"small\":9,"
+            + "\"bit\":1,\"sure\":true,\"unsure\":null,\"price\":1.50,\"big\":12,\"unit\":\"DAYS\",\"shown\":\"on\","
+            + "\"id\":\"00000000-0000-0001-0000-000000000002\",\"day\":\"2025-01-02\",\"at\":\"1970-01-01T00:00:00Z\","
+            + "\"password\":\"***\"}";
+
+    static Stream<Object> plain() {
+        return Stream.of(new All(), new All2(), new NonNull(), new NonNull2());
+    }
+
+    static Stream<Object> others() {
+        return Stream.of(
+                new NonDefault(),
+                new NonDefault2(),
+                new Formatted(),
+                new Formatted2(),
+                new Raw(),
+                new Raw2(),
+                new Identified(),
+                new Identified2(),
+                new Extended(),
+                new Extended2(),
+                new Nested(),
+                new Nested2());
+    }
+
+    @ParameterizedTest
+    @MethodSource("plain")
+    void isReadWithoutAGenerator(Object bean) {
+        assertThat(converter(bean)).isInstanceOf(PlainBean.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void isLeftToJacksonWhereItAddsAnything(Object bean) {
+        assertThat(converter(bean)).isNotInstanceOf(PlainBean.class);
+    }
+
+    @Test
+    void keepsTheNameOfItsType() {
+        assertThat(Json.value(new Typed())).isEqualTo("{\"@type\":\"Typed\",\"id\":1}");
+        assertThat(Json.value(new Typed2())).isEqualTo("{\"@type\":\"Typed2\",\"id\":1}");
+    }
+
+    @ParameterizedTest
+    @MethodSource({"plain", "others"})
+    void isWrittenAsInsideAnotherBean(Object bean) {
+        assertThat("{\"held\":" + Json.value(bean) + "}").isEqualTo(Json.value(new Holder(bean)));
+    }
+
+    @Test
+    void showsEachTypeByTheTableOfValues() {
+        assertThat(Json.value(new All())).isEqualTo(ALL);
+        assertThat(Json.value(new All2())).isEqualTo(ALL);
+    }
+
+    @Test
+    void leavesNullOutWhereItsClassSaysSo() {
+        assertThat(Json.value(new NonNull())).isEqualTo("{\"there\":1}");
+        assertThat(Json.value(new NonNull2())).isEqualTo("{\"there\":1}");
+    }
+
+    @Test
+    @Tag("promise-10")
+    void aBrokenPropertyCostsItself() {
+        String whole =
+                "{\"first\":1,\"broken\":\"<error: IndexOutOfBoundsException: Index 1 out of bounds for length 0>\",\"last\":2}";
+
+        assertThat(converter(new Broken())).isInstanceOf(PlainBean.class);
+        assertThat(Json.value(new Broken())).isEqualTo(whole);
+        assertThat(converter(new Broken2())).isInstanceOf(PlainBean.class);
+        assertThat(Json.value(new Broken2())).isEqualTo(whole);
+    }
+
+    private static BeanConverter converter(Object bean) {
+        ClassLoader loader = PlainBeanTest.class.getClassLoader();
+        BeanConverter mapper = JacksonTypes.belongsToJackson2(bean.getClass())
+                ? new Jackson2Converter(loader)
+                : new Jackson3Converter(loader);
+        return mapper.of(bean.getClass());
+    }
+
+    record Holder(Object held) {}
+
+    enum State {
+        @JsonProperty("on")
+        ON
+    }
+
+    @JsonPropertyOrder({
+        "text", "count", "large", "ratio", "part", "small", "bit", "sure", "unsure", "price", "big", "unit", "shown", "id",
+        "day", "at", "password"
+    })
+    static class All {
+        public final String text = "a\"b";
+        public final int count = 7;
+        public final Long large = 8L;
+        public final double ratio = 0.5;
+        public final float part = 0.25f;
+        public final short small = 9;
+        public final byte bit = 1;
+        public final boolean sure = true;
+        public final @Nullable Boolean unsure = null;
+        public final BigDecimal price = new BigDecimal("1.50");
+        public final BigInteger big = BigInteger.valueOf(12);
+        public final TimeUnit unit = TimeUnit.DAYS;
+        public final State shown = State.ON;
+        public final UUID id = new UUID(1, 2);
+        public final LocalDate day = LocalDate.of(2025, 1, 2);
+        public final Instant at = Instant.EPOCH;
+        public final String password = "swordfish";
+    }
+
+    @JsonSerialize
+    static final class All2 extends All {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    static class NonNull {
+        public final int there = 1;
+        public final @Nullable String absent = null;
+    }
+
+    @JsonSerialize
+    static final class NonNull2 extends NonNull {}
+
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    static class NonDefault {
+        public int zero;
+        public int one = 1;
+    }
+
+    @JsonSerialize
+    static final class NonDefault2 extends NonDefault {}
+
+    static class Formatted {
+        @JsonFormat(shape = JsonFormat.Shape.NUMBER)
+        public final TimeUnit unit = TimeUnit.DAYS;
+    }
+
+    @JsonSerialize
+    static final class Formatted2 extends Formatted {}
+
+    static class Raw {
+        @JsonRawValue
+        public final String json = "[1]";
+    }
+
+    @JsonSerialize
+    static final class Raw2 extends Raw {}
+
+    @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "id")
+    static class Identified {
+        public final int id = 1;
+    }
+
+    @JsonSerialize
+    static final class Identified2 extends Identified {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+    static class Typed {
+        public final int id = 1;
+    }
+
+    @JsonSerialize
+    static final class Typed2 extends Typed {}
+
+    static class Extended {
+        public final int id = 1;
+
+        @JsonAnyGetter
+        public Map<String, Object> more() {
+            return Map.of("more", 2);
+        }
+    }
+
+    @JsonSerialize
+    static final class Extended2 extends Extended {}
+
+    static class Nested {
+        public final List<Integer> items = List.of(1);
+    }
+
+    @JsonSerialize
+    static final class Nested2 extends Nested {}
+
+    @JsonPropertyOrder({"first", "broken", "last"})
+    static class Broken {
+        public int getFirst() {
+            return 1;
+        }
+
+        public int getBroken() {
+            return Objects.checkIndex(1, 0);
+        }
+
+        public int getLast() {
+            return 2;
+        }
+    }
+
+    @JsonSerialize
+    static final class Broken2 extends Broken {}
+}
