@@ -20,6 +20,7 @@ public final class LineState {
     private final SortedMdc context = new SortedMdc();
     private final FieldBuffer callFields = new FieldBuffer();
     private final DirectFields fields;
+    private final ThreadLabel thread = new ThreadLabel();
     private final ThrowableChain trace = new ThrowableChain();
     private final Utf8JsonWriter out;
     private @Nullable BeanWriter idle;
@@ -156,6 +157,11 @@ public final class LineState {
     /** Returns the additional fields of the line being written. */
     public DirectFields fields() {
         return fields;
+    }
+
+    /** Returns the name of the thread whose event was written last. */
+    public ThreadLabel thread() {
+        return thread;
     }
 
     /** Records the length of the message or stack trace. */
