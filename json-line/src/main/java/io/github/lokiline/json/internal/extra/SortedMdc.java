@@ -12,22 +12,34 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
     private @Nullable String[] values = new String[8];
     private int size;
 
+    // The keys as they came, and where each was put: contexts mostly have the same ones, and comparing them costs most.
+    private @Nullable String[] came = new String[8];
+    private int[] places = new int[8];
+    private int known;
+    private boolean isAsBefore;
+
     void clear() {
+        Arrays.fill(values, 0, size, null);
         if (keys.length > KEPT) {
-            keys = new String[KEPT];
-            values = new String[KEPT];
-        } else {
-            Arrays.fill(values, 0, size, null);
+            resize(KEPT);
+            known = 0;
         }
         size = 0;
+        isAsBefore = true;
+    }
+
+    private void resize(int capacity) {
+        keys = Arrays.copyOf(keys, capacity);
+        values = Arrays.copyOf(values, capacity);
+        came = Arrays.copyOf(came, capacity);
+        places = Arrays.copyOf(places, capacity);
     }
 
     /** Inserts an entry in order: contexts are small, and this needs no object per entry. */
     @Override
     public void accept(@Nullable String key, @Nullable String value) {
         if (size == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
+            resize(2 * size);
         }
         String shown = String.valueOf(key);
         int at = place(shown);
@@ -78,8 +90,15 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // keys are constants
     private int place(String key) {
-        int found = Arrays.binarySearch(keys, 0, size, key);
-        return found < 0 ? -found - 1 : found + 1;
+        isAsBefore &= size < known && came[size] == key;
+        if (!isAsBefore) {
+            int found = Arrays.binarySearch(keys, 0, size, key);
+            came[size] = key;
+            places[size] = found < 0 ? -found - 1 : found + 1;
+            known = size + 1;
+        }
+        return places[size];
     }
 }
