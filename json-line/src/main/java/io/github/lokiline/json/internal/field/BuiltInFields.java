@@ -91,7 +91,8 @@ public final class BuiltInFields<E> {
                 Map.entry(
                         "root_message",
                         (event, out) -> out.string(facts.message(ExceptionFields.root(view.thrown(event))))),
-                Map.entry("threadName", (event, out) -> out.scratch().thread().write(this, view.threadName(event), out)),
+                Map.entry(
+                        "threadName", (event, out) -> out.scratch().thread().write(this, view.threadName(event), out)),
                 Map.entry("thread", this::thread),
                 Map.entry("process", process(ProcessHandle.current().pid())),
                 Map.entry("processName", (event, out) -> out.string(view.applicationName(event))),

@@ -1,18 +1,18 @@
 package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.ser.BeanPropertyWriter;
-import tools.jackson.databind.ser.jdk.BooleanSerializer;
-import tools.jackson.databind.ser.jdk.EnumSerializer;
-import tools.jackson.databind.ser.std.NullSerializer;
-import tools.jackson.databind.ser.jdk.NumberSerializer;
-import tools.jackson.databind.ser.jdk.NumberSerializers;
-import tools.jackson.databind.ser.jdk.StringSerializer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.jdk.BooleanSerializer;
+import tools.jackson.databind.ser.jdk.EnumSerializer;
+import tools.jackson.databind.ser.jdk.NumberSerializer;
+import tools.jackson.databind.ser.jdk.NumberSerializers;
+import tools.jackson.databind.ser.jdk.StringSerializer;
+import tools.jackson.databind.ser.std.NullSerializer;
 
 /** A property that Jackson 3 writes as lines do. Thread-safe. */
 final class Jackson3PlainProperty extends BeanPropertyWriter implements PlainProperty {

@@ -25,9 +25,8 @@ class SortedMdcTest {
 
     @Test
     void sortsAFewAfterMany() {
-        String[] many = IntStream.range(0, 200)
-                .mapToObj(i -> "key-" + (999 - i))
-                .toArray(String[]::new);
+        String[] many =
+                IntStream.range(0, 200).mapToObj(i -> "key-" + (999 - i)).toArray(String[]::new);
 
         assertThat(sorted(many)).hasSize(200).isSorted();
         assertThat(sorted(many)).hasSize(200).isSorted();

@@ -31,10 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Beans whose properties need nothing of Jackson: they are written as Jackson writes them, as inside another bean. */
 class PlainBeanTest {
-    private static final String ALL = "{\"text\":\"a\\\"b\",\"count\":7,\"large\":8,\"ratio\":0.5,\"part\":0.25,\"small\":9,"
-            + "\"bit\":1,\"sure\":true,\"unsure\":null,\"price\":1.50,\"big\":12,\"unit\":\"DAYS\",\"shown\":\"on\","
-            + "\"id\":\"00000000-0000-0001-0000-000000000002\",\"day\":\"2025-01-02\",\"at\":\"1970-01-01T00:00:00Z\","
-            + "\"password\":\"***\"}";
+    private static final String ALL =
+            "{\"text\":\"a\\\"b\",\"count\":7,\"large\":8,\"ratio\":0.5,\"part\":0.25,\"small\":9,"
+                    + "\"bit\":1,\"sure\":true,\"unsure\":null,\"price\":1.50,\"big\":12,\"unit\":\"DAYS\",\"shown\":\"on\","
+                    + "\"id\":\"00000000-0000-0001-0000-000000000002\",\"day\":\"2025-01-02\",\"at\":\"1970-01-01T00:00:00Z\","
+                    + "\"password\":\"***\"}";
 
     static Stream<Object> plain() {
         return Stream.of(new All(), new All2(), new NonNull(), new NonNull2());
@@ -120,8 +121,23 @@ class PlainBeanTest {
     }
 
     @JsonPropertyOrder({
-        "text", "count", "large", "ratio", "part", "small", "bit", "sure", "unsure", "price", "big", "unit", "shown", "id",
-        "day", "at", "password"
+        "text",
+        "count",
+        "large",
+        "ratio",
+        "part",
+        "small",
+        "bit",
+        "sure",
+        "unsure",
+        "price",
+        "big",
+        "unit",
+        "shown",
+        "id",
+        "day",
+        "at",
+        "password"
     })
     static class All {
         public final String text = "a\"b";
