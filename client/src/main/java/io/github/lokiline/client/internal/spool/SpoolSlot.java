@@ -56,7 +56,7 @@ final class SpoolSlot {
         return found;
     }
 
-    /** A file that cannot be read costs itself: the others of the slot are delivered. */
+    /** Skips a file that cannot be read: the others of the slot are delivered. */
     private void addLeft(Path file, long number, List<Segment> found) {
         try {
             found.add(new Segment(this, number, SegmentFile.existing(file), false));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Writes a bean with Jackson 2 so that a property that fails, or leads back to the bean, costs itself only. Thread-safe. */
+/** Writes a bean with Jackson 2; a property that fails, or leads back to the bean, becomes an error text. Thread-safe. */
 final class Jackson2BeanSerializer extends BeanSerializer {
     @Serial
     private static final long serialVersionUID = 1;

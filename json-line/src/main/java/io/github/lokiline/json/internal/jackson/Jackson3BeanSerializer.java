@@ -10,7 +10,7 @@ import tools.jackson.databind.ser.BeanSerializer;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.ObjectIdWriter;
 
-/** Writes a bean with Jackson 3 so that a property that fails, or leads back to the bean, costs itself only. Thread-safe. */
+/** Writes a bean with Jackson 3; a property that fails, or leads back to the bean, becomes an error text. Thread-safe. */
 final class Jackson3BeanSerializer extends BeanSerializer {
     Jackson3BeanSerializer(BeanSerializerBase origin) {
         super(origin);
