@@ -45,6 +45,11 @@ public final class LogbackEvents {
         return event(number, COMPLETED, null);
     }
 
+    /** Creates one event as {@link #typical(int)} does, with another context. */
+    public ILoggingEvent typical(int number, Map<String, String> context) {
+        return event(number, COMPLETED, null, context);
+    }
+
     /** Creates an event whose message is already the line: JSON of about 350 bytes that differs per request. */
     public ILoggingEvent prepared(int number) {
         return saying(PREPARED + number + ends[number / EVENTS_OF_A_REQUEST & REQUESTS - 1]);
@@ -69,11 +74,15 @@ public final class LogbackEvents {
     }
 
     private ILoggingEvent event(int number, String message, @Nullable Throwable failure) {
+        return event(number, message, failure, requests.get(number / EVENTS_OF_A_REQUEST & REQUESTS - 1));
+    }
+
+    private ILoggingEvent event(int number, String message, @Nullable Throwable failure, Map<String, String> context) {
         LoggingEvent event = new LoggingEvent(
                 FQCN, logger, failure == null ? Level.INFO : Level.ERROR, message, failure, new Object[] {number, "ada"
                 });
         event.setThreadName("http-nio-8080-exec-7");
-        event.setMDCPropertyMap(requests.get(number / EVENTS_OF_A_REQUEST & REQUESTS - 1));
+        event.setMDCPropertyMap(context);
         event.addKeyValuePair(new KeyValuePair("path", "/orders/4711"));
         event.addKeyValuePair(new KeyValuePair("status_code", 200));
         event.addKeyValuePair(new KeyValuePair("duration_ms", 12.5));
@@ -81,7 +90,7 @@ public final class LogbackEvents {
     }
 
     /** Creates the kind of map that Logback's MDC returns. */
-    private static Map<String, String> mdc(int number) {
+    public static Map<String, String> mdc(int number) {
         Map<String, String> mdc = new HashMap<>();
         mdc.put("request_id", "7f3c2a90-%06d".formatted(number));
         mdc.put("user_id", "user-1042");

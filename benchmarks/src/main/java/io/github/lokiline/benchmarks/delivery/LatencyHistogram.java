@@ -4,7 +4,7 @@ package io.github.lokiline.benchmarks.delivery;
  * A histogram of times with a resolution of 1.6 %: 64 steps in each power of two. Owned by one thread; its memory is
  * constant.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
 
     private static final int STEP_BITS = 6;
     private static final int STEPS = 1 << STEP_BITS;
@@ -12,12 +12,12 @@ final class LatencyHistogram {
     private final long[] counts = new long[(Long.SIZE - STEP_BITS) * STEPS];
     private long total;
 
-    void add(long nanos) {
+    public void add(long nanos) {
         counts[index(Math.max(0, nanos))]++;
         total++;
     }
 
-    void addAll(LatencyHistogram other) {
+    public void addAll(LatencyHistogram other) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
@@ -25,7 +25,7 @@ final class LatencyHistogram {
     }
 
     /** Returns the time that {@code quantile} of all values do not exceed; 0 if there are none. */
-    long nanosAt(double quantile) {
+    public long nanosAt(double quantile) {
         long rank = (long) Math.ceil(quantile * total);
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {
