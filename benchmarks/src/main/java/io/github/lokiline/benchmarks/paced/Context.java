@@ -4,7 +4,7 @@ import io.github.lokiline.benchmarks.contender.LogbackEvents;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** How long the MDC of a thread stays the same. A changed one is another map, as Logback makes it. */
+/** The time for which the MDC of a thread stays the same. A changed one is another map, as Logback makes it. */
 enum Context {
     NONE(Integer.MAX_VALUE),
     /** A request of five events. */

@@ -3,7 +3,7 @@ package io.github.lokiline.benchmarks.paced;
 import io.github.lokiline.benchmarks.delivery.LatencyHistogram;
 import java.util.Locale;
 
-/** What the events of one window cost the threads that logged them. Owned by one thread at a time. */
+/** The cost of the events of one window for the threads that logged them. Owned by one thread at a time. */
 final class PacedFigures {
     private final Window window;
     private final LatencyHistogram latencies = new LatencyHistogram();
