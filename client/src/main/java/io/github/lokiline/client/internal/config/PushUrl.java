@@ -91,7 +91,9 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
     /** Returns whether a text is a name as DNS and container networks have them, or an address. */
     private static boolean isHost(String host) {
         boolean isAddress = host.startsWith("[") && host.indexOf(':') > 0;
+        // Most names are ASCII, and IDN reads tables of 70 KB when it is first used.
         return isAddress
+                || HOST.matcher(host).matches()
                 || HOST.matcher(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED)).matches();
     }
 

@@ -1,10 +1,9 @@
 package io.github.lokiline.client.internal.engine;
 
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The running pipelines that clients share: one for each destination, spool directory and name. A pipeline whose last
@@ -16,23 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipelineRegistry {
 
-    private static final Map<Key, Pipeline> PIPELINES = new HashMap<>();
-
-    /**
-     * The identity of a shared pipeline.
-     *
-     * @param destination the url, tenant and credentials, hashed
-     * @param spoolDirectory the spool's directory; null for none
-     * @param name the name of the appender
-     */
-    private record Key(String destination, @Nullable Path spoolDirectory, String name) {
-        static Key of(PipelineSettings settings, String name) {
-            SpoolStoreConfig spool = settings.config().spool();
-            return new Key(settings.config().identity(), spool == null ? null : spool.directory(), name);
-        }
-    }
+    private static final Map<List<String>, Pipeline> PIPELINES = new HashMap<>();
 
     private PipelineRegistry() {}
+
+    /** Returns the identity of a shared pipeline: the hashed destination, the spool's directory, the appender's name. */
+    private static List<String> key(PipelineSettings settings, String name) {
+        SpoolStoreConfig spool = settings.config().spool();
+        return List.of(
+                settings.config().identity(),
+                spool == null ? "" : spool.directory().toString(),
+                name);
+    }
 
     /** Opens a pipeline that no other client shares. */
     public static PipelineLease open(PipelineSettings settings) {
@@ -43,7 +37,7 @@ public final class PipelineRegistry {
 
     /** Opens the pipeline of this destination and name, or goes on with the running one. */
     public static PipelineLease acquire(PipelineSettings settings, String name) {
-        Key key = Key.of(settings, name);
+        List<String> key = key(settings, name);
         synchronized (PIPELINES) {
             Pipeline pipeline = PIPELINES.get(key);
             if (pipeline == null) {
