@@ -56,56 +56,17 @@ public final class BuiltInFields<E> {
     private final boolean argumentsAsText;
     private final StackTraceWriter traces;
     private final @Nullable ExceptionMatcher omitted;
-    private final Map<String, FieldEncoder<E>> values;
+    private final ExceptionFields facts;
 
     public BuiltInFields(EventAccessor<E> view, EncoderConfig rules) {
         this.view = view;
         this.traces = new StackTraceWriter(rules.traces());
-        ExceptionFields facts = new ExceptionFields(rules.traces().hidden());
+        this.facts = new ExceptionFields(rules.traces().hidden());
         this.omitted = rules.traces().omitted();
         this.time = rules.time();
         this.levels = rules.levels();
         this.jsonMessage = rules.texts().jsonMessage();
         this.argumentsAsText = rules.additional().argumentsAsText();
-        this.values = Map.ofEntries(
-                Map.entry("created", this::created),
-                Map.entry("msecs", this::msecs),
-                Map.entry("relativeCreated", this::relativeCreated),
-                Map.entry(
-                        "levelno", (event, out) -> out.number(view.level(event).number())),
-                Map.entry(
-                        "levelvalue",
-                        (event, out) -> out.number(1000L * view.level(event).number())),
-                Map.entry("tag", (event, out) -> out.label(LoggerNameAbbreviator.tag(view.loggerName(event)))),
-                Map.entry(
-                        "short_name",
-                        (event, out) -> out.label(LoggerNameAbbreviator.shortened(view.loggerName(event)))),
-                Map.entry("message_lines", (event, out) -> MessageLinesField.write(messageWithError(event), out)),
-                Map.entry(SEQUENCE, this::sequence),
-                Map.entry("uuid", (event, out) -> out.string(randomId().toString())),
-                Map.entry("exc_class", (event, out) -> out.string(ExceptionFields.type(view.thrown(event)))),
-                Map.entry("exc_message", (event, out) -> out.string(facts.message(view.thrown(event)))),
-                Map.entry(
-                        "root_class",
-                        (event, out) -> out.string(ExceptionFields.type(ExceptionFields.root(view.thrown(event))))),
-                Map.entry(
-                        "root_message",
-                        (event, out) -> out.string(facts.message(ExceptionFields.root(view.thrown(event))))),
-                Map.entry(
-                        "threadName", (event, out) -> out.scratch().thread().write(this, view.threadName(event), out)),
-                Map.entry("thread", this::thread),
-                Map.entry("process", process(ProcessHandle.current().pid())),
-                Map.entry("processName", (event, out) -> out.string(view.applicationName(event))),
-                Map.entry("msg", (event, out) -> out.string(view.template(event))),
-                Map.entry("args", (event, out) -> out.value(plain(view.arguments(event)))),
-                Map.entry("pathname", (event, out) -> out.string(CallerFields.path(view.caller(event)))),
-                Map.entry("filename", (event, out) -> out.string(CallerFields.file(view.caller(event)))),
-                Map.entry("module", (event, out) -> out.string(CallerFields.module(view.caller(event)))),
-                Map.entry("funcName", (event, out) -> out.string(CallerFields.method(view.caller(event)))),
-                Map.entry("lineno", (event, out) -> CallerFields.line(view.caller(event), out)),
-                Map.entry("source_location", (event, out) -> CallerFields.location(view.caller(event), out)),
-                Map.entry("taskName", (event, out) -> out.nil()),
-                Map.entry("stack_info", (event, out) -> out.nil()));
     }
 
     /** Returns the field of one of {@link #NAMES} under the name shown; null in lines without a value. */
@@ -150,12 +111,41 @@ public final class BuiltInFields<E> {
         });
     }
 
+    /** Only the fields of the format are linked: each lambda costs a class at the start of the application. */
     private FieldEncoder<E> value(String attribute) {
-        FieldEncoder<E> value = values.get(attribute);
-        if (value == null) {
-            throw new IllegalArgumentException("no attribute: " + attribute);
-        }
-        return value;
+        return switch (attribute) {
+            case "created" -> this::created;
+            case "msecs" -> this::msecs;
+            case "relativeCreated" -> this::relativeCreated;
+            case "levelno" -> (event, out) -> out.number(view.level(event).number());
+            case "levelvalue" ->
+                (event, out) -> out.number(1000L * view.level(event).number());
+            case "tag" -> (event, out) -> out.label(LoggerNameAbbreviator.tag(view.loggerName(event)));
+            case "short_name" -> (event, out) -> out.label(LoggerNameAbbreviator.shortened(view.loggerName(event)));
+            case "message_lines" -> (event, out) -> MessageLinesField.write(messageWithError(event), out);
+            case SEQUENCE -> this::sequence;
+            case "uuid" -> (event, out) -> out.string(randomId().toString());
+            case "exc_class" -> (event, out) -> out.string(ExceptionFields.type(view.thrown(event)));
+            case "exc_message" -> (event, out) -> out.string(facts.message(view.thrown(event)));
+            case "root_class" ->
+                (event, out) -> out.string(ExceptionFields.type(ExceptionFields.root(view.thrown(event))));
+            case "root_message" -> (event, out) -> out.string(facts.message(ExceptionFields.root(view.thrown(event))));
+            case "threadName" -> (event, out) -> out.scratch().thread().write(this, view.threadName(event), out);
+            case "thread" -> this::thread;
+            case "process" -> process(ProcessHandle.current().pid());
+            case "processName" -> (event, out) -> out.string(view.applicationName(event));
+            case "msg" -> (event, out) -> out.string(view.template(event));
+            case "args" -> (event, out) -> out.value(plain(view.arguments(event)));
+            case "pathname" -> (event, out) -> out.string(CallerFields.path(view.caller(event)));
+            case "filename" -> (event, out) -> out.string(CallerFields.file(view.caller(event)));
+            case "module" -> (event, out) -> out.string(CallerFields.module(view.caller(event)));
+            case "funcName" -> (event, out) -> out.string(CallerFields.method(view.caller(event)));
+            case "lineno" -> (event, out) -> CallerFields.line(view.caller(event), out);
+            case "source_location" -> (event, out) -> CallerFields.location(view.caller(event), out);
+            case "taskName" -> (event, out) -> out.nil();
+            case "stack_info" -> (event, out) -> out.nil();
+            default -> throw new IllegalArgumentException("no attribute: " + attribute);
+        };
     }
 
     private EncodedField<E> thrown(String shown) {
