@@ -39,12 +39,13 @@ class PagesTest {
 
     @Test
     void everyPageCanBeFoundFromTheReadme() throws IOException {
-        String readme = text(ROOT.resolve("README.md"));
-        for (String folder : List.of("docs", "docs/frameworks")) {
-            try (Stream<Path> docs = Files.list(ROOT.resolve(folder))) {
-                assertThat(docs.filter(page -> page.toString().endsWith(".md")))
-                        .allSatisfy(page -> assertThat(readme)
-                                .contains(ROOT.relativize(page).toString()));
+        Path docs = ROOT.resolve("docs");
+        Path contents = docs.resolve("contents.md");
+        assertThat(text(ROOT.resolve("README.md"))).contains("docs/contents.md");
+        for (String folder : List.of("", "frameworks")) {
+            try (Stream<Path> pages = Files.list(docs.resolve(folder))) {
+                assertThat(pages.filter(page -> page.toString().endsWith(".md") && !page.equals(contents)))
+                        .allSatisfy(page -> assertThat(text(contents)).contains("(" + docs.relativize(page) + ")"));
             }
         }
     }
