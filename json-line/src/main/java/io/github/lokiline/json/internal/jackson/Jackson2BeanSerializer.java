@@ -1,6 +1,7 @@
 package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializer;
@@ -8,9 +9,9 @@ import com.fasterxml.jackson.databind.ser.impl.ObjectIdWriter;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Writes a bean with Jackson 2; a property that fails, or leads back to the bean, becomes an error text. Thread-safe. */
 final class Jackson2BeanSerializer extends BeanSerializer {
@@ -35,12 +36,19 @@ final class Jackson2BeanSerializer extends BeanSerializer {
     }
 
     /** Returns the properties if all are plain, and nothing else belongs to the bean; else none. */
-    List<Jackson2PlainProperty> plainProperties() {
-        boolean isMore = usesObjectId() || _propertyFilterId != null || _typeId != null;
-        List<Jackson2PlainProperty> plain = isMore
-                ? List.of()
-                : Stream.of(_props).flatMap(Jackson2PlainProperty::of).toList();
-        return plain.size() == _props.length ? plain : List.of();
+    List<Jackson2PlainProperty> plainProperties(SerializerProvider context) throws JsonMappingException {
+        if (usesObjectId() || _propertyFilterId != null || _typeId != null) {
+            return List.of();
+        }
+        List<Jackson2PlainProperty> plain = new ArrayList<>();
+        for (BeanPropertyWriter property : _props) {
+            Jackson2PlainProperty known = Jackson2PlainProperty.of(property, context);
+            if (known == null) {
+                return List.of();
+            }
+            plain.add(known);
+        }
+        return plain;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.jackson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -35,9 +36,9 @@ final class Jackson2Converter implements BeanConverter {
     @Override
     public BeanConverter of(Class<?> type) {
         try {
-            return mapper.getSerializerProviderInstance().findTypedValueSerializer(type, true, null)
-                            instanceof Jackson2BeanSerializer bean
-                    ? PlainBean.of(bean.plainProperties(), this)
+            SerializerProvider jackson = mapper.getSerializerProviderInstance();
+            return jackson.findTypedValueSerializer(type, true, null) instanceof Jackson2BeanSerializer bean
+                    ? PlainBean.of(bean.plainProperties(jackson), this)
                     : this;
         } catch (Exception | LinkageError e) {
             // Writing says what is wrong.

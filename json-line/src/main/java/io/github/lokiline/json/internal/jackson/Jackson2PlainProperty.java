@@ -1,7 +1,9 @@
 package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.std.BooleanSerializer;
 import com.fasterxml.jackson.databind.ser.std.EnumSerializer;
@@ -13,7 +15,7 @@ import java.io.Serial;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A property that Jackson 2 writes as lines do. Thread-safe. */
 final class Jackson2PlainProperty extends BeanPropertyWriter implements PlainProperty {
@@ -36,30 +38,31 @@ final class Jackson2PlainProperty extends BeanPropertyWriter implements PlainPro
         super(origin);
     }
 
-    /** Returns the property; nothing if it is more than that. */
-    static Stream<Jackson2PlainProperty> of(BeanPropertyWriter origin) {
+    /** Returns the property; null if it is more than that. */
+    static @Nullable Jackson2PlainProperty of(BeanPropertyWriter origin, SerializerProvider context)
+            throws JsonMappingException {
         if (origin.getClass() != BeanPropertyWriter.class) {
-            return Stream.empty();
+            return null;
         }
-        return Stream.of(new Jackson2PlainProperty(origin)).filter(Jackson2PlainProperty::isPlain);
+        Jackson2PlainProperty property = new Jackson2PlainProperty(origin);
+        return property.isPlain(context) ? property : null;
     }
 
-    private boolean isPlain() {
+    private boolean isPlain(SerializerProvider context) throws JsonMappingException {
         boolean isNullPlain = _nullSerializer == null || _nullSerializer instanceof NullSerializer;
-        return isNullPlain
-                && _suppressableValue == null
-                && _typeSerializer == null
-                && (_serializer == null ? isPlainType() : isPlain(_serializer));
+        if (!isNullPlain || _suppressableValue != null || _typeSerializer != null) {
+            return false;
+        }
+        JsonSerializer<?> serializer = _serializer == null ? serializerOfType(context) : _serializer;
+        return serializer != null
+                && (PLAIN.contains(serializer.getClass()) || (serializer instanceof EnumSerializer && !isFormatted()));
     }
 
-    private boolean isPlain(JsonSerializer<?> serializer) {
-        return PLAIN.contains(serializer.getClass()) || (serializer instanceof EnumSerializer && !isFormatted());
-    }
-
-    /** Jackson finds the serializer of a class that may have subclasses when it sees the value. */
-    private boolean isPlainType() {
+    /** Returns what Jackson takes for each value of a type that may have subclasses; null for most types. */
+    private @Nullable JsonSerializer<?> serializerOfType(SerializerProvider context) throws JsonMappingException {
         Class<?> type = getType().getRawClass();
-        return !isFormatted() && (type == BigDecimal.class || type == BigInteger.class || type.isEnum());
+        boolean isKnown = type == BigDecimal.class || type == BigInteger.class || type.isEnum();
+        return isKnown && !isFormatted() ? context.findValueSerializer(type) : null;
     }
 
     private boolean isFormatted() {

@@ -1,8 +1,8 @@
 package io.github.lokiline.json.internal.jackson;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.BeanPropertyWriter;
@@ -25,12 +25,19 @@ final class Jackson3BeanSerializer extends BeanSerializer {
     }
 
     /** Returns the properties if all are plain, and nothing else belongs to the bean; else none. */
-    List<Jackson3PlainProperty> plainProperties() {
-        boolean isMore = usesObjectId() || _propertyFilterId != null || _typeId != null;
-        List<Jackson3PlainProperty> plain = isMore
-                ? List.of()
-                : Stream.of(_props).flatMap(Jackson3PlainProperty::of).toList();
-        return plain.size() == _props.length ? plain : List.of();
+    List<Jackson3PlainProperty> plainProperties(SerializationContext context) {
+        if (usesObjectId() || _propertyFilterId != null || _typeId != null) {
+            return List.of();
+        }
+        List<Jackson3PlainProperty> plain = new ArrayList<>();
+        for (BeanPropertyWriter property : _props) {
+            Jackson3PlainProperty known = Jackson3PlainProperty.of(property, context);
+            if (known == null) {
+                return List.of();
+            }
+            plain.add(known);
+        }
+        return plain;
     }
 
     @Override

@@ -7,6 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TreeNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
@@ -51,9 +52,9 @@ final class Jackson3Converter implements BeanConverter {
     @Override
     public BeanConverter of(Class<?> type) {
         try {
-            return mapper._serializationContext().findTypedValueSerializer(type, true)
-                            instanceof Jackson3BeanSerializer bean
-                    ? PlainBean.of(bean.plainProperties(), this)
+            SerializationContext jackson = mapper._serializationContext();
+            return jackson.findTypedValueSerializer(type, true) instanceof Jackson3BeanSerializer bean
+                    ? PlainBean.of(bean.plainProperties(jackson), this)
                     : this;
         } catch (RuntimeException | LinkageError e) {
             // Writing says what is wrong.

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.jdk.BooleanSerializer;
@@ -32,30 +33,30 @@ final class Jackson3PlainProperty extends BeanPropertyWriter implements PlainPro
         super(origin);
     }
 
-    /** Returns the property; nothing if it is more than that. */
-    static Stream<Jackson3PlainProperty> of(BeanPropertyWriter origin) {
+    /** Returns the property; null if it is more than that. */
+    static @Nullable Jackson3PlainProperty of(BeanPropertyWriter origin, SerializationContext context) {
         if (origin.getClass() != BeanPropertyWriter.class) {
-            return Stream.empty();
+            return null;
         }
-        return Stream.of(new Jackson3PlainProperty(origin)).filter(Jackson3PlainProperty::isPlain);
+        Jackson3PlainProperty property = new Jackson3PlainProperty(origin);
+        return property.isPlain(context) ? property : null;
     }
 
-    private boolean isPlain() {
+    private boolean isPlain(SerializationContext context) {
         boolean isNullPlain = _nullSerializer == null || _nullSerializer instanceof NullSerializer;
-        return isNullPlain
-                && _suppressableValue == null
-                && _typeSerializer == null
-                && (_serializer == null ? isPlainType() : isPlain(_serializer));
+        if (!isNullPlain || _suppressableValue != null || _typeSerializer != null) {
+            return false;
+        }
+        ValueSerializer<?> serializer = _serializer == null ? serializerOfType(context) : _serializer;
+        return serializer != null
+                && (PLAIN.contains(serializer.getClass()) || (serializer instanceof EnumSerializer && !isFormatted()));
     }
 
-    private boolean isPlain(ValueSerializer<?> serializer) {
-        return PLAIN.contains(serializer.getClass()) || (serializer instanceof EnumSerializer && !isFormatted());
-    }
-
-    /** Jackson finds the serializer of a class that may have subclasses when it sees the value. */
-    private boolean isPlainType() {
+    /** Returns what Jackson takes for each value of a type that may have subclasses; null for most types. */
+    private @Nullable ValueSerializer<?> serializerOfType(SerializationContext context) {
         Class<?> type = getType().getRawClass();
-        return !isFormatted() && (type == BigDecimal.class || type == BigInteger.class || type.isEnum());
+        boolean isKnown = type == BigDecimal.class || type == BigInteger.class || type.isEnum();
+        return isKnown && !isFormatted() ? context.findValueSerializer(type) : null;
     }
 
     private boolean isFormatted() {

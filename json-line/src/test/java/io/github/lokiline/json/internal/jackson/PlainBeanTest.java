@@ -11,10 +11,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.ObjectIdGenerators;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.lokiline.json.spi.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,8 +31,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** Beans whose properties need nothing of Jackson: they are written as Jackson writes them, as inside another bean. */
 class PlainBeanTest {
@@ -105,6 +114,20 @@ class PlainBeanTest {
         assertThat(Json.value(new Broken2())).isEqualTo(whole);
     }
 
+    /** A module may say how all money is written. */
+    @Test
+    void isLeftToTheModulesOfTheApplication(@TempDir Path folder) throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(JacksonModule.class.getName()), MoneyModule3.class.getName());
+        Files.writeString(services.resolve(Module.class.getName()), MoneyModule2.class.getName());
+        try (URLClassLoader modules =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, PlainBeanTest.class.getClassLoader())) {
+            assertThat(new Jackson3Converter(modules).of(Priced.class)).isNotInstanceOf(PlainBean.class);
+            assertThat(new Jackson2Converter(modules).of(Priced.class)).isNotInstanceOf(PlainBean.class);
+        }
+        assertThat(converter(new Priced())).isInstanceOf(PlainBean.class);
+    }
+
     private static BeanConverter converter(Object bean) {
         ClassLoader loader = PlainBeanTest.class.getClassLoader();
         BeanConverter mapper = JacksonTypes.belongsToJackson2(bean.getClass())
@@ -114,6 +137,28 @@ class PlainBeanTest {
     }
 
     record Holder(Object held) {}
+
+    static final class Priced {
+        public final BigDecimal price = BigDecimal.ONE;
+    }
+
+    /** Writes money as text. */
+    @SuppressWarnings("serial")
+    public static final class MoneyModule3 extends SimpleModule {
+        /** Called by Jackson. */
+        public MoneyModule3() {
+            addSerializer(BigDecimal.class, ToStringSerializer.instance);
+        }
+    }
+
+    /** Writes money as text. */
+    @SuppressWarnings("serial")
+    public static final class MoneyModule2 extends com.fasterxml.jackson.databind.module.SimpleModule {
+        /** Called by Jackson. */
+        public MoneyModule2() {
+            addSerializer(BigDecimal.class, com.fasterxml.jackson.databind.ser.std.ToStringSerializer.instance);
+        }
+    }
 
     enum State {
         @JsonProperty("on")
