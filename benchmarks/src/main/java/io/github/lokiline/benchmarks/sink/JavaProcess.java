@@ -11,10 +11,15 @@ public final class JavaProcess {
 
     /** Returns the command; {@code options} are separated by spaces. */
     public static List<String> command(String options, Class<?> main, String... arguments) {
+        return command(options, System.getProperty("java.class.path"), main, arguments);
+    }
+
+    /** Returns the command with another class path. */
+    public static List<String> command(String options, String classPath, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options.split(" ", -1)));
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-classpath", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
