@@ -54,7 +54,8 @@ final class StartComparison {
         if (!Files.isDirectory(Path.of(entry))) {
             return entry;
         }
-        String jar = folder.resolve(Math.abs(entry.hashCode()) + ".jar").toString();
+        String jar =
+                folder.resolve(Integer.toHexString(entry.hashCode()) + ".jar").toString();
         ToolProvider.findFirst("jar").orElseThrow().run(System.err, System.err, "cf", jar, "-C", entry, ".");
         return jar;
     }
