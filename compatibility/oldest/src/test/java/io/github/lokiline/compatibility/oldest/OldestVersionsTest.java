@@ -11,7 +11,9 @@ import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import com.fasterxml.jackson.databind.ser.std.NullSerializer;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.io.ByteArrayInputStream;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import okhttp3.OkHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,27 @@ class OldestVersionsTest {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     record Cart(String sku, int quantity) {}
+
+    /** Its getters are called, and its annotations are those of Jackson's databind. */
+    public static final class Card {
+        public String getHolder() {
+            return "ada";
+        }
+
+        @JsonSerialize(using = NullSerializer.class)
+        public String getCode() {
+            return "4711";
+        }
+
+        public int getBroken() {
+            return Objects.checkIndex(1, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "Card 4711";
+        }
+    }
 
     @AfterEach
     void reset() {
@@ -72,6 +96,20 @@ class OldestVersionsTest {
                     .contains("java.lang.IllegalStateException: outer", "Caused by: java.lang.RuntimeException: inner");
             assertThat(loki.entries())
                     .allSatisfy(entry -> assertThat(entry.metadata()).containsEntry("request_id", "r-1"));
+        }
+    }
+
+    @Test
+    void beansAreTakenApartByTheirAnnotations() throws Exception {
+        try (EmbeddedLoki loki = EmbeddedLoki.start()) {
+            configured(loki).atInfo().addKeyValue("card", new Card()).log("paid");
+
+            assertThat(loki.awaitEntries(1, PATIENCE)).isTrue();
+            JsonNode card = lines(loki).get(0).path("card");
+            assertThat(card.path("holder").asText()).isEqualTo("ada");
+            assertThat(card.path("broken").asText())
+                    .isEqualTo("<error: IndexOutOfBoundsException: Index 1 out of bounds for length 0>");
+            assertThat(card.path("code").isNull()).isTrue();
         }
     }
 

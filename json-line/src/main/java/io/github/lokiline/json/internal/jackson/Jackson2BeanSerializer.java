@@ -1,20 +1,23 @@
 package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
-import com.fasterxml.jackson.databind.ser.BeanSerializer;
+import com.fasterxml.jackson.databind.ser.impl.BeanAsArraySerializer;
 import com.fasterxml.jackson.databind.ser.impl.ObjectIdWriter;
+import com.fasterxml.jackson.databind.ser.impl.UnwrappingBeanSerializer;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a bean with Jackson 2; a property that fails, or leads back to the bean, becomes an error text. Thread-safe. */
-final class Jackson2BeanSerializer extends BeanSerializer {
+final class Jackson2BeanSerializer extends BeanSerializerBase {
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -31,12 +34,17 @@ final class Jackson2BeanSerializer extends BeanSerializer {
         super(origin, ignored, included);
     }
 
-    private Jackson2BeanSerializer(BeanSerializerBase origin, ObjectIdWriter ids) {
-        super(origin, ids);
+    private Jackson2BeanSerializer(BeanSerializerBase origin, @Nullable ObjectIdWriter ids, @Nullable Object filter) {
+        super(origin, ids, filter);
+    }
+
+    private Jackson2BeanSerializer(
+            BeanSerializerBase origin, BeanPropertyWriter[] properties, BeanPropertyWriter[] filtered) {
+        super(origin, properties, filtered);
     }
 
     /** Returns the properties if all are plain, and nothing else belongs to the bean; else none. */
-    List<Jackson2PlainProperty> plainProperties(SerializerProvider context) throws JsonMappingException {
+    List<Jackson2PlainProperty> plainProperties(SerializerProvider context) throws IOException {
         if (usesObjectId() || _propertyFilterId != null || _typeId != null) {
             return List.of();
         }
@@ -58,16 +66,47 @@ final class Jackson2BeanSerializer extends BeanSerializer {
 
     @Override
     public BeanSerializerBase withObjectIdWriter(ObjectIdWriter ids) {
-        return new Jackson2BeanSerializer(this, ids);
+        return new Jackson2BeanSerializer(this, ids, _propertyFilterId);
     }
 
     @Override
+    public BeanSerializerBase withFilterId(Object filter) {
+        return new Jackson2BeanSerializer(this, _objectIdWriter, filter);
+    }
+
+    @Override
+    protected BeanSerializerBase withProperties(BeanPropertyWriter[] properties, BeanPropertyWriter[] filtered) {
+        return new Jackson2BeanSerializer(this, properties, filtered);
+    }
+
+    @Override
+    protected BeanSerializerBase asArraySerializer() {
+        return usesObjectId() || _propertyFilterId != null ? this : new BeanAsArraySerializer(this);
+    }
+
+    @Override
+    public JsonSerializer<Object> unwrappingSerializer(NameTransformer names) {
+        return new UnwrappingBeanSerializer(this, names);
+    }
+
+    /** Does what Jackson's own does, which is final before 2.18. */
+    @Override
     public void serialize(Object bean, JsonGenerator out, SerializerProvider context) throws IOException {
-        // An object that has an id is written once, and then its id.
-        boolean isRefused = out instanceof Jackson2Generator parts && !usesObjectId() && parts.refuses(bean);
-        if (!isRefused) {
-            super.serialize(bean, out, context);
+        if (usesObjectId()) {
+            // An object that has an id is written once, and then its id.
+            _serializeWithObjectId(bean, out, context, true);
+            return;
         }
+        if (out instanceof Jackson2Generator parts && parts.refuses(bean)) {
+            return;
+        }
+        out.writeStartObject(bean);
+        if (_propertyFilterId == null) {
+            serializeFields(bean, out, context);
+        } else {
+            serializeFieldsFiltered(bean, out, context);
+        }
+        out.writeEndObject();
     }
 
     @Override
