@@ -1,5 +1,7 @@
 package io.github.lokiline.json.internal.jackson;
 
+import java.lang.reflect.InvocationTargetException;
+
 /** Takes objects apart. Implementations are thread-safe. */
 interface BeanConverter {
     /**
@@ -11,7 +13,13 @@ interface BeanConverter {
     boolean write(Object value, BeanParts parts) throws Exception;
 
     /** Returns the fastest converter that writes the objects of one class as this one does. */
-    default BeanConverter of(Class<?> type) {
+    default BeanConverter forType(Class<?> type) {
         return this;
+    }
+
+    /** Returns the failure of the application's own code, as which it is known. */
+    default Throwable own(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof InvocationTargetException && cause != null ? cause : failure;
     }
 }

@@ -34,7 +34,7 @@ public interface BeanParts {
     /** Writes any value by the line's own rules. */
     void value(@Nullable Object value);
 
-    /** Writes a name and any value. */
+    /** Writes a name and any value; to be called inside an object that is shown. */
     default void property(String name, @Nullable Object value) {
         name(name);
         value(value);

@@ -26,9 +26,9 @@ public final class BeanProperties {
             }
             return JacksonTypes.belongsToJackson2(type)
                     ? ofLoader(type.getClassLoader(), JACKSON_2, BeanProperties::chooseJackson2)
-                            .of(type)
+                            .forType(type)
                     : ofLoader(type.getClassLoader(), BY_LOADER, BeanProperties::choose)
-                            .of(type);
+                            .forType(type);
         }
     };
 

@@ -1,17 +1,24 @@
 package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /** Takes objects apart with Jackson 2 and the modules that the loader sees. Thread-safe. */
 final class Jackson2Converter implements BeanConverter {
+    private static final int MOST_TYPES = 200;
+
     private final ObjectMapper mapper;
 
     Jackson2Converter(@Nullable ClassLoader modules) {
@@ -34,7 +41,7 @@ final class Jackson2Converter implements BeanConverter {
     }
 
     @Override
-    public BeanConverter of(Class<?> type) {
+    public BeanConverter forType(Class<?> type) {
         try {
             SerializerProvider jackson = mapper.getSerializerProviderInstance();
             return jackson.findTypedValueSerializer(type, true, null) instanceof Jackson2BeanSerializer bean
@@ -44,6 +51,17 @@ final class Jackson2Converter implements BeanConverter {
             // Writing says what is wrong.
             return this;
         }
+    }
+
+    @Override
+    public Throwable own(Throwable failure) {
+        return ownCause(failure);
+    }
+
+    static Throwable ownCause(Throwable failure) {
+        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JsonProcessingException;
+        Throwable cause = failure.getCause();
+        return isAround && cause != null ? cause : failure;
     }
 
     private static ObjectMapper mapper(@Nullable ClassLoader modules) {
@@ -65,8 +83,14 @@ final class Jackson2Converter implements BeanConverter {
 
     private static JsonMapper.Builder builder() {
         return JsonMapper.builder()
+                // The default one is static, and would keep the classes of applications that are closed.
+                .typeFactory(TypeFactory.defaultInstance().withCache(types()))
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(SerializationFeature.WRAP_EXCEPTIONS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    }
+
+    private static LookupCache<Object, JavaType> types() {
+        return new LRUMap<>(16, MOST_TYPES);
     }
 }

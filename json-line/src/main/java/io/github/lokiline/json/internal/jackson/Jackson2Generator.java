@@ -2,7 +2,6 @@ package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.base.GeneratorBase;
@@ -10,7 +9,6 @@ import com.fasterxml.jackson.core.json.JsonWriteContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,7 @@ final class Jackson2Generator extends GeneratorBase {
     private final BeanParts parts;
 
     @SuppressWarnings("deprecation") // the constructors in its place came with 2.16
-    Jackson2Generator(BeanParts parts, ObjectCodec codec) {
+    Jackson2Generator(BeanParts parts, @Nullable ObjectCodec codec) {
         super(FEATURES, codec);
         this.parts = parts;
     }
@@ -225,17 +223,10 @@ final class Jackson2Generator extends GeneratorBase {
             property.serializeAsField(bean, this, provider);
         } catch (Throwable failure) {
             // Includes errors: a getter may fail with a LinkageError.
-            parts.recover(mark, property.getName(), own(failure));
+            parts.recover(mark, property.getName(), Jackson2Converter.ownCause(failure));
             _writeContext = own;
             _writeContext.writeValue();
         }
-    }
-
-    /** Returns the failure of the application's own code, as which it is known. */
-    private static Throwable own(Throwable failure) {
-        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JsonProcessingException;
-        Throwable cause = failure.getCause();
-        return isAround && cause != null ? cause : failure;
     }
 
     /** Returns whether an object must not be written; something may have been written in its place. */

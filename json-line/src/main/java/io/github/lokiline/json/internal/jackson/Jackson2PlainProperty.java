@@ -1,7 +1,5 @@
 package io.github.lokiline.json.internal.jackson;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
@@ -11,6 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.NullSerializer;
 import com.fasterxml.jackson.databind.ser.std.NumberSerializer;
 import com.fasterxml.jackson.databind.ser.std.NumberSerializers;
 import com.fasterxml.jackson.databind.ser.std.StringSerializer;
+import java.io.IOException;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,13 +33,23 @@ final class Jackson2PlainProperty extends BeanPropertyWriter implements PlainPro
             NumberSerializers.ShortSerializer.class,
             NumberSerializers.IntLikeSerializer.class);
 
+    /** The only class of plain values; null where the type has no subclasses. */
+    private final @Nullable Class<?> only;
+
     private Jackson2PlainProperty(BeanPropertyWriter origin) {
         super(origin);
+        Class<?> type = getType().getRawClass();
+        this.only = type == BigDecimal.class || type == BigInteger.class ? type : null;
+    }
+
+    @Override
+    public boolean isPlain(Object value) {
+        return only == null || value.getClass() == only;
     }
 
     /** Returns the property; null if it is more than that. */
     static @Nullable Jackson2PlainProperty of(BeanPropertyWriter origin, SerializerProvider context)
-            throws JsonMappingException {
+            throws IOException {
         if (origin.getClass() != BeanPropertyWriter.class) {
             return null;
         }
@@ -48,24 +57,34 @@ final class Jackson2PlainProperty extends BeanPropertyWriter implements PlainPro
         return property.isPlain(context) ? property : null;
     }
 
-    private boolean isPlain(SerializerProvider context) throws JsonMappingException {
-        boolean isNullPlain = _nullSerializer == null || _nullSerializer instanceof NullSerializer;
+    private boolean isPlain(SerializerProvider context) throws IOException {
+        boolean isNullPlain =
+                _nullSerializer == null || (_nullSerializer instanceof NullSerializer && !willSuppressNulls());
         if (!isNullPlain || _suppressableValue != null || _typeSerializer != null) {
             return false;
         }
         JsonSerializer<?> serializer = _serializer == null ? serializerOfType(context) : _serializer;
         return serializer != null
-                && (PLAIN.contains(serializer.getClass()) || (serializer instanceof EnumSerializer && !isFormatted()));
+                && (PLAIN.contains(serializer.getClass())
+                        || (serializer instanceof EnumSerializer constants && writesNames(constants, context)));
     }
 
     /** Returns what Jackson takes for each value of a type that may have subclasses; null for most types. */
-    private @Nullable JsonSerializer<?> serializerOfType(SerializerProvider context) throws JsonMappingException {
+    private @Nullable JsonSerializer<?> serializerOfType(SerializerProvider context) throws IOException {
         Class<?> type = getType().getRawClass();
-        boolean isKnown = type == BigDecimal.class || type == BigInteger.class || type.isEnum();
-        return isKnown && !isFormatted() ? context.findValueSerializer(type) : null;
+        return only != null || type.isEnum() ? context.findPrimaryPropertySerializer(type, this) : null;
     }
 
-    private boolean isFormatted() {
-        return getAnnotation(JsonFormat.class) != null;
+    /** Asks for each constant: annotations, modules and formats may rename or number them. */
+    private boolean writesNames(EnumSerializer serializer, SerializerProvider context) throws IOException {
+        for (Object value : getType().getRawClass().getEnumConstants()) {
+            Enum<?> constant = (Enum<?>) value;
+            ProbeParts parts = new ProbeParts();
+            serializer.serialize(constant, new Jackson2Generator(parts, null), context);
+            if (!parts.text().equals(constant.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

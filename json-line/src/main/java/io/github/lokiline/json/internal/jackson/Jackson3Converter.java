@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -50,7 +51,7 @@ final class Jackson3Converter implements BeanConverter {
     }
 
     @Override
-    public BeanConverter of(Class<?> type) {
+    public BeanConverter forType(Class<?> type) {
         try {
             SerializationContext jackson = mapper._serializationContext();
             return jackson.findTypedValueSerializer(type, true) instanceof Jackson3BeanSerializer bean
@@ -60,6 +61,17 @@ final class Jackson3Converter implements BeanConverter {
             // Writing says what is wrong.
             return this;
         }
+    }
+
+    @Override
+    public Throwable own(Throwable failure) {
+        return ownCause(failure);
+    }
+
+    static Throwable ownCause(Throwable failure) {
+        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JacksonException;
+        Throwable cause = failure.getCause();
+        return isAround && cause != null ? cause : failure;
     }
 
     private static JsonMapper mapper(@Nullable ClassLoader modules) {

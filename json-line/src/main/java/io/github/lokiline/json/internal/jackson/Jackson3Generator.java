@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.jackson;
 
-import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variant;
 import tools.jackson.core.ErrorReportConfiguration;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -299,17 +297,10 @@ final class Jackson3Generator extends GeneratorBase {
             property.serializeAsProperty(bean, this, provider);
         } catch (Throwable failure) {
             // Includes errors: a getter may fail with a LinkageError.
-            parts.recover(mark, property.getName(), own(failure));
+            parts.recover(mark, property.getName(), Jackson3Converter.ownCause(failure));
             context = own;
             context.writeValue();
         }
-    }
-
-    /** Returns the failure of the application's own code, as which it is known. */
-    private static Throwable own(Throwable failure) {
-        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JacksonException;
-        Throwable cause = failure.getCause();
-        return isAround && cause != null ? cause : failure;
     }
 
     /** Returns whether an object must not be written; something may have been written in its place. */

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.jackson;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
@@ -29,8 +28,18 @@ final class Jackson3PlainProperty extends BeanPropertyWriter implements PlainPro
             NumberSerializers.ShortSerializer.class,
             NumberSerializers.IntLikeSerializer.class);
 
+    /** The only class of plain values; null where the type has no subclasses. */
+    private final @Nullable Class<?> only;
+
     private Jackson3PlainProperty(BeanPropertyWriter origin) {
         super(origin);
+        Class<?> type = getType().getRawClass();
+        this.only = type == BigDecimal.class || type == BigInteger.class ? type : null;
+    }
+
+    @Override
+    public boolean isPlain(Object value) {
+        return only == null || value.getClass() == only;
     }
 
     /** Returns the property; null if it is more than that. */
@@ -43,23 +52,33 @@ final class Jackson3PlainProperty extends BeanPropertyWriter implements PlainPro
     }
 
     private boolean isPlain(SerializationContext context) {
-        boolean isNullPlain = _nullSerializer == null || _nullSerializer instanceof NullSerializer;
+        boolean isNullPlain =
+                _nullSerializer == null || (_nullSerializer instanceof NullSerializer && !willSuppressNulls());
         if (!isNullPlain || _suppressableValue != null || _typeSerializer != null) {
             return false;
         }
         ValueSerializer<?> serializer = _serializer == null ? serializerOfType(context) : _serializer;
         return serializer != null
-                && (PLAIN.contains(serializer.getClass()) || (serializer instanceof EnumSerializer && !isFormatted()));
+                && (PLAIN.contains(serializer.getClass())
+                        || (serializer instanceof EnumSerializer constants && writesNames(constants, context)));
     }
 
     /** Returns what Jackson takes for each value of a type that may have subclasses; null for most types. */
     private @Nullable ValueSerializer<?> serializerOfType(SerializationContext context) {
         Class<?> type = getType().getRawClass();
-        boolean isKnown = type == BigDecimal.class || type == BigInteger.class || type.isEnum();
-        return isKnown && !isFormatted() ? context.findValueSerializer(type) : null;
+        return only != null || type.isEnum() ? context.findPrimaryPropertySerializer(type, this) : null;
     }
 
-    private boolean isFormatted() {
-        return getAnnotation(JsonFormat.class) != null;
+    /** Asks for each constant: annotations, modules and formats may rename or number them. */
+    private boolean writesNames(EnumSerializer serializer, SerializationContext context) {
+        for (Object value : getType().getRawClass().getEnumConstants()) {
+            Enum<?> constant = (Enum<?>) value;
+            ProbeParts parts = new ProbeParts();
+            serializer.serialize(constant, new Jackson3Generator(parts, context), context);
+            if (!parts.text().equals(constant.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

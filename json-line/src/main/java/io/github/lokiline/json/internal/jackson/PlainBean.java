@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.jackson;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
 /**
@@ -10,8 +9,7 @@ import java.util.List;
 final class PlainBean implements BeanConverter {
     private final PlainProperty[] properties;
 
-    /** Other classes of the same loader use it, and only classes keep it alive. */
-    @SuppressWarnings("unused")
+    /** Kept alive by its classes only, so that each of them has to know it. */
     private final BeanConverter mapper;
 
     private PlainBean(List<? extends PlainProperty> properties, BeanConverter mapper) {
@@ -38,23 +36,22 @@ final class PlainBean implements BeanConverter {
         return true;
     }
 
-    private static void write(PlainProperty property, Object bean, BeanParts parts) {
-        Object value;
+    private void write(PlainProperty property, Object bean, BeanParts parts) {
+        long mark = parts.mark();
         try {
-            value = property.get(bean);
+            Object value = property.get(bean);
+            if (value == null && property.willSuppressNulls()) {
+                return;
+            }
+            if (value == null || property.isPlain(value)) {
+                parts.property(property.getName(), value);
+            } else {
+                parts.name(property.getName());
+                mapper.write(value, parts);
+            }
         } catch (Throwable failure) {
             // Includes errors: a getter may fail with a LinkageError.
-            parts.recover(parts.mark(), property.getName(), own(failure));
-            return;
+            parts.recover(mark, property.getName(), mapper.own(failure));
         }
-        if (value != null || !property.willSuppressNulls()) {
-            parts.property(property.getName(), value);
-        }
-    }
-
-    /** Returns the failure of the application's own code, as which it is known. */
-    private static Throwable own(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof InvocationTargetException && cause != null ? cause : failure;
     }
 }

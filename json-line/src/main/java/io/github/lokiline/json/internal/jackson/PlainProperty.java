@@ -9,6 +9,9 @@ interface PlainProperty {
     /** Returns whether the property is left out where it is null. */
     boolean willSuppressNulls();
 
+    /** Returns whether a value is of a class that Jackson adds nothing to: subclasses of numbers may have serializers. */
+    boolean isPlain(Object value);
+
     /**
      * Returns the value of the property.
      *

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 final class ProbeParts implements BeanParts {
     private final StringBuilder seen = new StringBuilder();
 
+    /** Returns the parts in their order; a number has a hash before it, unlike its text. */
+    String text() {
+        return seen.toString();
+    }
+
     /** Returns whether the parts are those of a bean whose property {@code value} is {@code x}. */
     boolean areWhole() {
         return seen.toString().equals("{value=x}");
@@ -33,12 +38,12 @@ final class ProbeParts implements BeanParts {
 
     @Override
     public void number(long value) {
-        seen.append(value);
+        seen.append('#').append(value);
     }
 
     @Override
     public void number(double value) {
-        seen.append(value);
+        seen.append('#').append(value);
     }
 
     @Override

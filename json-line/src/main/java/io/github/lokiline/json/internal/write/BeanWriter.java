@@ -274,13 +274,15 @@ final class BeanWriter implements BeanParts {
         }
     }
 
-    /** Does what a name and a value do, in one step; only an object that is shown has plain properties here. */
     @Override
     public void property(String name, @Nullable Object value) {
         FieldName field = values.nameOf(name);
         stopIf(ValueWriter.isFull(field.member().length, out));
         if (taken.get(open - 1).add(field)) {
-            values.write(field, value == root ? root.toString() : value, out);
+            ValueWriter.start(field, out);
+            if (!field.secret()) {
+                values.write(value == root ? root.toString() : value, out);
+            }
         }
     }
 

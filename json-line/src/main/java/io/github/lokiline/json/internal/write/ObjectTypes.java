@@ -28,7 +28,7 @@ final class ObjectTypes {
             Map.class, Map.Entry.class, Collection.class, Optional.class, AtomicReference.class, Supplier.class);
 
     /** Holds no object of this library: the classes of the JDK outlive it in a container of applications. */
-    private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
+    private static final ClassValue<Boolean> TAKEN_APART = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
             boolean isValue = isOneOf(VALUES, type) || OwnTypes.isOfJdk(type);
@@ -37,10 +37,23 @@ final class ObjectTypes {
         }
     };
 
+    private static final ClassValue<Boolean> WRITTEN_AS_CONTAINERS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isContainer(type) && !BeanProperties.isAnnotated(type);
+        }
+    };
+
     private ObjectTypes() {}
 
-    static boolean contains(Class<?> type) {
-        return KNOWN.get(type);
+    /** Returns whether objects of a type are taken apart. */
+    static boolean areTakenApart(Class<?> type) {
+        return TAKEN_APART.get(type);
+    }
+
+    /** Returns whether objects of a type are written as their content; a container with annotations is not. */
+    static boolean areWrittenAsContainers(Class<?> type) {
+        return WRITTEN_AS_CONTAINERS.get(type);
     }
 
     static boolean isContainer(Class<?> type) {

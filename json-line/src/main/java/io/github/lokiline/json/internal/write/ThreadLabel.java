@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of the latest thread's name: a thread mostly gets the same writer again. Owned by its writer.
  *
- * <p>Other than a cache of many names, it keeps nothing of threads that log once, as virtual threads do.
+ * <p>Unlike a cache of many names, it keeps nothing of threads that log once, as virtual threads do.
  */
 public final class ThreadLabel {
     private static final int MAX_BYTES = 128;
@@ -25,11 +25,17 @@ public final class ThreadLabel {
     @SuppressWarnings("ReferenceEquality") // a thread returns the same object again and again
     public void write(Object rules, @Nullable String name, Utf8JsonWriter out) {
         if (name != null && name == text && rules == owner && length <= out.limit() - out.position()) {
+            out.separate();
             out.raw(bytes, 0, length);
             return;
         }
+        if (name == null) {
+            out.nil();
+            return;
+        }
+        out.separate();
         int start = out.position();
-        out.label(name);
+        out.quoted(name);
         int end = out.position();
         text = null;
         if (end - start <= MAX_BYTES && !out.isCut()) {

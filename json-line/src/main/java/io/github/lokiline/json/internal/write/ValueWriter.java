@@ -157,7 +157,7 @@ public final class ValueWriter {
     }
 
     private void any(Object value, Utf8JsonWriter out, int depth) throws Exception {
-        if (ObjectTypes.contains(value.getClass())) {
+        if (ObjectTypes.areTakenApart(value.getClass())) {
             parts(value, out, depth);
         } else if (value instanceof CharSequence || value instanceof Character) {
             out.string(value.toString());
@@ -167,7 +167,7 @@ public final class ValueWriter {
             out.string(constant.name());
         } else if (value instanceof byte[] bytes) {
             base64(bytes, out);
-        } else if (ObjectTypes.isContainer(value.getClass())) {
+        } else if (ObjectTypes.areWrittenAsContainers(value.getClass())) {
             container(value, out, depth);
         } else if (value instanceof LiteralValue configured) {
             out.unredacted(configured.value());

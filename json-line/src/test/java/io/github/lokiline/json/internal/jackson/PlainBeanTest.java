@@ -42,7 +42,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 class PlainBeanTest {
     private static final String ALL =
             "{\"text\":\"a\\\"b\",\"count\":7,\"large\":8,\"ratio\":0.5,\"part\":0.25,\"small\":9,"
-                    + "\"bit\":1,\"sure\":true,\"unsure\":null,\"price\":1.50,\"big\":12,\"unit\":\"DAYS\",\"shown\":\"on\","
+                    + "\"bit\":1,\"sure\":true,\"unsure\":null,\"price\":1.50,\"big\":12,\"unit\":\"DAYS\","
                     + "\"id\":\"00000000-0000-0001-0000-000000000002\",\"day\":\"2025-01-02\",\"at\":\"1970-01-01T00:00:00Z\","
                     + "\"password\":\"***\"}";
 
@@ -56,6 +56,10 @@ class PlainBeanTest {
                 new NonDefault2(),
                 new Formatted(),
                 new Formatted2(),
+                new Renamed(),
+                new Renamed2(),
+                new Absent(),
+                new Absent2(),
                 new Raw(),
                 new Raw2(),
                 new Identified(),
@@ -114,6 +118,25 @@ class PlainBeanTest {
         assertThat(Json.value(new Broken2())).isEqualTo(whole);
     }
 
+    @Test
+    @Tag("promise-12")
+    void leavesSubclassesOfNumbersToTheirSerializers() {
+        assertThat(Json.value(new Paid())).isEqualTo("{\"salary\":\"masked\",\"last\":2}");
+        assertThat(Json.value(new Paid2())).isEqualTo("{\"salary\":\"masked\",\"last\":2}");
+    }
+
+    @Test
+    void aPropertyThatIsTheBeanWithoutATextCostsOnlyThat() {
+        assertThat(Json.value(new Task()))
+                .isEqualTo(
+                        "{\"first\":1,\"self\":\"<error: IllegalStateException: no text>\",\"password\":\"***\",\"last\":2}");
+    }
+
+    @Test
+    void showsTheFailureOfTheApplicationThatJacksonReports() {
+        assertThat(Json.value(new Reading())).contains("\"failed\":\"<error: IllegalStateException: refused>\"");
+    }
+
     /** A module may say how all money is written. */
     @Test
     void isLeftToTheModulesOfTheApplication(@TempDir Path folder) throws Exception {
@@ -122,10 +145,19 @@ class PlainBeanTest {
         Files.writeString(services.resolve(Module.class.getName()), MoneyModule2.class.getName());
         try (URLClassLoader modules =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, PlainBeanTest.class.getClassLoader())) {
-            assertThat(new Jackson3Converter(modules).of(Priced.class)).isNotInstanceOf(PlainBean.class);
-            assertThat(new Jackson2Converter(modules).of(Priced.class)).isNotInstanceOf(PlainBean.class);
+            assertThat(new Jackson3Converter(modules).forType(Priced.class)).isNotInstanceOf(PlainBean.class);
+            assertThat(new Jackson2Converter(modules).forType(Priced.class)).isNotInstanceOf(PlainBean.class);
+            for (Class<?> type : List.of(Counted.class, Stepped.class)) {
+                assertThat(new Jackson3Converter(modules).forType(type))
+                        .as("3 %s", type)
+                        .isNotInstanceOf(PlainBean.class);
+                assertThat(new Jackson2Converter(modules).forType(type))
+                        .as("2 %s", type)
+                        .isNotInstanceOf(PlainBean.class);
+            }
         }
-        assertThat(converter(new Priced())).isInstanceOf(PlainBean.class);
+        assertThat(List.of(new Priced(), new Counted(), new Stepped()))
+                .allSatisfy(bean -> assertThat(converter(bean)).isInstanceOf(PlainBean.class));
     }
 
     private static BeanConverter converter(Object bean) {
@@ -133,7 +165,7 @@ class PlainBeanTest {
         BeanConverter mapper = JacksonTypes.belongsToJackson2(bean.getClass())
                 ? new Jackson2Converter(loader)
                 : new Jackson3Converter(loader);
-        return mapper.of(bean.getClass());
+        return mapper.forType(bean.getClass());
     }
 
     record Holder(Object held) {}
@@ -142,21 +174,53 @@ class PlainBeanTest {
         public final BigDecimal price = BigDecimal.ONE;
     }
 
-    /** Writes money as text. */
+    static final class Counted {
+        public final BigInteger count = BigInteger.ONE;
+    }
+
+    enum Step {
+        PAY
+    }
+
+    static final class Stepped {
+        public final Step step = Step.PAY;
+    }
+
+    /** Renames a constant. */
+    enum Names {
+        @JsonProperty("p")
+        PAY
+    }
+
+    /** Writes money and counts as text, and renames a constant. */
     @SuppressWarnings("serial")
     public static final class MoneyModule3 extends SimpleModule {
         /** Called by Jackson. */
         public MoneyModule3() {
             addSerializer(BigDecimal.class, ToStringSerializer.instance);
+            setMixInAnnotation(Step.class, Names.class);
+        }
+
+        @Override
+        public void setupModule(JacksonModule.SetupContext context) {
+            super.setupModule(context);
+            context.configOverride(BigInteger.class).setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING));
         }
     }
 
-    /** Writes money as text. */
+    /** Writes money and counts as text, and renames a constant. */
     @SuppressWarnings("serial")
     public static final class MoneyModule2 extends com.fasterxml.jackson.databind.module.SimpleModule {
         /** Called by Jackson. */
         public MoneyModule2() {
             addSerializer(BigDecimal.class, com.fasterxml.jackson.databind.ser.std.ToStringSerializer.instance);
+            setMixInAnnotation(Step.class, Names.class);
+        }
+
+        @Override
+        public void setupModule(Module.SetupContext context) {
+            super.setupModule(context);
+            context.configOverride(BigInteger.class).setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING));
         }
     }
 
@@ -178,7 +242,6 @@ class PlainBeanTest {
         "price",
         "big",
         "unit",
-        "shown",
         "id",
         "day",
         "at",
@@ -197,7 +260,6 @@ class PlainBeanTest {
         public final BigDecimal price = new BigDecimal("1.50");
         public final BigInteger big = BigInteger.valueOf(12);
         public final TimeUnit unit = TimeUnit.DAYS;
-        public final State shown = State.ON;
         public final UUID id = new UUID(1, 2);
         public final LocalDate day = LocalDate.of(2025, 1, 2);
         public final Instant at = Instant.EPOCH;
@@ -232,6 +294,89 @@ class PlainBeanTest {
 
     @JsonSerialize
     static final class Formatted2 extends Formatted {}
+
+    static class Renamed {
+        public final State shown = State.ON;
+    }
+
+    @JsonSerialize
+    static final class Renamed2 extends Renamed {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    static class Absent {
+        @tools.jackson.databind.annotation.JsonSerialize(
+                nullsUsing = tools.jackson.databind.ser.std.NullSerializer.class)
+        public final @Nullable String shown = null;
+
+        public final int there = 1;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    static class Absent2 {
+        @JsonSerialize(nullsUsing = com.fasterxml.jackson.databind.ser.std.NullSerializer.class)
+        public final @Nullable String shown = null;
+
+        public final int there = 1;
+    }
+
+    /** A number that its class masks. */
+    @tools.jackson.databind.annotation.JsonSerialize(using = ToStringSerializer.class)
+    @JsonSerialize(using = com.fasterxml.jackson.databind.ser.std.ToStringSerializer.class)
+    @SuppressWarnings("serial")
+    static final class Salary extends BigDecimal {
+        Salary(String value) {
+            super(value);
+        }
+
+        @Override
+        public String toString() {
+            return "masked";
+        }
+    }
+
+    static class Paid {
+        public final BigDecimal salary = new Salary("9000");
+        public final int last = 2;
+    }
+
+    @JsonSerialize
+    static final class Paid2 extends Paid {}
+
+    /** Leads back to itself by a type of the JDK, and has no text. */
+    @tools.jackson.databind.annotation.JsonSerialize(
+            typing = tools.jackson.databind.annotation.JsonSerialize.Typing.STATIC)
+    @JsonPropertyOrder({"first", "self", "password", "last"})
+    static class Task implements Runnable {
+        public final int first = 1;
+        public final int last = 2;
+
+        public Runnable getSelf() {
+            return this;
+        }
+
+        public Runnable getPassword() {
+            return this;
+        }
+
+        @Override
+        public void run() {
+            // Nothing to do.
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
+    }
+
+    static class Reading {
+        public final int first = 1;
+
+        public int getFailed() {
+            throw tools.jackson.databind.DatabindException.wrapWithPath(
+                    new IllegalStateException("refused"), new tools.jackson.core.JacksonException.Reference(this, "x"));
+        }
+    }
 
     static class Raw {
         @JsonRawValue
