@@ -4,6 +4,7 @@ import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The running pipelines that clients share: one for each destination, spool directory and name. A pipeline whose last
@@ -15,17 +16,15 @@ import java.util.Map;
  */
 public final class PipelineRegistry {
 
-    private static final Map<List<String>, Pipeline> PIPELINES = new HashMap<>();
+    private static final Map<List<Object>, Pipeline> PIPELINES = new HashMap<>();
 
     private PipelineRegistry() {}
 
     /** Returns the identity of a shared pipeline: the hashed destination, the spool's directory, the appender's name. */
-    private static List<String> key(PipelineSettings settings, String name) {
+    private static List<Object> key(PipelineSettings settings, String name) {
         SpoolStoreConfig spool = settings.config().spool();
-        return List.of(
-                settings.config().identity(),
-                spool == null ? "" : spool.directory().toString(),
-                name);
+        // A path, not its text: on Windows C:\Spool and c:\spool are one.
+        return List.of(settings.config().identity(), Optional.ofNullable(spool).map(SpoolStoreConfig::directory), name);
     }
 
     /** Opens a pipeline that no other client shares. */
@@ -37,7 +36,7 @@ public final class PipelineRegistry {
 
     /** Opens the pipeline of this destination and name, or goes on with the running one. */
     public static PipelineLease acquire(PipelineSettings settings, String name) {
-        List<String> key = key(settings, name);
+        List<Object> key = key(settings, name);
         synchronized (PIPELINES) {
             Pipeline pipeline = PIPELINES.get(key);
             if (pipeline == null) {

@@ -44,6 +44,8 @@ class ClientOptionsTest {
         declared.remove(ClientOptions.METRICS_NAME);
 
         assertThat(ClientOptions.all()).containsExactlyInAnyOrderElementsOf(cast(declared));
+        // A name is the key of an option.
+        assertThat(ClientOptions.all()).extracting(Option::name).doesNotHaveDuplicates();
         assertThat(names()).hasSameSizeAs(ClientOptions.all());
     }
 
