@@ -1,8 +1,10 @@
 package io.github.lokiline.samples.prices
 
+import jakarta.annotation.PreDestroy
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.slf4j.MDCContext
@@ -28,10 +30,13 @@ class PriceController {
     suspend fun byCoroutines(@PathVariable id: Int): Price {
         delay(20)
         val price = withContext(Dispatchers.IO) { priceOf(id) }
-        // A scope of the application knows nothing of the request, unless it is told.
+        // A scope of the application has the MDC of the request only if it is passed on.
         statistics.launch(MDCContext()) { count(id) }
         return price
     }
+
+    @PreDestroy
+    fun close() = statistics.cancel()
 
     private fun count(id: Int) {
         log.atInfo().addKeyValue("product", id).log("Price counted")

@@ -35,8 +35,7 @@ class PricesTest {
 
     @AfterAll
     fun close() {
-        prices.close()
-        loki.close()
+        loki.use { if (::prices.isInitialized) prices.close() }
     }
 
     @ParameterizedTest
