@@ -28,6 +28,7 @@ public final class LogbackEvents {
     private static final String PREPARED = "{\"asctime\":\"2026-11-21T10:30:45.123Z\",\"levelname\":\"INFO\","
             + "\"name\":\"com.example.shop.orders.OrderController\",\"threadName\":\"http-nio-8080-exec-7\","
             + "\"message\":\"request ";
+    private static final String THREAD = "http-nio-8080-exec-7";
     private static final String FQCN = LogbackEvents.class.getName();
 
     private final Logger logger;
@@ -45,9 +46,9 @@ public final class LogbackEvents {
         return event(number, COMPLETED, null);
     }
 
-    /** Creates one event as {@link #typical(int)} does, with another context. */
-    public ILoggingEvent typical(int number, Map<String, String> context) {
-        return event(number, COMPLETED, null, context);
+    /** Creates one event as {@link #typical(int)} does, with another context, of another thread. */
+    public ILoggingEvent typical(int number, Map<String, String> context, String thread) {
+        return event(number, COMPLETED, null, context, thread);
     }
 
     /** Creates an event whose message is already the line: JSON of about 350 bytes that differs per request. */
@@ -58,7 +59,7 @@ public final class LogbackEvents {
     /** Creates an event that has only a message. */
     public ILoggingEvent saying(String message) {
         LoggingEvent event = new LoggingEvent(FQCN, logger, Level.INFO, message, null, null);
-        event.setThreadName("http-nio-8080-exec-7");
+        event.setThreadName(THREAD);
         event.setMDCPropertyMap(Map.of());
         return event;
     }
@@ -74,14 +75,15 @@ public final class LogbackEvents {
     }
 
     private ILoggingEvent event(int number, String message, @Nullable Throwable failure) {
-        return event(number, message, failure, requests.get(number / EVENTS_OF_A_REQUEST & REQUESTS - 1));
+        return event(number, message, failure, requests.get(number / EVENTS_OF_A_REQUEST & REQUESTS - 1), THREAD);
     }
 
-    private ILoggingEvent event(int number, String message, @Nullable Throwable failure, Map<String, String> context) {
+    private ILoggingEvent event(
+            int number, String message, @Nullable Throwable failure, Map<String, String> context, String thread) {
         LoggingEvent event = new LoggingEvent(
                 FQCN, logger, failure == null ? Level.INFO : Level.ERROR, message, failure, new Object[] {number, "ada"
                 });
-        event.setThreadName("http-nio-8080-exec-7");
+        event.setThreadName(thread);
         event.setMDCPropertyMap(context);
         event.addKeyValuePair(new KeyValuePair("path", "/orders/4711"));
         event.addKeyValuePair(new KeyValuePair("status_code", 200));

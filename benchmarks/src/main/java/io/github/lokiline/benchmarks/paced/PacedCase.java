@@ -59,8 +59,9 @@ final class PacedCase {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < options.threads(); i++) {
             PacedThread.Share share = new PacedThread.Share(from + i, options.threads(), end, rate);
-            loads.add(new PacedThread(pusher.appender(), events(), share));
-            threads.add(thread("http-nio-8080-exec-" + i, loads.get(i)));
+            String name = "http-nio-8080-exec-" + i;
+            loads.add(new PacedThread(pusher.appender(), events(name), share));
+            threads.add(thread(name, loads.get(i)));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -68,9 +69,9 @@ final class PacedCase {
         return loads;
     }
 
-    private IntFunction<ILoggingEvent> events() {
+    private IntFunction<ILoggingEvent> events(String thread) {
         IntFunction<Map<String, String>> contexts = options.mdc().contexts();
-        return number -> events.typical(number, contexts.apply(number));
+        return number -> events.typical(number, contexts.apply(number), thread);
     }
 
     private Thread thread(String name, Runnable load) throws ReflectiveOperationException {

@@ -60,7 +60,7 @@ final class PacedComparison {
                     .redirectError(Redirect.INHERIT)
                     .start();
             try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-                output.lines().forEach(line -> read(kind, line));
+                output.lines().filter(line -> line.contains("=")).forEach(line -> read(kind, line));
             }
             if (process.waitFor() != 0) {
                 throw new IOException(kind + " has ended with " + process.exitValue());

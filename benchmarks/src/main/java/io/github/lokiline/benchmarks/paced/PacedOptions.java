@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param virtual whether they are virtual, for which the JVM counts no allocation
  * @param mdc how often the MDC changes
  * @param warmUp events between the young window and the warm one; 0 to leave the warm one out
+ * @param rounds the processes of each contender
+ * @param kinds the contenders
  * @param jvm options of the contenders' processes
  */
 record PacedOptions(

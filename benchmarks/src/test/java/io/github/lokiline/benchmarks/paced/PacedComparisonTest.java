@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacedComparisonTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"lokiline", "loki4j"})
+    @ValueSource(strings = "lokiline")
     void measuresEachWindow(String contender) throws Exception {
         List<String> few = List.of(
                 "rate=100000",
