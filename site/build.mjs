@@ -29,7 +29,7 @@ if (process.env.SITE_API !== 'off') {
 /** Returns the README as the first page: what it says above the quick start is the title and the four boxes. */
 function home(readme) {
   const [top, ...rest] = readme.split(/^(?=## )/m)
-  const [, tagline] = top.split('\n\n')
+  const [, tagline] = top.replace(/<!--[^]*?-->\n\n/, '').split('\n\n')
   const boxes = [...top.matchAll(/^- \*\*(.*?)\.\*\* (.*(?:\n  .*)*)/gm)]
   const matter = {
     layout: 'home',
@@ -44,7 +44,7 @@ function home(readme) {
     },
     features: boxes.map(([, name, details]) => ({
       title: name,
-      details: details.replace(/\n */g, ' ').replace(/`(.*?)`/g, '<code>$1</code>'),
+      details: details.replace(/\n */g, ' ').replace(/\[(.*?)\]\(.*?\)/g, '$1').replace(/`(.*?)`/g, '<code>$1</code>'),
     })),
   }
   return `---\n${JSON.stringify(matter)}\n---\n\n${rest.filter(part => !part.startsWith('## More')).join('')}`
