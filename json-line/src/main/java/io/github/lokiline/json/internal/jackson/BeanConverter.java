@@ -17,9 +17,14 @@ interface BeanConverter {
         return this;
     }
 
-    /** Returns the failure of the application's own code, as which it is known. */
-    default Throwable own(Throwable failure) {
+    /**
+     * Returns the failure of the application's own code, as which it is known.
+     *
+     * @param wrapper the class of the library's exceptions around it
+     */
+    static Throwable own(Throwable failure, Class<?> wrapper) {
+        boolean isAround = failure instanceof InvocationTargetException || wrapper.isInstance(failure);
         Throwable cause = failure.getCause();
-        return failure instanceof InvocationTargetException && cause != null ? cause : failure;
+        return isAround && cause != null ? cause : failure;
     }
 }

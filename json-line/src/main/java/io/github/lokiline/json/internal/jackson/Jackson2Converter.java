@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +44,12 @@ final class Jackson2Converter implements BeanConverter {
         try {
             SerializerProvider jackson = mapper.getSerializerProviderInstance();
             return jackson.findTypedValueSerializer(type, true, null) instanceof Jackson2BeanSerializer bean
-                    ? PlainBean.of(bean.plainProperties(jackson), this)
+                    ? PlainBean.of(bean.plainProperties(jackson), this, JsonProcessingException.class)
                     : this;
         } catch (Exception | LinkageError e) {
             // Writing says what is wrong.
             return this;
         }
-    }
-
-    @Override
-    public Throwable own(Throwable failure) {
-        return ownCause(failure);
-    }
-
-    static Throwable ownCause(Throwable failure) {
-        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JsonProcessingException;
-        Throwable cause = failure.getCause();
-        return isAround && cause != null ? cause : failure;
     }
 
     private static ObjectMapper mapper(@Nullable ClassLoader modules) {

@@ -2,6 +2,7 @@ package io.github.lokiline.json.internal.jackson;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.base.GeneratorBase;
@@ -223,7 +224,7 @@ final class Jackson2Generator extends GeneratorBase {
             property.serializeAsField(bean, this, provider);
         } catch (Throwable failure) {
             // Includes errors: a getter may fail with a LinkageError.
-            parts.recover(mark, property.getName(), Jackson2Converter.ownCause(failure));
+            parts.recover(mark, property.getName(), BeanConverter.own(failure, JsonProcessingException.class));
             _writeContext = own;
             _writeContext.writeValue();
         }

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.jackson;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -55,23 +54,12 @@ final class Jackson3Converter implements BeanConverter {
         try {
             SerializationContext jackson = mapper._serializationContext();
             return jackson.findTypedValueSerializer(type, true) instanceof Jackson3BeanSerializer bean
-                    ? PlainBean.of(bean.plainProperties(jackson), this)
+                    ? PlainBean.of(bean.plainProperties(jackson), this, JacksonException.class)
                     : this;
         } catch (RuntimeException | LinkageError e) {
             // Writing says what is wrong.
             return this;
         }
-    }
-
-    @Override
-    public Throwable own(Throwable failure) {
-        return ownCause(failure);
-    }
-
-    static Throwable ownCause(Throwable failure) {
-        boolean isAround = failure instanceof InvocationTargetException || failure instanceof JacksonException;
-        Throwable cause = failure.getCause();
-        return isAround && cause != null ? cause : failure;
     }
 
     private static JsonMapper mapper(@Nullable ClassLoader modules) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variant;
 import tools.jackson.core.ErrorReportConfiguration;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -297,7 +298,7 @@ final class Jackson3Generator extends GeneratorBase {
             property.serializeAsProperty(bean, this, provider);
         } catch (Throwable failure) {
             // Includes errors: a getter may fail with a LinkageError.
-            parts.recover(mark, property.getName(), Jackson3Converter.ownCause(failure));
+            parts.recover(mark, property.getName(), BeanConverter.own(failure, JacksonException.class));
             context = own;
             context.writeValue();
         }

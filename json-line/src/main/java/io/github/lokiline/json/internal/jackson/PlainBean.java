@@ -12,14 +12,18 @@ final class PlainBean implements BeanConverter {
     /** Kept alive by its classes only, so that each of them has to know it. */
     private final BeanConverter mapper;
 
-    private PlainBean(List<? extends PlainProperty> properties, BeanConverter mapper) {
+    /** The exceptions of Jackson around those of a bean. */
+    private final Class<?> wrapper;
+
+    private PlainBean(List<? extends PlainProperty> properties, BeanConverter mapper, Class<?> wrapper) {
         this.properties = properties.toArray(PlainProperty[]::new);
         this.mapper = mapper;
+        this.wrapper = wrapper;
     }
 
     /** Returns the converter of a class; the mapper itself for one without properties, which it refuses. */
-    static BeanConverter of(List<? extends PlainProperty> properties, BeanConverter mapper) {
-        return properties.isEmpty() ? mapper : new PlainBean(properties, mapper);
+    static BeanConverter of(List<? extends PlainProperty> properties, BeanConverter mapper, Class<?> wrapper) {
+        return properties.isEmpty() ? mapper : new PlainBean(properties, mapper, wrapper);
     }
 
     @Override
@@ -51,7 +55,7 @@ final class PlainBean implements BeanConverter {
             }
         } catch (Throwable failure) {
             // Includes errors: a getter may fail with a LinkageError.
-            parts.recover(mark, property.getName(), mapper.own(failure));
+            parts.recover(mark, property.getName(), BeanConverter.own(failure, wrapper));
         }
     }
 }
