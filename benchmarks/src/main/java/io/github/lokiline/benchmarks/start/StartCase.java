@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * A process that configures Logback with lokiline's appender, for a Loki that is not there, and logs one event. Before, it
- * uses Logback, lambdas and streams, as an application does that starts. With an argument it ends in an orderly way. Prints {@code configure=250.0} in milliseconds.
+ * uses Logback and lambdas, as an application does that starts. With an argument it ends in an orderly way. Prints
+ * {@code configure=250.0} in milliseconds.
  */
 final class StartCase {
     private static final ClassLoadingMXBean CLASSES = ManagementFactory.getClassLoadingMXBean();
