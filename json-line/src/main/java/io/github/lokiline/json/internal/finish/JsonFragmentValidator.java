@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.finish;
 
+import io.github.lokiline.json.internal.write.JsonBytes;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
@@ -47,7 +48,7 @@ public final class JsonFragmentValidator {
         if (isObject() && !name()) {
             return false;
         }
-        if (at < end && (json[at] == '{' || json[at] == '[')) {
+        if (at < end && JsonBytes.opens(json[at])) {
             return open();
         }
         return scalar() && close();
@@ -64,12 +65,12 @@ public final class JsonFragmentValidator {
         boolean isObject = json[at++] == '{';
         objects = isObject ? objects | (1L << depth) : objects & ~(1L << depth);
         depth++;
-        boolean isEmpty = at < end && (json[at] == '}' || json[at] == ']');
+        boolean isEmpty = at < end && JsonBytes.closes(json[at]);
         return isEmpty ? close() : item();
     }
 
     private boolean close() {
-        while (at < end && (json[at] == '}' || json[at] == ']')) {
+        while (at < end && JsonBytes.closes(json[at])) {
             if (depth == 1 || isObject() != (json[at] == '}')) {
                 return false;
             }
@@ -94,11 +95,8 @@ public final class JsonFragmentValidator {
         if (at >= end || json[at] != '"') {
             return false;
         }
-        at++;
-        while (at < end && json[at] != '"') {
-            at += json[at] == '\\' ? 2 : 1;
-        }
-        return at++ < end;
+        at = JsonBytes.endOfString(json, at, end);
+        return at <= end;
     }
 
     private boolean isObject() {

@@ -2,6 +2,7 @@ package io.github.lokiline.json.internal.finish;
 
 import io.github.lokiline.json.internal.config.FieldLayout;
 import io.github.lokiline.json.internal.config.FieldSlot;
+import io.github.lokiline.json.internal.write.JsonBytes;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,27 +93,11 @@ public final class LineNester {
         int at = 1;
         while (line[at] != '}') {
             int name = line[at] == ',' ? at + 2 : at + 1;
-            int nameEnd = TopLevelMembers.closingQuote(line, name - 1, line.length);
-            at = valueEnd(line, nameEnd + 2);
+            int nameEnd = JsonBytes.endOfString(line, name - 1, line.length) - 1;
+            at = JsonBytes.endOfValue(line, nameEnd + 2, line.length);
             members.add(new Member(name, nameEnd, at, isNested(line, name, nameEnd)));
         }
         return members;
-    }
-
-    /** Returns the index behind a value. */
-    private static int valueEnd(byte[] line, int from) {
-        int depth = 0;
-        int i = from;
-        while (depth > 0 || (line[i] != ',' && line[i] != '}')) {
-            switch (line[i]) {
-                case '"' -> i = TopLevelMembers.closingQuote(line, i, line.length);
-                case '{', '[' -> depth++;
-                case '}', ']' -> depth--;
-                default -> {}
-            }
-            i++;
-        }
-        return i;
     }
 
     private boolean isNested(byte[] line, int name, int nameEnd) {

@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.finish;
 
+import io.github.lokiline.json.internal.write.JsonBytes;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.Arrays;
 
@@ -40,17 +41,21 @@ final class PrettyPrinter {
         for (int i = 0; i < line.length && out.position() <= end; i++) {
             byte c = line[i];
             switch (c) {
-                case '"' -> i = string(line, i, out);
+                case '"' -> {
+                    int stringEnd = JsonBytes.endOfString(line, i, line.length);
+                    out.raw(line, i, stringEnd);
+                    i = stringEnd - 1;
+                }
                 case '{', '[' -> {
                     out.put((char) c);
                     depth++;
-                    if (!closes(line[i + 1])) {
+                    if (!JsonBytes.closes(line[i + 1])) {
                         newLine(depth * spaces, out);
                     }
                 }
                 case '}', ']' -> {
                     depth--;
-                    if (line[i - 1] != '{' && line[i - 1] != '[') {
+                    if (!JsonBytes.opens(line[i - 1])) {
                         newLine(depth * spaces, out);
                     }
                     out.put((char) c);
@@ -67,20 +72,6 @@ final class PrettyPrinter {
             }
         }
         return out.position() <= end;
-    }
-
-    /** Copies a string unchanged and returns the index of its closing quote. */
-    private static int string(byte[] line, int quote, Utf8JsonWriter out) {
-        int i = quote + 1;
-        while (line[i] != '"') {
-            i += line[i] == '\\' ? 2 : 1;
-        }
-        out.raw(Arrays.copyOfRange(line, quote, i + 1));
-        return i;
-    }
-
-    private static boolean closes(byte c) {
-        return c == '}' || c == ']';
     }
 
     private static void newLine(int spaces, Utf8JsonWriter out) {

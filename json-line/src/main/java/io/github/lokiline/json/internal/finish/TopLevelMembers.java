@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.finish;
 
+import io.github.lokiline.json.internal.write.JsonBytes;
 import java.util.Arrays;
 
 /** Finds members of an object in its encoded text, where each name is escaped in one way only. Stateless. */
@@ -22,7 +23,7 @@ public final class TopLevelMembers {
                     if (depth == 1 && isAt(i, member, json, end)) {
                         return true;
                     }
-                    i = closingQuote(json, i, end);
+                    i = JsonBytes.endOfString(json, i, end) - 1;
                 }
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
@@ -36,13 +37,5 @@ public final class TopLevelMembers {
     private static boolean isAt(int quote, byte[] member, byte[] json, int end) {
         int length = member.length - 1;
         return quote + length <= end && Arrays.equals(member, 1, member.length, json, quote, quote + length);
-    }
-
-    static int closingQuote(byte[] json, int quote, int end) {
-        int i = quote + 1;
-        while (i < end && json[i] != '"') {
-            i += json[i] == '\\' ? 2 : 1;
-        }
-        return i;
     }
 }

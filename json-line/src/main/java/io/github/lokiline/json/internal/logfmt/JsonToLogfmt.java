@@ -1,6 +1,7 @@
 package io.github.lokiline.json.internal.logfmt;
 
 import io.github.lokiline.json.internal.write.AsciiConstants;
+import io.github.lokiline.json.internal.write.JsonBytes;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
 /**
@@ -114,7 +115,7 @@ public final class JsonToLogfmt {
         for (at++; from[at] != '}'; ) {
             at += from[at] == ',' ? 1 : 0;
             int key = at + 1;
-            at = endOfString(at);
+            at = JsonBytes.endOfString(from, at, length);
             keys.enter(from, key, at - 1);
             at++;
             member(out);
@@ -144,16 +145,12 @@ public final class JsonToLogfmt {
 
     private void value(Utf8JsonWriter out) {
         int first = at;
-        if (from[at] == '"') {
-            at = endOfString(at);
+        at = JsonBytes.endOfValue(from, first, length);
+        if (from[first] == '"') {
             text(first + 1, at - 1, out);
-        } else if (from[at] == '{' || from[at] == '[') {
-            at = endOfContainer(at);
+        } else if (JsonBytes.opens(from[first])) {
             container(first + 1, at - 1, out);
         } else {
-            while (from[at] != ',' && from[at] != '}') {
-                at++;
-            }
             out.raw(from, first, at);
         }
     }
@@ -164,7 +161,7 @@ public final class JsonToLogfmt {
         out.raw(from, itemsFrom - 1, itemsFrom);
         for (int item = itemsFrom; item < itemsTo; ) {
             int mark = out.position();
-            int next = endOfItem(item, itemsTo);
+            int next = JsonBytes.endOfValue(from, from[item] == ',' ? item + 1 : item, itemsTo);
             LogfmtQuoting.escapedJson(from, item, next, quote, out);
             if (out.position() + CLOSING_BYTES > end) {
                 out.rollback(mark);
@@ -175,15 +172,6 @@ public final class JsonToLogfmt {
         }
         out.raw(from, itemsTo, itemsTo + 1);
         out.put(quote);
-    }
-
-    /** Returns the index of the comma behind the item, or of the end of the items. */
-    private int endOfItem(int item, int itemsTo) {
-        int i = from[item] == ',' ? item + 1 : item;
-        while (i < itemsTo && from[i] != ',') {
-            i = from[i] == '"' ? endOfString(i) : from[i] == '{' || from[i] == '[' ? endOfContainer(i) : i + 1;
-        }
-        return i;
     }
 
     private void text(int textFrom, int textTo, Utf8JsonWriter out) {
@@ -201,30 +189,5 @@ public final class JsonToLogfmt {
         int following = length - textTo;
         int asInJson = out.position() + 2 + textTo - textFrom;
         return Math.min(end, Math.max(end - following, asInJson));
-    }
-
-    /** Returns the index behind the closing quote. */
-    private int endOfString(int openingQuote) {
-        int i = openingQuote + 1;
-        while (from[i] != '"') {
-            i += from[i] == '\\' ? 2 : 1;
-        }
-        return i + 1;
-    }
-
-    /** Returns the index behind the closing bracket. */
-    private int endOfContainer(int openingBracket) {
-        int depth = 0;
-        int i = openingBracket;
-        do {
-            byte b = from[i];
-            if (b == '"') {
-                i = endOfString(i);
-            } else {
-                depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
-                i++;
-            }
-        } while (depth > 0);
-        return i;
     }
 }
