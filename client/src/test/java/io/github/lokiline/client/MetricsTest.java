@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.lokiline.client.internal.engine.DrivenPipeline;
-import io.github.lokiline.client.internal.stats.ClientMetricsSource;
 import io.github.lokiline.client.internal.stats.MetricsSource;
 import io.github.lokiline.client.internal.stats.MicrometerBinding;
 import io.github.lokiline.testkit.EmbeddedLoki;
@@ -360,7 +359,7 @@ class MetricsTest {
 
     private static WeakReference<MetricsSource> registerAndForget() {
         DrivenPipeline driven = new DrivenPipeline(false);
-        MetricsSource readings = new ClientMetricsSource(driven.context, driven.pipeline);
+        MetricsSource readings = new MetricsSource(driven.context, driven.pipeline);
         MicrometerBinding.register("forgotten", readings);
         return new WeakReference<>(readings);
     }

@@ -2,8 +2,8 @@ package io.github.lokiline.client.internal.engine;
 
 import io.github.lokiline.client.internal.config.ConfigErrors;
 import io.github.lokiline.client.internal.producer.MetadataNameCache;
-import io.github.lokiline.client.internal.stats.ClientMetricsSource;
 import io.github.lokiline.client.internal.stats.MetricsBinder;
+import io.github.lokiline.client.internal.stats.MetricsSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ final class Pipeline {
         if (wanted != null && metrics == null) {
             MetricsBinder binder = new MetricsBinder(
                     wanted,
-                    new ClientMetricsSource(context, thread.pipeline()),
+                    new MetricsSource(context, thread.pipeline()),
                     () -> context.counters().snapshot().refused().keySet(),
                     message -> context.reporter().warnLater("metrics", message));
             metrics = binder;
