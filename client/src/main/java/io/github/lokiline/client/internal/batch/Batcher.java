@@ -129,6 +129,20 @@ public final class Batcher {
         return new Batch(stream, pack(stream, entries, bare), original.number(), original.receipt());
     }
 
+    /**
+     * Returns the halves of a batch, to be halved again until an entry that Loki cannot take is alone. What Loki has stored of
+     * it already, it stores once.
+     */
+    public List<Batch> halves(Batch batch) {
+        List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
+        int half = entries.size() / 2;
+        return List.of(with(batch, entries.subList(0, half)), with(batch, entries.subList(half, entries.size())));
+    }
+
+    private Batch with(Batch batch, List<byte[]> entries) {
+        return rebuild(batch, batch.stream(), entries, batch.content().bare());
+    }
+
     /** Returns batches of one stream that follow each other as one: after an outage there are many small ones. */
     public Batch join(List<Batch> batches) {
         Batch first = batches.get(0);
@@ -186,7 +200,7 @@ public final class Batcher {
             changed |= within != entry;
             limited.add(within);
         }
-        return changed ? rebuild(batch, batch.stream(), limited, batch.content().bare()) : batch;
+        return changed ? with(batch, limited) : batch;
     }
 
     /** Loki said that {@code batch} was too big: from now on its tenant's are smaller, but not absurdly so. */

@@ -26,7 +26,6 @@ public final class PushResultHandler {
     private final CircuitBreakers breakers;
     private final ExponentialBackoff backoff;
     private final RetryHandler retries;
-    private final BatchSplitter splitter;
     private final LimitFallback limits;
     private final SpoolBacklog backlog;
     private final DeadLetterSink deadLetters;
@@ -38,9 +37,8 @@ public final class PushResultHandler {
         this.breakers = breakers;
         this.backlog = backlog;
         this.backoff = new ExponentialBackoff(context);
-        this.splitter = new BatchSplitter(batcher);
         this.limits = new LimitFallback(context, batcher);
-        this.retries = new RetryHandler(context, batcher, breakers, backoff, splitter, backlog);
+        this.retries = new RetryHandler(context, batcher, breakers, backoff, backlog);
         this.deadLetters = new DeadLetterSink(context);
     }
 
@@ -139,7 +137,9 @@ public final class PushResultHandler {
     }
 
     private PushDecision splitOrGiveUp(Batch batch, PushResponse response, PushOutcome outcome, long nowNanos) {
-        PushDecision decision = batch.entries() == 1 ? giveUp(batch, response, outcome) : splitter.splitInHalf(batch);
+        PushDecision decision = batch.entries() == 1
+                ? giveUp(batch, response, outcome)
+                : new PushDecision.Replace(batcher.halves(batch));
         breakers.onSuccess(batch);
         StreamState stream = batch.stream();
         int rejections = stream.countRejection();

@@ -35,7 +35,6 @@ final class RetryHandler {
     private final Batcher batcher;
     private final CircuitBreakers breakers;
     private final ExponentialBackoff backoff;
-    private final BatchSplitter splitter;
     private final SpoolBacklog backlog;
     private final StreamLimitFallback fallback;
 
@@ -44,14 +43,12 @@ final class RetryHandler {
             Batcher batcher,
             CircuitBreakers breakers,
             ExponentialBackoff backoff,
-            BatchSplitter splitter,
             SpoolBacklog backlog) {
         this.context = context;
         this.reporter = context.reporter();
         this.batcher = batcher;
         this.breakers = breakers;
         this.backoff = backoff;
-        this.splitter = splitter;
         this.backlog = backlog;
         this.fallback = new StreamLimitFallback(context.streams(), batcher);
     }
@@ -69,7 +66,7 @@ final class RetryHandler {
             if (batch.entries() > 1 && batch.content().entryBytes() > MIN_TIMED_OUT_BYTES) {
                 // A thin link cannot carry so much in time. Times are unique, so what Loki has stored is stored once.
                 batcher.shrinkBelow(batch);
-                decision = splitter.splitInHalf(batch);
+                decision = new PushDecision.Replace(batcher.halves(batch));
             }
         }
         retryAfter(endpoint, batch, response, nowNanos, backoff.nanosAfter(endpoint.failures()));
@@ -88,7 +85,7 @@ final class RetryHandler {
         PushDecision decision = PushDecision.REQUEUE;
         if (mayNeverFit(batch, response, ofStream)) {
             batcher.shrinkBelow(batch);
-            decision = splitter.splitInHalf(batch);
+            decision = new PushDecision.Replace(batcher.halves(batch));
         }
         retryAfter(breaker, batch, response, nowNanos, ownNanos);
         return decision;
