@@ -8,17 +8,27 @@ import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import io.github.lokiline.client.internal.wire.EntryCodec;
+import io.github.lokiline.client.internal.wire.LabelSetText;
+import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adapts batches to a Loki whose limits are below its defaults: the metadata that is too much is left out, and a label's
- * value that is too long is cut, so that no line is refused for them. Owned by the delivery thread.
+ * Adapts batches to Loki's limits, so that no line is refused for them. Owned by the delivery thread.
+ *
+ * <p>Where the limits are below Loki's defaults, the metadata that is too much is left out, and a label's value that is too
+ * long is cut. When Loki takes no more streams of a tenant, a batch goes after a few tries to the stream that has only the
+ * labels which are the same for all. Where Loki refuses that one as well, the batch goes to the most similar stream that Loki
+ * has. The labels that differ travel as structured metadata.
  */
 final class LimitFallback {
 
@@ -31,16 +41,17 @@ final class LimitFallback {
     /** A Loki that refuses less has no use for labels. */
     private static final int MIN_LABEL_VALUE_BYTES = 4;
 
+    /** So often a batch is sent before it moves. */
+    private static final int STREAM_TRIES = 3;
+
     private final RateLimitedReporter reporter;
     private final StreamRegistry streams;
     private final Batcher batcher;
-    private final StreamLimitFallback fallback;
 
     LimitFallback(PipelineContext context, Batcher batcher) {
         this.reporter = context.reporter();
         this.streams = context.streams();
         this.batcher = batcher;
-        this.fallback = new StreamLimitFallback(streams, batcher);
     }
 
     /** Returns the batch as Loki takes it; null if the refusal is about something else, or nothing is left to leave out. */
@@ -92,7 +103,7 @@ final class LimitFallback {
                         + " the whole value is sent as structured metadata; raise the limit, or use shorter values");
         Map<String, String> labels = new HashMap<>(stream.labels());
         labels.replaceAll((name, value) -> cut(value, tenant.maxLabelValueBytes()));
-        return fallback.moveTo(streams.adopt(tenant.id(), StreamState.text(labels)), batch);
+        return moveTo(streams.adopt(tenant.id(), StreamState.text(labels)), batch);
     }
 
     private static String cut(String value, int maxBytes) {
@@ -107,5 +118,42 @@ final class LimitFallback {
             end = next;
         }
         return value;
+    }
+
+    /** Returns the batch for its new stream; null while it is worth waiting, or if Loki has no stream of the tenant. */
+    @Nullable
+    Batch move(Batch batch, int responses) {
+        StreamState from = batch.stream();
+        StreamState common = streams.base(from);
+        if (responses < STREAM_TRIES && common != from) {
+            return null;
+        }
+        StreamState base = common == from || common.isOneTooMany() ? streams.closestStored(from) : common;
+        return base == null ? null : moveTo(base, batch);
+    }
+
+    /** Returns the batch for {@code base}, with the labels that differ there as structured metadata. */
+    private Batch moveTo(StreamState base, Batch batch) {
+        Map<String, String> moved = new TreeMap<>(batch.stream().labels());
+        moved.entrySet().removeAll(base.labels().entrySet());
+        List<byte[]> entries = PushRequestEncoder.entries(batch.content().body());
+        // Times that no two entries shared in the old stream may be taken in the new one.
+        entries.forEach(entry -> batcher.retime(base, entry));
+        // A tenant that takes no metadata gets none: the labels that are left out are in the line or nowhere.
+        return batch.content().bare()
+                ? batcher.rebuild(batch, base, entries, true)
+                : batcher.rebuild(batch, base, withMetadata(entries, moved), false);
+    }
+
+    private static List<byte[]> withMetadata(List<byte[]> entries, Map<String, String> labels) {
+        List<byte[]> result = new ArrayList<>(entries.size());
+        for (byte[] entry : entries) {
+            byte[] richer = entry;
+            for (Map.Entry<String, String> label : labels.entrySet()) {
+                richer = EntryCodec.withMetadata(richer, LabelSetText.bytes(label.getKey()), label.getValue());
+            }
+            result.add(richer);
+        }
+        return result;
     }
 }

@@ -38,7 +38,7 @@ public final class PushResultHandler {
         this.backlog = backlog;
         this.backoff = new ExponentialBackoff(context);
         this.limits = new LimitFallback(context, batcher);
-        this.retries = new RetryHandler(context, batcher, breakers, backoff, backlog);
+        this.retries = new RetryHandler(context, batcher, breakers, backoff, backlog, limits);
         this.deadLetters = new DeadLetterSink(context);
     }
 

@@ -36,21 +36,22 @@ final class RetryHandler {
     private final CircuitBreakers breakers;
     private final ExponentialBackoff backoff;
     private final SpoolBacklog backlog;
-    private final StreamLimitFallback fallback;
+    private final LimitFallback limits;
 
     RetryHandler(
             PipelineContext context,
             Batcher batcher,
             CircuitBreakers breakers,
             ExponentialBackoff backoff,
-            SpoolBacklog backlog) {
+            SpoolBacklog backlog,
+            LimitFallback limits) {
         this.context = context;
         this.reporter = context.reporter();
         this.batcher = batcher;
         this.breakers = breakers;
         this.backoff = backoff;
         this.backlog = backlog;
-        this.fallback = new StreamLimitFallback(context.streams(), batcher);
+        this.limits = limits;
     }
 
     /**
@@ -108,7 +109,7 @@ final class RetryHandler {
                 "stream_limit",
                 "Loki takes no more streams of this tenant (max_global_streams_per_user); "
                         + "entries wait, then go to a stream that it has, with the other labels as structured metadata");
-        Batch moved = fallback.move(batch, batch.stream().countStreamLimit());
+        Batch moved = limits.move(batch, batch.stream().countStreamLimit());
         if (moved == null) {
             retryAfter(batch.stream().breaker(), batch, response, nowNanos, SLOW_NANOS);
             return PushDecision.REQUEUE;
