@@ -1,19 +1,19 @@
 package io.github.lokiline.client.internal.config;
 
 import io.github.lokiline.client.internal.http.TlsMaterial;
-import io.github.lokiline.client.internal.http.TlsSource;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates and keys in files, which are read again when they change. Thread-safe. While a file cannot be read, or key
  * and certificate do not belong together yet, the last valid ones stay in use.
  */
-final class RotatingTls implements TlsSource {
+final class RotatingTls implements Supplier<TlsMaterial> {
 
     private final TlsFiles files;
     private final RateLimitedReporter reporter;
@@ -25,8 +25,9 @@ final class RotatingTls implements TlsSource {
         this.reporter = reporter;
     }
 
+    /** Returns the current material; the same object until it changes. */
     @Override
-    public synchronized TlsMaterial current() {
+    public synchronized TlsMaterial get() {
         try {
             List<Object> version = files.version();
             if (!version.equals(readVersion)) {

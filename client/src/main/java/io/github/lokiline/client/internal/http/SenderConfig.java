@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization returns the value of the {@code Authorization} header of each push; null for none
  * @param oauth the source of tokens, which are used instead of {@code authorization}; null for none
  * @param headers additional headers
- * @param tls null for the JVM's defaults
+ * @param tls returns the current certificates, the same object until they change; null for the JVM's defaults
  * @param reporter receives what an operator has to know
  */
 public record SenderConfig(
@@ -26,7 +26,7 @@ public record SenderConfig(
         List<Header> headers,
         Duration connectTimeout,
         Duration requestTimeout,
-        @Nullable TlsSource tls,
+        @Nullable Supplier<TlsMaterial> tls,
         ProxyConfig proxy,
         ThreadFactory threads,
         RateLimitedReporter reporter) {

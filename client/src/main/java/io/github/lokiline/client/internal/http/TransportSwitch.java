@@ -65,7 +65,7 @@ final class TransportSwitch implements AutoCloseable {
         if (closed) {
             throw new IOException("closed");
         }
-        TlsMaterial tls = settings.tls() == null ? null : settings.tls().current();
+        TlsMaterial tls = settings.tls() == null ? null : settings.tls().get();
         Counted usable = current;
         if (usable == null || !Objects.equals(usable.tls, tls)) {
             HttpTransport transport = isOkHttp ? new OkHttpTransport(settings, tls) : jdk(tls);
