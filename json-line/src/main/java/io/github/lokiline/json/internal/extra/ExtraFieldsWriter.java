@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the framework's event
  */
 public final class ExtraFieldsWriter<E> {
-    private final FieldSources<E> all;
+    private final FieldSourcesFactory.Sources<E> all;
     private final List<FieldSource<E>> sources;
     private final byte[] statics;
     private final ExtraFieldsConfig config;
@@ -38,7 +38,8 @@ public final class ExtraFieldsWriter<E> {
      * @param values writes the values
      * @param valueBytes the most bytes of a value
      */
-    public ExtraFieldsWriter(FieldSources<E> all, ExtraFieldsConfig config, ValueWriter values, int valueBytes) {
+    public ExtraFieldsWriter(
+            FieldSourcesFactory.Sources<E> all, ExtraFieldsConfig config, ValueWriter values, int valueBytes) {
         this.all = all;
         this.sources = all.inLine();
         this.statics = encoded(all.statics(), values);

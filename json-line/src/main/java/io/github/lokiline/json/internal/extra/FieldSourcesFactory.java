@@ -25,6 +25,21 @@ public final class FieldSourcesFactory<E> {
     private final FieldNameCache plain;
 
     /**
+     * The sources of an encoder's additional fields. Immutable.
+     *
+     * @param statics static fields that replace no built-in field: the same in every line
+     * @param inLine the sources of a line's other fields, in order
+     * @param lookups where the value of a field that the format names is searched, in order
+     * @param builtIn names in the line that no additional field can have
+     * @param <E> the framework's event
+     */
+    public record Sources<E>(
+            Map<FieldName, @Nullable Object> statics,
+            List<FieldSource<E>> inLine,
+            List<FieldSource<E>> lookups,
+            Set<String> builtIn) {}
+
+    /**
      * Creates the factory.
      *
      * @param view reads the events
@@ -40,7 +55,7 @@ public final class FieldSourcesFactory<E> {
     }
 
     /** Creates the sources, with these static fields by the name shown. */
-    public FieldSources<E> sources(Map<String, @Nullable Object> statics) {
+    public Sources<E> sources(Map<String, @Nullable Object> statics) {
         Map<FieldName, @Nullable Object> named = new LinkedHashMap<>();
         FieldNameCache names = new FieldNameCache(line, KeyFilter.ALL);
         statics.forEach((shown, value) -> named.put(names.constant(shown), value));
@@ -59,7 +74,7 @@ public final class FieldSourcesFactory<E> {
         List<FieldSource<E>> inLine = new ArrayList<>(on(Source.CONTEXT, properties));
         inLine.addAll(inObjects(on(Source.MDC, mdc), on(Source.KEY_VALUES, keyValues)));
         inLine.add(arguments);
-        return new FieldSources<>(
+        return new Sources<>(
                 named,
                 config.field() == null ? List.copyOf(inLine) : List.of(object(config.field(), inLine, innerObjects())),
                 lookups(properties, mdc, keyValues, arguments),
