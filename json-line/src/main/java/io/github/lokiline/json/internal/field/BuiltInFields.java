@@ -5,6 +5,7 @@ import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.config.TimestampFormats;
 import io.github.lokiline.json.internal.extra.ArgumentsSource;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
+import io.github.lokiline.json.internal.trace.PackageAbbreviator;
 import io.github.lokiline.json.internal.trace.StackTraceWriter;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
@@ -120,8 +121,8 @@ public final class BuiltInFields<E> {
             case "levelno" -> (event, out) -> out.number(view.level(event).number());
             case "levelvalue" ->
                 (event, out) -> out.number(1000L * view.level(event).number());
-            case "tag" -> (event, out) -> out.label(LoggerNameAbbreviator.tag(view.loggerName(event)));
-            case "short_name" -> (event, out) -> out.label(LoggerNameAbbreviator.shortened(view.loggerName(event)));
+            case "tag" -> (event, out) -> out.label(lastPart(view.loggerName(event)));
+            case "short_name" -> (event, out) -> out.label(shortened(view.loggerName(event)));
             case "message_lines" -> (event, out) -> MessageLinesField.write(messageWithError(event), out);
             case SEQUENCE -> this::sequence;
             case "uuid" -> (event, out) -> out.string(randomId().toString());
@@ -201,6 +202,16 @@ public final class BuiltInFields<E> {
             out.member(member);
             names.write(view.loggerName(event), out);
         };
+    }
+
+    /** Returns {@code Svc} of the logger {@code com.acme.Svc}. */
+    private static @Nullable String lastPart(@Nullable String logger) {
+        return logger == null ? null : logger.substring(logger.lastIndexOf('.') + 1);
+    }
+
+    /** Returns {@code c.a.Svc} of the logger {@code com.acme.Svc}. */
+    private static @Nullable String shortened(@Nullable String logger) {
+        return logger == null ? null : PackageAbbreviator.of(logger);
     }
 
     private FieldEncoder<E> message(byte[] member) {
