@@ -123,7 +123,7 @@ public final class BuiltInFields<E> {
                 (event, out) -> out.number(1000L * view.level(event).number());
             case "tag" -> (event, out) -> out.label(lastPart(view.loggerName(event)));
             case "short_name" -> (event, out) -> out.label(shortened(view.loggerName(event)));
-            case "message_lines" -> (event, out) -> MessageLinesField.write(messageWithError(event), out);
+            case "message_lines" -> (event, out) -> MessageWriter.lines(messageWithError(event), out);
             case SEQUENCE -> this::sequence;
             case "uuid" -> (event, out) -> out.string(randomId().toString());
             case "exc_class" -> (event, out) -> out.string(ExceptionFields.type(view.thrown(event)));
@@ -216,7 +216,7 @@ public final class BuiltInFields<E> {
 
     private FieldEncoder<E> message(byte[] member) {
         if (jsonMessage) {
-            return named(member, (event, out) -> JsonMessageField.write(messageWithError(event), out));
+            return named(member, (event, out) -> MessageWriter.json(messageWithError(event), out));
         }
         if (omitted != null) {
             return named(member, (event, out) -> out.string(messageWithError(event)));

@@ -4,14 +4,34 @@ import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The message as an object, if it is the text of one; secrets in it are masked as in any value. Stateless. */
-final class JsonMessageField {
-    private JsonMessageField() {}
+/** Writes a message in other forms than as a text. Stateless. */
+final class MessageWriter {
+    private MessageWriter() {}
 
-    static void write(@Nullable String message, Utf8JsonWriter out) {
+    /** Writes the array of the message's lines. */
+    static void lines(@Nullable String message, Utf8JsonWriter out) {
+        if (message == null) {
+            out.nil();
+            return;
+        }
+        out.beginArray();
+        // Before it is split: a secret may span several lines, and a pattern may need the text before it.
+        Iterator<String> lines = out.redacted(message).lines().iterator();
+        while (lines.hasNext() && !out.isFull()) {
+            out.label(lines.next());
+        }
+        if (lines.hasNext()) {
+            out.markCut();
+        }
+        out.endArray();
+    }
+
+    /** Writes an object if the message is the text of one; secrets in it are masked as in any value. */
+    static void json(@Nullable String message, Utf8JsonWriter out) {
         Map<String, @Nullable Object> object = message == null ? null : object(message.strip(), out);
         if (object == null) {
             out.string(message);
