@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,13 +121,10 @@ final class JdkTransport implements HttpTransport {
     }
 
     private static PushResponse read(HttpResponse<String> response) {
-        return new PushResponse(
+        return PushResponse.of(
                 response.statusCode(),
                 response.body(),
-                RetryAfter.nanos(response.headers().firstValue("Retry-After").orElse(null), Instant.now()),
-                response.headers().firstValue("Content-Type").orElse(""),
-                HttpDate.epochMillis(response.headers().firstValue("Date").orElse(null)),
-                null);
+                name -> response.headers().firstValue(name).orElse(null));
     }
 
     private static PushResponse noContentOrThrow(Throwable cause, BodyPrefix body) throws IOException {

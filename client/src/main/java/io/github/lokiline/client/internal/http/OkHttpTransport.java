@@ -3,7 +3,6 @@ package io.github.lokiline.client.internal.http;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
@@ -97,14 +96,7 @@ final class OkHttpTransport implements HttpTransport {
 
     private static PushResponse read(Response response) throws IOException {
         ResponseBody body = response.body();
-        String contentType = response.header("Content-Type");
-        return new PushResponse(
-                response.code(),
-                body == null ? "" : prefix(body),
-                RetryAfter.nanos(response.header("Retry-After"), Instant.now()),
-                contentType == null ? "" : contentType,
-                HttpDate.epochMillis(response.header("Date")),
-                null);
+        return PushResponse.of(response.code(), body == null ? "" : prefix(body), response::header);
     }
 
     private static String prefix(ResponseBody body) throws IOException {

@@ -2,8 +2,10 @@ package io.github.lokiline.client.internal.http;
 
 import java.io.InterruptedIOException;
 import java.net.http.HttpTimeoutException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,22 @@ public record PushResponse(
 
     public PushResponse(int status, String body, long retryAfterNanos) {
         this(status, body, retryAfterNanos, "", 0, null);
+    }
+
+    /**
+     * Creates the result of a push with a response.
+     *
+     * @param header returns a header of the response; null for none
+     */
+    static PushResponse of(int status, String body, Function<String, @Nullable String> header) {
+        String contentType = header.apply("Content-Type");
+        return new PushResponse(
+                status,
+                body,
+                TimeHeaders.retryAfterNanos(header.apply("Retry-After"), Instant.now()),
+                contentType == null ? "" : contentType,
+                TimeHeaders.dateMillis(header.apply("Date")),
+                null);
     }
 
     /** Creates the result of a push without a response. */

@@ -7,33 +7,34 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The syntax of RFC 9110, section 10.2.3. */
-class RetryAfterTest {
+class TimeHeadersTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     @Test
     void readsSeconds() {
-        assertThat(RetryAfter.nanos("7", NOW)).isEqualTo(Duration.ofSeconds(7).toNanos());
-        assertThat(RetryAfter.nanos(" 120 ", NOW))
+        assertThat(TimeHeaders.retryAfterNanos("7", NOW))
+                .isEqualTo(Duration.ofSeconds(7).toNanos());
+        assertThat(TimeHeaders.retryAfterNanos(" 120 ", NOW))
                 .isEqualTo(Duration.ofMinutes(2).toNanos());
     }
 
     @Test
     void readsAnHttpDate() {
-        assertThat(RetryAfter.nanos("Sat, 21 Nov 2026 10:01:30 GMT", NOW))
+        assertThat(TimeHeaders.retryAfterNanos("Sat, 21 Nov 2026 10:01:30 GMT", NOW))
                 .isEqualTo(Duration.ofSeconds(90).toNanos());
     }
 
     @Test
     void askingForNothingReadablyMeansNoWait() {
         for (String header : new String[] {null, "", "soon", "-5", "1.5", "Fri, 20 Nov 2026 10:00:00 GMT"}) {
-            assertThat(RetryAfter.nanos(header, NOW)).isZero();
+            assertThat(TimeHeaders.retryAfterNanos(header, NOW)).isZero();
         }
     }
 
     @Test
     void anAbsurdWaitIsLongNotNegative() {
-        assertThat(RetryAfter.nanos("99999999999999999999", NOW)).isEqualTo(Long.MAX_VALUE);
-        assertThat(RetryAfter.nanos("21 Nov 9999 10:01:30 GMT", NOW)).isEqualTo(Long.MAX_VALUE);
+        assertThat(TimeHeaders.retryAfterNanos("99999999999999999999", NOW)).isEqualTo(Long.MAX_VALUE);
+        assertThat(TimeHeaders.retryAfterNanos("21 Nov 9999 10:01:30 GMT", NOW)).isEqualTo(Long.MAX_VALUE);
     }
 }
