@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * STREAM_LIMIT  429 "maximum active stream limit"          later; then with fewer labels
  * BLOCKED       260, other 2xx                             kept; a pause of minutes
  * UNAUTHORIZED  401, 403, 407, 400 about the tenant        kept; slowly: a token may be rotated
- * MISDIRECTED   3xx, any other 4xx, 200 with a page        kept; slowly: it is not Loki that answers
+ * NOT_LOKI      3xx, any other 4xx, 200 with a page        kept; slowly: it is not Loki that answers
  * TRANSIENT     no answer, 408, 425, any other 5xx         later, the same bytes
  * </pre>
  *
@@ -38,7 +38,7 @@ public enum PushOutcome {
     STREAM_LIMIT,
     BLOCKED,
     UNAUTHORIZED,
-    MISDIRECTED,
+    NOT_LOKI,
     TRANSIENT;
 
     /** A 400 that begins so was given after parsing: what is valid in the push is stored. */
@@ -63,7 +63,7 @@ public enum PushOutcome {
         int status = response.status();
         String body = response.body().toLowerCase(Locale.ROOT);
         return switch (status) {
-            case 200 -> isHtml(response, body) ? MISDIRECTED : ACCEPTED;
+            case 200 -> isHtml(response, body) ? NOT_LOKI : ACCEPTED;
             case 204 -> ACCEPTED;
             case 400, 422 -> ofBadRequest(status, body);
             case 401, 403, 407 -> UNAUTHORIZED;
@@ -87,7 +87,7 @@ public enum PushOutcome {
         if (TENANT.matcher(body).find()) {
             return UNAUTHORIZED;
         }
-        return PARSE.matcher(body.strip()).find() ? UNPARSABLE : MISDIRECTED;
+        return PARSE.matcher(body.strip()).find() ? UNPARSABLE : NOT_LOKI;
     }
 
     private static boolean isHtml(PushResponse response, String body) {
@@ -112,6 +112,6 @@ public enum PushOutcome {
             boolean name = body.contains("normalization for label name") || body.contains("label name is empty");
             return name ? POISONED : TRANSIENT;
         }
-        return status >= 300 ? MISDIRECTED : BLOCKED;
+        return status >= 300 ? NOT_LOKI : BLOCKED;
     }
 }

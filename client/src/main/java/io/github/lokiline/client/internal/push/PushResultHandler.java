@@ -59,7 +59,7 @@ public final class PushResultHandler {
             case STREAM_LIMIT -> retries.streamLimit(batch, response, nowNanos);
             case BLOCKED -> retries.blocked(batch, response, nowNanos);
             case UNAUTHORIZED -> retries.misconfigured(batch.stream().tenant().breaker(), batch, response, nowNanos);
-            case MISDIRECTED -> retries.misconfigured(breakers.endpoint(), batch, response, nowNanos);
+            case NOT_LOKI -> retries.misconfigured(breakers.endpoint(), batch, response, nowNanos);
             case METADATA_OFF -> resendWithoutMetadata(batch, response, nowNanos);
             case TOO_BIG -> {
                 batcher.shrinkBelow(batch);

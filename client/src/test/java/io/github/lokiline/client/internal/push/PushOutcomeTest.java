@@ -21,9 +21,9 @@ class PushOutcomeTest {
                 arguments(200, "", PushOutcome.ACCEPTED),
                 arguments(260, "ingestion blocked for user 'u' until 't' with status code '260'", PushOutcome.BLOCKED),
                 arguments(202, "", PushOutcome.BLOCKED),
-                arguments(301, "", PushOutcome.MISDIRECTED),
-                arguments(404, "404 page not found\n", PushOutcome.MISDIRECTED),
-                arguments(405, "", PushOutcome.MISDIRECTED),
+                arguments(301, "", PushOutcome.NOT_LOKI),
+                arguments(404, "404 page not found\n", PushOutcome.NOT_LOKI),
+                arguments(405, "", PushOutcome.NOT_LOKI),
                 arguments(401, "no org id", PushOutcome.UNAUTHORIZED),
                 arguments(403, "", PushOutcome.UNAUTHORIZED),
                 arguments(407, "", PushOutcome.UNAUTHORIZED),
@@ -73,23 +73,22 @@ class PushOutcomeTest {
                 arguments(408, "", PushOutcome.TRANSIENT),
                 arguments(425, "", PushOutcome.TRANSIENT),
                 arguments(0, "ConnectException", PushOutcome.TRANSIENT),
-                arguments(418, "", PushOutcome.MISDIRECTED),
-                arguments(402, "", PushOutcome.MISDIRECTED),
-                arguments(410, "", PushOutcome.MISDIRECTED),
-                arguments(421, "Misdirected Request", PushOutcome.MISDIRECTED),
-                arguments(451, "", PushOutcome.MISDIRECTED),
-                arguments(400, "", PushOutcome.MISDIRECTED),
-                arguments(422, "", PushOutcome.MISDIRECTED),
-                arguments(
-                        400, "<html><title>400 No required SSL certificate was sent</title>", PushOutcome.MISDIRECTED),
-                arguments(400, "The plain HTTP request was sent to HTTPS port", PushOutcome.MISDIRECTED),
-                arguments(400, "Client sent an HTTP request to an HTTPS server.", PushOutcome.MISDIRECTED),
+                arguments(418, "", PushOutcome.NOT_LOKI),
+                arguments(402, "", PushOutcome.NOT_LOKI),
+                arguments(410, "", PushOutcome.NOT_LOKI),
+                arguments(421, "Misdirected Request", PushOutcome.NOT_LOKI),
+                arguments(451, "", PushOutcome.NOT_LOKI),
+                arguments(400, "", PushOutcome.NOT_LOKI),
+                arguments(422, "", PushOutcome.NOT_LOKI),
+                arguments(400, "<html><title>400 No required SSL certificate was sent</title>", PushOutcome.NOT_LOKI),
+                arguments(400, "The plain HTTP request was sent to HTTPS port", PushOutcome.NOT_LOKI),
+                arguments(400, "Client sent an HTTP request to an HTTPS server.", PushOutcome.NOT_LOKI),
                 arguments(400, "multiple org IDs present", PushOutcome.UNAUTHORIZED),
                 arguments(400, "tenant ID 'a b' contains unsupported character ' '", PushOutcome.UNAUTHORIZED),
                 arguments(400, "proto: wrong wireType = 0 for field Line", PushOutcome.UNPARSABLE),
                 arguments(400, "EOF\n", PushOutcome.UNPARSABLE),
                 arguments(400, "rpc error: message size too large than max (5 vs 4)", PushOutcome.TOO_BIG),
-                arguments(200, "\n<!DOCTYPE html><title>Sign in</title>", PushOutcome.MISDIRECTED),
+                arguments(200, "\n<!DOCTYPE html><title>Sign in</title>", PushOutcome.NOT_LOKI),
                 arguments(200, "{\"status\":\"ok\"}", PushOutcome.ACCEPTED));
     }
 
@@ -97,7 +96,7 @@ class PushOutcomeTest {
     void aPageIsKnownByItsContentTypeToo() {
         PushResponse page = new PushResponse(200, "Sign in", 0, "Text/HTML; charset=utf-8", 0, null);
 
-        assertThat(PushOutcome.of(page)).isEqualTo(PushOutcome.MISDIRECTED);
+        assertThat(PushOutcome.of(page)).isEqualTo(PushOutcome.NOT_LOKI);
     }
 
     @ParameterizedTest
