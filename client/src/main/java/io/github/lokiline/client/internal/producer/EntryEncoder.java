@@ -59,7 +59,7 @@ public final class EntryEncoder {
     /**
      * Starts the next entry and counts it as appended.
      *
-     * @return false when it is refused (the queue is full, the client closed): that is counted too, and nothing more is
+     * @return false when it is dropped (the queue is full, the client closed): that is counted too, and nothing more is
      *     to be done
      */
     public boolean begin(Priority newPriority) {
@@ -146,7 +146,7 @@ public final class EntryEncoder {
      * @param names the label names
      * @param values a value for each name; null or empty leaves the label out. The array stays the caller's
      * @param tenant null for the client's own
-     * @return false when the entry is refused, which is counted
+     * @return false when the entry is dropped, which is counted
      */
     public boolean offer(LabelNames names, @Nullable String[] values, @Nullable String tenant) {
         if (values.length < names.size()) {

@@ -11,8 +11,9 @@ import io.github.lokiline.client.internal.stats.LedgerCounters;
 import java.util.List;
 
 /**
- * Applies decisions about batches: the one place where entries leave the pipeline or return to their stream, and where
- * ledger, memory budget and spool follow. Owned by the delivery thread.
+ * Applies decisions about batches: their entries leave the pipeline or return to their stream, and ledger, memory budget and
+ * spool follow. Owned by the delivery thread. {@code DeliveryPipeline} counts an entry that no batch holds as lost, and
+ * {@link SpoolBacklog} counts what it keeps or loses on disk.
  */
 public final class DecisionApplier {
 

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /**
  * The running counts behind the {@link Ledger}. Thread-safe: producers and the delivery thread add, any thread reads.
  *
- * <p>What is queued is counted where it is, not computed from the rest, so that the law can show a mistake.
+ * <p>What is queued is counted where it is and not computed from the rest: otherwise the ledger would balance
+ * ({@link Ledger#balances}) even where an entry was counted twice or never.
  */
 public final class LedgerCounters {
 
