@@ -31,7 +31,7 @@ public final class AppendBuffer {
         open = false;
     }
 
-    /** Counts the event, and returns whether room is reserved for it, which must be released by an end. */
+    /** Counts the event as appended, and returns whether it is admitted; if so, its end must be counted, too. */
     public boolean begin(Priority priority) {
         counted = true;
         open = entry.begin(priority);
