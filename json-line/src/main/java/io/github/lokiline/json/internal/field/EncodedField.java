@@ -8,9 +8,9 @@ package io.github.lokiline.json.internal.field;
  * @param writer writes name and value
  * @param <E> the framework's event
  */
+// The array is never compared and never handed out.
 @SuppressWarnings("ArrayRecordComponent")
-public // never compared, never handed out
-record EncodedField<E>(byte[] member, Kind kind, FieldEncoder<E> writer) {
+public record EncodedField<E>(byte[] member, Kind kind, FieldEncoder<E> writer) {
     /** The limit of a field. */
     public enum Kind {
         /** Shrinks second. */

@@ -23,6 +23,13 @@ final class JacksonTypes {
 
     private static final JacksonTypes COMMON = new JacksonTypes("com.fasterxml.jackson.annotation.");
 
+    private static final ClassValue<Boolean> ANNOTATED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return COMMON.contains(type) || TWO.contains(type) || THREE.contains(type);
+        }
+    };
+
     /** Annotations bundle others ({@code @JacksonAnnotationsInside}), and Java's own may bundle themselves. */
     private static final int MOST_BUNDLES = 4;
 
@@ -40,13 +47,6 @@ final class JacksonTypes {
         this.annotations = annotations;
         this.own = List.of(own);
     }
-
-    private static final ClassValue<Boolean> ANNOTATED = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            return COMMON.contains(type) || TWO.contains(type) || THREE.contains(type);
-        }
-    };
 
     /** Returns whether a type has any annotation of Jackson's. */
     static boolean isAnnotated(Class<?> type) {
