@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +79,10 @@ public final class BuiltInFields<E> {
             case "levelname" -> new EncodedField<>(member, EncodedField.Kind.VALUE, levelName(shown));
             case "name" -> new EncodedField<>(member, EncodedField.Kind.VALUE, loggerName(member));
             case "message" -> new EncodedField<>(member, EncodedField.Kind.MESSAGE, message(member));
-            case EXC_INFO, "exc_text" -> new EncodedField<>(member, EncodedField.Kind.STACK, thrownOrNull(member));
-            case StackTraceConfig.STACK_HASH -> new EncodedField<>(member, EncodedField.Kind.VALUE, stackHash(member));
+            case EXC_INFO, "exc_text" ->
+                new EncodedField<>(member, EncodedField.Kind.STACK, thrownOrNull(member, traces::write));
+            case StackTraceConfig.STACK_HASH ->
+                new EncodedField<>(member, EncodedField.Kind.VALUE, thrownOrNull(member, traces::hash));
             default -> new EncodedField<>(member, EncodedField.Kind.VALUE, named(member, value(attribute)));
         };
     }
@@ -160,18 +163,6 @@ public final class BuiltInFields<E> {
         });
     }
 
-    private FieldEncoder<E> stackHash(byte[] member) {
-        return (event, out) -> {
-            Throwable thrown = traced(event);
-            out.member(member);
-            if (thrown == null) {
-                out.nil();
-            } else {
-                traces.hash(thrown, out);
-            }
-        };
-    }
-
     private @Nullable Throwable traced(E event) {
         Throwable thrown = view.thrown(event);
         return thrown == null || omitted == null || !omitted.matches(thrown) ? thrown : null;
@@ -236,14 +227,14 @@ public final class BuiltInFields<E> {
         return thrown != null && omitted.matches(thrown) ? traces.inOneLine(message, thrown) : message;
     }
 
-    private FieldEncoder<E> thrownOrNull(byte[] member) {
+    private FieldEncoder<E> thrownOrNull(byte[] member, BiConsumer<Throwable, Utf8JsonWriter> writer) {
         return (event, out) -> {
             Throwable thrown = traced(event);
             out.member(member);
             if (thrown == null) {
                 out.nil();
             } else {
-                traces.write(thrown, out);
+                writer.accept(thrown, out);
             }
         };
     }
