@@ -3,7 +3,8 @@ package io.github.lokiline.client.internal.backlog;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits the rate at which a backlog is sent: none until Loki limits the tenant's rate; then half of the measured rate, never below 2 MB/s, and a little more with each push that Loki takes. The rest is for live lines. Owned by the delivery thread.
+ * Limits the rate at which a backlog is sent: none until Loki limits the tenant's rate; then half of the measured rate, never
+ * below 2 MB/s, and a little more with each push that Loki takes. The rest is for live lines. Owned by the delivery thread.
  */
 public final class ReplayRateLimiter {
 
@@ -45,10 +46,5 @@ public final class ReplayRateLimiter {
         double seconds = Math.max(1, (nowNanos - windowNanos) / (double) WINDOW_NANOS);
         double measured = windowBytes / seconds;
         bytesPerSecond = Math.max(FLOOR_BYTES_PER_SECOND, Math.min(bytesPerSecond, measured) / 2);
-    }
-
-    /** Bytes a second; for tests. */
-    double bytesPerSecond() {
-        return bytesPerSecond;
     }
 }

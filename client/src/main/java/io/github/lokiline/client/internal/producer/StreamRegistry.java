@@ -156,17 +156,7 @@ public final class StreamRegistry {
         return known == null ? open(tenant, labels) : known;
     }
 
-    int activeStreams(String tenantId) {
-        lock.lock();
-        try {
-            TenantState tenant = tenants.get(tenantId);
-            return tenant == null ? 0 : tenant.streams().size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Of all tenants. */
+    /** Returns the number of active streams of all tenants. */
     public int activeStreams() {
         lock.lock();
         try {
