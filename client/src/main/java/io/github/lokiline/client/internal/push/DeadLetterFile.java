@@ -1,6 +1,7 @@
 package io.github.lokiline.client.internal.push;
 
 import io.github.lokiline.client.DeadLetter;
+import io.github.lokiline.client.internal.spool.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,11 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -50,23 +47,13 @@ public final class DeadLetterFile {
         }
     }
 
-    /** Creates the file, if need be, in the same step: another appender may have the same. */
+    /** Only the owner can read it: log lines are for those who may read the application's logs. */
     private FileChannel openToAppend() throws IOException {
         Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file");
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
-        return FileChannel.open(
-                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), ownerOnly(directory));
-    }
-
-    /** Log lines are for those who may read the application's logs. */
-    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
-        return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        return OwnerOnlyFiles.openToAppend(path);
     }
 
     private static String json(DeadLetter letter) {

@@ -9,10 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Directories (0700) and files (0600) that only their owner can read, on file systems with owners. Stateless. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
+
+    private static final String FILE = "rw-------";
 
     private OwnerOnlyFiles() {}
 
@@ -25,7 +28,13 @@ final class OwnerOnlyFiles {
 
     /** Creates a file with its permissions: set afterwards, they would leave time for others to open it. */
     static void createFile(Path file) throws IOException {
-        Files.createFile(file, attributes(file, "rw-------"));
+        Files.createFile(file, attributes(file, FILE));
+    }
+
+    /** Opens a file to append to it, and creates it, if need be, in the same step: another process may do so, too. */
+    public static FileChannel openToAppend(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), attributes(file, FILE));
     }
 
     static List<Path> list(Path directory) throws IOException {
