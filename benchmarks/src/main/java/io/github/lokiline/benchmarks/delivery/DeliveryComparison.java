@@ -1,12 +1,12 @@
 package io.github.lokiline.benchmarks.delivery;
 
 import io.github.lokiline.benchmarks.contender.PusherKind;
+import io.github.lokiline.benchmarks.figures.FigureTable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +59,7 @@ final class DeliveryComparison {
             List.of("sent", "missing", "repeated", "dropped", "unaccounted", "p999"));
 
     private final DeliveryOptions options;
-    private final Map<PusherKind, List<Map<String, Double>>> answers = new EnumMap<>(PusherKind.class);
+    private final FigureTable figures = new FigureTable();
 
     private DeliveryComparison(DeliveryOptions options) {
         this.options = options;
@@ -79,7 +79,7 @@ final class DeliveryComparison {
     private void ask() throws IOException, InterruptedException {
         for (int round = 0; round < options.rounds(); round++) {
             for (PusherKind kind : options.kinds()) {
-                answers.computeIfAbsent(kind, first -> new ArrayList<>()).add(DeliveryRun.run(kind, options));
+                DeliveryRun.run(kind, options).forEach((name, value) -> figures.add(kind.name(), name, value));
             }
         }
     }
@@ -87,44 +87,22 @@ final class DeliveryComparison {
     private void print() {
         System.out.println("%s %s, %d rounds of %d s"
                 .formatted(options.question(), options.lines(), options.rounds(), options.seconds()));
-        row("", kind -> kind.name().toLowerCase(Locale.ROOT));
+        row("", kind -> kind.toLowerCase(Locale.ROOT));
         row("---", kind -> "---");
         for (String name : SHOWN.getOrDefault(options.question(), List.of())) {
-            row(name, kind -> shown(values(kind, name)));
-            if (COSTS.contains(name) && answers.containsKey(PusherKind.NOTHING)) {
-                row("… beyond nothing, beside loki4j", kind -> ratio(kind, name));
+            row(name, kind -> figures.range(name, kind));
+            if (COSTS.contains(name) && options.kinds().contains(PusherKind.NOTHING)) {
+                row(
+                        "… beyond nothing, beside loki4j",
+                        kind -> "%.0f (**%.2f**)"
+                                .formatted(figures.beyondNothing(name, kind), figures.besideLoki4j(name, kind)));
             }
         }
     }
 
-    private void row(String name, java.util.function.Function<PusherKind, String> cell) {
-        System.out.println(
-                answers.keySet().stream().map(cell).collect(Collectors.joining(" | ", "| " + name + " | ", " |")));
-    }
-
-    private String ratio(PusherKind kind, String name) {
-        double beyond = beyondNothing(kind, name) / beyondNothing(PusherKind.LOKI4J, name);
-        return kind == PusherKind.NOTHING ? "" : "%.0f (**%.2f**)".formatted(beyondNothing(kind, name), beyond);
-    }
-
-    private double beyondNothing(PusherKind kind, String name) {
-        return median(values(kind, name)) - median(values(PusherKind.NOTHING, name));
-    }
-
-    private List<Double> values(PusherKind kind, String name) {
-        return answers.getOrDefault(kind, List.of()).stream()
-                .map(answer -> answer.getOrDefault(name, Double.NaN))
-                .sorted()
-                .toList();
-    }
-
-    private static double median(List<Double> sorted) {
-        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
-    }
-
-    private static String shown(List<Double> sorted) {
-        return sorted.size() == 1
-                ? "%.1f".formatted(sorted.get(0))
-                : "%.1f (%.1f to %.1f)".formatted(median(sorted), sorted.get(0), sorted.get(sorted.size() - 1));
+    private void row(String name, Function<String, String> cell) {
+        System.out.println(options.kinds().stream()
+                .map(kind -> cell.apply(kind.name()))
+                .collect(Collectors.joining(" | ", "| " + name + " | ", " |")));
     }
 }

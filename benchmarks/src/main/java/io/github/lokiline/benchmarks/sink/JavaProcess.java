@@ -1,5 +1,9 @@
 package io.github.lokiline.benchmarks.sink;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,5 +26,24 @@ public final class JavaProcess {
         command.addAll(List.of("-classpath", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /**
+     * Runs a command to its end and returns what it prints; its errors go to the console.
+     *
+     * @throws IOException if it does not end with 0
+     */
+    public static List<String> run(List<String> command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> lines = output.lines().toList();
+            if (process.waitFor() != 0) {
+                throw new IOException(command.get(command.size() - 1) + " has ended with " + process.exitValue());
+            }
+            return lines;
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

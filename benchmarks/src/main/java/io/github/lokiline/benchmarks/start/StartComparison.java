@@ -1,9 +1,9 @@
 package io.github.lokiline.benchmarks.start;
 
+import io.github.lokiline.benchmarks.figures.FigureTable;
 import io.github.lokiline.benchmarks.sink.JavaProcess;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,30 +76,16 @@ final class StartComparison {
     }
 
     private String measured(String options, int rounds) throws IOException, InterruptedException {
-        Map<String, List<Double>> figures = new LinkedHashMap<>();
+        FigureTable figures = new FigureTable();
         for (int round = 0; round < rounds; round++) {
-            for (String line : start(options)) {
-                String[] figure = line.split("=", 2);
-                figures.computeIfAbsent(figure[0], name -> new ArrayList<>()).add(Double.valueOf(figure[1]));
-            }
+            start(options).forEach(line -> figures.read(options, line));
         }
-        StringBuilder row = new StringBuilder();
-        for (List<Double> values : figures.values()) {
-            List<Double> sorted = values.stream().sorted().toList();
-            row.append(" | %.0f (%.0f to %.0f)"
-                    .formatted(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1)));
-        }
-        return row.toString();
+        return figures.names().stream()
+                .map(name -> figures.range(name, options))
+                .collect(Collectors.joining(" | ", " | ", ""));
     }
 
     private List<String> start(String options, String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(JavaProcess.command(options, classPath, StartCase.class, arguments))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output.lines()
-                .filter(line -> line.matches("(classes|configure|event)=.*"))
-                .toList();
+        return JavaProcess.run(JavaProcess.command(options, classPath, StartCase.class, arguments));
     }
 }
