@@ -3,9 +3,6 @@ package io.github.lokiline.appender;
 import io.github.lokiline.appender.internal.SystemEnvironment;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +28,23 @@ public final class ServiceNameResolver {
     }
 
     public static String find(@Nullable String spring, @Nullable String context, SystemEnvironment environment) {
-        List<Supplier<@Nullable String>> sources = List.of(
-                () -> environment.variable().apply("LOKI_APPLICATION"),
-                () -> environment.variable().apply("OTEL_SERVICE_NAME"),
-                () -> resourceName(environment.variable().apply("OTEL_RESOURCE_ATTRIBUTES")),
-                () -> spring,
-                () -> environment.property().apply(SPRING),
-                () -> context,
-                () -> program(environment.property().apply("sun.java.command")));
-        return sources.stream()
-                .map(Supplier::get)
-                .flatMap(Stream::ofNullable)
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse(UNKNOWN);
+        // A loop, because each lambda costs a class at the start of the application.
+        @Nullable
+        String[] names = {
+            environment.variable().apply("LOKI_APPLICATION"),
+            environment.variable().apply("OTEL_SERVICE_NAME"),
+            resourceName(environment.variable().apply("OTEL_RESOURCE_ATTRIBUTES")),
+            spring,
+            environment.property().apply(SPRING),
+            context,
+            program(environment.property().apply("sun.java.command"))
+        };
+        for (String name : names) {
+            if (name != null && !name.isBlank()) {
+                return name.strip();
+            }
+        }
+        return UNKNOWN;
     }
 
     /**

@@ -20,7 +20,6 @@ import io.github.lokiline.client.internal.wire.Protobuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +31,7 @@ public final class DeliveryPipeline {
     /** Made once: at the end there may be no memory for another. */
     private static final PushDecision DROPPED_AT_SHUTDOWN = new PushDecision.Drop(DropReason.SHUTDOWN);
 
-    /** The work of each turn, in this order. Made once: a turn must not fail without memory before it begins. */
-    private final LongConsumer[] steps = {
-        this::handleResponses,
-        this::closeDueBatches,
-        this::makeRoom,
-        this::reportLoss,
-        now -> load(),
-        this::dispatch,
-        this::tick,
-        now -> completeFlushes(),
-        now -> endTurn()
-    };
+    private static final int STEPS = 9;
 
     private final PipelineContext context;
     private final ActiveStreams streams = new ActiveStreams();
@@ -93,9 +81,9 @@ public final class DeliveryPipeline {
     void runOnce(long nowNanos) {
         RuntimeException exception = null;
         Error error = null;
-        for (LongConsumer step : steps) {
+        for (int step = 0; step < STEPS; step++) {
             try {
-                step.accept(nowNanos);
+                run(step, nowNanos);
             } catch (RuntimeException e) {
                 exception = exception == null ? e : exception;
             } catch (Error e) {
@@ -107,6 +95,22 @@ public final class DeliveryPipeline {
         }
         if (exception != null) {
             throw exception;
+        }
+    }
+
+    /** Does a part of the work of a turn. A switch, because a turn must not fail without memory before it begins. */
+    private void run(int step, long nowNanos) {
+        switch (step) {
+            case 0 -> handleResponses(nowNanos);
+            case 1 -> closeDueBatches(nowNanos);
+            case 2 -> makeRoom(nowNanos);
+            case 3 -> reportLoss(nowNanos);
+            case 4 -> backlog.load(breakers.endpoint().isFailing());
+            case 5 -> scheduler.dispatch(nowNanos);
+            case 6 -> backlog.tick(nowNanos);
+            case 7 -> completeFlushes();
+            case STEPS - 1 -> endTurn();
+            default -> throw new IllegalArgumentException("no step: " + step);
         }
     }
 
@@ -125,18 +129,6 @@ public final class DeliveryPipeline {
             spiller.spill();
         }
         shedder.shed();
-    }
-
-    private void load() {
-        backlog.load(breakers.endpoint().isFailing());
-    }
-
-    private void dispatch(long nowNanos) {
-        scheduler.dispatch(nowNanos);
-    }
-
-    private void tick(long nowNanos) {
-        backlog.tick(nowNanos);
     }
 
     private void completeFlushes() {

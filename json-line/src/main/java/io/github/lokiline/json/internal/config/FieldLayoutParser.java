@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +60,27 @@ final class FieldLayoutParser {
         String timestamp = shownOrNull(switchName("timestamp", "timestamp"));
         claim(keys, behind, timestamp, groups);
         List<String> fieldErrors = fieldErrors(customFields);
-        fieldErrors.forEach(name -> claim(name, name));
+        for (String name : fieldErrors) {
+            claim(name, name);
+        }
         readStatics(own(behind, timestamp, groups));
-        List<FieldSlot> head = keys.stream()
-                .map(key -> named.contains(key) ? place(key) : extra(key))
-                .toList();
-        List<FieldSlot> tail = behind.stream().map(this::place).toList();
-        head.forEach(place -> statics.remove(place.shown()));
+        List<FieldSlot> head = new ArrayList<>();
+        for (String key : keys) {
+            head.add(named.contains(key) ? place(key) : extra(key));
+        }
+        List<FieldSlot> tail = new ArrayList<>();
+        for (String key : behind) {
+            tail.add(place(key));
+        }
+        for (FieldSlot place : head) {
+            statics.remove(place.shown());
+        }
         if (additional.nestsDots()) {
             taken.addAll(LineNester.objects(Stream.concat(taken.stream(), statics.keySet().stream())));
         }
         return new FieldLayout(
-                head,
-                tail,
+                List.copyOf(head),
+                List.copyOf(tail),
                 statics,
                 timestamp,
                 missing(head, timestamp),
@@ -84,15 +91,19 @@ final class FieldLayoutParser {
     }
 
     private void readDefaults() {
-        settings.values("defaults", properties.get("defaults"))
-                .forEach((key, value) -> defaults.put(preset.attribute(key), value));
+        for (Map.Entry<String, @Nullable Object> given :
+                settings.values("defaults", properties.get("defaults")).entrySet()) {
+            defaults.put(preset.attribute(given.getKey()), given.getValue());
+        }
     }
 
     /** Returns the fields that the format names, and the sequence number if it is on. */
     private Set<String> named() {
         Set<String> named = new LinkedHashSet<>();
         String format = settings.text("format", properties.get("format"), preset.format());
-        FormatParser.parse(format, settings).forEach(name -> named.add(preset.attribute(name)));
+        for (String name : FormatParser.parse(format, settings)) {
+            named.add(preset.attribute(name));
+        }
         String sequence = switchName(BuiltInFields.SEQUENCE, BuiltInFields.SEQUENCE);
         if (sequence != null) {
             named.add(BuiltInFields.SEQUENCE);
@@ -121,18 +132,22 @@ final class FieldLayoutParser {
     }
 
     private void claim(Set<String> keys, List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
-        keys.forEach(key -> claim(key, shown(key)));
-        behind.forEach(key -> claim(key, shown(key)));
+        for (String key : keys) {
+            claim(key, shown(key));
+        }
+        for (String key : behind) {
+            claim(key, shown(key));
+        }
         claim(EncoderConfig.TRUNCATED, shown(EncoderConfig.TRUNCATED));
         claim(EncoderConfig.EXTRAS_ERROR, shown(EncoderConfig.EXTRAS_ERROR));
         if (timestamp != null && !taken.add(timestamp)) {
             settings.fault("timestamp", timestamp, "two fields would be named " + timestamp, OTHER_NAME);
         }
-        groups.forEach((name, property) -> {
-            if (!taken.add(name)) {
-                settings.fault(property, name, "another field of the line has this name", OTHER_NAME);
+        for (Map.Entry<String, String> group : groups.entrySet()) {
+            if (!taken.add(group.getKey())) {
+                settings.fault(group.getValue(), group.getKey(), "another field of the line has this name", OTHER_NAME);
             }
-        });
+        }
     }
 
     private void claim(String key, String shown) {
@@ -144,7 +159,9 @@ final class FieldLayoutParser {
     /** Returns the names that no static field can have. */
     private Set<String> own(List<String> behind, @Nullable String timestamp, Map<String, String> groups) {
         Set<String> own = new HashSet<>(groups.keySet());
-        behind.forEach(key -> own.add(shown(key)));
+        for (String key : behind) {
+            own.add(shown(key));
+        }
         own.add(shown(EncoderConfig.TRUNCATED));
         own.add(shown(EncoderConfig.EXTRAS_ERROR));
         if (timestamp != null) {
@@ -157,13 +174,13 @@ final class FieldLayoutParser {
         Map<String, @Nullable Object> given =
                 new LinkedHashMap<>(settings.values("staticFields", properties.get("staticFields")));
         given.putAll(settings.values("staticField", properties.get("staticField")));
-        given.forEach((key, value) -> {
-            String shown = renames.getOrDefault(key, key);
+        for (Map.Entry<String, @Nullable Object> field : given.entrySet()) {
+            String shown = renames.getOrDefault(field.getKey(), field.getKey());
             if (own.contains(shown)) {
                 settings.fault("staticFields", shown, "the encoder writes this field itself", OTHER_NAME);
             }
-            statics.put(shown, value);
-        });
+            statics.put(shown, field.getValue());
+        }
     }
 
     /** Returns the slot of an attribute, which a static field of the same name replaces. */
@@ -195,9 +212,11 @@ final class FieldLayoutParser {
     }
 
     private static List<String> fieldErrors(int customFields) {
-        return IntStream.rangeClosed(1, customFields)
-                .mapToObj(number -> number == 1 ? "field_error" : "field_error_" + number)
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (int number = 1; number <= customFields; number++) {
+            names.add(number == 1 ? "field_error" : "field_error_" + number);
+        }
+        return List.copyOf(names);
     }
 
     private List<String> missing(List<FieldSlot> head, @Nullable String timestamp) {
@@ -205,7 +224,9 @@ final class FieldLayoutParser {
             return List.of();
         }
         Set<String> missing = new LinkedHashSet<>(renames.values());
-        head.forEach(place -> missing.remove(place.shown()));
+        for (FieldSlot place : head) {
+            missing.remove(place.shown());
+        }
         missing.removeAll(statics.keySet());
         missing.removeAll(List.of(shown(EncoderConfig.TRUNCATED), shown(EncoderConfig.EXTRAS_ERROR)));
         if (timestamp != null) {

@@ -5,12 +5,13 @@ import ch.qos.logback.core.status.Status;
 import io.github.lokiline.appender.AppenderOptions;
 import io.github.lokiline.json.spi.NearestName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the elements of an appender that Logback ignored as unknown: those of loki4j and tjahzi are errors, because the
@@ -54,40 +55,49 @@ public final class ForeignElements {
     private final List<String> ignored;
 
     private ForeignElements(List<String> ignored) {
-        this.ignored = List.copyOf(ignored);
+        this.ignored = ignored;
     }
 
     /** Reads Logback's own warnings about elements of {@code type} since {@code sinceMillis}. */
     public static ForeignElements of(Context context, Class<?> type, long sinceMillis) {
         Pattern warning =
                 Pattern.compile("Ignoring unknown property \\[(\\w+)] in \\[" + Pattern.quote(type.getName()) + "].*");
-        return new ForeignElements(context.getStatusManager().getCopyOfStatusList().stream()
-                .filter(status -> status.getLevel() == Status.WARN && status.getTimestamp() >= sinceMillis)
-                .map(status -> warning.matcher(Objects.requireNonNullElse(status.getMessage(), "")))
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1))
-                .distinct()
-                .toList());
+        Set<String> ignored = new LinkedHashSet<>();
+        for (Status status : context.getStatusManager().getCopyOfStatusList()) {
+            if (status.getLevel() == Status.WARN && status.getTimestamp() >= sinceMillis) {
+                Matcher matcher = warning.matcher(Objects.requireNonNullElse(status.getMessage(), ""));
+                if (matcher.matches()) {
+                    ignored.add(matcher.group(1));
+                }
+            }
+        }
+        return new ForeignElements(List.copyOf(ignored));
     }
 
     /** Returns one error for each element of another library. */
     public List<String> errors() {
-        return ignored.stream()
-                .filter(REPLACEMENTS::containsKey)
-                .map(name -> "<" + name + ">: belongs to the appender of another library; write "
-                        + REPLACEMENTS.get(name) + ". The appender is not started; see docs/moving-delivery.md")
-                .toList();
+        List<String> errors = new ArrayList<>();
+        for (String name : ignored) {
+            String replacement = REPLACEMENTS.get(name);
+            if (replacement != null) {
+                errors.add("<" + name + ">: belongs to the appender of another library; write " + replacement
+                        + ". The appender is not started; see docs/moving-delivery.md");
+            }
+        }
+        return errors;
     }
 
     /** Returns one warning for each other element that is similar to a property. */
     public List<String> suggestions() {
         List<String> names = new ArrayList<>(AppenderOptions.names());
         names.addAll(List.of("header", "encoder", "filter"));
-        return ignored.stream()
-                .filter(name -> !REPLACEMENTS.containsKey(name))
-                .flatMap(name -> NearestName.of(name, names).stream()
-                        .flatMap(nearest -> Stream.of(
-                                "<" + name + ">: unknown property, ignored; did you mean <" + nearest + ">?")))
-                .toList();
+        List<String> suggestions = new ArrayList<>();
+        for (String name : ignored) {
+            String nearest = NearestName.of(name, names).orElse(null);
+            if (nearest != null && !REPLACEMENTS.containsKey(name)) {
+                suggestions.add("<" + name + ">: unknown property, ignored; did you mean <" + nearest + ">?");
+            }
+        }
+        return suggestions;
     }
 }
