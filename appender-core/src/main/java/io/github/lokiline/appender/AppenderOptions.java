@@ -3,10 +3,8 @@ package io.github.lokiline.appender;
 import io.github.lokiline.client.internal.config.ClientOptions;
 import io.github.lokiline.client.internal.config.Option;
 import io.github.lokiline.client.internal.config.OptionType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The table of the text options of an appender: those of {@link ClientOptions} and what concerns events. The setters and
@@ -41,33 +39,40 @@ public final class AppenderOptions {
                     + " entries that the globs select; `off` adds none.",
             false);
 
-    private static final Set<String> SECRETS = ClientOptions.all().stream()
-            .filter(Option::secret)
-            .map(Option::name)
-            .collect(Collectors.toSet());
-
     private static final List<Option<?>> OF_EVENTS = List.of(ENABLED, LABELS, STRUCTURED_METADATA);
 
     private AppenderOptions() {}
 
     /** Returns all options, in the order of the documentation. */
     public static List<Option<?>> all() {
-        return Stream.concat(OF_EVENTS.stream(), ClientOptions.all().stream()).toList();
+        List<Option<?>> all = new ArrayList<>(OF_EVENTS);
+        all.addAll(ClientOptions.all());
+        return all;
     }
 
     /** Returns the names of all options. */
     public static List<String> names() {
-        return all().stream().map(Option::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Option<?> option : all()) {
+            names.add(option.name());
+        }
+        return names;
     }
 
     /** Returns whether the value of an option must never be shown. */
     public static boolean isSecret(String name) {
-        return SECRETS.contains(name);
+        for (Option<?> option : ClientOptions.all()) {
+            if (option.secret() && option.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether the framework reads the value as a pattern for each event. */
     public static boolean isPattern(String name) {
-        return Stream.of(LABELS, STRUCTURED_METADATA, ClientOptions.TENANT_ID)
-                .anyMatch(option -> option.name().equals(name));
+        return name.equals(LABELS.name())
+                || name.equals(STRUCTURED_METADATA.name())
+                || name.equals(ClientOptions.TENANT_ID.name());
     }
 }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +105,9 @@ public final class EventAppenderFactory<E> {
                         + checked.labels().shown()
                         + "; " + pipeline.description() + perEvent + ", " + framework.writer() + ", structuredMetadata "
                         + checked.metadata());
-        warnings(checked).forEach(listener::warn);
+        for (String warning : warnings(checked)) {
+            listener.warn(warning);
+        }
     }
 
     private List<String> warnings(EventAppender.Parts<E> checked) {
@@ -118,12 +119,15 @@ public final class EventAppenderFactory<E> {
             warnings.add("url \"\": is empty, perhaps by a variable; entries go to " + url
                     + "; set the variable, or remove the property");
         }
-        Stream.of(
-                        PushUrl.repairWarning(written == null || written.isBlank() ? url : written),
-                        checked.labels().repairWarning())
-                .filter(Objects::nonNull)
-                .forEach(warnings::add);
+        add(PushUrl.repairWarning(written == null || written.isBlank() ? url : written), warnings);
+        add(checked.labels().repairWarning(), warnings);
         return warnings;
+    }
+
+    private static void add(@Nullable String warning, List<String> warnings) {
+        if (warning != null) {
+            warnings.add(warning);
+        }
     }
 
     private Map<String, ValueExtractor<E>> labels() {

@@ -32,10 +32,14 @@ public final class ClientPropertiesMapper {
     /** Returns the values of all options but the tenant, which may be a pattern; errors go to the parser. */
     public static OptionValues read(RawProperties raw, PropertyParser parser) {
         ClientPropertiesMapper mapper = new ClientPropertiesMapper(raw, parser);
-        ClientOptions.all().stream()
-                .filter(option -> !option.equals(ClientOptions.TENANT_ID))
-                .forEach(mapper::read);
-        raw.headers().forEach(mapper::readHeader);
+        for (Option<?> option : ClientOptions.all()) {
+            if (!option.equals(ClientOptions.TENANT_ID)) {
+                mapper.read(option);
+            }
+        }
+        for (String header : raw.headers()) {
+            mapper.readHeader(header);
+        }
         String name = raw.get(RawProperties.APPENDER_NAME);
         mapper.values.set(ClientOptions.METRICS_NAME, name == null || name.isBlank() ? null : name);
         return mapper.values;

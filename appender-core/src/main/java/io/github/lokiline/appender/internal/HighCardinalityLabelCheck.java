@@ -1,8 +1,10 @@
 package io.github.lokiline.appender.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,18 +25,25 @@ public final class HighCardinalityLabelCheck {
 
     /** Returns one warning for each such label. */
     public static List<String> warnings(Map<String, ? extends ValueExtractor<?>> labels) {
-        return labels.entrySet().stream()
-                .filter(label -> isUnbounded(label.getValue().toString()))
-                .map(
-                        label -> "labels \"" + label.getKey() + "=" + label.getValue()
-                                + "\": has an unlimited number of values, and each one is a stream; move it to structuredMetadata")
-                .toList();
+        List<String> warnings = new ArrayList<>();
+        for (Map.Entry<String, ? extends ValueExtractor<?>> label : labels.entrySet()) {
+            if (isUnbounded(label.getValue().toString())) {
+                warnings.add(
+                        "labels \"" + label.getKey() + "=" + label.getValue()
+                                + "\": has an unlimited number of values, and each one is a stream; move it to structuredMetadata");
+            }
+        }
+        return warnings;
     }
 
     private static boolean isUnbounded(String pattern) {
-        return CONVERSION.matcher(pattern).results().anyMatch(word -> {
+        Matcher word = CONVERSION.matcher(pattern);
+        while (word.find()) {
             String option = word.group(2) == null ? "" : word.group(2).replaceFirst(":-.*", "");
-            return UNBOUNDED.contains(word.group(1)) || ID.matcher(option).matches();
-        });
+            if (UNBOUNDED.contains(word.group(1)) || ID.matcher(option).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.lokiline.appender.internal;
 
 import io.github.lokiline.json.spi.PropertyParser;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds several pairs on one line, {@code app=a,env=b}, as other appenders take them: here the second would become part of
@@ -22,10 +22,13 @@ final class JoinedPairs {
         if (text.strip().startsWith("{")) {
             return false;
         }
-        List<List<String>> joined = text.lines()
-                .map(line -> Stream.of(BETWEEN.split(line.strip())).toList())
-                .filter(pairs -> pairs.size() > 1 && pairs.get(0).contains("="))
-                .toList();
+        List<List<String>> joined = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            List<String> pairs = List.of(BETWEEN.split(line.strip()));
+            if (pairs.size() > 1 && pairs.get(0).contains("=")) {
+                joined.add(pairs);
+            }
+        }
         for (List<String> pairs : joined) {
             List<String> shown =
                     pairs.stream().map(pair -> shown(pair, patterns)).toList();

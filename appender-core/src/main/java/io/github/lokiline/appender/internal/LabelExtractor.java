@@ -3,8 +3,7 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.client.internal.producer.LabelNames;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the label values of an event. Immutable. */
@@ -58,18 +57,22 @@ public final class LabelExtractor<E> {
 
     /** Returns the labels as Loki shows a stream, {@code {service_name="orders", level="%level"}}: patterns as written. */
     public String shown() {
-        return IntStream.range(0, values.size())
-                .mapToObj(i -> names.names().get(i) + "=\"" + values.get(i) + "\"")
-                .collect(Collectors.joining(", ", "{", "}"));
+        StringJoiner shown = new StringJoiner(", ", "{", "}");
+        for (int i = 0; i < values.size(); i++) {
+            shown.add(names.names().get(i) + "=\"" + values.get(i) + "\"");
+        }
+        return shown.toString();
     }
 
     /** Returns a warning if names are sent differently from how they are written; null if none is. */
     public @Nullable String repairWarning() {
-        String repaired = byName.keySet().stream()
-                .filter(name -> !LabelNames.repair(name).equals(name))
-                .map(name -> name + " as " + LabelNames.repair(name))
-                .collect(Collectors.joining(", "));
-        return repaired.isEmpty()
+        StringJoiner repaired = new StringJoiner(", ");
+        for (String name : byName.keySet()) {
+            if (!LabelNames.repair(name).equals(name)) {
+                repaired.add(name + " as " + LabelNames.repair(name));
+            }
+        }
+        return repaired.length() == 0
                 ? null
                 : "labels: Loki's label names consist of letters, digits and _; sent are " + repaired;
     }

@@ -24,7 +24,9 @@ public final class LabelsParser {
         }
         int before = parser.faults().size();
         Map<String, ValueExtractor<E>> labels = new LinkedHashMap<>();
-        parser.map(PROPERTY, text).forEach((name, value) -> {
+        for (Map.Entry<String, String> pair : parser.map(PROPERTY, text).entrySet()) {
+            String name = pair.getKey();
+            String value = pair.getValue();
             if (name.contains("*")) {
                 String line = patterns.shown(name, value);
                 parser.fault(
@@ -35,7 +37,7 @@ public final class LabelsParser {
             } else {
                 patterns.readPair(PROPERTY, name, value, parser, labels);
             }
-        });
+        }
         if (parser.faults().size() == before) {
             checkSet(labels, parser);
         }

@@ -3,8 +3,7 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.StringJoiner;
 
 /** Writes the structured metadata of an event. Immutable. */
 public final class MetadataExtractor<E> {
@@ -46,8 +45,10 @@ public final class MetadataExtractor<E> {
     /** Returns the metadata as a user would write it. */
     @Override
     public String toString() {
-        return IntStream.range(0, names.length)
-                .mapToObj(i -> names[i] + "=" + values.get(i))
-                .collect(Collectors.joining(", ", "{", wildcards.isEmpty() ? "}" : ", " + wildcards + "}"));
+        StringJoiner shown = new StringJoiner(", ", "{", wildcards.isEmpty() ? "}" : ", " + wildcards + "}");
+        for (int i = 0; i < names.length; i++) {
+            shown.add(names[i] + "=" + values.get(i));
+        }
+        return shown.toString();
     }
 }

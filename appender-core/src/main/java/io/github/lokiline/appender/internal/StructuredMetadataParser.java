@@ -4,11 +4,12 @@ import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.client.internal.producer.LabelNames;
 import io.github.lokiline.json.spi.PropertyParser;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +40,24 @@ public final class StructuredMetadataParser<E> {
             return new MetadataExtractor<>(Map.of(), List.of(), failures);
         }
         // Lines that start with * may be repeated, so that they are taken out before names must be unique.
-        Map<Boolean, List<String>> lines = parser.text(PROPERTY, text, "")
-                .lines()
-                .collect(Collectors.partitioningBy(line -> line.strip().matches("\\*\\s*=.*")));
+        List<String> named = new ArrayList<>();
+        List<String> starred = new ArrayList<>();
+        for (String line : parser.text(PROPERTY, text, "").lines().toList()) {
+            (line.strip().matches("\\*\\s*=.*") ? starred : named).add(line);
+        }
         Map<String, ValueExtractor<E>> values = new LinkedHashMap<>();
-        parser.map(PROPERTY, String.join("\n", lines.getOrDefault(false, List.of())))
-                .forEach((name, value) -> readPair(name, value, values));
-        Set<String> taken = values.keySet().stream().map(LabelNames::repair).collect(Collectors.toSet());
-        List<WildcardMetadata<E>> wildcards = lines.getOrDefault(true, List.of()).stream()
-                .flatMap(line -> wildcard(line, taken))
-                .toList();
+        for (Map.Entry<String, String> pair :
+                parser.map(PROPERTY, String.join("\n", named)).entrySet()) {
+            readPair(pair.getKey(), pair.getValue(), values);
+        }
+        Set<String> taken = new HashSet<>();
+        for (String name : values.keySet()) {
+            taken.add(LabelNames.repair(name));
+        }
+        List<WildcardMetadata<E>> wildcards = new ArrayList<>();
+        for (String line : starred) {
+            wildcard(line, taken).forEach(wildcards::add);
+        }
         return new MetadataExtractor<>(values, wildcards, failures);
     }
 
@@ -63,10 +72,10 @@ public final class StructuredMetadataParser<E> {
     }
 
     private ValueExtractor<E> firstOf(String... keys) {
-        List<ValueExtractor<E>> choices = Stream.of(keys)
-                .<ValueExtractor<E>>map(
-                        key -> new ValueExtractor.Context<>(framework.records().view(), key, null))
-                .toList();
+        List<ValueExtractor<E>> choices = new ArrayList<>();
+        for (String key : keys) {
+            choices.add(new ValueExtractor.Context<>(framework.records().view(), key, null));
+        }
         return ValueExtractor.Redacted.of(new ValueExtractor.First<>(choices), patterns.secrets());
     }
 

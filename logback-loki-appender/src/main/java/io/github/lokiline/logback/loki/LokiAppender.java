@@ -24,10 +24,10 @@ import io.github.lokiline.logback.loki.internal.LogbackServiceName;
 import io.github.lokiline.logback.loki.internal.LogbackStatusReporter;
 import io.github.lokiline.logback.loki.internal.LogbackVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +166,7 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
         }
         PropertyParser parser = new PropertyParser();
         boolean enabled = parser.bool("enabled", raw.get("enabled"), true);
-        parser.faults().forEach(reports::warn);
+        warn(parser.faults());
         if (!parser.faults().isEmpty()) {
             return;
         }
@@ -188,11 +188,11 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
 
     private void open(PropertyParser parser) {
         ForeignElements foreign = ForeignElements.of(getContext(), getClass(), createdMillis);
-        foreign.suggestions().forEach(reports::warn);
+        warn(foreign.suggestions());
         EventAppenderFactory<ILoggingEvent> factory = new EventAppenderFactory<>(raw, parser, adapter(parser), reports);
-        List<String> errors = Stream.concat(foreign.errors().stream(), factory.errors().stream())
-                .toList();
-        errors.forEach(reports::warn);
+        List<String> errors = new ArrayList<>(foreign.errors());
+        errors.addAll(factory.errors());
+        warn(errors);
         if (!errors.isEmpty()) {
             return;
         }
@@ -203,7 +203,13 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
             started = true;
             warnOfDuplicate();
         } catch (IllegalArgumentException e) {
-            String.valueOf(e.getMessage()).lines().forEach(reports::warn);
+            warn(String.valueOf(e.getMessage()).lines().toList());
+        }
+    }
+
+    private void warn(List<String> messages) {
+        for (String message : messages) {
+            reports.warn(message);
         }
     }
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of a client, checked. Immutable; its url has no credentials.
  *
- * @param identity equal for two clients that write to the same destination with the same credentials; a hash
+ * @param identity equal for two clients that write to the same destination with the same credentials; shows neither
  * @param spool configuration of the spool; null for no spool
  */
 public record ClientConfig(
         String url,
         String tenantId,
-        String identity,
+        Object identity,
         int maxStreams,
         long batchMaxBytes,
         Duration batchMaxWait,

@@ -34,7 +34,9 @@ public final class ClientConfigFactory {
         this.values = source.copy();
         this.connection = new ConnectionConfig(values, environment);
         connection.check(errors);
-        ClientOptions.all().forEach(option -> option.check(values, errors));
+        for (Option<?> option : ClientOptions.all()) {
+            option.check(values, errors);
+        }
         checkRules();
         this.tls = connection.readStores(errors);
     }

@@ -4,6 +4,7 @@ import io.github.lokiline.client.internal.batch.TenantState;
 import io.github.lokiline.client.internal.engine.InternalThread;
 import io.github.lokiline.client.internal.http.SenderConfig;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -92,10 +93,13 @@ final class ConnectionConfig {
                 reporter);
     }
 
-    /** Includes credentials and headers, because many gateways derive the tenant from them; hashed, because they are secret. */
-    String identity() {
+    /**
+     * Includes credentials and headers, because many gateways derive the tenant from them. As bytes, which a buffer compares
+     * but does not show; a hash would cost the application's start the JVM's security providers.
+     */
+    ByteBuffer identity() {
         PushUrl endpoint = endpoint();
-        return hash(
+        return bytes(
                 endpoint.pushUrl(),
                 tenantId(),
                 credentials.identity(endpoint),
@@ -107,17 +111,18 @@ final class ConnectionConfig {
     /** Leaves out secrets that are rotated: after a new password the client still finds its spool. */
     String spoolId() {
         PushUrl endpoint = endpoint();
-        return hash(endpoint.pushUrl(), tenantId(), headers.value("X-Scope-OrgID"), credentials.userName(endpoint))
-                .substring(0, 16);
-    }
-
-    private static String hash(String... parts) {
+        ByteBuffer parts =
+                bytes(endpoint.pushUrl(), tenantId(), headers.value("X-Scope-OrgID"), credentials.userName(endpoint));
         try {
-            byte[] all = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(parts.array());
+            return HexFormat.of().formatHex(hash).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
+    }
+
+    private static ByteBuffer bytes(String... parts) {
+        return ByteBuffer.wrap(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Appends the settings in effect; secrets are masked. */

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of each push, of one kind at most. Owned by the thread that configures; secrets are never shown. */
@@ -36,14 +36,12 @@ record CredentialsConfig(OptionValues values) {
     private void checkOAuth(ConfigErrors errors) {
         String url = values.find(ClientOptions.OAUTH_TOKEN_URL);
         if (url == null) {
-            String orphan = Stream.of(
-                            ClientOptions.OAUTH_CLIENT_ID, ClientOptions.OAUTH_CLIENT_SECRET, ClientOptions.OAUTH_SCOPE)
-                    .filter(values::isSet)
-                    .map(Option::name)
-                    .findFirst()
-                    .orElse("");
-            if (!orphan.isEmpty() && !values.isSet(ClientOptions.OAUTH_TOKEN_URL)) {
-                errors.add(orphan, HIDDEN, "of no use without oauthTokenUrl; set it, or remove this");
+            for (Option<?> orphan : List.of(
+                    ClientOptions.OAUTH_CLIENT_ID, ClientOptions.OAUTH_CLIENT_SECRET, ClientOptions.OAUTH_SCOPE)) {
+                if (values.isSet(orphan) && !values.isSet(ClientOptions.OAUTH_TOKEN_URL)) {
+                    errors.add(orphan.name(), HIDDEN, "of no use without oauthTokenUrl; set it, or remove this");
+                    return;
+                }
             }
             return;
         }

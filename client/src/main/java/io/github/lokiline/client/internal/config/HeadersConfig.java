@@ -3,7 +3,6 @@ package io.github.lokiline.client.internal.config;
 import io.github.lokiline.client.internal.http.SenderConfig;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Additional request headers, as a gateway may require them. Owned by the thread that configures; values are never shown. */
@@ -15,7 +14,9 @@ record HeadersConfig(OptionValues values) {
     }
 
     void check(ConfigErrors errors, CredentialsConfig credentials) {
-        all().forEach(header -> check(errors, header, credentials));
+        for (SenderConfig.Header header : all()) {
+            check(errors, header, credentials);
+        }
     }
 
     private void check(ConfigErrors errors, SenderConfig.Header header, CredentialsConfig credentials) {
@@ -47,21 +48,26 @@ record HeadersConfig(OptionValues values) {
 
     /** Returns the value of a header; empty if it is not set. */
     String value(String name) {
-        return all().stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(SenderConfig.Header::value)
-                .findFirst()
-                .orElse("");
+        for (SenderConfig.Header header : all()) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return header.value();
+            }
+        }
+        return "";
     }
 
     /** Returns a text that is equal for equal headers; it holds secrets. */
     String identity() {
-        return all().stream()
-                .map(header -> header.name() + "=" + header.value())
-                .collect(Collectors.joining("\n"));
+        StringBuilder text = new StringBuilder();
+        for (SenderConfig.Header header : all()) {
+            text.append(header.name()).append('=').append(header.value()).append('\n');
+        }
+        return text.toString();
     }
 
     void describe(StringBuilder text) {
-        all().forEach(header -> text.append(", header=").append(header.name()).append(": ***"));
+        for (SenderConfig.Header header : all()) {
+            text.append(", header=").append(header.name()).append(": ***");
+        }
     }
 }

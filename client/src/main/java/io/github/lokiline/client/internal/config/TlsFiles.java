@@ -9,8 +9,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files with certificates and keys. Immutable; the files may change. */
@@ -35,10 +33,13 @@ public record TlsFiles(
     }
 
     List<Path> all() {
-        return Stream.of(trust, keys, trustPem, certificatePem, keyPem)
-                .filter(Objects::nonNull)
-                .<Path>map(Objects::requireNonNull)
-                .toList();
+        List<Path> all = new ArrayList<>();
+        for (@Nullable Path file : new @Nullable Path[] {trust, keys, trustPem, certificatePem, keyPem}) {
+            if (file != null) {
+                all.add(file);
+            }
+        }
+        return all;
     }
 
     /**
