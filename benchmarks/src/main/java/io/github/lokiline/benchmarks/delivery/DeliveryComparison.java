@@ -92,12 +92,15 @@ final class DeliveryComparison {
         for (String name : SHOWN.getOrDefault(options.question(), List.of())) {
             row(name, kind -> figures.range(name, kind));
             if (COSTS.contains(name) && options.kinds().contains(PusherKind.NOTHING)) {
-                row(
-                        "… beyond nothing, beside loki4j",
-                        kind -> "%.0f (**%.2f**)"
-                                .formatted(figures.beyondNothing(name, kind), figures.besideLoki4j(name, kind)));
+                row("… beyond nothing, beside loki4j", kind -> besideLoki4j(name, kind));
             }
         }
+    }
+
+    private String besideLoki4j(String name, String kind) {
+        return kind.equals(PusherKind.NOTHING.name())
+                ? ""
+                : "%.0f (**%.2f**)".formatted(figures.beyondNothing(name, kind), figures.besideLoki4j(name, kind));
     }
 
     private void row(String name, Function<String, String> cell) {

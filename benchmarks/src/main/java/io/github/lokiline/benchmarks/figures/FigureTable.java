@@ -20,7 +20,7 @@ public final class FigureTable {
     private static final String NOTHING = "NOTHING";
     private static final String YARDSTICK = "LOKI4J";
 
-    private static final Pattern FIGURE = Pattern.compile("[\\w.]+=\\S+");
+    private static final Pattern FIGURE = Pattern.compile("[\\w.]+=-?[\\d.]+(E-?\\d+)?");
 
     private final Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
 
@@ -82,8 +82,8 @@ public final class FigureTable {
         };
     }
 
-    /** Two digits are enough for a figure that varies by a fifth. */
+    /** Two or three digits are enough for a figure that varies by a fifth. */
     private static String shown(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.1f" : "%.0f", value);
+        return String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.1f" : "%.0f", value);
     }
 }

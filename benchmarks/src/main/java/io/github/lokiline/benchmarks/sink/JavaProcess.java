@@ -39,7 +39,7 @@ public final class JavaProcess {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> lines = output.lines().toList();
             if (process.waitFor() != 0) {
-                throw new IOException(command.get(command.size() - 1) + " has ended with " + process.exitValue());
+                throw new IOException("exit code " + process.exitValue() + " of " + String.join(" ", command));
             }
             return lines;
         } finally {

@@ -12,7 +12,7 @@ class FigureTableTest {
     void showsTheMedianWithTheLeastAndTheMost() {
         Stream.of("p99=1900.4", "p99=12", "p99=2100").forEach(line -> table.read("LOKILINE", line));
 
-        assertThat(table.range("p99", "LOKILINE")).isEqualTo("1900 (12 to 2100)");
+        assertThat(table.range("p99", "LOKILINE")).isEqualTo("1900 (12.0 to 2100)");
     }
 
     @Test

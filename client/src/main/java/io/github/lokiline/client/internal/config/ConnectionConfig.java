@@ -99,30 +99,31 @@ final class ConnectionConfig {
      */
     ByteBuffer identity() {
         PushUrl endpoint = endpoint();
-        return bytes(
+        byte[] parts = bytes(
                 endpoint.pushUrl(),
                 tenantId(),
                 credentials.identity(endpoint),
                 String.valueOf(values.find(ClientOptions.KEY_STORE)),
                 String.valueOf(values.find(ClientOptions.CLIENT_CERTIFICATE)),
                 headers.identity());
+        return ByteBuffer.wrap(parts).asReadOnlyBuffer();
     }
 
     /** Leaves out secrets that are rotated: after a new password the client still finds its spool. */
     String spoolId() {
         PushUrl endpoint = endpoint();
-        ByteBuffer parts =
+        byte[] parts =
                 bytes(endpoint.pushUrl(), tenantId(), headers.value("X-Scope-OrgID"), credentials.userName(endpoint));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(parts.array());
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(parts);
             return HexFormat.of().formatHex(hash).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 
-    private static ByteBuffer bytes(String... parts) {
-        return ByteBuffer.wrap(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    private static byte[] bytes(String... parts) {
+        return String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Appends the settings in effect; secrets are masked. */

@@ -20,7 +20,7 @@ public final class PipelineRegistry {
 
     private PipelineRegistry() {}
 
-    /** Returns the identity of a shared pipeline: the hashed destination, the spool's directory, the appender's name. */
+    /** Returns the identity of a shared pipeline: the destination, the spool's directory, the appender's name. */
     private static List<Object> key(PipelineSettings settings, String name) {
         SpoolStoreConfig spool = settings.config().spool();
         // A path, not its text: on Windows C:\Spool and c:\spool are one.

@@ -35,7 +35,10 @@ public final class MemoryBudget {
         release(0);
     }
 
-    /** Returns whether {@code bytes} more would fit now: one read, so that an entry for a full queue is dropped before it is encoded. */
+    /**
+     * Returns whether {@code bytes} more would fit now: one read, so that an entry for a full queue is dropped before it is
+     * encoded.
+     */
     public boolean hasRoom(long bytes, Priority priority) {
         return usedBytes.get() + bytes <= limit(priority);
     }

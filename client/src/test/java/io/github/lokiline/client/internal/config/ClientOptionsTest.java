@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,5 +119,28 @@ class ClientOptionsTest {
 
     private static List<Option<?>> cast(List<Object> options) {
         return options.stream().<Option<?>>map(Option.class::cast).toList();
+    }
+
+    @Test
+    void findsTheSpoolOfEarlierVersions() {
+        OptionValues values = new OptionValues();
+        values.set(ClientOptions.URL, "http://loki:3100");
+        values.set(ClientOptions.TENANT_ID, "shop");
+
+        assertThat(new ConnectionConfig(values, Map.of()).spoolId()).isEqualTo("a4f2a848f98aea2e");
+    }
+
+    @Test
+    void identifiesADestinationWithoutShowingItsSecrets() {
+        OptionValues values = new OptionValues();
+        values.set(ClientOptions.USERNAME, "orders");
+        values.set(ClientOptions.PASSWORD, "s3cret");
+        ConnectionConfig former = new ConnectionConfig(values.copy(), Map.of());
+        values.set(ClientOptions.PASSWORD, "0ther");
+        ConnectionConfig changed = new ConnectionConfig(values, Map.of());
+
+        assertThat(former.identity()).isEqualTo(former.identity()).isNotEqualTo(changed.identity());
+        assertThat(former.identity().toString()).doesNotContain("orders", "s3cret");
+        assertThat(former.identity().hasArray()).isFalse();
     }
 }

@@ -9,7 +9,7 @@ public final class JsonBytes {
      *
      * @param json the text
      * @param quote index of the opening quote
-     * @param end end of the text; returned, or passed by one, where the string has no closing quote
+     * @param end end of the text; a larger index is returned if the string has no closing quote
      */
     public static int endOfString(byte[] json, int quote, int end) {
         int i = quote + 1;
@@ -20,10 +20,10 @@ public final class JsonBytes {
     }
 
     /**
-     * Returns the index behind a value, which is that of a comma, a closing bracket or the end of the text.
+     * Returns the index behind a value or a member, which is that of a comma, a closing bracket or the end of the text.
      *
      * @param json the text
-     * @param from index of the value's first character
+     * @param from index of its first character
      * @param end end of the text
      */
     public static int endOfValue(byte[] json, int from, int end) {
