@@ -47,7 +47,7 @@ public final class AppenderOptions {
     public static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(OF_EVENTS);
         all.addAll(ClientOptions.all());
-        return all;
+        return List.copyOf(all);
     }
 
     /** Returns the names of all options. */
@@ -56,7 +56,7 @@ public final class AppenderOptions {
         for (Option<?> option : all()) {
             names.add(option.name());
         }
-        return names;
+        return List.copyOf(names);
     }
 
     /** Returns whether the value of an option must never be shown. */

@@ -36,15 +36,15 @@ public final class ServiceNameResolver {
             resourceName(environment.variable().apply("OTEL_RESOURCE_ATTRIBUTES")),
             spring,
             environment.property().apply(SPRING),
-            context,
-            program(environment.property().apply("sun.java.command"))
+            context
         };
         for (String name : names) {
             if (name != null && !name.isBlank()) {
                 return name.strip();
             }
         }
-        return UNKNOWN;
+        String program = program(environment.property().apply("sun.java.command"));
+        return program == null || program.isBlank() ? UNKNOWN : program.strip();
     }
 
     /**

@@ -1,10 +1,8 @@
 package io.github.lokiline.appender.internal;
 
 import io.github.lokiline.json.spi.PropertyParser;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds several pairs on one line, {@code app=a,env=b}, as other appenders take them: here the second would become part of
@@ -22,23 +20,21 @@ final class JoinedPairs {
         if (text.strip().startsWith("{")) {
             return false;
         }
-        List<List<String>> joined = new ArrayList<>();
+        boolean isJoined = false;
         for (String line : text.lines().toList()) {
             List<String> pairs = List.of(BETWEEN.split(line.strip()));
             if (pairs.size() > 1 && pairs.get(0).contains("=")) {
-                joined.add(pairs);
+                isJoined = true;
+                List<String> shown =
+                        pairs.stream().map(pair -> shown(pair, patterns)).toList();
+                parser.fault(
+                        property,
+                        String.join(",", shown),
+                        "several pairs on one line",
+                        "write one pair a line:\n  " + String.join("\n  ", shown));
             }
         }
-        for (List<String> pairs : joined) {
-            List<String> shown =
-                    pairs.stream().map(pair -> shown(pair, patterns)).toList();
-            parser.fault(
-                    property,
-                    String.join(",", shown),
-                    "several pairs on one line",
-                    shown.stream().collect(Collectors.joining("\n  ", "write one pair a line:\n  ", "")));
-        }
-        return !joined.isEmpty();
+        return isJoined;
     }
 
     private static String shown(String pair, ValuePatternParser<?> patterns) {

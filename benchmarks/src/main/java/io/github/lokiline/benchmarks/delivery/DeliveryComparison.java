@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Runs one {@link Scenario} for all contenders, each in its own process, one after the other, for several rounds;
@@ -104,8 +103,6 @@ final class DeliveryComparison {
     }
 
     private void row(String name, Function<String, String> cell) {
-        System.out.println(options.kinds().stream()
-                .map(kind -> cell.apply(kind.name()))
-                .collect(Collectors.joining(" | ", "| " + name + " | ", " |")));
+        System.out.println(FigureTable.row(name, options.kinds(), cell));
     }
 }

@@ -1,12 +1,16 @@
 package io.github.lokiline.benchmarks.figures;
 
+import io.github.lokiline.benchmarks.contender.PusherKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The values of figures by name and contender, one of each round. Owned by one thread.
@@ -17,8 +21,8 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class FigureTable {
-    private static final String NOTHING = "NOTHING";
-    private static final String YARDSTICK = "LOKI4J";
+    private static final String NOTHING = PusherKind.NOTHING.name();
+    private static final String YARDSTICK = PusherKind.LOKI4J.name();
 
     private static final Pattern FIGURE = Pattern.compile("[\\w.]+=-?[\\d.]+(E-?\\d+)?");
 
@@ -80,6 +84,13 @@ public final class FigureTable {
                                 shown(sorted.get(0)),
                                 shown(sorted.get(sorted.size() - 1)));
         };
+    }
+
+    /** Returns a row of a table in Markdown, with a cell for each contender. */
+    public static String row(String name, Collection<PusherKind> contenders, Function<String, String> cell) {
+        return contenders.stream()
+                .map(contender -> cell.apply(contender.name()))
+                .collect(Collectors.joining(" | ", "| " + name + " | ", " |"));
     }
 
     /** Two or three digits are enough for a figure that varies by a fifth. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Logs at the pace of a service, with each contender in a new process in turn, for several rounds; prints the median of
@@ -66,8 +65,6 @@ final class PacedComparison {
     }
 
     private void row(String name, Function<String, String> cell) {
-        System.out.println(options.kinds().stream()
-                .map(kind -> cell.apply(kind.name()))
-                .collect(Collectors.joining(" | ", "| " + name + " | ", " |")));
+        System.out.println(FigureTable.row(name, options.kinds(), cell));
     }
 }

@@ -295,11 +295,14 @@ public final class ClientOptions {
             DEAD_LETTER_FILE,
             METRICS);
 
+    private static final List<Option<?>> ALL =
+            Stream.of(CONNECTION, DELIVERY).<Option<?>>flatMap(List::stream).toList();
+
     private ClientOptions() {}
 
     /** Returns the options that every configuration has, in the order of the documentation. */
     public static List<Option<?>> all() {
-        return Stream.of(CONNECTION, DELIVERY).flatMap(List::stream).toList();
+        return ALL;
     }
 
     /** Returns the options that decide how pushes are sent. */

@@ -184,11 +184,15 @@ class StreamRegistryTest {
 
     @Test
     void tenantsAreBoundedApart() {
+        Set<StreamState> ofA = new HashSet<>();
+        Set<StreamState> ofB = new HashSet<>();
         for (int i = 0; i < 10; i++) {
-            find("a", "orders", "user-" + i, "INFO");
-            find("b", "orders", "user-" + i, "INFO");
+            ofA.add(find("a", "orders", "user-" + i, "INFO"));
+            ofB.add(find("b", "orders", "user-" + i, "INFO"));
         }
 
+        assertThat(ofA).hasSize(10).allMatch(stream -> stream.tenant().id().equals("a"));
+        assertThat(ofB).hasSize(10).allMatch(stream -> stream.tenant().id().equals("b"));
         assertThat(table.activeStreams()).isEqualTo(20);
         assertThat(warnings()).isEmpty();
     }

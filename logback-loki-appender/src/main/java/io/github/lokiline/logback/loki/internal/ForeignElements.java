@@ -93,8 +93,10 @@ public final class ForeignElements {
         names.addAll(List.of("header", "encoder", "filter"));
         List<String> suggestions = new ArrayList<>();
         for (String name : ignored) {
-            String nearest = NearestName.of(name, names).orElse(null);
-            if (nearest != null && !REPLACEMENTS.containsKey(name)) {
+            String nearest = REPLACEMENTS.containsKey(name)
+                    ? null
+                    : NearestName.of(name, names).orElse(null);
+            if (nearest != null) {
                 suggestions.add("<" + name + ">: unknown property, ignored; did you mean <" + nearest + ">?");
             }
         }
