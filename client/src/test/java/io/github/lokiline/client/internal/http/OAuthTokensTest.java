@@ -78,6 +78,14 @@ class OAuthTokensTest {
     }
 
     @Test
+    void aTokenMayBeAsLongAsAnAnswer() throws Exception {
+        String token = "x".repeat(60 * 1024);
+        answers.add(answer(token, 3600));
+
+        assertThat(header()).isEqualTo("Bearer " + token);
+    }
+
+    @Test
     @Tag("promise-12")
     void aFailureNamesTheErrorButNoSecret() {
         answers.addAll(
