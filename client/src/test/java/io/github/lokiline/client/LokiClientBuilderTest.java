@@ -7,6 +7,7 @@ import io.github.lokiline.client.internal.config.ConfigErrors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,8 @@ class LokiClientBuilderTest {
                 .maxStreams(0)
                 .batchMaxBytes(10_000_000)
                 .batchMaxWait(Duration.ZERO)
-                .retryMinBackoff(Duration.ofSeconds(9));
+                .retryMinBackoff(Duration.ofSeconds(9))
+                .maxAge(ChronoUnit.FOREVER.getDuration());
 
         assertThat(builder.faults())
                 .containsExactly(
@@ -33,6 +35,7 @@ class LokiClientBuilderTest {
                         "maxStreams \"0\": must be 1 to 100000; leave it out for 50",
                         "batchMaxBytes \"10000000 B\": must be 1 KB to 3500000 B; leave it out for 1 MB",
                         "batchMaxWait \"0 ms\": must be 1 ms to 1 d; leave it out for 1 s",
+                        "maxAge \"9223372036854775807 ms\": must be 1 s to 3650 d; leave it out for 7 d",
                         "retryMinBackoff \"9 s\": must not be above retryMaxBackoff, 5 s; lower it");
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Collects the errors of a configuration, so that all of them are reported together. Owned by one thread.
@@ -30,7 +31,7 @@ public final class ConfigErrors {
 
     /** Returns a duration in the largest unit that shows it exactly: {@code 90 s}, {@code 5 ms}. */
     public static String text(Duration duration) {
-        long millis = duration.toMillis();
+        long millis = TimeUnit.MILLISECONDS.convert(duration); // unlike toMillis(), it does not overflow
         if (millis == 0) {
             return "0 ms";
         }
