@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.backlog;
 
+import io.github.lokiline.client.internal.batch.TenantState;
 import io.github.lokiline.client.internal.spool.RecordCheck;
 import io.github.lokiline.client.internal.spool.RecordData;
 import io.github.lokiline.client.internal.wire.LabelSetText;
@@ -14,7 +15,7 @@ final class SpoolRecordCheck implements RecordCheck {
     @Override
     public boolean isStream(String tenant, String labels) {
         try {
-            return !LabelSetText.parse(labels).isEmpty();
+            return TenantState.isLegal(tenant) && !LabelSetText.parse(labels).isEmpty();
         } catch (RuntimeException e) {
             // Whatever the parser stumbles over, it is no label text.
             return false;
