@@ -423,6 +423,20 @@ abstract class PushSenderContract {
     }
 
     @Test
+    void theSchemeOfTheTokensAddressMayBeInCapitals() throws Exception {
+        ScriptedServer tokens = tlsServer(false);
+        ScriptedServer server = server("204 No Content");
+
+        push(config(server.url("http"))
+                .withTokensOf(tokens, "client")
+                .with(ClientOptions.OAUTH_TOKEN_URL, " HTTPS://localhost:" + tokens.port() + " ")
+                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
+                .build());
+
+        assertThat(tokens.received()).hasSize(1);
+    }
+
+    @Test
     void fetchesAnotherTokenAfterA401() throws Exception {
         List<String> names = new CopyOnWriteArrayList<>(List.of("old", "new"));
         ScriptedServer tokens = tokens(request -> names.remove(0));
