@@ -1,9 +1,9 @@
 package io.github.lokiline.client.internal.http;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,29 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class JdkTransport implements HttpTransport {
 
     /** Used instead of {@link URI#getHost()}, which rejects underscores; names of containers often have them. */
-    private static final Pattern URL = Pattern.compile("(https?)://(\\[[^]]+]|[^:/?]+)(?::(\\d+))?([^?]*)(?:\\?(.*))?");
+    private static final Pattern HOST = Pattern.compile("(?<=://)(\\[[^]]+]|[^:/?]+)");
 
     /** The text of the JDK's exception for a 204 that announces a body: the only trace of the status. */
     private static final String BODY_AFTER_204 = "with 204 response";
 
     private final SenderConfig settings;
     private final JdkClientThread client;
-    private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<HttpResponse<String>>> inFlight = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
-
-    /** A request in flight, equal only to itself. */
-    private static final class Call {
-
-        private final CompletableFuture<HttpResponse<String>> response;
-
-        Call(CompletableFuture<HttpResponse<String>> response) {
-            this.response = response;
-        }
-
-        void cancel() {
-            response.cancel(true);
-        }
-    }
 
     /**
      * Creates a transport.
@@ -71,20 +57,20 @@ final class JdkTransport implements HttpTransport {
     @Override
     public PushResponse post(HttpPost post) throws IOException, InterruptedException {
         BodyPrefix body = new BodyPrefix(MAX_RESPONSE_BYTES);
-        Call call = new Call(client.http().sendAsync(request(post), body));
+        CompletableFuture<HttpResponse<String>> call = client.http().sendAsync(request(post), body);
         inFlight.add(call);
         try {
             if (closed) {
                 throw new IOException("closed");
             }
-            return read(call.response.get(post.timeoutNanos(), TimeUnit.NANOSECONDS));
+            return read(call.get(post.timeoutNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return noContentOrThrow(new HttpTimeoutException("no response in time"), body);
         } catch (ExecutionException e) {
             return noContentOrThrow(e.getCause() == null ? e : e.getCause(), body);
         } finally {
             inFlight.remove(call);
-            call.cancel();
+            call.cancel(true);
         }
     }
 
@@ -106,18 +92,13 @@ final class JdkTransport implements HttpTransport {
     /** Looks up a name that the JDK's client does not accept, and uses its address instead. */
     private static URI uri(String url) throws IOException {
         URI uri = URI.create(url);
-        Matcher parts = URL.matcher(url);
-        if (uri.getHost() != null || !parts.matches()) {
+        Matcher host = HOST.matcher(url);
+        if (uri.getHost() != null || !host.find()) {
             return uri;
         }
-        try {
-            String address = InetAddress.getByName(parts.group(2)).getHostAddress();
-            String path = parts.group(4).isEmpty() ? "/" : parts.group(4);
-            int port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3));
-            return new URI(parts.group(1), null, address, port, path, parts.group(5), null);
-        } catch (URISyntaxException e) {
-            throw new IOException("no address for the host in the url", e);
-        }
+        InetAddress address = InetAddress.getByName(host.group());
+        String text = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        return URI.create(url.substring(0, host.start()) + text + url.substring(host.end()));
     }
 
     private static PushResponse read(HttpResponse<String> response) {
@@ -144,7 +125,7 @@ final class JdkTransport implements HttpTransport {
     @Override
     public void close() {
         closed = true;
-        inFlight.forEach(Call::cancel);
+        inFlight.forEach(call -> call.cancel(true));
         client.stop();
     }
 }
