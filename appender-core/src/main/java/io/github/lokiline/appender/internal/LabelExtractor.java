@@ -76,10 +76,4 @@ public final class LabelExtractor<E> {
                 ? null
                 : "labels: Loki's label names consist of letters, digits and _; sent are " + repaired;
     }
-
-    /** Returns the labels as a user would write them. */
-    @Override
-    public String toString() {
-        return byName.toString();
-    }
 }

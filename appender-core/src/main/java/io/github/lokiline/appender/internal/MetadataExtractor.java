@@ -45,10 +45,11 @@ public final class MetadataExtractor<E> {
     /** Returns the metadata as a user would write it. */
     @Override
     public String toString() {
-        StringJoiner shown = new StringJoiner(", ", "{", wildcards.isEmpty() ? "}" : ", " + wildcards + "}");
+        StringJoiner shown = new StringJoiner(", ", "{", "}");
         for (int i = 0; i < names.length; i++) {
             shown.add(names[i] + "=" + values.get(i));
         }
+        wildcards.forEach(wildcard -> shown.add(wildcard.toString()));
         return shown.toString();
     }
 }

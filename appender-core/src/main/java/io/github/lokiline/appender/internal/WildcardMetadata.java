@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Shape: {@code *=%mdc}, {@code *=%mdc{user*,!user_agent}}, {@code *=%kvp{…}}.
  */
-sealed interface WildcardMetadata<E> {
-    /** Writes the entries; a value that fails is left out and reported. */
-    void write(E event, EntryEncoder entry, FailureReporter failures);
-
+record WildcardMetadata<E>(String text, boolean isMdc, EventAccessor<E> view, MetadataKeyFilter rules) {
     /** Parses {@code %mdc{globs}} or {@code %kvp{globs}}. */
     static <E> WildcardMetadata<E> parse(String text, EventAccessor<E> view, SecretMasker secrets, Set<String> taken)
             throws InvalidPatternException {
@@ -28,34 +25,22 @@ sealed interface WildcardMetadata<E> {
         }
         KeyFilter globs = KeyFilter.parse(shape.group(2) == null ? "" : shape.group(2));
         MetadataKeyFilter rules = new MetadataKeyFilter(globs, secrets, taken);
-        return shape.group(1).equals("kvp") ? new KeyValues<>(view, rules) : new Mdc<>(view, rules);
+        return new WildcardMetadata<>(text, !shape.group(1).equals("kvp"), view, rules);
     }
 
-    /** All of the MDC. */
-    record Mdc<E>(EventAccessor<E> view, MetadataKeyFilter rules) implements WildcardMetadata<E> {
-        @Override
-        public void write(E event, EntryEncoder entry, FailureReporter failures) {
-            view.context(event, (key, value) -> WildcardMetadata.write(key, value, rules, entry, failures));
+    /** Writes the entries; a value that fails is left out and reported. */
+    void write(E event, EntryEncoder entry, FailureReporter failures) {
+        if (isMdc) {
+            view.context(event, (key, value) -> write(key, value, entry, failures));
+            return;
+        }
+        int count = view.keyValues(event);
+        for (int i = 0; i < count; i++) {
+            write(view.key(event, i), view.value(event, i), entry, failures);
         }
     }
 
-    /** All of the key-values. */
-    record KeyValues<E>(EventAccessor<E> view, MetadataKeyFilter rules) implements WildcardMetadata<E> {
-        @Override
-        public void write(E event, EntryEncoder entry, FailureReporter failures) {
-            int count = view.keyValues(event);
-            for (int i = 0; i < count; i++) {
-                WildcardMetadata.write(view.key(event, i), view.value(event, i), rules, entry, failures);
-            }
-        }
-    }
-
-    private static void write(
-            @Nullable String key,
-            @Nullable Object value,
-            MetadataKeyFilter rules,
-            EntryEncoder entry,
-            FailureReporter failures) {
+    private void write(@Nullable String key, @Nullable Object value, EntryEncoder entry, FailureReporter failures) {
         if (key == null || value == null) {
             return;
         }
@@ -72,5 +57,11 @@ sealed interface WildcardMetadata<E> {
             // Code of the application ran: a class missing in its toString() costs this value, not the event.
             failures.add(e);
         }
+    }
+
+    /** Returns the line as a user writes it. */
+    @Override
+    public String toString() {
+        return "*=" + text;
     }
 }

@@ -3,6 +3,7 @@ package io.github.lokiline.logback.loki;
 import static io.github.lokiline.logback.loki.Logs.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.core.status.Status;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,6 +236,16 @@ class PropertiesTest {
                     .asString()
                     .contains(label)
                     .contains("structuredMetadata");
+        }
+    }
+
+    @Test
+    void showsStructuredMetadataAsWritten() {
+        try (Logs logs = Logs.with("<structuredMetadata>user=%X{user}\n*=%mdc{a*,!b}\n*=%kvp</structuredMetadata>")) {
+            assertThat(logs.statuses())
+                    .extracting(Status::getMessage)
+                    .anySatisfy(told -> assertThat(told)
+                            .endsWith("structuredMetadata {user=%X{user}, *=%mdc{a*,!b}, *=%kvp}"));
         }
     }
 
