@@ -75,7 +75,7 @@ final class DeliveryCase {
             idle();
             return;
         }
-        LoggingThreads loads = LoggingThreads.start(pusher.appender(), events, options.rate(), seconds());
+        LoggingThreads loads = LoggingThreads.start(pusher.appender(), events, load());
         if (options.question() == Scenario.KILLED) {
             tellHowFar(loads);
         }
@@ -86,9 +86,10 @@ final class DeliveryCase {
         print(loads, before, keptBefore);
     }
 
-    /** A process that will be killed must not end before. */
-    private int seconds() {
-        return options.seconds() + (options.question() == Scenario.KILLED ? 60 : 0);
+    private LoggingThread.Load load() {
+        // A process that will be killed must not end before.
+        int more = options.question() == Scenario.KILLED ? 60 : 0;
+        return new LoggingThread.Load(options.rate(), options.seconds() + more, options.events());
     }
 
     /**
@@ -105,7 +106,8 @@ final class DeliveryCase {
     }
 
     private void warmUp(IntFunction<ILoggingEvent> warming, int rate) throws InterruptedException {
-        LoggingThreads.start(pusher.appender(), number -> warming.apply(-1 - number), rate, options.warmUpSeconds())
+        LoggingThread.Load load = new LoggingThread.Load(rate, options.warmUpSeconds(), Integer.MAX_VALUE);
+        LoggingThreads.start(pusher.appender(), number -> warming.apply(-1 - number), load)
                 .join(0);
         pusher.drain();
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * The options of a comparison: {@code append rate=20000 seconds=20 rounds=3 lines=json of=lokiline,loki4j}. Immutable.
  *
  * @param rate events per second of both threads together; 0 for maximum speed
+ * @param events the most events of both threads together, if they are reached before the seconds are over
  * @param jvm options of the contenders' processes; each {@code jvm=} adds one, the first replaces the default
  */
 public record DeliveryOptions(
@@ -21,6 +22,7 @@ public record DeliveryOptions(
         int rate,
         int seconds,
         int warmUpSeconds,
+        int events,
         int rounds,
         Set<PusherKind> kinds,
         String jvm) {
@@ -35,6 +37,7 @@ public record DeliveryOptions(
                 question.rate,
                 question.seconds,
                 question.warmUpSeconds,
+                Integer.MAX_VALUE,
                 1,
                 EnumSet.allOf(PusherKind.class),
                 JVM);
@@ -51,6 +54,7 @@ public record DeliveryOptions(
                 name.equals("rate") ? Integer.parseInt(value) : rate,
                 name.equals("seconds") ? Integer.parseInt(value) : seconds,
                 name.equals("warmUp") ? Integer.parseInt(value) : warmUpSeconds,
+                name.equals("events") ? Integer.parseInt(value) : events,
                 name.equals("rounds") ? Integer.parseInt(value) : rounds,
                 name.equals("of") ? kinds(value) : kinds,
                 name.equals("jvm") ? (jvm.equals(JVM) ? value : jvm + " " + value) : jvm);
@@ -69,6 +73,11 @@ public record DeliveryOptions(
     /** Returns the arguments that {@link #parse} reads as these options, for the process of a contender. */
     List<String> words() {
         return new ArrayList<>(List.of(
-                question.name(), "lines=" + lines, "rate=" + rate, "seconds=" + seconds, "warmUp=" + warmUpSeconds));
+                question.name(),
+                "lines=" + lines,
+                "rate=" + rate,
+                "seconds=" + seconds,
+                "warmUp=" + warmUpSeconds,
+                "events=" + events));
     }
 }

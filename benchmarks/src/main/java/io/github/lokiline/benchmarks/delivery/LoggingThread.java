@@ -24,6 +24,7 @@ final class LoggingThread extends Thread {
     private final int first;
     private final long ratePerThread;
     private final long nanos;
+    private final int most;
     private final LatencyHistogram latencies = new LatencyHistogram();
     private long cpuNanos;
     private long allocatedBytes;
@@ -34,16 +35,16 @@ final class LoggingThread extends Thread {
      *
      * @param events creates the event with the given number
      * @param first 0 or 1
-     * @param rate events per second of both threads together; 0 for maximum speed
+     * @param load the pace and the end
      */
-    LoggingThread(
-            Appender<ILoggingEvent> appender, IntFunction<ILoggingEvent> events, int first, int rate, int seconds) {
+    LoggingThread(Appender<ILoggingEvent> appender, IntFunction<ILoggingEvent> events, int first, Load load) {
         super("producer-" + first);
         this.appender = appender;
         this.events = events;
         this.first = first;
-        this.ratePerThread = rate == 0 ? Long.MAX_VALUE : rate / THREADS;
-        this.nanos = TimeUnit.SECONDS.toNanos(seconds);
+        this.ratePerThread = load.rate == 0 ? Long.MAX_VALUE : load.rate / THREADS;
+        this.nanos = TimeUnit.SECONDS.toNanos(load.seconds);
+        this.most = load.events / THREADS;
     }
 
     @Override
@@ -56,7 +57,7 @@ final class LoggingThread extends Thread {
     }
 
     private void log(long start) {
-        for (long now = start; now - start < nanos; now = System.nanoTime()) {
+        for (long now = start; now - start < nanos && appended < most; now = System.nanoTime()) {
             if (isDue(now - start)) {
                 append();
             } else {
@@ -94,4 +95,13 @@ final class LoggingThread extends Thread {
     long allocatedBytes() {
         return allocatedBytes;
     }
+
+    /**
+     * What the threads log.
+     *
+     * @param rate events per second of all threads together; 0 for maximum speed
+     * @param seconds the time after which they end
+     * @param events the number of events of all threads after which they end, if that is earlier
+     */
+    record Load(int rate, int seconds, int events) {}
 }

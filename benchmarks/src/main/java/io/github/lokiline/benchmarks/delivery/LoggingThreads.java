@@ -16,9 +16,9 @@ final class LoggingThreads {
     }
 
     static LoggingThreads start(
-            Appender<ILoggingEvent> appender, IntFunction<ILoggingEvent> events, int rate, int seconds) {
+            Appender<ILoggingEvent> appender, IntFunction<ILoggingEvent> events, LoggingThread.Load load) {
         List<LoggingThread> loads = IntStream.range(0, LoggingThread.THREADS)
-                .mapToObj(first -> new LoggingThread(appender, events, first, rate, seconds))
+                .mapToObj(first -> new LoggingThread(appender, events, first, load))
                 .toList();
         loads.forEach(Thread::start);
         return new LoggingThreads(loads);
