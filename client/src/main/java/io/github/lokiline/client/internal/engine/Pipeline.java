@@ -99,11 +99,7 @@ final class Pipeline {
             metrics = null;
         }
         if (wanted != null && metrics == null) {
-            MetricsBinder binder = new MetricsBinder(
-                    wanted,
-                    new MetricsSource(context, thread.pipeline()),
-                    () -> context.counters().snapshot().refused().keySet(),
-                    message -> context.reporter().warnLater("metrics", message));
+            MetricsBinder binder = new MetricsBinder(wanted, new MetricsSource(context, thread.pipeline()));
             metrics = binder;
             context.counters().onNewRefusal(binder::refusedFor);
             thread.atNextEntry(binder::start);

@@ -1,8 +1,5 @@
 package io.github.lokiline.client.internal.stats;
 
-import java.util.Collection;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +13,13 @@ public final class MetricsBinder {
 
     private final String name;
     private final MetricsSource readings;
-    private final Supplier<? extends Collection<String>> refusals;
-    private final Consumer<String> warning;
     private @Nullable MicrometerBinding meters;
     private boolean ended;
 
-    /**
-     * Creates a binder; nothing is registered before {@link #start}.
-     *
-     * @param refusals returns the reasons for which Loki has refused entries so far
-     */
-    public MetricsBinder(
-            String name,
-            MetricsSource readings,
-            Supplier<? extends Collection<String>> refusals,
-            Consumer<String> warning) {
+    /** Creates a binder; nothing is registered before {@link #start}. */
+    public MetricsBinder(String name, MetricsSource readings) {
         this.name = name;
         this.readings = readings;
-        this.refusals = refusals;
-        this.warning = warning;
     }
 
     public String name() {
@@ -48,12 +33,12 @@ public final class MetricsBinder {
         }
         try {
             meters = MicrometerBinding.register(name, readings);
-            refusals.get().forEach(this::refusedFor);
+            readings.ledger().refused().keySet().forEach(this::refusedFor);
         } catch (LinkageError e) {
             // Not on the class path, or a version without these methods: there are no meters then.
             ended = true;
         } catch (Throwable e) {
-            warning.accept("no meters: the registry threw " + e.getClass().getName());
+            warn("no meters: the registry threw " + e.getClass().getName());
             ended = true;
         }
     }
@@ -68,18 +53,21 @@ public final class MetricsBinder {
     public synchronized void end() {
         ended = true;
         MicrometerBinding those = meters;
+        meters = null;
         if (those != null) {
             guarded(those::end);
         }
-        meters = null;
     }
 
     private void guarded(Runnable action) {
         try {
             action.run();
         } catch (Throwable e) {
-            warning.accept(
-                    "a meter is missing: the registry threw " + e.getClass().getName());
+            warn("a meter is missing: the registry threw " + e.getClass().getName());
         }
+    }
+
+    private void warn(String message) {
+        readings.context().reporter().warnLater("metrics", message);
     }
 }

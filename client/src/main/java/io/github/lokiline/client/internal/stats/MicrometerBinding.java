@@ -1,5 +1,7 @@
 package io.github.lokiline.client.internal.stats;
 
+import io.github.lokiline.client.DropReason;
+import io.github.lokiline.client.internal.push.PushOutcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -14,8 +16,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters {@code lokiline.*} of one client in Micrometer's global registry. Thread-safe; never on a caller's path:
- * each meter is a function that runs when somebody scrapes.
+ * The meters {@code lokiline.*} of one client in Micrometer's global registry. Guarded by the lock of its
+ * {@link MetricsBinder}; never on a caller's path: each meter is a function that runs when somebody scrapes.
  *
  * <p>The registry holds the {@link MetricsSource} weakly and no function captures them, so that a client somebody forgot to
  * close is not kept alive by its meters; who holds this object keeps them.
@@ -33,7 +35,6 @@ public final class MicrometerBinding {
     private final List<Meter> meters = new ArrayList<>();
     private final MetricsSource readings;
     private final String name;
-    private boolean ended;
 
     private MicrometerBinding(String wanted, MetricsSource readings) {
         this.readings = readings;
@@ -60,84 +61,122 @@ public final class MicrometerBinding {
         count(
                 "lokiline.entries.refused",
                 "Entries that Loki turned down for good",
-                readings -> readings.refused(reason),
+                r -> r.ledger().refused().getOrDefault(reason, 0L),
                 REASON,
                 reason);
     }
 
     /** Removes the meters; nothing is registered any more. */
-    public synchronized void end() {
-        ended = true;
+    public void end() {
         meters.forEach(registry::remove);
         meters.clear();
     }
 
     private void registerAll() {
-        count(APPENDED, "Entries handed in by the application", MetricsSource::appended);
-        count("lokiline.entries.delivered", "Entries that Loki acknowledged", MetricsSource::delivered);
-        count("lokiline.entries.recovered", "Entries that an earlier process left on disk", MetricsSource::recovered);
-        for (String reason : readings.dropReasons()) {
+        count(APPENDED, "Entries handed in by the application", r -> r.ledger().appended());
+        count(
+                "lokiline.entries.delivered",
+                "Entries that Loki acknowledged",
+                r -> r.ledger().delivered());
+        count(
+                "lokiline.entries.recovered",
+                "Entries that an earlier process left on disk",
+                r -> r.ledger().recovered());
+        for (DropReason reason : DropReason.values()) {
             count(
                     "lokiline.entries.dropped",
                     "Entries lost before Loki had them",
-                    readings -> readings.dropped(reason),
+                    r -> r.context().counters().dropped(reason),
                     REASON,
-                    reason);
+                    reason.word());
         }
-        count("lokiline.entries.repeated", "Entries sent again because no answer came", MetricsSource::repeated);
-        gauge("lokiline.queue.entries", null, "Entries waiting, batched or in flight", MetricsSource::queued);
-        gauge("lokiline.queue.bytes", BYTES, "Memory that those entries take", MetricsSource::queuedBytes);
-        gauge("lokiline.spool.entries", null, "Entries waiting on disk", MetricsSource::spooled);
-        gauge("lokiline.spool.bytes", BYTES, "What the spool takes on disk", MetricsSource::spoolBytes);
+        count(
+                "lokiline.entries.repeated",
+                "Entries sent again because no answer came",
+                r -> r.pushes().repeated());
+        gauge(
+                "lokiline.queue.entries",
+                null,
+                "Entries waiting, batched or in flight",
+                r -> r.ledger().queued());
+        gauge(
+                "lokiline.queue.bytes",
+                BYTES,
+                "Memory that those entries take",
+                r -> r.context().budget().usedBytes());
+        gauge(
+                "lokiline.spool.entries",
+                null,
+                "Entries waiting on disk",
+                r -> r.ledger().spooled());
+        gauge(
+                "lokiline.spool.bytes",
+                BYTES,
+                "What the spool takes on disk",
+                r -> r.pipeline().spoolBytes());
         gauge("lokiline.entries.age", SECONDS, "Age of the oldest entry that waits", MetricsSource::ageSeconds);
         count(
                 "lokiline.labels.folded",
                 "Labels sent as 'other', for they had too many values",
-                MetricsSource::foldedLabels);
+                r -> r.context().counters().folded());
         gauge(
                 "lokiline.streams.sharded",
                 null,
                 "Streams above 1.5 MB/s, which Loki splits",
                 MetricsSource::shardedStreams);
-        gauge("lokiline.streams.active", null, "Label sets in use, of all tenants", MetricsSource::activeStreams);
+        gauge(
+                "lokiline.streams.active",
+                null,
+                "Label sets in use, of all tenants",
+                r -> r.context().streams().activeStreams());
         registerPushes();
     }
 
     private void registerPushes() {
-        for (String outcome : readings.outcomes()) {
-            count("lokiline.pushes", "Requests to Loki", readings -> readings.pushes(outcome), OUTCOME, outcome);
+        for (PushOutcome outcome : PushOutcome.values()) {
+            count("lokiline.pushes", "Requests to Loki", r -> r.pushes().answers(outcome), OUTCOME, outcome.word());
         }
-        count("lokiline.push.bytes", BYTES, "What they carried, compressed", MetricsSource::pushBytes);
-        time("lokiline.push.time", "How long they took", MetricsSource::pushes, MetricsSource::pushNanos);
+        count(
+                "lokiline.push.bytes",
+                BYTES,
+                "What they carried, compressed",
+                r -> r.pushes().bytes());
+        time(
+                "lokiline.push.time",
+                "How long they took",
+                r -> r.pushes().pushes(),
+                r -> r.pushes().nanos());
         gauge(
                 "lokiline.push.last.success",
                 SECONDS,
                 "When Loki last stored something, since 1970",
                 MetricsSource::lastSuccessEpochSeconds);
-        gauge("lokiline.failing", null, "1 while Loki turns back what waits", r -> r.isFailing() ? 1 : 0);
+        gauge(
+                "lokiline.failing",
+                null,
+                "1 while Loki turns back what waits",
+                r -> r.pipeline().isFailing() ? 1 : 0);
     }
 
     private void count(String meter, String description, ToDoubleFunction<MetricsSource> value, String... tags) {
         count(meter, null, description, value, tags);
     }
 
-    private synchronized void count(
+    private void count(
             String meter,
             @Nullable String unit,
             String description,
             ToDoubleFunction<MetricsSource> value,
             String... tags) {
-        if (!ended) {
-            meters.add(FunctionCounter.builder(meter, readings, value)
-                    .description(description)
-                    .baseUnit(unit)
-                    .tag(CLIENT, name)
-                    .tags(tags)
-                    .register(registry));
-        }
+        meters.add(FunctionCounter.builder(meter, readings, value)
+                .description(description)
+                .baseUnit(unit)
+                .tag(CLIENT, name)
+                .tags(tags)
+                .register(registry));
     }
 
-    private synchronized void time(
+    private void time(
             String meter,
             String description,
             ToLongFunction<MetricsSource> count,
@@ -148,8 +187,7 @@ public final class MicrometerBinding {
                 .register(registry));
     }
 
-    private synchronized void gauge(
-            String meter, @Nullable String unit, String description, ToDoubleFunction<MetricsSource> value) {
+    private void gauge(String meter, @Nullable String unit, String description, ToDoubleFunction<MetricsSource> value) {
         meters.add(Gauge.builder(meter, readings, value)
                 .description(description)
                 .baseUnit(unit)
