@@ -2,7 +2,6 @@ package io.github.lokiline.client.internal.http;
 
 import java.io.IOException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +25,10 @@ final class OkHttpCheck {
     /** Returns what is wrong; null if OkHttp can be used. */
     static @Nullable String problem(SenderConfig settings) {
         try {
-            return probe(settings);
+            return OkHttpProbe.problem(settings);
         } catch (LinkageError e) {
             return text(e);
         }
-    }
-
-    /** Needs a class that is loaded only with OkHttp, so that this one can always be loaded. */
-    private static @Nullable String probe(SenderConfig settings) {
-        return OkHttpProbe.problem(settings);
     }
 
     /** Returns an error as messages show it: its kind and the missing class or method. */
@@ -78,12 +72,7 @@ final class OkHttpCheck {
         return name;
     }
 
-    /** The response of the server that the probe imagines. */
-    static byte[] response() {
-        return "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** Loaded only if there is an OkHttp. */
+    /** Loaded only if there is an OkHttp, so that the class around it can always be loaded. */
     private static final class OkHttpProbe {
 
         private OkHttpProbe() {}

@@ -12,7 +12,7 @@ import javax.net.SocketFactory;
  * waits for the rest of the request acknowledges late: each push idles for 40 ms on Linux. OkHttp buffers what it writes,
  * so there are no tiny segments.
  */
-final class TcpNoDelaySocketFactory extends SocketFactory {
+class TcpNoDelaySocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
