@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -73,10 +74,10 @@ final class OkHttpTransport implements HttpTransport {
 
     @Override
     public PushResponse post(HttpPost post) throws IOException {
-        StatusLine status = new StatusLine();
+        AtomicInteger status = new AtomicInteger();
         Request.Builder request = new Request.Builder()
                 .url(post.url())
-                .tag(StatusLine.class, status)
+                .tag(AtomicInteger.class, status)
                 .post(RequestBody.create(post.body(), MediaType.parse(post.contentType())));
         post.headers().forEach(header -> request.header(header.name(), header.value()));
         Call call = client.newCall(request.build());
@@ -84,11 +85,11 @@ final class OkHttpTransport implements HttpTransport {
         try (Response response = call.execute()) {
             return read(response);
         } catch (ProxyAuthenticationException e) {
-            return new PushResponse(PROXY_AUTHENTICATION_REQUIRED, e.getMessage(), 0);
+            return new PushResponse(PROXY_AUTHENTICATION_REQUIRED, String.valueOf(e.getMessage()), 0);
         } catch (IOException e) {
-            if (status.code == NO_CONTENT || status.code == PROXY_AUTHENTICATION_REQUIRED) {
+            if (status.get() == NO_CONTENT || status.get() == PROXY_AUTHENTICATION_REQUIRED) {
                 // OkHttp throws for a body after a 204, and for a 407 where it uses no proxy.
-                return new PushResponse(status.code, "", 0);
+                return new PushResponse(status.get(), "", 0);
             }
             throw e;
         }
@@ -157,17 +158,6 @@ final class OkHttpTransport implements HttpTransport {
         ProxyAuthenticationException(String message) {
             super(message);
         }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
-    }
-
-    /** The status of one response, known before its body. Written and read by the thread of the call. */
-    private static final class StatusLine {
-
-        private int code;
     }
 
     /** Notes the status before OkHttp checks the body: it refuses a 204 that announces one. Stateless. */
@@ -175,9 +165,9 @@ final class OkHttpTransport implements HttpTransport {
 
         @Override
         public void responseHeadersEnd(Call call, Response response) {
-            StatusLine status = call.request().tag(StatusLine.class);
+            AtomicInteger status = call.request().tag(AtomicInteger.class);
             if (status != null) {
-                status.code = response.code();
+                status.set(response.code());
             }
         }
     }
