@@ -28,9 +28,6 @@ public final class HttpSender implements PushSender {
     private static final long END_MILLIS = 500;
     private static final int UNAUTHORIZED = 401;
 
-    /** Made once: a failure may leave no memory for another. */
-    private static final PushResponse FAILED = PushResponse.failed(new OutOfMemoryError());
-
     private final SenderConfig settings;
     private final ExecutorService executor;
     private final TransportSwitch transports;
@@ -92,7 +89,7 @@ public final class HttpSender implements PushSender {
             executor.execute(() -> done.accept(send(tenant, body)));
         } catch (RuntimeException | OutOfMemoryError e) {
             // Closed, or no memory for a thread: the push has not started and can be repeated.
-            done.accept(failed(e));
+            done.accept(PushResponse.failed(e));
         }
     }
 
@@ -102,9 +99,9 @@ public final class HttpSender implements PushSender {
             return sendWithSwitch(tenant, body, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(e);
+            return PushResponse.failed(e);
         } catch (Throwable e) {
-            return failed(e);
+            return PushResponse.failed(e);
         }
     }
 
@@ -147,14 +144,6 @@ public final class HttpSender implements PushSender {
         }
         headers.addAll(settings.headers());
         return new HttpPost(settings.url(), "application/x-protobuf", headers, body, deadline - System.nanoTime());
-    }
-
-    private static PushResponse failed(Throwable error) {
-        try {
-            return PushResponse.failed(error);
-        } catch (Throwable noMemory) {
-            return FAILED;
-        }
     }
 
     @Override

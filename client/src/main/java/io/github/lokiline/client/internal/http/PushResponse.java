@@ -36,6 +36,9 @@ public record PushResponse(
             "SSLHandshakeException",
             "SSLPeerUnverifiedException");
 
+    /** Made once: a failure may leave no memory for another. */
+    private static final PushResponse NO_MEMORY = withoutResponse(new OutOfMemoryError());
+
     public PushResponse(int status, String body, long retryAfterNanos) {
         this(status, body, retryAfterNanos, "", 0, null);
     }
@@ -56,8 +59,16 @@ public record PushResponse(
                 null);
     }
 
-    /** Creates the result of a push without a response. */
+    /** Returns the result of a push without a response; never throws. */
     public static PushResponse failed(Throwable cause) {
+        try {
+            return withoutResponse(cause);
+        } catch (Throwable noMemory) {
+            return NO_MEMORY;
+        }
+    }
+
+    private static PushResponse withoutResponse(Throwable cause) {
         return new PushResponse(0, cause.getClass().getSimpleName(), 0, "", 0, cause);
     }
 

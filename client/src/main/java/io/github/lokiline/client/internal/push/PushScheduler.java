@@ -24,9 +24,6 @@ public final class PushScheduler {
     /** Behind every live batch. */
     private static final long BACKLOG_RANK = Long.MAX_VALUE / 2;
 
-    /** Made once: a failure may leave no memory for another. */
-    private static final PushResponse FAILED = PushResponse.failed(new OutOfMemoryError());
-
     /** The response to a push whose own one got lost. */
     private static final PushResponse OVERDUE = new PushResponse(0, "LostResponse", 0);
 
@@ -267,16 +264,8 @@ public final class PushScheduler {
             current.push(stream.tenant().id(), flight.batch.content().body(), flight);
         } catch (Throwable e) {
             // A missing class, a thread that cannot be started: without a response the stream would wait for ever.
-            flight.accept(failed(e));
+            flight.accept(PushResponse.failed(e));
             throw e;
-        }
-    }
-
-    private static PushResponse failed(Throwable error) {
-        try {
-            return PushResponse.failed(error);
-        } catch (Throwable noMemory) {
-            return FAILED;
         }
     }
 
