@@ -111,7 +111,16 @@ final class OAuthTokens {
                 "oauth",
                 "oauthTokenUrl \"" + config.tokenUrl().replaceFirst("\\?.*", "?***") + "\": no token (" + reason
                         + "), entries wait; " + fix);
-        String message = "no OAuth token: " + reason;
-        return cause == null ? new OAuthException(message) : new OAuthException(message, cause);
+        return new OAuthException("no OAuth token: " + reason, cause);
+    }
+
+    /** There is no token, so that a push cannot be sent. */
+    static final class OAuthException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        OAuthException(String message, @Nullable IOException cause) {
+            super(message, cause);
+        }
     }
 }

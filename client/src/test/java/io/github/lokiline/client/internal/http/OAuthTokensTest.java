@@ -92,7 +92,7 @@ class OAuthTokensTest {
                 List.of("400 {\"error\":\"invalid_scope\",\"error_description\":\"s3cret\"}", "<html>sign in</html>"));
 
         assertThatThrownBy(this::header)
-                .isInstanceOf(OAuthException.class)
+                .isInstanceOf(OAuthTokens.OAuthException.class)
                 .hasMessage("no OAuth token: status 400, invalid_scope");
         assertThatThrownBy(this::header).hasMessage("no OAuth token: status 200, no access_token");
         assertThatThrownBy(this::header)
