@@ -3,10 +3,12 @@ package io.github.lokiline.client.internal.config;
 import io.github.lokiline.client.internal.http.TlsMaterial;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,11 @@ final class RotatingTls implements Supplier<TlsMaterial> {
         this.reporter = reporter;
     }
 
-    /** Returns the current material; the same object until it changes. */
+    /**
+     * Returns the current material; the same object until it changes.
+     *
+     * @throws UncheckedIOException if there is none yet, because the files have become unreadable since the start
+     */
     @Override
     public synchronized TlsMaterial get() {
         try {
@@ -38,9 +44,20 @@ final class RotatingTls implements Supplier<TlsMaterial> {
             String reason = e instanceof PemException
                     ? String.valueOf(e.getMessage())
                     : e.getClass().getSimpleName();
+            if (material == null) {
+                throw unreadable(reason, e);
+            }
             reporter.warnLater(
                     "tls", "certificates " + files + " cannot be read again; the last ones stay in use: " + reason);
         }
-        return Objects.requireNonNull(material, "the files could be read at the start");
+        return Objects.requireNonNull(material, "read before the version was");
+    }
+
+    private UncheckedIOException unreadable(String reason, Exception cause) {
+        String message = "certificates " + files + " cannot be read, entries wait: " + reason;
+        reporter.warnLater("tls", message);
+        IOException noHandshake = new SSLHandshakeException(message);
+        noHandshake.initCause(cause);
+        return new UncheckedIOException(noHandshake);
     }
 }

@@ -322,6 +322,30 @@ abstract class PushSenderContract {
         assertThat(told).singleElement().asString().contains("the last ones stay in use", "use the files of one pair");
     }
 
+    @Test
+    void aPushWaitsForCertificatesThatCannotBeReadAtFirst() throws Exception {
+        ScriptedServer server = tlsServer(true);
+        Path mount = mounted("rsa-client", "fifth");
+        PushSender sender = sender(config(server.url("https"))
+                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
+                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
+                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
+                .build());
+        Path key = mount.resolve("..2026").resolve("tls.key");
+        Files.delete(key);
+
+        PushResponse response = push(sender);
+
+        assertThat(response.body()).isEqualTo("SSLHandshakeException");
+        assertThat(response.failure()).hasMessageContaining("NoSuchFileException");
+        assertThat(response.mayBeStored()).isFalse();
+        reporter.flushDeferred();
+        assertThat(told).singleElement().asString().contains("cannot be read, entries wait: NoSuchFileException");
+
+        Files.copy(pki.key("rsa-client"), key);
+        assertThat(push(sender).status()).isEqualTo(204);
+    }
+
     /** Creates files behind a link to a directory, as Kubernetes mounts a secret. */
     private static Path mounted(String client, String name) throws Exception {
         Path mount = Files.createDirectory(folder.resolve(name));
