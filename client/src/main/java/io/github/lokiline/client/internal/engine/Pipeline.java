@@ -1,7 +1,6 @@
 package io.github.lokiline.client.internal.engine;
 
 import io.github.lokiline.client.internal.config.ConfigErrors;
-import io.github.lokiline.client.internal.producer.MetadataNameCache;
 import io.github.lokiline.client.internal.stats.MetricsBinder;
 import io.github.lokiline.client.internal.stats.MetricsSource;
 import java.time.Duration;
@@ -24,7 +23,6 @@ final class Pipeline {
     private final PipelineContext context;
     private final DeliveryThread thread;
     private final LateEntries lateEntries;
-    private final MetadataNameCache metadataNames = new MetadataNameCache();
     private final List<PipelineLease> leases = new ArrayList<>();
     private @Nullable MetricsBinder metrics;
     private @Nullable ShutdownHook shutdownHook;
@@ -176,9 +174,5 @@ final class Pipeline {
 
     DeliveryThread thread() {
         return thread;
-    }
-
-    MetadataNameCache metadataNames() {
-        return metadataNames;
     }
 }

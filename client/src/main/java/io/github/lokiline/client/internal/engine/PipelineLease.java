@@ -55,7 +55,7 @@ public final class PipelineLease {
 
     /** Returns an encoder of entries for one thread at a time. */
     public EntryEncoder newEntry() {
-        return new EntryEncoder(this, pipeline.metadataNames());
+        return new EntryEncoder(this);
     }
 
     /**

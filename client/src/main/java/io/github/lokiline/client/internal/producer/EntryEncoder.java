@@ -51,9 +51,9 @@ public final class EntryEncoder {
     /** The memory of the last entry: the estimate for the next one. */
     private int lastCost = 512;
 
-    public EntryEncoder(PipelineLease lease, MetadataNameCache names) {
+    public EntryEncoder(PipelineLease lease) {
         this.lease = lease;
-        this.metadata = new MetadataWriter(names);
+        this.metadata = new MetadataWriter(lease.streams().metadataNames());
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.github.lokiline.client.internal.producer;
 
 import io.github.lokiline.client.internal.wire.EntryCodec;
+import io.github.lokiline.client.internal.wire.LabelSetText;
 import io.github.lokiline.client.internal.wire.Protobuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class MetadataWriter {
 
     private static final String MARK = "metadata_truncated";
 
-    private final MetadataNameCache names;
+    private final Names names;
     private final byte[][] written = new byte[MAX_PAIRS + 1][];
     /** The first pairs of the entry before. */
     private final CachedPair[] seen = CachedPair.places();
@@ -30,7 +32,7 @@ final class MetadataWriter {
     private int end;
     private boolean marked;
 
-    MetadataWriter(MetadataNameCache names) {
+    MetadataWriter(Names names) {
         this.names = names;
     }
 
@@ -118,6 +120,28 @@ final class MetadataWriter {
         byte[] utf8 = Protobuf.utf8(value);
         int length = Protobuf.cutBetweenCodePoints(utf8, 0, maxBytes);
         return new String(utf8, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The repaired, encoded form of each metadata name, made once. Thread-safe. */
+    static final class Names {
+
+        /** Names come from code and configuration; should they come from data after all, they are not kept. */
+        private static final int MAX_KEPT = 1024;
+
+        private final ConcurrentHashMap<String, byte[]> encoded = new ConcurrentHashMap<>();
+
+        /** The name as it is sent. The same array for the same name, as long as it is kept. */
+        private byte[] encode(String name) {
+            byte[] known = encoded.get(name);
+            if (known != null) {
+                return known;
+            }
+            byte[] made = LabelSetText.bytes(LabelSetText.repairName(name));
+            if (encoded.size() < MAX_KEPT) {
+                encoded.put(name, made);
+            }
+            return made;
+        }
     }
 
     /**

@@ -45,6 +45,7 @@ public final class StreamRegistry {
     private final RateLimitedReporter notices;
     private final ConcurrentHashMap<StreamKey, StreamState> byKey = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, TenantState> tenants = new ConcurrentHashMap<>();
+    private final MetadataWriter.Names metadataNames = new MetadataWriter.Names();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean anyLimited;
     /** Guarded by the lock: the time of the last scan of all tenants for idle ones. */
@@ -55,6 +56,10 @@ public final class StreamRegistry {
         this.time = time;
         this.counters = counters;
         this.notices = notices;
+    }
+
+    MetadataWriter.Names metadataNames() {
+        return metadataNames;
     }
 
     /** Changes the number of active streams a tenant may have. */

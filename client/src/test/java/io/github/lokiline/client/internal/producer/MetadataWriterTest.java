@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MetadataWriterTest {
 
-    private final MetadataWriter used = new MetadataWriter(new MetadataNameCache());
+    private final MetadataWriter used = new MetadataWriter(new MetadataWriter.Names());
 
     @Test
     void repeatsPairsAsItWroteThemFirst() {
@@ -82,7 +82,7 @@ class MetadataWriterTest {
     }
 
     private static byte[] fresh(List<String> pairs) {
-        return write(new MetadataWriter(new MetadataNameCache()), pairs);
+        return write(new MetadataWriter(new MetadataWriter.Names()), pairs);
     }
 
     private static byte[] write(MetadataWriter writer, List<String> pairs) {
