@@ -19,11 +19,9 @@ public final class PipelineContext {
     private final RateLimitedReporter reporter;
     private final StreamRegistry streams;
     private volatile PipelineSettings settings;
-    private volatile ClientConfig config;
 
     public PipelineContext(PipelineSettings settings, Clock clock) {
         this.settings = settings;
-        this.config = settings.config();
         this.clock = clock;
         this.expiryClock = new ExpiryClock(clock);
         this.budget = new MemoryBudget(settings.config().queueMaxBytes());
@@ -34,7 +32,6 @@ public final class PipelineContext {
     /** Replaces the settings; each part reads them when it next uses them. */
     void apply(PipelineSettings newSettings) {
         settings = newSettings;
-        config = newSettings.config();
         budget.resize(newSettings.config().queueMaxBytes());
         reporter.listener(newSettings.listener());
         streams.limit(newSettings.config().maxStreams());
@@ -45,7 +42,7 @@ public final class PipelineContext {
     }
 
     public ClientConfig config() {
-        return config;
+        return settings.config();
     }
 
     public Clock clock() {
