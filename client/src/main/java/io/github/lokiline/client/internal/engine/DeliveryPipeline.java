@@ -15,6 +15,7 @@ import io.github.lokiline.client.internal.push.LoadShedder;
 import io.github.lokiline.client.internal.push.PushDecision;
 import io.github.lokiline.client.internal.push.PushResultHandler;
 import io.github.lokiline.client.internal.push.PushScheduler;
+import io.github.lokiline.client.internal.stats.LossReporter;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.Protobuf;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class DeliveryPipeline {
     private final PushScheduler scheduler;
     private final PushResultHandler results;
     private final LoadShedder shedder;
+    private final LossReporter losses;
     private final List<FlushRequest> flushes = new ArrayList<>();
     /** The last stream of which Loki took something. */
     private @Nullable StreamState answering;
@@ -66,7 +68,7 @@ public final class DeliveryPipeline {
         this.scheduler = new PushScheduler(context, streams, breakers, backlog, wakeUp);
         this.results = new PushResultHandler(context, batcher, breakers, backlog);
         this.shedder = new LoadShedder(context, streams, breakers, applier);
-        context.counters().losses().begin(context.clock().epochMillis());
+        this.losses = new LossReporter(context.counters(), context.clock());
     }
 
     void add(QueuedEntry entry, long sinceNanos, long nowNanos) {
@@ -385,7 +387,7 @@ public final class DeliveryPipeline {
         boolean isWell = known != null
                 && !breakers.isFailing(known)
                 && context.budget().usedBytes() < context.budget().maxBytes() / 2;
-        String line = context.counters().losses().check(isWell, context.clock());
+        String line = losses.check(isWell);
         if (known != null && line != null) {
             long epochNanos = TimeUnit.MILLISECONDS.toNanos(context.clock().epochMillis());
             byte[] bytes = EntryCodec.of(Protobuf.utf8(line), epochNanos);

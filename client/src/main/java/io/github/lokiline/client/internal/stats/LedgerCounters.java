@@ -28,14 +28,12 @@ public final class LedgerCounters {
     private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private final PushStats pushes = new PushStats();
-    private final LossReporter losses;
     private volatile Consumer<String> atNewRefusal = reason -> {};
 
     public LedgerCounters() {
         for (DropReason reason : DropReason.values()) {
             dropped.put(reason, new LongAdder());
         }
-        losses = new LossReporter(this);
     }
 
     public void append() {
@@ -106,11 +104,6 @@ public final class LedgerCounters {
     /** Counts a label that exceeded the cardinality limit. */
     public void fold() {
         folded.increment();
-    }
-
-    /** Returns the reporter of losses to Loki. */
-    public LossReporter losses() {
-        return losses;
     }
 
     public PushStats pushes() {

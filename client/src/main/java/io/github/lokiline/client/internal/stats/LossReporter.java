@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reports to Loki the entries that were lost for lack of room or time, once it responds again: the lines of that hour then
- * show that some are missing. Thread-safe.
+ * show that some are missing. Owned by the delivery thread.
  *
  * <pre>
  * {"message":"log events were lost before Loki had them","levelname":"WARNING","name":"lokiline","lost_events":12,
@@ -32,6 +32,7 @@ public final class LossReporter {
             DropReason.INTERNAL_ERROR);
 
     private final LedgerCounters counters;
+    private final Clock clock;
     private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
     private long lastTotal;
     private long fromMillis;
@@ -40,13 +41,11 @@ public final class LossReporter {
     private boolean everTold;
     private long toldNanos;
 
-    LossReporter(LedgerCounters counters) {
+    /** Creates a reporter; nothing is lost before this. */
+    public LossReporter(LedgerCounters counters, Clock clock) {
         this.counters = counters;
-    }
-
-    /** Nothing is lost before this. */
-    public synchronized void begin(long epochMillis) {
-        cleanMillis = cleanMillis == 0 ? epochMillis : cleanMillis;
+        this.clock = clock;
+        this.cleanMillis = clock.epochMillis();
     }
 
     /**
@@ -54,8 +53,8 @@ public final class LossReporter {
      *
      * @return a line to send when the losses are over, for now; null for nothing
      */
-    public @Nullable synchronized String check(boolean lokiAnswers, Clock time) {
-        long now = time.epochMillis();
+    public @Nullable String check(boolean lokiAnswers) {
+        long now = clock.epochMillis();
         long total = total();
         boolean isLosing = total > lastTotal;
         if (isLosing) {
@@ -64,15 +63,15 @@ public final class LossReporter {
             lastTotal = total;
         }
         cleanMillis = now;
-        boolean isDue = fromMillis > 0 && !isLosing && lokiAnswers && mayTell(time.nanos());
-        return isDue ? line(time.nanos()) : null;
+        boolean isDue = fromMillis > 0 && !isLosing && lokiAnswers && mayTell();
+        return isDue ? line() : null;
     }
 
-    private boolean mayTell(long nowNanos) {
-        return !everTold || nowNanos - toldNanos >= INTERVAL_NANOS;
+    private boolean mayTell() {
+        return !everTold || clock.nanos() - toldNanos >= INTERVAL_NANOS;
     }
 
-    private String line(long nowNanos) {
+    private String line() {
         StringBuilder lost = new StringBuilder();
         long events = 0;
         for (DropReason reason : TOLD) {
@@ -94,7 +93,7 @@ public final class LossReporter {
                 "lost_events":%d,"lost":{%s},"lost_from":"%s","lost_until":"%s"}""".formatted(events, lost, Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(untilMillis));
         fromMillis = 0;
         everTold = true;
-        toldNanos = nowNanos;
+        toldNanos = clock.nanos();
         return line;
     }
 
