@@ -3,7 +3,6 @@ package io.github.lokiline.client.internal.producer;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.LabelSetText;
 import io.github.lokiline.client.internal.wire.Protobuf;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ final class MetadataWriter {
         byte[] result = buffer;
         int left = MAX_BYTES - bytes - encoded.length;
         if (pairs < MAX_PAIRS && left > 0) {
-            String cut = cut(value, left);
+            String cut = Protobuf.cut(value, left);
             result = append(result, encoded, cut, Protobuf.utf8Length(cut));
         }
         if (!marked) {
@@ -114,12 +113,6 @@ final class MetadataWriter {
             }
         }
         return false;
-    }
-
-    private static String cut(String value, int maxBytes) {
-        byte[] utf8 = Protobuf.utf8(value);
-        int length = Protobuf.cutBetweenCodePoints(utf8, 0, maxBytes);
-        return new String(utf8, 0, length, StandardCharsets.UTF_8);
     }
 
     /** The repaired, encoded form of each metadata name, made once. Thread-safe. */

@@ -10,8 +10,8 @@ import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import io.github.lokiline.client.internal.wire.EntryCodec;
 import io.github.lokiline.client.internal.wire.LabelSetText;
+import io.github.lokiline.client.internal.wire.Protobuf;
 import io.github.lokiline.client.internal.wire.PushRequestEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +88,7 @@ final class LimitFallback {
         StreamState stream = batch.stream();
         TenantState tenant = stream.tenant();
         int longest = stream.labels().values().stream()
-                .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                .mapToInt(Protobuf::utf8Length)
                 .max()
                 .orElse(0);
         if (longest / 2 < MIN_LABEL_VALUE_BYTES) {
@@ -102,22 +102,8 @@ final class LimitFallback {
                 "Loki takes only shorter values of labels than it does by default (max_label_value_length): they are cut, and"
                         + " the whole value is sent as structured metadata; raise the limit, or use shorter values");
         Map<String, String> labels = new HashMap<>(stream.labels());
-        labels.replaceAll((name, value) -> cut(value, tenant.maxLabelValueBytes()));
+        labels.replaceAll((name, value) -> Protobuf.cut(value, tenant.maxLabelValueBytes()));
         return moveTo(streams.adopt(tenant.id(), StreamState.text(labels)), batch);
-    }
-
-    private static String cut(String value, int maxBytes) {
-        int end = 0;
-        int bytes = 0;
-        while (end < value.length()) {
-            int next = value.offsetByCodePoints(end, 1);
-            bytes += value.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > maxBytes) {
-                return value.substring(0, end);
-            }
-            end = next;
-        }
-        return value;
     }
 
     /** Returns the batch for its new stream; null while it is worth waiting, or if Loki has no stream of the tenant. */

@@ -1,5 +1,6 @@
 package io.github.lokiline.client.internal.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The primitives of the protobuf encoding: varints, and UTF-8 with unpaired surrogates replaced. Stateless. */
@@ -121,6 +122,15 @@ public final class Protobuf {
         byte[] bytes = new byte[utf8Length(text)];
         writeUtf8(text, bytes.length, bytes, 0);
         return bytes;
+    }
+
+    /** Returns the longest start of {@code text} that takes at most {@code maxBytes} in UTF-8. */
+    public static String cut(String text, int maxBytes) {
+        if (utf8Length(text) <= maxBytes) {
+            return text;
+        }
+        byte[] utf8 = utf8(text);
+        return new String(utf8, 0, cutBetweenCodePoints(utf8, 0, maxBytes), StandardCharsets.UTF_8);
     }
 
     /** Returns the largest position not above {@code end} at which the UTF-8 text from {@code from} on can be cut. */

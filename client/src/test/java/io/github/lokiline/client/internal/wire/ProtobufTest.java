@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Test;
 class ProtobufTest {
 
     @Test
+    void cutsATextBetweenTwoCharacters() {
+        assertThat(Protobuf.cut("Größe", 7)).isEqualTo("Größe");
+        assertThat(Protobuf.cut("Größe", 6)).isEqualTo("Größ");
+        assertThat(Protobuf.cut("Größe", 5)).isEqualTo("Grö");
+        assertThat(Protobuf.cut("\uD83D\uDE00", 3)).isEmpty();
+    }
+
+    @Test
     void everyCodePointIsWrittenAsTheJdkWritesIt() {
         for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
             if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
