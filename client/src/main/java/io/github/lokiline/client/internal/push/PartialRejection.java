@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.push;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,25 +42,16 @@ record PartialRejection(String reason, long entries) {
         String body = answer.toLowerCase(Locale.ROOT);
         List<PartialRejection> refusals = new ArrayList<>();
         long left = batchEntries;
-        Matcher group = GROUP.matcher(body);
-        int at = 0;
-        long count = 1;
-        boolean grouped = group.find();
-        if (grouped) {
-            count = Long.parseLong(group.group(1));
-            at = group.end();
-        }
-        while (left > 0) {
-            int next = grouped && group.find() ? group.start() : body.length();
-            String text = body.substring(at, next);
+        List<MatchResult> groups = GROUP.matcher(body).results().toList();
+        for (int i = 0; i < Math.max(1, groups.size()) && left > 0; i++) {
+            // A text without groups is about one entry.
+            long count = groups.isEmpty() ? 1 : Long.parseLong(groups.get(i).group(1));
+            int start = groups.isEmpty() ? 0 : groups.get(i).end();
+            int end = i + 1 < groups.size() ? groups.get(i + 1).start() : body.length();
+            String text = body.substring(start, end);
             long refused = Math.min(left, concernsStream(text) ? batchEntries : countIn(text, count));
             refusals.add(new PartialRejection(reasonOf(text), refused));
             left -= refused;
-            if (next == body.length()) {
-                break;
-            }
-            count = Long.parseLong(group.group(1));
-            at = group.end();
         }
         long before = Math.min(left, refusedBefore(body, batchEntries));
         if (before > 0) {
