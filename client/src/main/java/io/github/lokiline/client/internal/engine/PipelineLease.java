@@ -145,16 +145,8 @@ public final class PipelineLease {
      * another client uses it. An interrupt does not shorten it, and is restored.
      */
     public void close() {
-        // An interrupt that came before must not shorten the flush: an executor interrupts its tasks at its end.
-        boolean isInterrupted = Thread.interrupted();
-        try {
-            if (closed.compareAndSet(false, true)) {
-                flushAndEnd();
-            }
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+        if (closed.compareAndSet(false, true)) {
+            flushAndEnd();
         }
     }
 
