@@ -140,7 +140,7 @@ public final class ClientOptions {
 
     public static final Option<Long> BATCH_MAX_BYTES = Option.of(
             "batchMaxBytes",
-            new OptionType.Size(1024, MAX_BATCH_BYTES),
+            new OptionType.Size(1024L, MAX_BATCH_BYTES),
             1L << 20,
             "Size of its entries, before compression, at which a batch is sent.");
 
@@ -152,7 +152,7 @@ public final class ClientOptions {
 
     public static final Option<Long> QUEUE_MAX_BYTES = Option.of(
             "queueMaxBytes",
-            new OptionType.Size(64 * 1024, Long.MAX_VALUE),
+            new OptionType.Size(64L * 1024, Long.MAX_VALUE),
             32L << 20,
             "Maximum memory for entries that Loki has not accepted yet, never more than a quarter of the heap. The last"
                     + " quarter of it is reserved for WARN and above.");

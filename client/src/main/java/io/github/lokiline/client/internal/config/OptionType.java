@@ -42,52 +42,45 @@ public sealed interface OptionType<T> {
      */
     record FilePath(String what) implements OptionType<Path> {}
 
-    /** A whole number. */
-    record Count(int min, int max) implements OptionType<Integer> {
+    /** A type whose values lie between two of them. */
+    sealed interface Ranged<T extends Comparable<T>> extends OptionType<T> {
+
+        T min();
+
+        T max();
+
         @Override
-        public boolean allows(Integer value) {
-            return value >= min && value <= max;
+        default boolean allows(T value) {
+            return value.compareTo(min()) >= 0 && value.compareTo(max()) <= 0;
         }
 
         @Override
-        public String range() {
-            return min + " to " + max;
+        default String range() {
+            return show(min()) + " to " + show(max());
         }
     }
 
+    /** A whole number. */
+    record Count(Integer min, Integer max) implements Ranged<Integer> {}
+
     /** A number of bytes; {@link Long#MAX_VALUE} for no maximum. */
-    record Size(long min, long max) implements OptionType<Long> {
+    record Size(Long min, Long max) implements Ranged<Long> {
         @Override
         public String show(Long value) {
             return ConfigErrors.bytes(value);
         }
 
         @Override
-        public boolean allows(Long value) {
-            return value >= min && value <= max;
-        }
-
-        @Override
         public String range() {
-            return max == Long.MAX_VALUE ? "at least " + show(min) : show(min) + " to " + show(max);
+            return max == Long.MAX_VALUE ? "at least " + show(min) : Ranged.super.range();
         }
     }
 
     /** A duration. */
-    record Time(Duration min, Duration max) implements OptionType<Duration> {
+    record Time(Duration min, Duration max) implements Ranged<Duration> {
         @Override
         public String show(Duration value) {
             return ConfigErrors.text(value);
-        }
-
-        @Override
-        public boolean allows(Duration value) {
-            return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
-        }
-
-        @Override
-        public String range() {
-            return show(min) + " to " + show(max);
         }
     }
 
