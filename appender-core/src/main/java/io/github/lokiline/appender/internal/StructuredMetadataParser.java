@@ -64,7 +64,7 @@ public final class StructuredMetadataParser<E> {
     /** Returns the level and the ids that correlate; each id under the keys that tracers and gateways use. */
     private Map<String, ValueExtractor<E>> defaults() {
         Map<String, ValueExtractor<E>> values = new LinkedHashMap<>();
-        values.put("level", new ValueExtractor.Level<>(framework.levels()));
+        values.put("level", new ValueExtractor.Word<>("%level", false, framework.levels()));
         values.put("trace_id", firstOf("trace_id", "traceId", "traceID"));
         values.put("span_id", firstOf("span_id", "spanId"));
         values.put("request_id", firstOf("request_id", "requestId", "X-Request-ID"));

@@ -43,24 +43,6 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** The level's name as in the line. */
-    record Level<E>(Function<E, String> levels) implements ValueExtractor<E> {
-        @Override
-        public String of(E event, StringBuilder scratch) {
-            return levels.apply(event);
-        }
-
-        @Override
-        public boolean mayBeEmpty() {
-            return false;
-        }
-
-        @Override
-        public String toString() {
-            return "%level";
-        }
-    }
-
     /** One value of the diagnostic context. */
     record Context<E>(
             EventAccessor<E> view, String key, @Nullable String otherwise) implements ValueExtractor<E> {
@@ -107,34 +89,20 @@ public sealed interface ValueExtractor<E> {
         }
     }
 
-    /** The logger's full name. */
-    record Logger<E>(EventAccessor<E> view) implements ValueExtractor<E> {
+    /**
+     * A conversion word that the event answers itself: its level as in the line, its logger, its thread.
+     *
+     * @param word the word, {@code %level}
+     */
+    record Word<E>(String word, boolean mayBeEmpty, Function<E, @Nullable String> read) implements ValueExtractor<E> {
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
-            return view.loggerName(event);
-        }
-
-        @Override
-        public boolean mayBeEmpty() {
-            return false;
+            return read.apply(event);
         }
 
         @Override
         public String toString() {
-            return "%logger";
-        }
-    }
-
-    /** The name of the thread that logged. */
-    record ThreadName<E>(EventAccessor<E> view) implements ValueExtractor<E> {
-        @Override
-        public @Nullable String of(E event, StringBuilder scratch) {
-            return view.threadName(event);
-        }
-
-        @Override
-        public String toString() {
-            return "%thread";
+            return word;
         }
     }
 
@@ -245,9 +213,7 @@ public sealed interface ValueExtractor<E> {
         /** Redacts a value; returns it unchanged if no text of an event can be in it. */
         static <E> ValueExtractor<E> of(ValueExtractor<E> value, SecretMasker secrets) {
             boolean isSafe = value instanceof Constant
-                    || value instanceof Level
-                    || value instanceof Logger
-                    || value instanceof ThreadName
+                    || value instanceof Word
                     || value instanceof Host
                     || value instanceof Masked;
             return isSafe ? value : new Redacted<>(value, secrets);

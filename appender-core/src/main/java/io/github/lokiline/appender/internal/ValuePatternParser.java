@@ -4,6 +4,7 @@ import io.github.lokiline.appender.ConversionWords;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.appender.PatternSupport;
+import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,13 +143,14 @@ public final class ValuePatternParser<E> {
             return compiled(match.group());
         }
         if (words.level().contains(word)) {
-            return new ValueExtractor.Level<>(framework.levels());
+            return new ValueExtractor.Word<>("%level", false, framework.levels());
         }
+        EventAccessor<E> view = framework.records().view();
         if (words.logger().contains(word)) {
-            return new ValueExtractor.Logger<>(framework.records().view());
+            return new ValueExtractor.Word<>("%logger", false, view::loggerName);
         }
         return words.thread().contains(word)
-                ? new ValueExtractor.ThreadName<>(framework.records().view())
+                ? new ValueExtractor.Word<>("%thread", true, view::threadName)
                 : compiled(match.group());
     }
 
