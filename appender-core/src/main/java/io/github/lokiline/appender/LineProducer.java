@@ -3,7 +3,6 @@ package io.github.lokiline.appender;
 import io.github.lokiline.appender.internal.AppendBuffer;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,80 +12,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the framework's event
  */
-public abstract sealed class LineProducer<E> {
-    private LineProducer() {}
+public abstract class LineProducer<E> {
+    LineProducer() {}
 
     /** Returns a producer that writes directly into the entry's buffer; the encoder writes no line end. */
     public static <E> LineProducer<E> direct(BiConsumer<E, Utf8JsonWriter> encoder) {
-        return new Direct<>(encoder);
+        return new LineProducer<>() {
+            @Override
+            boolean write(E event, AppendBuffer slot) {
+                EntryEncoder entry = slot.entry;
+                Utf8JsonWriter out = slot.writer;
+                int start = entry.position();
+                out.reset(entry.array(), start);
+                encoder.accept(event, out);
+                int end = out.position();
+                if (end == start) {
+                    return false;
+                }
+                entry.line(out.array(), end);
+                return true;
+            }
+        };
     }
 
     /** Returns a producer that copies the line of any other encoder; a line end at its end is removed. */
     public static <E> LineProducer<E> copied(Function<E, byte @Nullable []> encoder) {
-        return new Copied<>(encoder);
+        return new LineProducer<>() {
+            @Override
+            boolean write(E event, AppendBuffer slot) {
+                byte @Nullable [] line = encoder.apply(event);
+                int length = line == null ? 0 : withoutLineEnd(line);
+                if (line == null || length == 0) {
+                    return false;
+                }
+                slot.entry.copyLine(line, length);
+                return true;
+            }
+        };
     }
 
     /** Writes the line and returns whether it is not empty; passes on what the encoder throws. */
     abstract boolean write(E event, AppendBuffer slot);
 
-    private static final class Direct<E> extends LineProducer<E> {
-        private final BiConsumer<E, Utf8JsonWriter> encoder;
-
-        Direct(BiConsumer<E, Utf8JsonWriter> encoder) {
-            this.encoder = encoder;
+    private static int withoutLineEnd(byte[] line) {
+        int length = line.length;
+        if (length > 0 && line[length - 1] == '\n') {
+            length--;
+            return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         }
-
-        @Override
-        boolean write(E event, AppendBuffer slot) {
-            EntryEncoder entry = slot.entry;
-            Utf8JsonWriter out = slot.writer;
-            int start = entry.position();
-            out.reset(entry.array(), start);
-            encoder.accept(event, out);
-            int end = out.position();
-            if (end == start) {
-                return false;
-            }
-            entry.line(out.array(), end);
-            return true;
-        }
-    }
-
-    private static final class Copied<E> extends LineProducer<E> {
-        private final Function<E, byte @Nullable []> encoder;
-
-        Copied(Function<E, byte @Nullable []> encoder) {
-            this.encoder = encoder;
-        }
-
-        @Override
-        boolean write(E event, AppendBuffer slot) {
-            byte @Nullable [] line = encoder.apply(event);
-            int length = line == null ? 0 : withoutLineEnd(line);
-            if (line == null || length == 0) {
-                return false;
-            }
-            copy(line, length, slot.entry);
-            return true;
-        }
-
-        private static int withoutLineEnd(byte[] line) {
-            int length = line.length;
-            if (length > 0 && line[length - 1] == '\n') {
-                length--;
-                return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-            }
-            return length;
-        }
-
-        private static void copy(byte[] line, int length, EntryEncoder entry) {
-            byte[] array = entry.array();
-            int start = entry.position();
-            if (array.length - start < length) {
-                array = Arrays.copyOf(array, start + length);
-            }
-            System.arraycopy(line, 0, array, start, length);
-            entry.line(array, start + length);
-        }
+        return length;
     }
 }

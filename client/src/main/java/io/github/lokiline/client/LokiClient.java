@@ -67,7 +67,8 @@ public final class LokiClient implements AutoCloseable {
     private static void encode(LokiEntry entry, EntryEncoder builder) {
         boolean isEncoded = false;
         try {
-            builder.line(Protobuf.utf8(entry.line()));
+            byte[] line = Protobuf.utf8(entry.line());
+            builder.copyLine(line, line.length);
             for (Map.Entry<String, String> pair : new TreeMap<>(entry.metadata()).entrySet()) {
                 builder.metadata(pair.getKey(), pair.getValue());
             }

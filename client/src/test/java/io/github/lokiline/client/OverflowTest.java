@@ -108,7 +108,7 @@ class OverflowTest {
             LabelNames names = LabelNames.of(java.util.List.of("service_name"));
             String[] values = {"orders"};
             entry.begin(Priority.NORMAL);
-            entry.line(new byte[220 * 1024]);
+            entry.copyLine(new byte[220 * 1024], 220 * 1024);
             entry.offer(names, values, null);
             client.flush(PATIENCE);
 

@@ -89,7 +89,7 @@ class SmallHeapTest {
             for (long i = 0; i < entries; i++) {
                 values[1] = Long.toString(i % 40);
                 if (entry.begin(Priority.NORMAL)) {
-                    entry.line(line);
+                    entry.copyLine(line, line.length);
                     entry.offer(names, values, null);
                 }
             }

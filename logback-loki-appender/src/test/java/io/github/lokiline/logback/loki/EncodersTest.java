@@ -56,6 +56,16 @@ class EncodersTest {
     }
 
     @Test
+    void cutsALongLineOfAnyEncoderBetweenCharactersAndMarksIt() {
+        try (Logs logs = with(MOODY)) {
+            logs.logger().info("y" + "\u00e9".repeat(150_000));
+
+            assertThat(line()).isEqualTo("y" + "\u00e9".repeat(131_071));
+            assertThat(loki.entries().get(0).metadata()).containsEntry("truncated", "true");
+        }
+    }
+
+    @Test
     void takesLogbacksOwnJsonEncoder() {
         try (Logs logs = with("<encoder class='ch.qos.logback.classic.encoder.JsonEncoder'/>")) {
             logs.logger().info("hello");

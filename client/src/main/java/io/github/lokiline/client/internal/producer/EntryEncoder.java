@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * if (entry.begin(Priority.NORMAL)) {
- *     entry.line(bytes);
+ *     entry.copyLine(bytes, bytes.length);
  *     entry.metadata("request_id", id);
  *     entry.time(now.getEpochSecond(), now.getNano());
  *     entry.offer(names, values, null);
@@ -104,12 +104,12 @@ public final class EntryEncoder {
         takeLine(lineEnd);
     }
 
-    /** Copies a line, which is UTF-8 without a line end. */
-    public void line(byte[] line) {
-        int length = Math.min(line.length, MAX_LINE_BYTES + 1);
-        buffer = Protobuf.ensure(buffer, EntryCodec.HEADROOM + length);
-        System.arraycopy(line, 0, buffer, EntryCodec.HEADROOM, length);
-        takeLine(EntryCodec.HEADROOM + length);
+    /** Copies the line in the first {@code length} bytes, which is UTF-8 without a line end. */
+    public void copyLine(byte[] line, int length) {
+        int copied = Math.min(length, MAX_LINE_BYTES + 1);
+        buffer = Protobuf.ensure(buffer, EntryCodec.HEADROOM + copied);
+        System.arraycopy(line, 0, buffer, EntryCodec.HEADROOM, copied);
+        takeLine(EntryCodec.HEADROOM + copied);
     }
 
     private void takeLine(int newEnd) {

@@ -332,7 +332,8 @@ class FailureInjectionTest {
         for (int i = 0; i < ENTRIES; i++) {
             try {
                 entry.begin(i % 4 == 0 ? Priority.URGENT : Priority.NORMAL);
-                entry.line(("line " + i).getBytes(StandardCharsets.UTF_8));
+                byte[] line = ("line " + i).getBytes(StandardCharsets.UTF_8);
+                entry.copyLine(line, line.length);
                 entry.metadata("request_id", Integer.toString(i));
                 entry.offer(LabelNames.of(List.of("shard")), new String[] {Integer.toString(i % 3)}, null);
             } catch (RuntimeException | Error e) {
