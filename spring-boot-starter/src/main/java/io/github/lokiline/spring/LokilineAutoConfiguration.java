@@ -2,6 +2,7 @@ package io.github.lokiline.spring;
 
 import io.github.lokiline.request.MdcTaskDecorator;
 import io.github.lokiline.request.RequestContextFilter;
+import io.github.lokiline.request.internal.FilterSettings;
 import io.github.lokiline.request.internal.RequestContextWebFilter;
 import io.github.lokiline.spring.internal.Boot3HealthIndicator;
 import io.github.lokiline.spring.internal.LokilineHealthIndicator;
@@ -98,13 +99,13 @@ public final class LokilineAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         RequestContextWebFilter requestContextWebFilter(Environment environment) {
-            RequestContextWebFilter filter = new RequestContextWebFilter();
+            FilterSettings settings = new FilterSettings();
             RequestProperties properties = new RequestProperties(environment);
-            properties.applyTo(filter::setHeaders, filter::setSkip, filter::setTraceparent);
+            properties.applyTo(settings::setHeaders, settings::setSkip, settings::setTraceparent);
             if (properties.isPropagated()) {
                 Hooks.enableAutomaticContextPropagation();
             }
-            return filter;
+            return new RequestContextWebFilter(settings);
         }
     }
 

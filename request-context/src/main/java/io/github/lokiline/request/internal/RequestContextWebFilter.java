@@ -21,44 +21,15 @@ import reactor.core.publisher.Mono;
  */
 public final class RequestContextWebFilter implements WebFilter, Ordered {
 
-    private final FilterSettings settings = new FilterSettings();
+    private final FilterSettings settings;
 
-    /** Creates a filter with the default settings, and registers its MDC entries for context propagation. */
-    public RequestContextWebFilter() {
+    /** Creates a filter, and registers its MDC entries for context propagation. */
+    public RequestContextWebFilter(FilterSettings settings) {
+        this.settings = settings;
         ClassLoader loader = RequestContextWebFilter.class.getClassLoader();
         if (ClassUtils.isPresent("io.micrometer.context.ThreadLocalAccessor", loader)) {
             RequestEntriesAccessor.register();
         }
-    }
-
-    /**
-     * Sets the request headers that are copied into the MDC.
-     *
-     * @param headers as in {@link RequestContextFilter#setHeaders}
-     * @throws IllegalArgumentException if a name or key is empty
-     */
-    public void setHeaders(String headers) {
-        settings.setHeaders(headers);
-    }
-
-    /**
-     * Sets the paths whose requests log no completion line.
-     *
-     * @param skip as in {@link RequestContextFilter#setSkip}
-     * @throws IllegalArgumentException if an item does not begin with {@code /}, or has a {@code *} before its end
-     */
-    public void setSkip(String skip) {
-        settings.setSkip(skip);
-    }
-
-    /**
-     * Sets whether the ids of the {@code traceparent} header are copied into the MDC.
-     *
-     * @param traceparent as in {@link RequestContextFilter#setTraceparent}
-     * @throws IllegalArgumentException for any other value
-     */
-    public void setTraceparent(String traceparent) {
-        settings.setTraceparent(traceparent);
     }
 
     /** Runs before Spring Security, so that a refused request has an id and a line too. */
