@@ -181,8 +181,8 @@ public final class EventAppender<E> {
 
     /** Counts an event logged while this thread appends one, as by a toString(): appending it could recurse endlessly. */
     private void dropNested(E event) {
-        AppendBuffer buffer = new AppendBuffer(pipeline.newEntry(), labels.row());
-        buffer.begin(priority(event));
-        buffer.drop(DropReason.REENTRANT);
+        if (pipeline.admit(0, priority(event))) {
+            pipeline.drop(DropReason.REENTRANT);
+        }
     }
 }
