@@ -198,6 +198,11 @@ public final class EventEncoder<E> {
         return lines.levelName(level);
     }
 
+    /** Returns the level of an event as its line names it. */
+    public String levelOf(E event) {
+        return levelName(view.level(event));
+    }
+
     /** Returns whether lines mask the value of a context entry or key-value with this key; labels must mask it too. */
     public boolean hides(String key) {
         return lines.hides(key);

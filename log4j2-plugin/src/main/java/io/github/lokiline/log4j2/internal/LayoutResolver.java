@@ -55,7 +55,7 @@ record LayoutResolver(Layout<? extends Serializable> layout, EventEncoder<LogEve
     /** Returns the function that names a level as the lines do. */
     Function<LogEvent, String> levels() {
         return layout instanceof AbstractStructuredLayout
-                ? event -> records.levelName(records.view().level(event))
+                ? records::levelOf
                 : event -> event.getLevel().name();
     }
 }

@@ -13,6 +13,7 @@ import io.github.lokiline.appender.EventAppenderFactory;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.RawProperties;
 import io.github.lokiline.client.Ledger;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.logback.json.JsonEncoder;
 import io.github.lokiline.logback.loki.internal.ContextEnd;
@@ -215,11 +216,12 @@ public class LokiAppender extends ContextAwareBase implements Appender<ILoggingE
 
     private FrameworkAdapter<ILoggingEvent> adapter(PropertyParser parser) {
         Encoder<ILoggingEvent> writer = EncoderResolver.of(encoder, getContext(), parser);
+        EventEncoder<ILoggingEvent> records = EncoderResolver.records(writer, getContext());
         return new FrameworkAdapter<>(
-                EncoderResolver.records(writer, getContext()),
+                records,
                 EncoderResolver.lines(writer),
                 "encoder " + writer.getClass().getSimpleName(),
-                EncoderResolver.levels(writer),
+                EncoderResolver.levels(writer, records),
                 event -> filters.getFilterChainDecision(event) != FilterReply.DENY,
                 new LogbackPatternSupport(getContext()),
                 LogbackServiceName.find(getContext()));

@@ -41,11 +41,11 @@ public final class EncoderResolver {
     }
 
     /** Returns the function that names a level as the encoder's lines do. */
-    public static Function<ILoggingEvent, String> levels(Encoder<ILoggingEvent> encoder) {
-        if (encoder instanceof AbstractStructuredEncoder lines) {
-            return event -> lines.levelName(event.getLevel());
-        }
-        return event -> event.getLevel().toString();
+    public static Function<ILoggingEvent, String> levels(
+            Encoder<ILoggingEvent> encoder, EventEncoder<ILoggingEvent> records) {
+        return encoder instanceof AbstractStructuredEncoder
+                ? records::levelOf
+                : event -> event.getLevel().toString();
     }
 
     /** Returns the encoder that hides secrets: that of the encoder, or the default for one of another library. */
