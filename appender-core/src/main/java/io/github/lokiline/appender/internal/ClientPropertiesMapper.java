@@ -108,7 +108,7 @@ public final class ClientPropertiesMapper {
         if (!name.isEmpty() && name.indexOf(' ') < 0) {
             values.addHeader(name, header.substring(colon + 1).strip());
         } else if (!header.isEmpty()) {
-            parser.fault("header", SecretMasker.MASK, "no name before a colon", "write Name: value");
+            parser.fault("header", ValueExtractor.MASK, "no name before a colon", "write Name: value");
         }
     }
 }

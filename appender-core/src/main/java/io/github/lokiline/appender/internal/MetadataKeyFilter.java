@@ -1,6 +1,7 @@
 package io.github.lokiline.appender.internal;
 
 import io.github.lokiline.client.internal.producer.LabelNames;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.KeyFilter;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -14,18 +15,19 @@ final class MetadataKeyFilter {
     private static final int KEPT = 256;
 
     private final KeyFilter globs;
-    private final SecretMasker secrets;
+    private final EventEncoder<?> lines;
     private final Set<String> taken;
     private final AtomicReferenceArray<@Nullable Rule> kept = new AtomicReferenceArray<>(KEPT);
 
     /**
      * Creates the filter of one wildcard.
      *
+     * @param lines hides what lines hide
      * @param taken names that are written in any case; no name is written twice
      */
-    MetadataKeyFilter(KeyFilter globs, SecretMasker secrets, Set<String> taken) {
+    MetadataKeyFilter(KeyFilter globs, EventEncoder<?> lines, Set<String> taken) {
         this.globs = globs;
-        this.secrets = secrets;
+        this.lines = lines;
         this.taken = Set.copyOf(taken);
     }
 
@@ -42,13 +44,26 @@ final class MetadataKeyFilter {
     /** Returns the text of a value, without the secrets in it; null for nothing. */
     @Nullable
     String text(Object value) {
-        String text = secrets.text(value);
-        return text == null ? null : secrets.redact(text);
+        String text = text(value, lines);
+        return text == null ? null : lines.redact(text);
+    }
+
+    /**
+     * Returns the text of a value; null for nothing. A value that may have parts or a message is written as in lines: its
+     * own text would show what they hide. Exceptions of the value are passed on.
+     */
+    static @Nullable String text(Object value, EventEncoder<?> lines) {
+        boolean isScalar = value instanceof CharSequence
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Boolean
+                || value instanceof Character;
+        return isScalar ? value.toString() : lines.text(value);
     }
 
     private Rule decide(String key) {
         boolean shown = globs.takes(key) && !taken.contains(LabelNames.repair(key));
-        return new Rule(key, shown, secrets.hides(key));
+        return new Rule(key, shown, lines.hides(key));
     }
 
     record Rule(String key, boolean shown, boolean secret) {}

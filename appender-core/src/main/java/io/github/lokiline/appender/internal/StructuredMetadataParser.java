@@ -76,7 +76,7 @@ public final class StructuredMetadataParser<E> {
         for (String key : keys) {
             choices.add(new ValueExtractor.Context<>(framework.records().view(), key, null));
         }
-        return ValueExtractor.Redacted.of(new ValueExtractor.First<>(choices), patterns.secrets());
+        return ValueExtractor.Redacted.of(new ValueExtractor.First<>(choices), framework.records());
     }
 
     private void readPair(String name, String value, Map<String, ValueExtractor<E>> values) {
@@ -91,7 +91,7 @@ public final class StructuredMetadataParser<E> {
     private Stream<WildcardMetadata<E>> wildcard(String line, Set<String> taken) {
         String text = line.substring(line.indexOf('=') + 1).strip();
         try {
-            return Stream.of(WildcardMetadata.parse(text, framework.records().view(), patterns.secrets(), taken));
+            return Stream.of(WildcardMetadata.parse(text, framework.records(), taken));
         } catch (InvalidPatternException e) {
             parser.fault(PROPERTY, line, e.constraint(), e.remedy());
             return Stream.empty();

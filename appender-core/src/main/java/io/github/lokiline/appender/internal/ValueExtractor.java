@@ -1,6 +1,7 @@
 package io.github.lokiline.appender.internal;
 
 import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.EventEncoder;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * would write.
  */
 public sealed interface ValueExtractor<E> {
+    /** Replaces a secret. */
+    String MASK = "***";
+
     /**
      * Returns the value of an event; null or empty leaves it out. Exceptions of the event's own values are passed on.
      *
@@ -65,14 +69,14 @@ public sealed interface ValueExtractor<E> {
 
     /** One of the call's key-values, the last one with that key. */
     record KeyValue<E>(
-            EventAccessor<E> view, String key, @Nullable String otherwise, SecretMasker secrets)
+            EventAccessor<E> view, String key, @Nullable String otherwise, EventEncoder<?> lines)
             implements ValueExtractor<E> {
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
             for (int i = view.keyValues(event) - 1; i >= 0; i--) {
                 Object value = key.equals(view.key(event, i)) ? view.value(event, i) : null;
                 if (value != null) {
-                    return secrets.text(value);
+                    return MetadataKeyFilter.text(value, lines);
                 }
             }
             return otherwise;
@@ -194,7 +198,7 @@ public sealed interface ValueExtractor<E> {
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
             String value = secret.of(event, scratch);
-            return value == null || value.isEmpty() ? value : SecretMasker.MASK;
+            return value == null || value.isEmpty() ? value : MASK;
         }
 
         @Override
@@ -204,25 +208,25 @@ public sealed interface ValueExtractor<E> {
 
         @Override
         public String toString() {
-            return SecretMasker.MASK;
+            return MASK;
         }
     }
 
     /** A value in which secrets are masked. */
-    record Redacted<E>(ValueExtractor<E> value, SecretMasker secrets) implements ValueExtractor<E> {
+    record Redacted<E>(ValueExtractor<E> value, EventEncoder<?> lines) implements ValueExtractor<E> {
         /** Redacts a value; returns it unchanged if no text of an event can be in it. */
-        static <E> ValueExtractor<E> of(ValueExtractor<E> value, SecretMasker secrets) {
+        static <E> ValueExtractor<E> of(ValueExtractor<E> value, EventEncoder<?> lines) {
             boolean isSafe = value instanceof Constant
                     || value instanceof Word
                     || value instanceof Host
                     || value instanceof Masked;
-            return isSafe ? value : new Redacted<>(value, secrets);
+            return isSafe ? value : new Redacted<>(value, lines);
         }
 
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
             String text = value.of(event, scratch);
-            return text == null ? null : secrets.redact(text);
+            return text == null ? null : lines.redact(text);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.appender.PatternSupport;
 import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +36,13 @@ public final class ValuePatternParser<E> {
     private final FrameworkAdapter<E> framework;
     private final PatternSupport<E> language;
     private final ConversionWords words;
-    private final SecretMasker secrets;
+    private final EventEncoder<E> lines;
 
     public ValuePatternParser(FrameworkAdapter<E> framework) {
         this.framework = framework;
         this.language = framework.patterns();
         this.words = language.words();
-        this.secrets = new SecretMasker(framework.records());
-    }
-
-    SecretMasker secrets() {
-        return secrets;
+        this.lines = framework.records();
     }
 
     public boolean isPattern(String text) {
@@ -68,12 +65,12 @@ public final class ValuePatternParser<E> {
 
     /** Parses the value of that name; it is redacted like a value in a line. */
     ValueExtractor<E> parse(String name, String text) throws InvalidPatternException {
-        return ValueExtractor.Redacted.of(parseWhole(name, text), secrets);
+        return ValueExtractor.Redacted.of(parseWhole(name, text), lines);
     }
 
     /** Parses the value of that name; it is masked if the name, or a key that it reads, is that of a secret. */
     public ValueExtractor<E> parseWhole(String name, String text) throws InvalidPatternException {
-        if (secrets.hides(name)) {
+        if (lines.hides(name)) {
             return new ValueExtractor.Masked<>(parseSecret(text));
         }
         ValueExtractor<E> value = parse(text);
@@ -91,7 +88,7 @@ public final class ValuePatternParser<E> {
 
     /** Returns a line of the property as messages may show it. */
     String shown(String name, String text) {
-        return name + "=" + (secrets.hides(name) || readsSecret(text) ? SecretMasker.MASK : text);
+        return name + "=" + (lines.hides(name) || readsSecret(text) ? ValueExtractor.MASK : text);
     }
 
     private ValueExtractor<E> parse(String text) throws InvalidPatternException {
@@ -145,7 +142,7 @@ public final class ValuePatternParser<E> {
         if (words.level().contains(word)) {
             return new ValueExtractor.Word<>("%level", false, framework.levels());
         }
-        EventAccessor<E> view = framework.records().view();
+        EventAccessor<E> view = lines.view();
         if (words.logger().contains(word)) {
             return new ValueExtractor.Word<>("%logger", false, view::loggerName);
         }
@@ -159,8 +156,8 @@ public final class ValuePatternParser<E> {
         String key = split < 0 ? option : option.substring(0, split);
         String otherwise = split < 0 ? null : option.substring(split + 2);
         return word.equals(KEY_VALUE)
-                ? new ValueExtractor.KeyValue<>(framework.records().view(), key, otherwise, secrets)
-                : new ValueExtractor.Context<>(framework.records().view(), key, otherwise);
+                ? new ValueExtractor.KeyValue<>(lines.view(), key, otherwise, lines)
+                : new ValueExtractor.Context<>(lines.view(), key, otherwise);
     }
 
     /** Leaves several keys between commas to the framework, if it knows them. */
@@ -201,7 +198,7 @@ public final class ValuePatternParser<E> {
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                 .flatMap(option -> Stream.of(option.replaceFirst(":-.*", "").split(",")))
-                .anyMatch(key -> secrets.hides(key.strip()));
+                .anyMatch(key -> lines.hides(key.strip()));
     }
 
     private ValueExtractor<E> compiled(String pattern) throws InvalidPatternException {

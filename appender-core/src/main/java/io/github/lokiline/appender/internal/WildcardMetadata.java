@@ -3,6 +3,7 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.client.internal.producer.EntryEncoder;
 import io.github.lokiline.json.spi.EventAccessor;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.KeyFilter;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WildcardMetadata<E>(String text, boolean isMdc, EventAccessor<E> view, MetadataKeyFilter rules) {
     /** Parses {@code %mdc{globs}} or {@code %kvp{globs}}. */
-    static <E> WildcardMetadata<E> parse(String text, EventAccessor<E> view, SecretMasker secrets, Set<String> taken)
+    static <E> WildcardMetadata<E> parse(String text, EventEncoder<E> lines, Set<String> taken)
             throws InvalidPatternException {
         Matcher shape = Pattern.compile("%(mdc|X|kvp)(?:\\{([^}]*)})?").matcher(text);
         if (!shape.matches()) {
@@ -24,8 +25,8 @@ record WildcardMetadata<E>(String text, boolean isMdc, EventAccessor<E> view, Me
                     "* requires the MDC or the key-values", "write *=%mdc{glob,!glob} or *=%kvp{glob,!glob}");
         }
         KeyFilter globs = KeyFilter.parse(shape.group(2) == null ? "" : shape.group(2));
-        MetadataKeyFilter rules = new MetadataKeyFilter(globs, secrets, taken);
-        return new WildcardMetadata<>(text, !shape.group(1).equals("kvp"), view, rules);
+        MetadataKeyFilter rules = new MetadataKeyFilter(globs, lines, taken);
+        return new WildcardMetadata<>(text, !shape.group(1).equals("kvp"), lines.view(), rules);
     }
 
     /** Writes the entries; a value that fails is left out and reported. */
@@ -49,7 +50,7 @@ record WildcardMetadata<E>(String text, boolean isMdc, EventAccessor<E> view, Me
             return;
         }
         try {
-            String text = rule.secret() ? SecretMasker.MASK : rules.text(value);
+            String text = rule.secret() ? ValueExtractor.MASK : rules.text(value);
             if (text != null) {
                 entry.metadata(key, text);
             }
