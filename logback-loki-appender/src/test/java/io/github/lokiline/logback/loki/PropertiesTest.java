@@ -244,8 +244,8 @@ class PropertiesTest {
         try (Logs logs = Logs.with("<structuredMetadata>user=%X{user}\n*=%mdc{a*,!b}\n*=%kvp</structuredMetadata>")) {
             assertThat(logs.statuses())
                     .extracting(Status::getMessage)
-                    .anySatisfy(told -> assertThat(told)
-                            .endsWith("structuredMetadata {user=%X{user}, *=%mdc{a*,!b}, *=%kvp}"));
+                    .anySatisfy(told ->
+                            assertThat(told).endsWith("structuredMetadata {user=%X{user}, *=%mdc{a*,!b}, *=%kvp}"));
         }
     }
 

@@ -25,8 +25,7 @@ final class OAuthTokens {
     private static final long DEFAULT_LIFE_SECONDS = 300;
 
     /** Possessive, so that the match of a long token does not need a stack frame for each character. */
-    private static final Pattern TOKEN =
-            Pattern.compile("\"access_token\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)++)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)++)\"");
 
     private static final Pattern LIFE = Pattern.compile("\"expires_in\"\\s*:\\s*\"?(\\d{1,9})");
     private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{1,40})\"");

@@ -30,10 +30,8 @@ class JdkSenderTest extends PushSenderContract {
         ScriptedServer server = server("204 No Content");
         Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 my_loki\n");
 
-        String output = run(
-                "-Djdk.net.hosts.file=" + hosts,
-                Named.class,
-                "http://my_loki:" + server.port() + "/a%20b?k=x%3D");
+        String output =
+                run("-Djdk.net.hosts.file=" + hosts, Named.class, "http://my_loki:" + server.port() + "/a%20b?k=x%3D");
 
         assertThat(output).isEqualTo("delivered 1");
         assertThat(server.received().get(0).head()).startsWith("POST /a%20b?k=x%3D HTTP/1.1");
