@@ -13,7 +13,6 @@ import java.util.Map;
  * @param reason the reason in the ledger: {@code line_too_long}, {@code poison}, {@code too_big}
  */
 public record DeadLetter(String tenant, Map<String, String> labels, Instant time, String line, String reason) {
-
     /** Copies the labels. */
     public DeadLetter {
         labels = Map.copyOf(labels);

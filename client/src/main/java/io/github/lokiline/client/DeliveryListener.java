@@ -6,7 +6,6 @@ package io.github.lokiline.client;
  * text, label values or credentials.
  */
 public interface DeliveryListener {
-
     /** A listener that ignores all notifications. */
     DeliveryListener NONE = new DeliveryListener() {
         @Override

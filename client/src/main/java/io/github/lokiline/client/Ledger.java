@@ -28,7 +28,6 @@ public record Ledger(
         Map<String, Long> dropped,
         long queued,
         long spooled) {
-
     /** Copies the maps. */
     public Ledger {
         refused = Map.copyOf(refused);

@@ -25,7 +25,6 @@ import java.util.TreeMap;
  * <p>An entry is encoded on the thread that offers it and waits in a queue that is bounded in bytes; one delivery thread forms batches of one stream each and pushes them until Loki has answered. Every entry ends up in the {@link #ledger()}.
  */
 public final class LokiClient implements AutoCloseable {
-
     private final PipelineLease pipeline;
 
     LokiClient(PipelineLease pipeline) {

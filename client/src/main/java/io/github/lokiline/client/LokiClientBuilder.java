@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * appenders' properties; null means the default.
  */
 public final class LokiClientBuilder {
-
     private final OptionValues values = new OptionValues();
     private @Nullable String sharedName;
     private DeliveryListener listener = DeliveryListener.NONE;

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
  * when the task ends, normally or with an exception.
  */
 public final class MdcExecutors {
-
     private MdcExecutors() {}
 
     /** Returns an executor whose tasks run with the MDC of the submitting thread. */

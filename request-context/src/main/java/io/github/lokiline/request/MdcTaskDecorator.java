@@ -15,7 +15,6 @@ import org.springframework.core.task.TaskDecorator;
  * <p>Spring Boot applies a bean of this type to the executor that it configures.
  */
 public final class MdcTaskDecorator implements TaskDecorator {
-
     /** Creates a decorator for any executor. */
     public MdcTaskDecorator() {}
 

@@ -46,7 +46,6 @@ import java.io.IOException;
  * raises {@link IllegalArgumentException} at once.
  */
 public final class RequestContextFilter extends HttpFilter {
-
     private static final long serialVersionUID = 1;
 
     private final transient FilterSettings settings = new FilterSettings();

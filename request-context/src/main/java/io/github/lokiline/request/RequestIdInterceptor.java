@@ -20,7 +20,6 @@ import org.slf4j.MDC;
  * context is not sent, because only a tracer can create the span it would name.
  */
 public final class RequestIdInterceptor implements Interceptor {
-
     /** Creates an interceptor for any client. */
     public RequestIdInterceptor() {}
 

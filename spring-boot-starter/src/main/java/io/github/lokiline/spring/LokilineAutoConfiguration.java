@@ -37,7 +37,6 @@ import reactor.core.publisher.Hooks;
  */
 @AutoConfiguration
 public final class LokilineAutoConfiguration {
-
     private static final String HEALTH = "management.health.lokiline.enabled";
     private static final String REQUEST = "lokiline.request.enabled";
 
@@ -48,7 +47,6 @@ public final class LokilineAutoConfiguration {
     @ConditionalOnClass(org.springframework.boot.health.contributor.AbstractHealthIndicator.class)
     @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
     static class Health {
-
         @Bean
         @ConditionalOnMissingBean(name = "lokilineHealthIndicator")
         LokilineHealthIndicator lokilineHealthIndicator() {
@@ -61,7 +59,6 @@ public final class LokilineAutoConfiguration {
     @ConditionalOnClass(org.springframework.boot.actuate.health.AbstractHealthIndicator.class)
     @ConditionalOnProperty(name = HEALTH, matchIfMissing = true)
     static class Boot3Health {
-
         @Bean
         @ConditionalOnMissingBean(name = "lokilineHealthIndicator")
         Boot3HealthIndicator lokilineHealthIndicator() {
@@ -74,7 +71,6 @@ public final class LokilineAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
     static class RequestContext {
-
         @Bean
         @ConditionalOnMissingBean(name = "requestContextFilterRegistration")
         FilterRegistrationBean<RequestContextFilter> requestContextFilterRegistration(Environment environment) {
@@ -95,7 +91,6 @@ public final class LokilineAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
     static class ReactiveRequestContext {
-
         @Bean
         @ConditionalOnMissingBean
         RequestContextWebFilter requestContextWebFilter(Environment environment) {
@@ -113,7 +108,6 @@ public final class LokilineAutoConfiguration {
     @ConditionalOnClass(MdcTaskDecorator.class)
     @ConditionalOnProperty(name = REQUEST, matchIfMissing = true)
     static class Tasks {
-
         @Bean
         @ConditionalOnMissingBean(TaskDecorator.class)
         MdcTaskDecorator contextTaskDecorator() {

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
  * the first value. Stateless. A value that really is such a text is written in a JSON object.
  */
 final class JoinedPairs {
-
     /** A comma before {@code name=}, outside of the braces of {@code %X{key:-a,b=c}}. */
     private static final Pattern BETWEEN = Pattern.compile("\\s*,\\s*(?=[A-Za-z_][\\w.-]*\\s*=)(?![^{}]*})");
 

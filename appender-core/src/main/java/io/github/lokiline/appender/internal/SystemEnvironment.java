@@ -19,7 +19,6 @@ public record SystemEnvironment(
         Function<String, @Nullable String> property,
         Path hostFile,
         HostLookup lookup) {
-
     /** Looks up the name of the host. */
     @FunctionalInterface
     interface HostLookup {

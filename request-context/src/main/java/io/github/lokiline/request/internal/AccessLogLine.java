@@ -8,7 +8,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /** The line that is logged when a request completes. Immutable; created when the request begins. */
 final class AccessLogLine {
-
     private static final int SERVER_ERROR = 500;
 
     private final Logger logger;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a filter, for servlets or reactive. Thread-safe. */
 public final class FilterSettings {
-
     /** The paths most often used by Kubernetes guides, Spring Boot Actuator and load balancers. */
     private static final String HEALTH_CHECKS =
             "/health, /healthz, /livez, /readyz, /ping, /actuator/health, /actuator/health/*";

@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param key the MDC key
  */
 public record HeaderMapping(String name, String key) {
-
     /** Long enough for a user agent. */
     private static final int MAX_LENGTH = 256;
 

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Parses lists that are separated by commas or line ends. Stateless. */
 final class ListParser {
-
     private ListParser() {}
 
     static List<String> of(String text) {

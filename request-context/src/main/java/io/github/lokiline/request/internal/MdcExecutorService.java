@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs tasks with the MDC of the submitting thread. Every submit method ends in {@link #execute}. Thread-safe. */
 public final class MdcExecutorService extends AbstractExecutorService {
-
     private final ExecutorService executor;
 
     public MdcExecutorService(ExecutorService executor) {

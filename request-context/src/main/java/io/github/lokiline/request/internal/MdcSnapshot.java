@@ -6,7 +6,6 @@ import org.slf4j.MDC;
 
 /** A copy of a thread's MDC, which can be restored on any thread. Immutable. */
 public final class MdcSnapshot {
-
     private final @Nullable Map<String, String> entries;
 
     private MdcSnapshot(@Nullable Map<String, String> entries) {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 /** A list of paths; a trailing {@code *} matches any suffix. Immutable. */
 public final class PathPatterns {
-
     private final Set<String> exact;
     private final List<String> prefixes;
 

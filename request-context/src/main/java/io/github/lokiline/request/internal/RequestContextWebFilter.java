@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
  * response, else INFO. A request that the client cancels has status 499.
  */
 public final class RequestContextWebFilter implements WebFilter, Ordered {
-
     private final FilterSettings settings;
 
     /** Creates a filter, and registers its MDC entries for context propagation. */

@@ -11,7 +11,6 @@ import org.slf4j.MDC;
  * of the MDC alone. Thread-safe.
  */
 public final class RequestEntriesAccessor implements ThreadLocalAccessor<Map<String, String>> {
-
     /** The key in Reactor's context. */
     public static final String KEY = "io.github.lokiline.request";
 

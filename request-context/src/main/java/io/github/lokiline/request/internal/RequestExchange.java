@@ -17,7 +17,6 @@ import org.slf4j.MDC;
  * the ids of the tracer's server span; the thread that ends the request completes the exchange.
  */
 public final class RequestExchange implements AsyncListener {
-
     private static final Logger LOGGER = LoggerFactory.getLogger(RequestContextFilter.class);
     private static final String ATTRIBUTE = RequestExchange.class.getName();
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * text cannot end a line, close a quote or begin another field.
  */
 public final class RequestIds {
-
     public static final String HEADER = "X-Request-ID";
     public static final String KEY = "request_id";
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** Extracts the path of a request for log lines and patterns. Stateless. */
 final class RequestPaths {
-
     private static final String SESSION = ";jsessionid=";
 
     private RequestPaths() {}

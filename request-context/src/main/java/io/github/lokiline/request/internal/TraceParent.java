@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param spanId the caller's span, 16 hex digits
  */
 record TraceParent(String traceId, String spanId) {
-
     static final String HEADER = "traceparent";
 
     /** Later versions may append further fields after another dash; {@code ff} is not a valid version. */

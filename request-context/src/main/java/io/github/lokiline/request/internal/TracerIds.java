@@ -10,7 +10,6 @@ import org.slf4j.MDC;
 
 /** The ids of a tracer: in the MDC of a request's thread, or added to each event by an agent. Stateless. */
 final class TracerIds {
-
     /** The names of OpenTelemetry, and of Micrometer and Brave. */
     private static final List<String> KEYS = List.of("trace_id", "span_id", "traceId", "spanId");
 

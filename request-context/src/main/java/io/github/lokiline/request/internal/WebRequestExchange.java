@@ -13,7 +13,6 @@ import reactor.core.publisher.Mono;
 
 /** One request of a WebFlux application. Immutable; any thread may complete it. */
 public final class WebRequestExchange {
-
     /** That of the servlet filter, a class that cannot be loaded here. */
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline.request.RequestContextFilter");
 

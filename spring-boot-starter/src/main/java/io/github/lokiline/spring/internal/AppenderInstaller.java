@@ -6,7 +6,6 @@ import org.springframework.util.ClassUtils;
 
 /** Installs the starter's appender at the root logger of the application's logging framework. */
 interface AppenderInstaller {
-
     /**
      * Removes the previous appender, and installs one if delivery is enabled.
      *

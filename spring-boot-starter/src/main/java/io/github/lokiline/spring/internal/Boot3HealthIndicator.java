@@ -5,7 +5,6 @@ import org.springframework.boot.actuate.health.Health;
 
 /** Shows {@link DeliveryHealth} in Spring Boot 3. Stateless. */
 public final class Boot3HealthIndicator extends AbstractHealthIndicator {
-
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         DeliveryHealth now = DeliveryHealth.now();

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * log's own appenders are stopped, so that a status is all that is left.
  */
 final class BootLokiAppender extends LokiAppender {
-
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
 
     @Override

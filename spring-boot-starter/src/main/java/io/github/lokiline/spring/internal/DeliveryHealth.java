@@ -12,7 +12,6 @@ import java.util.Map;
  * @param details the status and the ledger
  */
 public record DeliveryHealth(boolean isUp, Map<String, Object> details) {
-
     public static DeliveryHealth now() {
         AppenderInstaller installer = AppenderInstaller.find();
         DeliveryState state = installer == null ? null : installer.current();

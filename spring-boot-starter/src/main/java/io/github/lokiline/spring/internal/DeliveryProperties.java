@@ -11,7 +11,6 @@ import org.springframework.core.env.Environment;
 
 /** The properties below {@code lokiline}, which are the same for Logback and Log4j. Immutable. */
 final class DeliveryProperties {
-
     private static final String PREFIX = "lokiline";
     private static final String ENCODER = PREFIX + ".encoder";
     private static final String TYPE = "type";

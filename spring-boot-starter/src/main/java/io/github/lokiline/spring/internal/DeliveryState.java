@@ -10,6 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the counts; null if the appender's configuration is invalid
  */
 record DeliveryState(boolean isFailing, @Nullable Ledger ledger) {
-
     static final DeliveryState INVALID = new DeliveryState(false, null);
 }

@@ -31,7 +31,6 @@ import org.springframework.core.env.Environment;
  * </pre>
  */
 public final class EnvironmentProperties {
-
     private static final Pattern UNSET = Pattern.compile("\\$\\{([^{}:]+)[^{}]*}");
 
     private final String prefix;

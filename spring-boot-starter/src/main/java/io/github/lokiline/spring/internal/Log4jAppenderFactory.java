@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates an appender for Log4j from the properties below {@code lokiline}. Stateless. */
 final class Log4jAppenderFactory {
-
     private Log4jAppenderFactory() {}
 
     /**

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * @param context Log4j's
  */
 record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
-
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String KEY = Log4jInstaller.class.getName();
     private static final String RELOAD_KEY = Log4jReloadListener.class.getName();

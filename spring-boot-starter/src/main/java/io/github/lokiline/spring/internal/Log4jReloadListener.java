@@ -9,7 +9,6 @@ import org.apache.logging.log4j.core.LoggerContext;
  * file. Log4j has stopped the previous appender by then; the next one continues its deliveries. Immutable.
  */
 record Log4jReloadListener(Log4jInstaller installer, DeliveryProperties properties) implements PropertyChangeListener {
-
     @Override
     public void propertyChange(PropertyChangeEvent event) {
         // Log4j reports each change of a logger too, with the same configuration as the old and the new one.

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * @param context the application's
  */
 record Log4jStatusBridge(LoggerContext context) implements StatusListener {
-
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String PACKAGE_PREFIX = "io.github.lokiline.";
 

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 /** Creates an appender for Logback from the properties below {@code lokiline}. Stateless. */
 final class LogbackAppenderFactory {
-
     private LogbackAppenderFactory() {}
 
     /**

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * @param context Logback's
  */
 record LogbackInstaller(LoggerContext context) implements AppenderInstaller {
-
     private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String KEY = LogbackInstaller.class.getName();
 

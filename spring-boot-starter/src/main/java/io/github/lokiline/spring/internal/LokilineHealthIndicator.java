@@ -5,7 +5,6 @@ import org.springframework.boot.health.contributor.Health;
 
 /** Shows {@link DeliveryHealth} in Spring Boot 4. Stateless. */
 public final class LokilineHealthIndicator extends AbstractHealthIndicator {
-
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         DeliveryHealth now = DeliveryHealth.now();

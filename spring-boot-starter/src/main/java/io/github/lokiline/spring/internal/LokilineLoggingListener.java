@@ -17,7 +17,6 @@ import org.springframework.core.env.Environment;
  * of a start is logged later.
  */
 final class LokilineLoggingListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
-
     /** The source that Spring Cloud gives the environment of its bootstrap context, which has no application's name. */
     private static final String BOOTSTRAP = "bootstrap";
 

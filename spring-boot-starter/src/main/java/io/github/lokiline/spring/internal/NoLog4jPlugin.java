@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 
 /** Installs nothing: the application uses Log4j, and has no appender for it. Stateless. */
 final class NoLog4jPlugin implements AppenderInstaller {
-
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
 
     @Override

@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * the property may be repeated. The starter thus supports the same properties as Logback's XML. Immutable.
  */
 public final class PropertySetters {
-
     /** The name of the appender in Logback, which is not configurable here. */
     private static final String NAME = "name";
 

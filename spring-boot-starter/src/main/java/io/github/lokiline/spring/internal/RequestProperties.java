@@ -9,7 +9,6 @@ import org.springframework.util.ClassUtils;
 
 /** The properties below {@code lokiline.request}, which are the same for servlets and WebFlux. Immutable. */
 public final class RequestProperties {
-
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     private static final String PREFIX = "lokiline.request";
 

@@ -5,7 +5,6 @@ import org.springframework.core.env.Environment;
 
 /** Recognizes an application that {@code @SpringBootTest} or a test slice starts. Stateless. */
 final class SpringTestContext {
-
     /** The name in {@code TestPropertySourceUtils} of spring-test, which an application does not have at run time. */
     private static final String INLINED_PROPERTIES = "Inlined Test Properties";
 

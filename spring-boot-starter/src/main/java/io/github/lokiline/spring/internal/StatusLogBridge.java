@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
  * Logs the warnings of the encoder's Logback status where Spring Boot itself does not print them. Thread-safe.
  */
 final class StatusLogBridge extends ContextAwareBase implements StatusListener {
-
     private static final Logger LOGGER = LoggerFactory.getLogger("io.github.lokiline");
     /** Spring Boot's own listener prints warnings too; each must appear once. */
     private static final String BOOT_LISTENERS = "org.springframework.boot.logging.logback.";

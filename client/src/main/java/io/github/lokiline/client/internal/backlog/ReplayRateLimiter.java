@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
  * below 2 MB/s, and a little more with each push that Loki takes. The rest is for live lines. Owned by the delivery thread.
  */
 public final class ReplayRateLimiter {
-
     private static final double FLOOR_BYTES_PER_SECOND = 2 << 20;
     private static final double GROWTH = 1.05;
     private static final double UNLIMITED = Double.MAX_VALUE / 4;

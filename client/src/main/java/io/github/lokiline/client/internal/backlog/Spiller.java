@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Decides which batches leave memory for the disk, and when. Owned by the delivery thread. */
 public final class Spiller {
-
     /** Longer than a limited rate makes a push wait. */
     private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(5);
 

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * entries queue up behind it on disk.
  */
 public final class SpoolBacklog implements SpoolListener {
-
     /** A quarter of an hour before Loki would refuse it. */
     private static final long OLD_NANOS = TimeUnit.MINUTES.toNanos(45);
 

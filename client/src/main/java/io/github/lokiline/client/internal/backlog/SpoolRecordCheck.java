@@ -8,7 +8,6 @@ import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 
 /** Checks that a record on disk can be sent. Stateless. */
 final class SpoolRecordCheck implements RecordCheck {
-
     /** A block of Snappy grows at most by 64 bytes for 3 (a copy with an offset of two bytes). */
     private static final int MAX_EXPANSION = 22;
 

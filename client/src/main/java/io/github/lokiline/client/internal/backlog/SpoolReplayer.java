@@ -21,7 +21,6 @@ import java.util.Set;
  * again, so its order holds.
  */
 final class SpoolReplayer {
-
     /** Enough to keep all pushes busy; more would only take room from live entries. */
     private static final long MAX_LOADED_BYTES = 8L << 20;
 

@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 
 /** The streams that have batches on disk which are not in memory, with the time of the oldest one. Owned by the delivery thread. */
 final class SpooledStreamIndex {
-
     private final Map<StreamState, Batches> streams = new HashMap<>();
 
     private static final class Batches {

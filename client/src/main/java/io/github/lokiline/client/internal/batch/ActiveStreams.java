@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * visits them.
  */
 public final class ActiveStreams implements Iterable<StreamState> {
-
     private @Nullable StreamState first;
     private @Nullable StreamState last;
     private int size;

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * delivery thread.
  */
 public final class Batch {
-
     /** The memory a waiting batch takes beside its body: this object, the array header, its place in the stream. */
     static final int OVERHEAD_BYTES = 160;
 
@@ -43,7 +42,6 @@ public final class Batch {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares bodies
     public record Content(
             byte[] body, int entries, int entryBytes, long oldestEpochNanos, long newestEpochNanos, boolean bare) {
-
         /** Returns the content of a batch that was on disk. */
         public static Content of(RecordData record) {
             return new Content(

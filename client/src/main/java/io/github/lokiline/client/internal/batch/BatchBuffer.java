@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries of one stream that wait for their batch to fill, in order of arrival. Owned by the delivery thread. */
 final class BatchBuffer {
-
     private @Nullable QueuedEntry first;
     private @Nullable QueuedEntry last;
     private int entries;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * gets lost when there is none. A batch is in one queue at most. Owned by the delivery thread.
  */
 final class BatchQueue extends AbstractCollection<Batch> {
-
     private @Nullable Batch first;
     private @Nullable Batch last;
     private int size;

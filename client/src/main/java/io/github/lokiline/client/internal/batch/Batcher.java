@@ -16,7 +16,6 @@ import java.util.List;
  * and during an outage a few full batches are better than a thousand small ones.
  */
 public final class Batcher {
-
     /** Smaller batches cost more in requests than they gain: not cut below, nor closed early when memory runs low. */
     public static final int MIN_BATCH_BYTES = 64 * 1024;
 

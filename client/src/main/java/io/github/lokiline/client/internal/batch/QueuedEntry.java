@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #OVERHEAD_BYTES}, so the memory bound is honest for the shortest lines too.
  */
 public final class QueuedEntry {
-
     /** The memory of an entry beside its bytes: 40 for this object, 16 for the array's header, up to 7 of padding. */
     static final int OVERHEAD_BYTES = 64;
 

@@ -7,7 +7,6 @@ import java.util.List;
  * The records on disk with the entries of a batch, shared by the parts it is split into: they are done once all parts are completed. Owned by the delivery thread.
  */
 public final class SpoolReceipt {
-
     private final List<RecordRef> records;
     private int pending;
 

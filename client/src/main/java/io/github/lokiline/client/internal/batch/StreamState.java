@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the stream's newest one, and reports a lost stream only in the response to its own push.
  */
 public final class StreamState {
-
     /** A placeholder where no stream is needed: in the empty head of a queue. */
     public static final StreamState NONE = new StreamState(new TenantState(""), Map.of());
 

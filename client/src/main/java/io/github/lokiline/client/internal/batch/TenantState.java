@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** One tenant of Loki ({@code X-Scope-OrgID}) and its limits. Each method states who may call it. */
 public final class TenantState {
-
     /** Loki's own bound (dskit {@code tenant.ValidTenantID}). */
     private static final int MAX_ID_LENGTH = 150;
 

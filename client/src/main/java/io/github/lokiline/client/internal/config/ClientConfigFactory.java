@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * thread that configures.
  */
 public final class ClientConfigFactory {
-
     private static final Set<Option<?>> OF_SPOOL =
             Set.of(ClientOptions.SPOOL_MAX_BYTES, ClientOptions.SPOOL_MAX_AGE, ClientOptions.SPOOL_FSYNC);
 

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  * appenders, Spring's configuration metadata and the documentation are checked against it by tests. Stateless.
  */
 public final class ClientOptions {
-
     /** In the order of their declarations: first those of the connection, up to the HTTP client. */
     private static final List<Option<?>> ALL = new ArrayList<>();
 

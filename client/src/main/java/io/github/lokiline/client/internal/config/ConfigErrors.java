@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  */
 public final class ConfigErrors {
-
     private final List<String> errors = new ArrayList<>();
 
     /**

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The destination of pushes, with tenant, credentials, headers and proxy. Owned by the thread that configures. */
 final class ConnectionConfig {
-
     private final OptionValues values;
     private final CredentialsConfig credentials;
     private final HeadersConfig headers;

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The credentials of each push, of one kind at most. Owned by the thread that configures; secrets are never shown. */
 record CredentialsConfig(OptionValues values) {
-
     private static final String HIDDEN = "***";
 
     boolean areSet() {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Additional request headers, as a gateway may require them. Owned by the thread that configures; values are never shown. */
 record HeadersConfig(OptionValues values) {
-
     List<SenderConfig.Header> all() {
         List<SenderConfig.Header> headers = values.find(ClientOptions.HEADER);
         return headers == null ? List.of() : headers;

@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 /** The type of an option's values, with the allowed range. Implementations are immutable. */
 public sealed interface OptionType<T> {
-
     /** Returns a value as messages and the effective settings show it. */
     default String show(T value) {
         return String.valueOf(value);
@@ -44,7 +43,6 @@ public sealed interface OptionType<T> {
 
     /** A type whose values lie between two of them. */
     sealed interface Ranged<T extends Comparable<T>> extends OptionType<T> {
-
         T min();
 
         T max();

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of the options that were set. Owned by the thread that configures. */
 public final class OptionValues {
-
     private static final Object INVALID = new Object();
 
     private final Map<Option<?>, Object> values = new HashMap<>();

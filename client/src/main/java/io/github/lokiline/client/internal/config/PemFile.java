@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 
 /** Reads certificates and keys as Kubernetes mounts them: PEM (RFC 7468), any text between the blocks is ignored. Stateless. */
 final class PemFile {
-
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([^-]*(?:-(?!----)[^-]*)*)-----END \\1-----");
 

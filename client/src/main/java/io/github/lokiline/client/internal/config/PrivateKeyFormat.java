@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class PrivateKeyFormat {
-
     private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
     /** rsaEncryption, and NULL for its parameters. */
     private static final byte[] RSA = HexFormat.of().parseHex("06092a864886f70d0101010500");

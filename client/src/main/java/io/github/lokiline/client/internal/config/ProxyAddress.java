@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param userInfo {@code user:password}, decoded; null for none
  */
 record ProxyAddress(String host, int port, @Nullable String userInfo) {
-
     /**
      * Parses an address.
      *

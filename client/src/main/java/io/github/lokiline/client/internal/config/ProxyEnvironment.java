@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * proxy for a loopback address.
  */
 final class ProxyEnvironment {
-
     /** The port of a proxy that names none, as in curl. */
     private static final int DEFAULT_PORT = 1080;
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The proxy of the pushes and its credentials. Owned by the thread that configures; secrets are never shown. */
 record ProxyOptions(OptionValues values, Map<String, String> environment) {
-
     void check(ConfigErrors errors) {
         String text = values.find(ClientOptions.PROXY);
         ProxyAddress address = null;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Chooses the proxy of a request: the configured one, else the JVM's if it has any, else the environment's. Thread-safe.
  */
 final class ProxyRoutes extends ProxySelector {
-
     private static final String OF_THE_JVM = "sun.net.spi.DefaultProxySelector";
 
     private final @Nullable ProxyAddress configured;

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param userInfo {@code user:password}, decoded; null for none
  */
 public record PushUrl(String pushUrl, @Nullable String userInfo) {
-
     /** Used instead of {@link URI#getHost()}, which rejects underscores; names of containers often have them. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:([^@]*)@)?(\\[[^]]+]|[^:@\\[\\]]+)(?::(\\d+))?");
 

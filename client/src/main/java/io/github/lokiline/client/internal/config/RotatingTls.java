@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and certificate do not belong together yet, the last valid ones stay in use.
  */
 final class RotatingTls implements Supplier<TlsMaterial> {
-
     private final TlsFiles files;
     private final RateLimitedReporter reporter;
     private List<Object> readVersion = List.of();

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * While the file cannot be read, the last valid token stays in use.
  */
 final class RotatingTokenFile implements Supplier<@Nullable String> {
-
     private final Path file;
     private final RateLimitedReporter notices;
     private @Nullable FileTime readVersion;

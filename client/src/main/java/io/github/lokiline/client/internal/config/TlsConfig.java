@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The files with certificates and keys, as key stores or PEM. Owned by the thread that configures; passwords are never shown. */
 record TlsConfig(OptionValues values) {
-
     void check(ConfigErrors errors) {
         checkPassword(errors, ClientOptions.TRUST_STORE_PASSWORD, ClientOptions.TRUST_STORE);
         checkPassword(errors, ClientOptions.KEY_STORE_PASSWORD, ClientOptions.KEY_STORE);

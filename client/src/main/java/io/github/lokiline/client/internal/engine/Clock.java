@@ -2,7 +2,6 @@ package io.github.lokiline.client.internal.engine;
 
 /** The two clocks, together so that a test can move both by hand. Thread-safe. */
 public interface Clock {
-
     Clock SYSTEM = new Clock() {
         @Override
         public long nanos() {

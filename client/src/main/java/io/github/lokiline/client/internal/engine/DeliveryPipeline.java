@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * never waits, so that a test can drive it by hand.
  */
 public final class DeliveryPipeline {
-
     /** Made once: at the end there may be no memory for another. */
     private static final PushDecision DROPPED_AT_SHUTDOWN = new PushDecision.Drop(DropReason.SHUTDOWN);
 

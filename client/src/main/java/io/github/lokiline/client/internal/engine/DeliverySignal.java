@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
  * Lets the delivery thread sleep and other threads wake it, as seldom as possible: an entry wakes a thread that would sleep longer than a batch may wait, an urgent entry always does, and so does an entry that completes a batch in the queue. Thread-safe.
  */
 final class DeliverySignal {
-
     private static final int AWAKE = 0;
     /** Asleep for less than a batch may wait: a further entry can wait for that. */
     private static final int DOZING = 1;

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * a queue that fills and a shutdown that hangs.
  */
 public final class DeliveryThread {
-
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** At most so many entries are batched before responses are looked at again. */

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
  * first response nothing is too old. Thread-safe.
  */
 public final class ExpiryClock {
-
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Clock clock;

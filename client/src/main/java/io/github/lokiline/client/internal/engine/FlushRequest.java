@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A request to complete every batch up to a number. The delivery thread completes it, any thread waits. */
 final class FlushRequest {
-
     private final CountDownLatch done = new CountDownLatch(1);
     /** The caller no longer waits. */
     private volatile boolean abandoned;

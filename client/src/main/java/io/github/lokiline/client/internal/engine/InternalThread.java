@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An internal thread: a daemon, and recognizable, so that its own log events are never delivered. */
 public final class InternalThread extends Thread {
-
     static final String EXIT = "lokiline-exit";
     private static final String WORKER = "lokiline-worker";
     private static final String PUSH = "lokiline-push-";

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * delivery then, so the thread that logs waits for it, until {@code shutdownTimeout} is used up. Thread-safe.
  */
 final class LateEntries {
-
     private final DeliveryThread thread;
     private final Clock clock;
     private final Runnable undelivered;

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
  * The class loader of this library, which a servlet container closes when it undeploys the application. Stateless.
  */
 public final class OwnClassLoader {
-
     private OwnClassLoader() {}
 
     /** Returns whether it may be closed before the JVM ends: afterwards its threads can load no class. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * newest client are in effect. Changed under the lock of {@link PipelineRegistry} only.
  */
 final class Pipeline {
-
     /** Writing the queued entries to disk takes a fraction of it. */
     private static final long SAVE_NANOS = 1_000_000_000L;
 

@@ -11,7 +11,6 @@ import io.github.lokiline.client.internal.stats.RateLimitedReporter;
  * own thread rules, and the settings are replaced as a whole.
  */
 public final class PipelineContext {
-
     private final Clock clock;
     private final ExpiryClock expiryClock;
     private final LedgerCounters counters = new LedgerCounters();

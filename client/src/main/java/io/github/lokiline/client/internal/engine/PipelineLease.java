@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The access of one client to its pipeline, from the first entry until the client is closed. Thread-safe.
  */
 public final class PipelineLease {
-
     /** The delivery thread waits for nothing once it is stopped; the margin is for a busy machine. */
     private static final long STOP_MARGIN_NANOS = 1_000_000_000L;
 

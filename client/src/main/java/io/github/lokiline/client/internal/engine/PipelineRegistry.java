@@ -15,7 +15,6 @@ import java.util.Optional;
  * after, it opens the next ones, so that no other place outlives both.
  */
 public final class PipelineRegistry {
-
     private static final Map<List<Object>, Pipeline> PIPELINES = new HashMap<>();
 
     private PipelineRegistry() {}

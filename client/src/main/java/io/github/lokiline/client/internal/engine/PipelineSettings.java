@@ -59,7 +59,6 @@ public record PipelineSettings(
     }
 
     private record HttpSenders(ClientConfigFactory factory) implements Function<RateLimitedReporter, PushSender> {
-
         @Override
         public PushSender apply(RateLimitedReporter reporter) {
             return new HttpSender(factory.sender(reporter));

@@ -5,7 +5,6 @@ package io.github.lokiline.client.internal.engine;
  * Immutable.
  */
 public final class ShutdownHook {
-
     private final Thread thread;
 
     private ShutdownHook(Runnable flush) {

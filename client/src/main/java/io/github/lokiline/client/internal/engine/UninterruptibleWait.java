@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits that an interrupt does not shorten: a close has a bound of its own, and an executor interrupts at its end. Stateless. */
 final class UninterruptibleWait {
-
     private UninterruptibleWait() {}
 
     /** Waits so long in any case. */

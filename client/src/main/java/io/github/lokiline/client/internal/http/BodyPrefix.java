@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * after another, read by any.
  */
 final class BodyPrefix implements HttpResponse.BodyHandler<String>, HttpResponse.BodySubscriber<String> {
-
     private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<String> text = new CompletableFuture<>();

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class HttpSender implements PushSender {
-
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
     /** Less than the margin after which a push is taken back, since the first push waits for the check. */
     private static final Duration MAX_CHECK = Duration.ofSeconds(4);

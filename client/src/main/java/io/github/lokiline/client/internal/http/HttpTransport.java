@@ -7,7 +7,6 @@ import java.io.IOException;
  * PushSenderContract}.
  */
 interface HttpTransport extends AutoCloseable {
-
     /** Loki's response to one bad push can repeat whole label sets (7 KB measured); a page of a proxy has no limit. */
     int MAX_RESPONSE_BYTES = 64 * 1024;
 

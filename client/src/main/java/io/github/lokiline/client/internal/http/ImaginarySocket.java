@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A socket that connects to nothing and reads one response. Owned by one call. */
 final class ImaginarySocket extends Socket {
-
     static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final String RESPONSE = "HTTP/1.1 204 No Content\r\n\r\n";
@@ -65,7 +64,6 @@ final class ImaginarySocket extends Socket {
 
     /** Creates such sockets. Stateless. */
     static final class Factory extends TcpNoDelaySocketFactory {
-
         @Override
         public Socket createSocket() {
             return new ImaginarySocket();

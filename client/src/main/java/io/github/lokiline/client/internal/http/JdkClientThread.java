@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
  * there, and it ends when it is interrupted.
  */
 final class JdkClientThread {
-
     private final HttpClient http;
     private final ThreadGroup group;
 

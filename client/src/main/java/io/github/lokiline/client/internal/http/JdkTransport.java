@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests with the JDK's HTTP client. Thread-safe. */
 final class JdkTransport implements HttpTransport {
-
     /** Used instead of {@link URI#getHost()}, which rejects underscores; names of containers often have them. */
     private static final Pattern HOST = Pattern.compile("(?<=://)(\\[[^]]+]|[^:/?]+)");
 

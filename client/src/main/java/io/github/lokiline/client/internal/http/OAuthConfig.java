@@ -6,7 +6,6 @@ package io.github.lokiline.client.internal.http;
  * @param scope empty for none
  */
 public record OAuthConfig(String tokenUrl, String clientId, String clientSecret, String scope) {
-
     /** Leaves out the secret. */
     @Override
     public String toString() {

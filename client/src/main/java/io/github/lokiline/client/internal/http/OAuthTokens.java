@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe: one thread fetches, the others wait for its token.
  */
 final class OAuthTokens {
-
     /** Covers the time of a push and small differences between clocks; at most a half of the token's life. */
     private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -115,7 +114,6 @@ final class OAuthTokens {
 
     /** There is no token, so that a push cannot be sent. */
     static final class OAuthException extends IOException {
-
         private static final long serialVersionUID = 1;
 
         OAuthException(String message, @Nullable IOException cause) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * it touches the classes that a real one touches. Stateless.
  */
 final class OkHttpCheck {
-
     /** The versions that this library declares. */
     static final String DECLARED = "okhttp-jvm 5.5.1 and okio-jvm 3.18.1";
 
@@ -74,7 +73,6 @@ final class OkHttpCheck {
 
     /** Loaded only if there is an OkHttp, so that the class around it can always be loaded. */
     private static final class OkHttpProbe {
-
         private OkHttpProbe() {}
 
         static @Nullable String problem(SenderConfig settings) {

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * version may come first on the class path.
  */
 final class OkHttpTransport implements HttpTransport {
-
     /** Loki's server closes an idle connection after 120 s ({@code http_server_idle_timeout}). */
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
 
@@ -152,7 +151,6 @@ final class OkHttpTransport implements HttpTransport {
 
     /** A proxy refuses to tunnel; OkHttp itself would hide the status in the text of an exception. */
     private static final class ProxyAuthenticationException extends IOException {
-
         private static final long serialVersionUID = 1;
 
         ProxyAuthenticationException(String message) {
@@ -162,7 +160,6 @@ final class OkHttpTransport implements HttpTransport {
 
     /** Notes the status before OkHttp checks the body: it refuses a 204 that announces one. Stateless. */
     private static final class StatusListener extends EventListener {
-
         @Override
         public void responseHeadersEnd(Call call, Response response) {
             AtomicInteger status = call.request().tag(AtomicInteger.class);

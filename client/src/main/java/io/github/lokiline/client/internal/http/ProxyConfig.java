@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the value of {@code Proxy-Authorization}; null for none
  */
 public record ProxyConfig(ProxySelector selector, @Nullable String authorization) {
-
     /** Returns a configuration with Basic credentials. */
     public static ProxyConfig withCredentials(ProxySelector selector, String user, String password) {
         byte[] basic = (user + ":" + password).getBytes(StandardCharsets.UTF_8);

@@ -25,7 +25,6 @@ public record PushResponse(
         String contentType,
         long serverEpochMillis,
         @Nullable Throwable failure) {
-
     /** The exceptions that occur before the first byte of a request is sent. */
     private static final Set<String> NEVER_SENT = Set.of(
             "ConnectException",

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 
 /** Sends pushes over HTTP. Thread-safe. */
 public interface PushSender extends AutoCloseable {
-
     /** The largest number of pushes in flight. The caller decides which; a sender needs no queue of its own. */
     int MAX_PUSHES = 4;
 

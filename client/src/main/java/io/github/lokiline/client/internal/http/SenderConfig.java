@@ -33,7 +33,6 @@ public record SenderConfig(
 
     /** One request header. */
     public record Header(String name, String value) {
-
         /** Leaves out the value, which may be a secret. */
         @Override
         public String toString() {

@@ -13,7 +13,6 @@ import javax.net.SocketFactory;
  * so there are no tiny segments.
  */
 class TcpNoDelaySocketFactory extends SocketFactory {
-
     @Override
     public Socket createSocket() throws IOException {
         return withNoDelay(new Socket());

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * (section 5.6.7), and {@code Retry-After}, which is such a date or seconds, as {@code 120} (section 10.2.3). Stateless.
  */
 final class TimeHeaders {
-
     private TimeHeaders() {}
 
     /** Returns milliseconds since 1970; 0 for no date and for an unreadable one. */

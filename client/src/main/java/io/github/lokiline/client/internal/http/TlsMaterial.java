@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param trust the trust manager that {@code context} uses
  */
 public record TlsMaterial(SSLContext context, X509TrustManager trust) {
-
     /**
      * Creates the material. Without a trust store, the JVM's is used.
      *

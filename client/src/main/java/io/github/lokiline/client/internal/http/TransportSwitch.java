@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * in flight end with the former one. Thread-safe: one lock guards all fields.
  */
 final class TransportSwitch implements AutoCloseable {
-
     private final SenderConfig settings;
     private final Executor executor;
     private final Set<Counted> open = new HashSet<>();
@@ -29,7 +28,6 @@ final class TransportSwitch implements AutoCloseable {
 
     /** A transport with the number of requests that use it. Guarded by the switch's lock. */
     private static final class Counted {
-
         private final HttpTransport transport;
         private final @Nullable TlsMaterial tls;
         private int users;
@@ -43,7 +41,6 @@ final class TransportSwitch implements AutoCloseable {
 
     /** One request's use of a transport. Owned by one thread. */
     final class Use implements AutoCloseable {
-
         private final Counted counted;
 
         private Use(Counted counted) {

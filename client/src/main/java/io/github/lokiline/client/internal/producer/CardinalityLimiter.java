@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * Tracks the labels of a tenant that exceeded the cardinality limit and replaces their values with {@code other}. Changed under {@link StreamRegistry}'s lock; the limited labels are read by any thread.
  */
 public final class CardinalityLimiter {
-
     static final String FOLDED_VALUE = "other";
 
     /** Replaced as a whole. */

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * Every {@link #begin} is counted as appended and ends, counted, in {@link #offer} or {@link #abandon}.
  */
 public final class EntryEncoder {
-
     /** Loki's {@code max_line_size}: it refuses longer lines, so a longer one is cut, marked {@code truncated}. */
     private static final int MAX_LINE_BYTES = 256 * 1024;
 

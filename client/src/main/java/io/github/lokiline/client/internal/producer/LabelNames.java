@@ -18,7 +18,6 @@ import java.util.Set;
  * Loki takes at most 15 labels a stream ({@code max_label_names_per_series}).
  */
 public final class LabelNames {
-
     /** Loki's {@code max_label_names_per_series}. */
     public static final int MAX_LABELS = 15;
 

@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Taking is exact: what would exceed the limit is not taken, so the bound holds for lines of any size.
  */
 public final class MemoryBudget {
-
     private volatile long maxBytes;
     /** The last quarter is reserved for {@link Priority#HIGH} and above, which matter most during an incident. */
     private volatile long maxNormalBytes;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * refused whole. Owned by one thread.
  */
 final class MetadataWriter {
-
     /** Loki's {@code max_structured_metadata_entries_count}, less one for the mark. */
     private static final int MAX_PAIRS = 127;
 
@@ -117,7 +116,6 @@ final class MetadataWriter {
 
     /** The repaired, encoded form of each metadata name, made once. Thread-safe. */
     static final class Names {
-
         /** Names come from code and configuration; should they come from data after all, they are not kept. */
         private static final int MAX_KEPT = 1024;
 
@@ -145,7 +143,6 @@ final class MetadataWriter {
      * not just asked to say.
      */
     private static final class CachedPair {
-
         /** Pairs behind these are written anew each time. */
         private static final int PLACES = 8;
 

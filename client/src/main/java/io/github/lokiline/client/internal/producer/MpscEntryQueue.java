@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the moment between a producer's exchange and its link; that producer wakes the delivery thread afterwards.
  */
 public final class MpscEntryQueue {
-
     private final AtomicReference<QueuedEntry> tail;
     private QueuedEntry head;
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * {@link EntryEncoder} keeps one to look up with, which it overwrites; a copy never changes again.
  */
 final class StreamKey {
-
     private String tenant = "";
     private LabelNames names = LabelNames.NONE;
     private @Nullable String[] values = new String[LabelNames.MAX_LABELS];

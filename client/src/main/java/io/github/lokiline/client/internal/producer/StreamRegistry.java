@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * ever new values of which few are active at a time, such as the id of a job, beyond four times as many values as streams.
  */
 public final class StreamRegistry {
-
     /** Loki closes the chunk of a stream that is idle for 30 minutes ({@code chunk_idle_period}). */
     private static final long IDLE_NANOS = 30L * 60 * 1_000_000_000L;
 

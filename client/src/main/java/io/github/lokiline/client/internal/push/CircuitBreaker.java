@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class CircuitBreaker {
-
     private int failures;
     private long failedAtNanos;
     private long notBeforeNanos;

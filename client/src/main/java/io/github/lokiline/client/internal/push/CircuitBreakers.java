@@ -7,7 +7,6 @@ import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 
 /** The three circuit breakers that a push has to pass: its endpoint's, its tenant's, its stream's. Owned by the delivery thread. */
 public final class CircuitBreakers {
-
     private final CircuitBreaker endpoint = new CircuitBreaker();
     private final PushWindow window = new PushWindow();
     private final HangDetector hangs = new HangDetector();

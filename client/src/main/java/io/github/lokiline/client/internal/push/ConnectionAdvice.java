@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ConnectionAdvice {
-
     private static final String PUSH_PATH = "/loki/api/v1/push";
 
     private ConnectionAdvice() {}

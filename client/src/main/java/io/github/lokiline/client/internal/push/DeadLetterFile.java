@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * </pre>
  */
 public final class DeadLetterFile {
-
     public static final long MAX_BYTES = 10L << 20;
 
     private final Path path;

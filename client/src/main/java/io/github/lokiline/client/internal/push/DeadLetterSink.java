@@ -10,7 +10,6 @@ import java.time.Instant;
 
 /** Passes the entries that Loki refuses for good to the listener and the dead letter file. Owned by the delivery thread. */
 final class DeadLetterSink {
-
     private final PipelineContext context;
 
     DeadLetterSink(PipelineContext context) {

@@ -16,7 +16,6 @@ import java.util.List;
  * {@link SpoolBacklog} counts what it keeps or loses on disk.
  */
 public final class DecisionApplier {
-
     private final LedgerCounters counters;
     private final MemoryBudget budget;
     private final ActiveStreams streams;

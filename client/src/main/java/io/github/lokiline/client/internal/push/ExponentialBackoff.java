@@ -10,7 +10,6 @@ import java.util.function.LongUnaryOperator;
  * failure, from {@code retryMinBackoff} to {@code retryMaxBackoff}. Immutable.
  */
 final class ExponentialBackoff {
-
     /** Full jitter may give no wait at all; a refused connection would then be tried again in a tight loop. */
     private static final long FLOOR_NANOS = 10_000_000;
 

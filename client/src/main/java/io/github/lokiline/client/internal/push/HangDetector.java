@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
  * thread.
  */
 public final class HangDetector {
-
     private static final long MIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The share of the last response in the average, one in so many. */

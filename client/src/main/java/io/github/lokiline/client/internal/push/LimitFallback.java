@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * has. The labels that differ travel as structured metadata.
  */
 final class LimitFallback {
-
     private static final Pattern METADATA_BYTES =
             Pattern.compile("structured metadata too large: '\\d+' bytes, limit: '(\\d{1,9})'");
     private static final Pattern METADATA_PAIRS =

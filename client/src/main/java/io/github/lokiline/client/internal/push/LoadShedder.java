@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Drops batches for which there is no room or no time left, and reports the losses. Owned by the delivery thread.
  */
 public final class LoadShedder {
-
     private final PipelineContext context;
     private final ActiveStreams streams;
     private final CircuitBreakers breakers;

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  * @param entries how many
  */
 record PartialRejection(String reason, long entries) {
-
     private static final Pattern GROUP = Pattern.compile("(\\d{1,9}) errors like: ");
     private static final Pattern TOTAL = Pattern.compile("total ignored: (\\d{1,9}) out of (\\d{1,9})");
 

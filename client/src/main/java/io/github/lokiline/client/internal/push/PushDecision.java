@@ -6,7 +6,6 @@ import java.util.List;
 
 /** The decision about a batch after its push. Immutable; {@link DecisionApplier} alone acts on it. */
 public sealed interface PushDecision {
-
     /** The same batch is sent again, before all others of its stream. */
     PushDecision REQUEUE = new Requeue();
 

@@ -16,7 +16,6 @@ import java.util.List;
  * delivery thread.
  */
 public final class PushResultHandler {
-
     /** More than it takes to find one poisoned entry in the largest batch. */
     private static final int PATIENT_REJECTIONS = 40;
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * stream let them. Owned by the delivery thread; responses may arrive on any thread and wait for it.
  */
 public final class PushScheduler {
-
     /** Behind every live batch. */
     private static final long BACKLOG_RANK = Long.MAX_VALUE / 2;
 
@@ -48,7 +47,6 @@ public final class PushScheduler {
      * it is kept without allocating anything, because one that got lost would keep its stream waiting for ever.
      */
     public static final class Flight implements Consumer<PushResponse> {
-
         private final Batch batch;
         private final long overdueNanos;
         private final Runnable wakeUp;

@@ -7,7 +7,6 @@ import io.github.lokiline.client.internal.http.PushSender;
  * that get through admit one more. Owned by the delivery thread.
  */
 final class PushWindow {
-
     private static final int SUCCESSES_PER_PUSH = 4;
 
     private int pushes = PushSender.MAX_PUSHES;

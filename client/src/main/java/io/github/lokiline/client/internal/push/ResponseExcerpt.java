@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a response that may be shown: its status and a short beginning, without the label values it repeats. Stateless. */
 final class ResponseExcerpt {
-
     private static final int MAX_CHARS = 256;
 
     private static final Pattern LABEL_SET = Pattern.compile("\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*+\"?)*+}?");

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  * delivery thread.
  */
 final class RetryHandler {
-
     /** A gateway may ask for longer; nobody waits an hour for a log line because of one wrong header. */
     private static final long MAX_RETRY_AFTER_NANOS = TimeUnit.MINUTES.toNanos(5);
 

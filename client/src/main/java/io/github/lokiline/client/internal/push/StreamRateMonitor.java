@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
  * a push of one stream may hide the failure of a shard behind the success of another. The delivery thread writes, any thread reads.
  */
 public final class StreamRateMonitor {
-
     private static final long SHARDED_BYTES_PER_SECOND = 1536L * 1024;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 /** Directories (0700) and files (0600) that only their owner can read, on file systems with owners. Stateless. */
 public final class OwnerOnlyFiles {
-
     private static final String FILE = "rw-------";
 
     private OwnerOnlyFiles() {}

@@ -5,7 +5,6 @@ package io.github.lokiline.client.internal.spool;
  * not lokiline, writes right checksums as well. Called on the spool's thread; never throws.
  */
 public interface RecordCheck {
-
     /** Returns whether {@code labels} is Loki's label text. */
     boolean isStream(String tenant, String labels);
 

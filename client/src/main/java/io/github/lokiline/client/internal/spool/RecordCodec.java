@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts batches of one endpoint to records, finds records in segments and reads them. Owned by the spool's thread. */
 final class RecordCodec {
-
     private final byte[] endpointId;
 
     RecordCodec(String endpointId) {

@@ -18,7 +18,6 @@ public record RecordData(
         long lastEpochNanos,
         boolean bare,
         byte[] body) {
-
     /**
      * Creates a record.
      *

@@ -41,7 +41,6 @@ record RecordHeader(
         int entries,
         long firstEpochNanos,
         long lastEpochNanos) {
-
     /** The length of a header of this version. */
     static final int BYTES = 50;
 

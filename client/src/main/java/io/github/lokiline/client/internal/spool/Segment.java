@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
  * ahead of the reader, or <em>passed</em>: the reader skipped it and returns to it after a rewind.
  */
 final class Segment {
-
     final SpoolSlot slot;
     /** Milliseconds since 1970, the name of the file. */
     final long number;

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * large as the largest body.
  */
 final class SegmentFile {
-
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path path;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The segments of all slots of a spool, in log order, and their sums. Owned by the spool's thread. */
 final class SegmentList {
-
     private static final Comparator<Segment> LOG_ORDER =
             Comparator.<Segment>comparingLong(segment -> segment.number).thenComparing(Segment::toString);
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 
 /** Counts the records that an earlier process left in one segment. Used once, on the spool's thread. */
 final class SegmentScan {
-
     private final SpoolContext context;
     private final SegmentList segments;
     private final RecordCodec codec;

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * least once, in log order. Only {@link #open} throws; failures of the disk are reported to the listener.
  */
 public final class Spool implements AutoCloseable {
-
     private final SpoolContext context;
     private final SpoolSlots slots;
     private final SegmentList segments;

@@ -22,7 +22,6 @@ record SpoolContext(
         RecordCheck check,
         Consumer<CrashPoint> crashPoints,
         long segmentBytes) {
-
     /** Large enough to keep files few, small enough that reading one does not delay live entries. */
     private static final long MAX_SEGMENT_BYTES = 8L << 20;
 

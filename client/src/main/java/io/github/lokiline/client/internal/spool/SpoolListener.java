@@ -9,7 +9,6 @@ import io.github.lokiline.client.DropReason;
  * plus those lost, plus those done unread, plus {@link Spool#entries}.
  */
 public interface SpoolListener {
-
     /** Counts entries that an earlier process left and that are not done. */
     void recovered(long entries);
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * not want yet, a few megabytes per call, until the caller rewinds. Owned by the spool's thread.
  */
 final class SpoolReader {
-
     /** Limit for the bytes passed in one call, during which live entries wait. */
     private static final long MAX_PASSED_BYTES = 4L << 20;
 

@@ -9,7 +9,6 @@ import java.util.List;
  * Owned by the spool's thread.
  */
 final class SpoolRecovery {
-
     private final SpoolContext context;
     private final SegmentList segments;
     private final RecordCodec codec;

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Deletes whole segments, the oldest first, when they exceed the limits of size or age. Owned by the spool's thread. */
 final class SpoolRetention {
-
     private static final long AGE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SpoolContext context;

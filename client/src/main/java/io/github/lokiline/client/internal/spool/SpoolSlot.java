@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A directory of segments that one spool has locked for itself. Owned by the spool's thread. */
 final class SpoolSlot {
-
     private static final Pattern SEGMENT = Pattern.compile("(0000[0-9a-f]{12})\\.seg");
 
     private final Path directory;

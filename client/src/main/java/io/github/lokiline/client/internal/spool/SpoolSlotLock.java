@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * each bring a copy of this class and use the same directory.
  */
 final class SpoolSlotLock {
-
     private static final String CLAIM = "io.github.lokiline.client.spool.slot:";
     private static final String NAME = "lock";
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * never touched. Owned by the spool's thread.
  */
 final class SpoolSlots {
-
     /** So many processes may start at the same moment before one of them finds no slot. */
     private static final int TRIES = 100;
 

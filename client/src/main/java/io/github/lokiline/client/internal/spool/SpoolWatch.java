@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
  * be found again, although the open files still take it. Owned by the spool's thread.
  */
 final class SpoolWatch {
-
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SpoolContext context;

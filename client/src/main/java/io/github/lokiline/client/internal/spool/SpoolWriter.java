@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends records to the newest segment, starts new segments and forces them to the disk. Owned by the spool's thread. */
 final class SpoolWriter {
-
     private static final long FORCE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** A segment whose records are all done is replaced once it exceeds this part of a full one. */

@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * ({@link Ledger#balances}) even where an entry was counted twice or never.
  */
 public final class LedgerCounters {
-
     private final LongAdder appended = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder enqueued = new LongAdder();

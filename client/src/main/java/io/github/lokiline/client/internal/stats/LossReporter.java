@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class LossReporter {
-
     private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final Set<DropReason> TOLD = EnumSet.of(

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * made while logging is being configured, when SLF4J can only answer with lines on the user's console.
  */
 public final class MetricsBinder {
-
     private final String name;
     private final MetricsSource readings;
     private @Nullable MicrometerBinding meters;

@@ -9,7 +9,6 @@ import io.github.lokiline.client.internal.engine.PipelineContext;
  * count, which a scrape can afford.
  */
 public record MetricsSource(PipelineContext context, DeliveryPipeline pipeline) {
-
     Ledger ledger() {
         return context.counters().snapshot();
     }

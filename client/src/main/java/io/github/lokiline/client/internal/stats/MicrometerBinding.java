@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * close is not kept alive by its meters; who holds this object keeps them.
  */
 public final class MicrometerBinding {
-
     private static final String APPENDED = "lokiline.entries.appended";
     private static final String CLIENT = "client";
     private static final String REASON = "reason";

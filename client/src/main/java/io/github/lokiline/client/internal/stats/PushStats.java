@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts pushes by outcome, with their time and size. Thread-safe: the delivery thread adds, any thread reads. */
 public final class PushStats {
-
     private final Map<PushOutcome, LongAdder> answers = new EnumMap<>(PushOutcome.class);
     private final LongAdder nanos = new LongAdder();
     private final LongAdder bytes = new LongAdder();

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.LongAdder;
  * Reports events to the listener at a limited rate: the first of a kind at once, then at most one a minute, with the total. Thread-safe.
  */
 public final class RateLimitedReporter {
-
     private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private volatile DeliveryListener listener;

@@ -18,7 +18,6 @@ import java.util.Arrays;
  * has a fixed width because the delivery thread may increase it by a nanosecond later.
  */
 public final class EntryCodec {
-
     /** The bytes to leave free in front of a line: at least 1 + 5 for the entry, 14 for the time, 1 + 5 for the line. */
     public static final int HEADROOM = 32;
 

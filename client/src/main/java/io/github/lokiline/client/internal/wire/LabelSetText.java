@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * later query of the stream fails. Names are therefore repaired, always to the same result.
  */
 public final class LabelSetText {
-
     /** Loki's {@code max_label_value_length}: a longer value makes Loki reject the stream. */
     private static final int MAX_VALUE_BYTES = 2048;
 

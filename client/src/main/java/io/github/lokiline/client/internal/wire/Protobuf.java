@@ -5,7 +5,6 @@ import java.util.Arrays;
 
 /** The primitives of the protobuf encoding: varints, and UTF-8 with unpaired surrogates replaced. Stateless. */
 public final class Protobuf {
-
     private Protobuf() {}
 
     static int varintSize(int value) {

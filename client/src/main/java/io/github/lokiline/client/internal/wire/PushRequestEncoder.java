@@ -17,7 +17,6 @@ import java.util.List;
  * Source: Loki's {@code pkg/push/push.proto}.
  */
 public final class PushRequestEncoder {
-
     /** A larger scratch array is released after use, so that one large body does not occupy memory for ever. */
     private static final int KEEP_BYTES = 1 << 19;
 

@@ -7,7 +7,6 @@ package io.github.lokiline.client.internal.wire;
  * or an {@link IndexOutOfBoundsException}, never in an endless loop, because every element advances.
  */
 final class SnappyDecoder {
-
     private SnappyDecoder() {}
 
     /** Decompresses a whole body. */

@@ -24,7 +24,6 @@ import java.util.Arrays;
  * {@code format_description.txt}).
  */
 final class SnappyEncoder {
-
     /** The longest block; matches stay within it, so that every offset fits two bytes. */
     static final int BLOCK = 1 << 16;
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * closes the class loader next. One for each context; thread-safe.
  */
 public final class ContextEnd implements LoggerContextListener {
-
     /** By the appender's name, because the next appender of a name goes on with the former one's delivery. */
     private final Map<String, EventAppender<?>> closing = new HashMap<>();
 

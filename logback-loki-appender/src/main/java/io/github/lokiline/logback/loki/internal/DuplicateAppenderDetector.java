@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class DuplicateAppenderDetector {
-
     private static final String KEY = DuplicateAppenderDetector.class.getName();
 
     private final Map<List<String>, LokiAppender> byDestination = new HashMap<>();

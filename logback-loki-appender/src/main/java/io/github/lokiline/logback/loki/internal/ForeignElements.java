@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  * appender would deliver elsewhere than they say; for any other the nearest property is suggested. Immutable.
  */
 public final class ForeignElements {
-
     private static final String URL = "<url>http://loki:3100</url>";
     private static final String LABELS = "<labels>service_name=orders</labels>, one name=value a line";
     private static final String ENCODER = "<encoder class=\"io.github.lokiline.logback.json.JsonEncoder\"/>";

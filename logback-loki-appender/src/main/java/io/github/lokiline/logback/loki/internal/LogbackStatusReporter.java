@@ -8,7 +8,6 @@ import io.github.lokiline.client.DeliveryListener;
 
 /** Adds messages to Logback's status list, never above WARN. Thread-safe. */
 public record LogbackStatusReporter(ContextAware appender) implements DeliveryListener {
-
     /**
      * The origin of a status. Logback keeps the first 150 messages of a context for ever: an appender as their origin would
      * keep its encoder and its queue on the heap across reloads.

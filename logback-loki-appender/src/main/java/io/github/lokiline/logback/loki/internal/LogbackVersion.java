@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains a class or method that is missing while an appender starts. Stateless. */
 public final class LogbackVersion {
-
     private LogbackVersion() {}
 
     /** Returns the problem and the fix. */
