@@ -54,6 +54,7 @@ final class JdkTransport implements HttpTransport {
     }
 
     @Override
+    @SuppressWarnings("CollectionUndefinedEquality") // a CompletableFuture is equal only to itself
     public PushResponse post(HttpPost post) throws IOException, InterruptedException {
         BodyPrefix body = new BodyPrefix(MAX_RESPONSE_BYTES);
         CompletableFuture<HttpResponse<String>> call = client.http().sendAsync(request(post), body);
