@@ -84,7 +84,7 @@ record CredentialsConfig(OptionValues values) {
                         scope == null ? "" : scope);
     }
 
-    /** The HTTP clients are told by it whether to encrypt. */
+    /** The HTTP clients decide by it whether to encrypt. */
     private static String withLowerCaseScheme(String url) {
         int scheme = url.indexOf("://");
         return url.substring(0, scheme).toLowerCase(Locale.ROOT) + url.substring(scheme);
