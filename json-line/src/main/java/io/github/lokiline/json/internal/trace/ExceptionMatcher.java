@@ -40,6 +40,7 @@ public final class ExceptionMatcher {
                         name,
                         "not the name of a class",
                         "write names such as java.sql.SQLException, SQLException, com.acme.*");
+                continue;
             }
             patterns.add(pattern(name));
         }
