@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,16 @@ public final class MapParser {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** Returns the pairs of a constant text, {@code key=value} between blanks, in the order written. */
+    static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.strip().split("\\s+", -1)) {
+            int split = pair.indexOf('=');
+            pairs.put(pair.substring(0, split), pair.substring(split + 1));
+        }
+        return Collections.unmodifiableMap(pairs);
     }
 
     private static Map<String, @Nullable Object> lines(String text) throws InvalidPropertyException {

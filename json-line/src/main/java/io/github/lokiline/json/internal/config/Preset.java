@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format attributes and constants before the additional fields, in order, separated by commas
  * @param tail attributes after the additional fields, only in lines that have a value for them
- * @param shown names shown of attributes and additional fields that differ from theirs
+ * @param shown names shown of attributes and additional fields that differ from theirs, in order: of two attributes with
+ *     one name, the format means the first
  * @param constants values of constant fields, by name
  * @param extrasField the object that holds the additional fields; null if they are beside the other fields
  * @param properties defaults of other properties
@@ -106,17 +107,7 @@ public record Preset(
         return new Preset(
                 "asctime,levelname,name,message",
                 List.of(BuiltInFields.EXC_INFO),
-                Map.of(
-                        "asctime",
-                        "timestamp",
-                        "levelname",
-                        "level",
-                        "name",
-                        "logger",
-                        "message",
-                        "event",
-                        BuiltInFields.EXC_INFO,
-                        "exception"),
+                MapParser.pairs("asctime=timestamp levelname=level name=logger message=event exc_info=exception"),
                 Map.of(),
                 null,
                 Map.of("levelNames", "structlog", "datefmt", "iso_micros"));
@@ -127,7 +118,7 @@ public record Preset(
         return new Preset(
                 "asctime,levelname,tag,message",
                 List.of(BuiltInFields.EXC_INFO),
-                Map.of("asctime", "timestamp", "levelname", "level", BuiltInFields.EXC_INFO, "error"),
+                MapParser.pairs("asctime=timestamp levelname=level exc_info=error"),
                 Map.of(),
                 "context",
                 Map.of("levelNames", "java"));
@@ -138,19 +129,10 @@ public record Preset(
         return new Preset(
                 "asctime,@version,message,name,threadName,levelname,levelvalue",
                 List.of(BuiltInFields.EXC_INFO),
-                Map.of(
-                        "asctime",
-                        "@timestamp",
-                        "name",
-                        "logger_name",
-                        "threadName",
-                        "thread_name",
-                        "levelname",
-                        "level",
-                        "levelvalue",
-                        "level_value",
-                        BuiltInFields.EXC_INFO,
-                        "stack_trace"),
+                MapParser.pairs("""
+                        asctime=@timestamp name=logger_name threadName=thread_name levelname=level
+                        levelvalue=level_value exc_info=stack_trace
+                        """),
                 Map.of("@version", "1"),
                 null,
                 Map.of("levelNames", "java", "markers", "all"));
@@ -161,21 +143,10 @@ public record Preset(
         return new Preset(
                 "asctime,levelname,message,ecs.version,threadName,name",
                 List.of("exc_class", "exc_message", BuiltInFields.EXC_INFO),
-                Map.of(
-                        "asctime",
-                        "@timestamp",
-                        "levelname",
-                        "log.level",
-                        "threadName",
-                        "process.thread.name",
-                        "name",
-                        "log.logger",
-                        "exc_class",
-                        "error.type",
-                        "exc_message",
-                        "error.message",
-                        BuiltInFields.EXC_INFO,
-                        "error.stack_trace"),
+                MapParser.pairs("""
+                        asctime=@timestamp levelname=log.level threadName=process.thread.name name=log.logger
+                        exc_class=error.type exc_message=error.message exc_info=error.stack_trace
+                        """),
                 Map.of("ecs.version", "1.2.0"),
                 null,
                 Map.of("levelNames", "java"));
@@ -186,27 +157,12 @@ public record Preset(
         return new Preset(
                 "asctime,levelname,name,message,threadName",
                 List.of(BuiltInFields.EXC_INFO),
-                Map.of(
-                        "asctime",
-                        "time",
-                        "levelname",
-                        "severity",
-                        "name",
-                        "logger",
-                        "threadName",
-                        "thread",
-                        "source_location",
-                        "logging.googleapis.com/sourceLocation",
-                        BuiltInFields.EXC_INFO,
-                        "stack_trace",
-                        "trace_id",
-                        "logging.googleapis.com/trace",
-                        "span_id",
-                        "logging.googleapis.com/spanId",
-                        "traceId",
-                        "logging.googleapis.com/trace",
-                        "spanId",
-                        "logging.googleapis.com/spanId"),
+                MapParser.pairs("""
+                        asctime=time levelname=severity name=logger threadName=thread
+                        source_location=logging.googleapis.com/sourceLocation exc_info=stack_trace
+                        trace_id=logging.googleapis.com/trace span_id=logging.googleapis.com/spanId
+                        traceId=logging.googleapis.com/trace spanId=logging.googleapis.com/spanId
+                        """),
                 Map.of(),
                 null,
                 Map.of("levelNames", "gcp", "datefmt", "iso_nanos"));
@@ -217,21 +173,10 @@ public record Preset(
         return new Preset(
                 "asctime,levelname,name,message,threadName",
                 List.of("exc_class", "exc_message", BuiltInFields.EXC_INFO),
-                Map.of(
-                        "asctime",
-                        "timestamp",
-                        "levelname",
-                        "status",
-                        "name",
-                        "logger.name",
-                        "threadName",
-                        "logger.thread_name",
-                        "exc_class",
-                        "error.kind",
-                        "exc_message",
-                        "error.message",
-                        BuiltInFields.EXC_INFO,
-                        "error.stack"),
+                MapParser.pairs("""
+                        asctime=timestamp levelname=status name=logger.name threadName=logger.thread_name
+                        exc_class=error.kind exc_message=error.message exc_info=error.stack
+                        """),
                 Map.of(),
                 null,
                 Map.of("levelNames", "lower"));

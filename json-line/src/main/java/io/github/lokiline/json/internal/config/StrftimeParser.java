@@ -14,28 +14,10 @@ import java.util.Map;
 final class StrftimeParser {
     private static final String KNOWN =
             "%a %A %b %B %d %D %e %f %F %H %I %j %L %m %M %n %p %R %s %S %t %T %y %Y %z %Z %%";
-    private static final Map<Character, String> PATTERNS = Map.ofEntries(
-            Map.entry('a', "EEE"),
-            Map.entry('A', "EEEE"),
-            Map.entry('b', "MMM"),
-            Map.entry('B', "MMMM"),
-            Map.entry('d', "dd"),
-            Map.entry('D', "MM/dd/yy"),
-            Map.entry('e', "ppd"),
-            Map.entry('F', "uuuu-MM-dd"),
-            Map.entry('H', "HH"),
-            Map.entry('I', "hh"),
-            Map.entry('j', "DDD"),
-            Map.entry('m', "MM"),
-            Map.entry('M', "mm"),
-            Map.entry('p', "a"),
-            Map.entry('R', "HH:mm"),
-            Map.entry('S', "ss"),
-            Map.entry('T', "HH:mm:ss"),
-            Map.entry('y', "yy"),
-            Map.entry('Y', "uuuu"),
-            Map.entry('z', "xx"),
-            Map.entry('Z', "zzz"));
+    private static final Map<String, String> PATTERNS = MapParser.pairs("""
+            a=EEE A=EEEE b=MMM B=MMMM d=dd D=MM/dd/yy e=ppd F=uuuu-MM-dd H=HH I=hh j=DDD
+            m=MM M=mm p=a R=HH:mm S=ss T=HH:mm:ss y=yy Y=uuuu z=xx Z=zzz
+            """);
     private static final Map<Character, String> LITERALS = Map.of('n', "\n", 't', "\t", '%', "%");
     private static final Map<Character, Integer> FRACTIONS = Map.of('f', 6, 'L', 3);
 
@@ -68,7 +50,7 @@ final class StrftimeParser {
     }
 
     private void directive(char letter) throws InvalidPropertyException {
-        String pattern = PATTERNS.get(letter);
+        String pattern = PATTERNS.get(String.valueOf(letter));
         String literal = LITERALS.get(letter);
         Integer digits = FRACTIONS.get(letter);
         if (pattern != null) {
