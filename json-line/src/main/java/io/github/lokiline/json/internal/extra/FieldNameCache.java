@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * costs what it costs without a cache.
  */
 public final class FieldNameCache {
+    /** Longer keys are made again for each line. */
+    public static final int MAX_CACHED_CHARS = 256;
+
     private static final int SLOTS = 512;
-    private static final int MAX_CACHED_CHARS = 128;
     private static final int MAX_SHOWN_CHARS = 256;
 
     private final LossyCache<FieldName> cache = new LossyCache<>(SLOTS);

@@ -4,6 +4,8 @@ import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.StackTraceConfig;
 import io.github.lokiline.json.internal.config.TimestampFormats;
 import io.github.lokiline.json.internal.extra.ArgumentsSource;
+import io.github.lokiline.json.internal.extra.FieldNameCache;
+import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import io.github.lokiline.json.internal.trace.PackageAbbreviator;
 import io.github.lokiline.json.internal.trace.StackTraceWriter;
@@ -187,11 +189,18 @@ public final class BuiltInFields<E> {
         return (event, out) -> out.member(Objects.requireNonNull(fragments.get(view.level(event))));
     }
 
+    /** Escapes each name once: it is the member {@code ,"com.acme.Svc":} of a cache, without its first and last byte. */
     private FieldEncoder<E> loggerName(byte[] member) {
-        EscapedStringCache names = new EscapedStringCache();
+        FieldNameCache names = FieldNameCache.nested(SensitiveKeys.of(List.of()));
         return (event, out) -> {
             out.member(member);
-            names.write(view.loggerName(event), out);
+            String logger = view.loggerName(event);
+            if (logger == null || logger.length() > FieldNameCache.MAX_CACHED_CHARS) {
+                out.string(logger);
+            } else {
+                byte[] escaped = names.of(logger).member();
+                out.raw(escaped, 1, escaped.length - 1);
+            }
         };
     }
 
