@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.github.lokiline.json.spi.EventAccessor;
 import io.github.lokiline.json.spi.LogLevel;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
 
 /** Reads Logback events for json-line. Thread-safe; the only state is a cache of argument classes. */
 public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> {
@@ -52,13 +54,13 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public long epochSecond(ILoggingEvent event) {
-        return OlderEvents.instant(event).getEpochSecond();
+        return instant(event).getEpochSecond();
     }
 
     @Override
     @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are read by epochSecond
     public int nano(ILoggingEvent event) {
-        return OlderEvents.instant(event).getNano();
+        return instant(event).getNano();
     }
 
     @Override
@@ -115,7 +117,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public int keyValues(ILoggingEvent event) {
-        return OlderEvents.keyValues(event).size();
+        return pairs(event).size();
     }
 
     @Override
@@ -163,7 +165,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
 
     @Override
     public void markers(ILoggingEvent event, Consumer<String> sink) {
-        OlderEvents.markers(event).forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> name(one, sink)));
+        markerList(event).forEach(marker -> visit(marker, MAX_MARKER_DEPTH, one -> name(one, sink)));
     }
 
     @Override
@@ -173,7 +175,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             unnamed = attached.write(arguments[i], unnamed, sink);
         }
-        List<Marker> markers = OlderEvents.markers(event);
+        List<Marker> markers = markerList(event);
         for (int i = 0; i < markers.size(); i++) {
             unnamed = attached(markers.get(i), MAX_MARKER_DEPTH, unnamed, sink);
         }
@@ -220,5 +222,47 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
             }
         }
         return failed;
+    }
+
+    // Later versions of Logback added these to events. An event class of a library that was compiled for an earlier
+    // one, such as a wrapper of Logback 1.2, does not have them.
+
+    /** Returns the time of the event, in milliseconds where the event has no more digits. */
+    private static Instant instant(ILoggingEvent event) {
+        try {
+            Instant instant = event.getInstant();
+            return instant == null ? Instant.ofEpochMilli(event.getTimeStamp()) : instant;
+        } catch (AbstractMethodError older) {
+            return Instant.ofEpochMilli(event.getTimeStamp());
+        }
+    }
+
+    static List<KeyValuePair> pairs(ILoggingEvent event) {
+        try {
+            List<KeyValuePair> pairs = event.getKeyValuePairs();
+            return pairs == null ? List.of() : pairs;
+        } catch (AbstractMethodError older) {
+            return List.of();
+        }
+    }
+
+    /** Returns the markers, of which an event of Logback 1.2 has one at most. */
+    private static List<Marker> markerList(ILoggingEvent event) {
+        try {
+            List<Marker> markers = event.getMarkerList();
+            return markers == null ? List.of() : markers;
+        } catch (AbstractMethodError older) {
+            Marker marker = markerOrNull(event);
+            return marker == null ? List.of() : List.of(marker);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // the only one that those events have
+    private static @Nullable Marker markerOrNull(ILoggingEvent event) {
+        try {
+            return event.getMarker();
+        } catch (AbstractMethodError none) {
+            return null;
+        }
     }
 }

@@ -82,7 +82,7 @@ public final class SamplingRules {
     }
 
     private static @Nullable String value(ILoggingEvent event, String key) {
-        List<KeyValuePair> pairs = OlderEvents.keyValues(event);
+        List<KeyValuePair> pairs = LogbackEventAccessor.pairs(event);
         for (int i = pairs.size() - 1; i >= 0; i--) {
             KeyValuePair pair = pairs.get(i);
             if (key.equals(pair.key) && pair.value != null) {
