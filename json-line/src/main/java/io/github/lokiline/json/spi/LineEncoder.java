@@ -24,7 +24,6 @@ import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.EncoderCounters;
 import io.github.lokiline.json.internal.write.ErrorPlaceholder;
-import io.github.lokiline.json.internal.write.LineBudget;
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueRenderer;
@@ -64,7 +63,8 @@ final class LineEncoder<E> {
     private final EncoderCounters counts = new EncoderCounters();
     private final byte[] truncated;
     private final byte[] extrasError;
-    private final SizeLimits limits;
+    private final int lineBytes;
+    private final int valueBytes;
     private final LineBudget roomy;
     private final boolean ascii;
     private final @Nullable LineNester nester;
@@ -79,8 +79,9 @@ final class LineEncoder<E> {
         this.redactor = redactor(rules.texts());
         this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden(), view::carried);
         this.levels = rules.levels();
-        this.limits = rules.limits();
-        this.texts = new ValueRenderer(values, limits.valueBytes(), counts);
+        this.lineBytes = rules.limits().lineBytes();
+        this.valueBytes = rules.limits().valueBytes();
+        this.texts = new ValueRenderer(values, valueBytes, counts);
         FieldLayout layout = rules.layout();
         this.asksForCaller = BuiltInFields.OF_CALLER.stream().anyMatch(layout::has);
         FieldNameCache.Rules nameRules = new FieldNameCache.Rules(
@@ -96,7 +97,7 @@ final class LineEncoder<E> {
                 new FieldSourcesFactory<>(view, rules.additional(), nameRules).sources(layout.statics()),
                 rules.additional(),
                 values,
-                limits.valueBytes());
+                valueBytes);
         FieldFactory<E> fields = new FieldFactory<>(
                 layout,
                 attributes,
@@ -114,7 +115,7 @@ final class LineEncoder<E> {
         this.ascii = rules.dress().ascii();
         this.nester = rules.additional().nestsDots() ? LineNester.of(layout) : null;
         this.finish = LineFinisher.of(processed(extensions, layout.truncated()), rules.dress(), logfmt, truncated);
-        this.roomy = LineBudget.roomy(limits);
+        this.roomy = LineBudget.roomy(rules.limits());
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
         this.fixedGrowth = ascii ? fields.growth() : 0;
         this.reserved = reserved();
@@ -131,7 +132,7 @@ final class LineEncoder<E> {
         int markBytes = truncated.length + (ascii ? AsciiEscaper.growth(truncated) : 0);
         return processors.isEmpty()
                 ? null
-                : new PostProcessorRunner(processors, names, values, limits.valueBytes(), mark, markBytes, ascii);
+                : new PostProcessorRunner(processors, names, values, valueBytes, mark, markBytes, ascii);
     }
 
     /** Creates the encoder; adds an error to the settings where static fields and names take over half a line. */
@@ -142,10 +143,10 @@ final class LineEncoder<E> {
             @Nullable LogfmtStyle logfmt,
             PropertyParser settings) {
         LineEncoder<E> encoder = new LineEncoder<>(view, rules, extensions, logfmt);
-        if (encoder.reserved > encoder.limits.lineBytes() / 2) {
+        if (encoder.reserved > encoder.lineBytes / 2) {
             settings.fault(
                     "maxLineBytes",
-                    UnitParser.show(encoder.limits.lineBytes()),
+                    UnitParser.show(encoder.lineBytes),
                     "half of it is not enough for static fields and names",
                     "write a larger one, or fewer static fields");
         }
@@ -165,7 +166,7 @@ final class LineEncoder<E> {
     }
 
     String redact(String text) {
-        return redactor == null ? text : redactor.redact(text, limits.valueBytes(), counts::failedValue);
+        return redactor == null ? text : redactor.redact(text, valueBytes, counts::failedValue);
     }
 
     @Nullable
@@ -184,7 +185,7 @@ final class LineEncoder<E> {
         write(event, out, start, roomy);
         fit(event, out, start);
         if (finish != null) {
-            finish.apply(start + opening.length - 1, start + limits.lineBytes(), out);
+            finish.apply(start + opening.length - 1, start + lineBytes, out);
         }
         counts.add(out.scratch());
         if (out.isCut()) {
@@ -199,9 +200,9 @@ final class LineEncoder<E> {
     private void fit(E event, Utf8JsonWriter out, int start) {
         int growth = growth(start, out);
         int free = 0;
-        while (out.position() - start + growth > limits.lineBytes() && free < limits.lineBytes()) {
+        while (out.position() - start + growth > lineBytes && free < lineBytes) {
             free = Math.max(free, 2 * Math.max(0, growth - fixedGrowth));
-            writeShorter(event, out, start, limits.lineBytes() - reserved - free);
+            writeShorter(event, out, start, lineBytes - reserved - free);
             growth = growth(start, out);
             free = 2 * free + SLACK_BYTES;
         }
@@ -253,7 +254,7 @@ final class LineEncoder<E> {
     private void write(EncodedField<E> field, E event, Utf8JsonWriter out, LineBudget caps, int end) {
         int mark = out.position();
         int failed = out.scratch().failedValues();
-        out.limit(Math.min(end, mark + field.member().length + caps.of(field.kind(), limits.valueBytes())));
+        out.limit(Math.min(end, mark + field.member().length + caps.of(field.kind(), valueBytes)));
         try {
             field.writer().write(event, out);
         } catch (Throwable failure) {
@@ -288,8 +289,8 @@ final class LineEncoder<E> {
     }
 
     /** Shortens the stack trace first, then the message, then the additional fields; the first two keep a minimum. */
-    private LineBudget shrunk(int lineBytes, int room, LineState measured) {
-        int others = lineBytes - measured.messageBytes() - measured.stackBytes();
+    private LineBudget shrunk(int written, int room, LineState measured) {
+        int others = written - measured.messageBytes() - measured.stackBytes();
         int stack =
                 between(least(measured.stackBytes()), room - others - measured.messageBytes(), measured.stackBytes());
         int message = between(least(measured.messageBytes()), room - others - stack, measured.messageBytes());
@@ -297,7 +298,7 @@ final class LineEncoder<E> {
     }
 
     private int least(int bytes) {
-        return Math.min(bytes, Math.min(LEAST_BYTES, limits.lineBytes() / 8));
+        return Math.min(bytes, Math.min(LEAST_BYTES, lineBytes / 8));
     }
 
     private int leastDetail() {
@@ -335,5 +336,31 @@ final class LineEncoder<E> {
             case DETAIL -> field.member().length + SHORT_BYTES + leastDetail();
             default -> 0;
         };
+    }
+
+    /**
+     * The limits of the parts of one line, in bytes. Immutable.
+     *
+     * @param messageBytes the message
+     * @param stackBytes the stack trace
+     * @param detailBytes a detail behind the additional fields
+     * @param extrasEndBytes from the line's start to the end of the additional fields
+     * @param lineBytes from the line's start to its end
+     */
+    private record LineBudget(int messageBytes, int stackBytes, int detailBytes, int extrasEndBytes, int lineBytes) {
+        /** Returns the limits of the first attempt, which hold back only parts that can never fit. */
+        static LineBudget roomy(SizeLimits limits) {
+            int line = limits.lineBytes();
+            return new LineBudget(line, limits.stackBytes(), limits.valueBytes(), 2 * line, 3 * line);
+        }
+
+        int of(EncodedField.Kind kind, int valueBytes) {
+            return switch (kind) {
+                case MESSAGE -> messageBytes;
+                case STACK -> stackBytes;
+                case VALUE, SHORT -> valueBytes;
+                case DETAIL -> detailBytes;
+            };
+        }
     }
 }
