@@ -160,14 +160,14 @@ public abstract class Utf8Buffer {
     }
 
     public final void integer(long value) {
-        ensure(DigitWriter.MAX_LONG_BYTES);
-        position = DigitWriter.put(value, buffer, position);
+        ensure(NumberWriter.MAX_LONG_BYTES);
+        position = NumberWriter.put(value, buffer, position);
     }
 
     /** Writes a short decimal; writes nothing and returns false for any other number. */
     public final boolean decimal(double value) {
-        ensure(DigitWriter.MAX_DECIMAL_BYTES);
-        int end = DigitWriter.putDecimal(value, buffer, position);
+        ensure(NumberWriter.MAX_DECIMAL_BYTES);
+        int end = NumberWriter.putDecimal(value, buffer, position);
         boolean written = end > position;
         position = end;
         return written;
@@ -176,7 +176,7 @@ public abstract class Utf8Buffer {
     /** Writes exactly {@code count} digits, with leading zeros. */
     public final void digits(int value, int count) {
         ensure(count);
-        position = DigitWriter.putFixed(value, count, buffer, position);
+        position = NumberWriter.putFixed(value, count, buffer, position);
     }
 
     public final void quoted(CharSequence value) {
