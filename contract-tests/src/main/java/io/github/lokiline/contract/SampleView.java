@@ -30,7 +30,7 @@ public final class SampleView implements EventAccessor<Sample> {
     }
 
     @Override
-    public String message(Sample event) {
+    public String message(Sample event, StringBuilder room) {
         return event.message();
     }
 

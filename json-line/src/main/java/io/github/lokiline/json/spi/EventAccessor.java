@@ -25,20 +25,16 @@ public interface EventAccessor<E> {
     @Nullable
     String loggerName(E event);
 
-    /** Returns the message with its arguments filled in. */
-    @Nullable
-    String message(E event);
-
     /**
-     * Returns the message as {@link #message(Object)} does, for frameworks that can write it without a string.
+     * Returns the message with its arguments filled in; a framework that can write it without a string writes it to the
+     * room.
      *
      * @param event the event
      * @param room empty, and owned by the caller
      * @return the message; may be {@code room}
      */
-    default @Nullable CharSequence message(E event, StringBuilder room) {
-        return message(event);
-    }
+    @Nullable
+    CharSequence message(E event, StringBuilder room);
 
     /** Returns the message as written in the program, before its arguments are filled in. */
     @Nullable

@@ -78,7 +78,7 @@ public final class TestEvent {
         }
 
         @Override
-        public String message(TestEvent event) {
+        public String message(TestEvent event, StringBuilder room) {
             return event.message;
         }
 

@@ -80,11 +80,6 @@ public record Log4jEventAccessor(Map<String, String> properties, String ndc) imp
     }
 
     @Override
-    public @Nullable String message(LogEvent event) {
-        return MessageFields.text(event.getMessage());
-    }
-
-    @Override
     public @Nullable CharSequence message(LogEvent event, StringBuilder room) {
         return MessageFields.text(event.getMessage(), room);
     }

@@ -74,7 +74,7 @@ public final class LogbackEventAccessor implements EventAccessor<ILoggingEvent> 
     }
 
     @Override
-    public @Nullable String message(ILoggingEvent event) {
+    public @Nullable String message(ILoggingEvent event, StringBuilder room) {
         return event.getFormattedMessage();
     }
 

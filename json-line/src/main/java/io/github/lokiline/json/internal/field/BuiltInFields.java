@@ -128,7 +128,7 @@ public final class BuiltInFields<E> {
                 (event, out) -> out.number(1000L * view.level(event).number());
             case "tag" -> (event, out) -> out.label(lastPart(view.loggerName(event)));
             case "short_name" -> (event, out) -> out.label(shortened(view.loggerName(event)));
-            case "message_lines" -> (event, out) -> MessageWriter.lines(messageWithError(event), out);
+            case "message_lines" -> (event, out) -> MessageWriter.lines(messageWithError(event, out), out);
             case SEQUENCE -> this::sequence;
             case "uuid" -> (event, out) -> out.string(randomId().toString());
             case "exc_class" -> (event, out) -> out.string(ExceptionFields.type(view.thrown(event)));
@@ -216,10 +216,10 @@ public final class BuiltInFields<E> {
 
     private FieldEncoder<E> message(byte[] member) {
         if (jsonMessage) {
-            return named(member, (event, out) -> MessageWriter.json(messageWithError(event), out));
+            return named(member, (event, out) -> MessageWriter.json(messageWithError(event, out), out));
         }
         if (omitted != null) {
-            return named(member, (event, out) -> out.string(messageWithError(event)));
+            return named(member, (event, out) -> out.string(messageWithError(event, out)));
         }
         return (event, out) -> {
             out.member(member);
@@ -227,8 +227,9 @@ public final class BuiltInFields<E> {
         };
     }
 
-    private @Nullable String messageWithError(E event) {
-        String message = view.message(event);
+    private @Nullable String messageWithError(E event, Utf8JsonWriter out) {
+        CharSequence text = view.message(event, out.scratch().room());
+        String message = text == null ? null : text.toString();
         if (omitted == null) {
             return message;
         }
