@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** The name of a thread is written the same way, whether it is the one of the line before or not. */
 class ThreadLabelTest {
-    private final ThreadLabel label = new ThreadLabel();
+    private final LineState.ThreadLabel label = new LineState.ThreadLabel();
     private final Utf8JsonWriter out = new Utf8JsonWriter();
 
     @Test
