@@ -54,7 +54,7 @@ final class LineEncoder<E> {
     private final ExtraFieldsWriter<E> additional;
     private final List<EncodedField<E>> tail;
     private final List<EncodedField<E>> end;
-    private final NullFieldFiller missing;
+    private final @Nullable NullFieldFiller missing;
     private final @Nullable Redactor redactor;
     private final ValueWriter values;
     private final ValueRenderer texts;
@@ -109,7 +109,7 @@ final class LineEncoder<E> {
         this.head = fields.head(extensions.fields());
         this.tail = fields.tail();
         this.end = fields.end();
-        this.missing = new NullFieldFiller(layout.missing());
+        this.missing = layout.missing().isEmpty() ? null : new NullFieldFiller(layout.missing());
         this.truncated = AsciiConstants.member(layout.truncated());
         this.extrasError = AsciiConstants.member(layout.extrasError());
         this.ascii = rules.dress().ascii();
@@ -238,7 +238,9 @@ final class LineEncoder<E> {
             out.bool(true);
         }
         write(end, event, out, roomy, Utf8JsonWriter.NO_LIMIT);
-        missing.write(start + opening.length - 1, out);
+        if (missing != null) {
+            missing.write(start + opening.length - 1, out);
+        }
         out.put('}');
         if (nester != null) {
             nester.apply(start + opening.length - 1, out);
@@ -314,7 +316,7 @@ final class LineEncoder<E> {
                 + opening.length
                 + truncated.length
                 + additional.constantBytes()
-                + missing.bytes()
+                + (missing == null ? 0 : missing.bytes())
                 + fixedGrowth
                 + (nester == null ? 0 : nester.growth());
         for (EncodedField<E> field : head) {

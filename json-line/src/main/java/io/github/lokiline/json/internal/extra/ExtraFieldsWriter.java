@@ -26,6 +26,7 @@ public final class ExtraFieldsWriter<E> {
     private final List<FieldSource<E>> sources;
     private final byte[] statics;
     private final ExtraFieldsConfig config;
+    private final int most;
     private final ValueWriter values;
     private final int valueBytes;
     private final Omission omission;
@@ -44,6 +45,7 @@ public final class ExtraFieldsWriter<E> {
         this.sources = all.inLine();
         this.statics = encoded(all.statics(), values);
         this.config = config;
+        this.most = config.most();
         this.values = values;
         this.valueBytes = valueBytes;
         this.omission = config.omission().ofExtras();
@@ -100,7 +102,7 @@ public final class ExtraFieldsWriter<E> {
             for (int i = 0; i < sources.size() && !fields.isClashing(); i++) {
                 sources.get(i).emit(event, out.scratch(), fields);
             }
-            return !fields.isClashing() && fields.count() <= config.most();
+            return !fields.isClashing() && fields.count() <= most;
         } catch (Throwable failure) {
             // The event's own code ran; the slow way asks source by source and reports the failure.
             return false;

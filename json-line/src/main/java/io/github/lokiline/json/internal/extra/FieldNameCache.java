@@ -22,6 +22,7 @@ public final class FieldNameCache {
     private final LossyCache<FieldName> cache = new LossyCache<>(SLOTS);
     private final Rules rules;
     private final KeyFilter globs;
+    private final boolean ranked;
 
     /**
      * The rules for names.
@@ -52,6 +53,7 @@ public final class FieldNameCache {
     public FieldNameCache(Rules rules, KeyFilter globs) {
         this.rules = rules;
         this.globs = globs;
+        this.ranked = globs.isRanked();
     }
 
     /** Creates a cache for keys inside values, which no field clashes with. */
@@ -88,8 +90,9 @@ public final class FieldNameCache {
         return FieldName.plain(key, shown, isSecret(key, shown));
     }
 
-    KeyFilter globs() {
-        return globs;
+    /** Returns whether two names may have different ranks. */
+    boolean isRanked() {
+        return ranked;
     }
 
     private FieldName make(String key) {

@@ -76,7 +76,7 @@ public final class SortedMdc implements BiConsumer<String, @Nullable String> {
 
     /** Sorts the entries by the pattern that chose each, if the filter has more than one. */
     private void rank(FieldNameCache names) {
-        for (int i = 1; names.globs().isRanked() && i < size; i++) {
+        for (int i = 1; names.isRanked() && i < size; i++) {
             String key = keys[i];
             String value = values[i];
             int rank = names.of(key).rank();
