@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.lang.reflect.InvocationTargetException;
 
 /** Takes objects apart. Implementations are thread-safe. */
@@ -10,7 +11,7 @@ interface BeanConverter {
      * @return false if it has no parts that can be seen; what was passed on until then is void
      * @throws Exception thrown by the value's own code
      */
-    boolean write(Object value, BeanParts parts) throws Exception;
+    boolean write(Object value, BeanWriter parts) throws Exception;
 
     /** Returns the fastest converter that writes the objects of one class as this one does. */
     default BeanConverter forType(Class<?> type) {

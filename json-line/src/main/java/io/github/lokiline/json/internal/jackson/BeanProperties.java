@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -37,6 +38,8 @@ public final class BeanProperties {
     /** Those for what only Jackson 2 writes well, where Jackson 3 is there too. */
     private static final Map<@Nullable ClassLoader, WeakReference<BeanConverter>> JACKSON_2 = new WeakHashMap<>();
 
+    private static final String PROBED = "{\"value\":\"x\"}";
+
     private BeanProperties() {}
 
     /**
@@ -47,7 +50,7 @@ public final class BeanProperties {
      * @return false if it has none
      * @throws Exception thrown by the object's own code
      */
-    public static boolean write(Object value, BeanParts parts) throws Exception {
+    public static boolean write(Object value, BeanWriter parts) throws Exception {
         return CONVERTERS.get(value.getClass()).write(value, parts);
     }
 
@@ -94,8 +97,9 @@ public final class BeanProperties {
     private static @Nullable BeanConverter tried(Supplier<BeanConverter> factory) {
         try {
             BeanConverter converter = factory.get();
-            ProbeParts parts = new ProbeParts();
-            return converter.write(new Probe("x"), parts) && parts.areWhole() ? converter : null;
+            Probe probe = new Probe("x");
+            BeanWriter parts = BeanWriter.outsideLine(probe);
+            return converter.write(probe, parts) && parts.text().equals(PROBED) ? converter : null;
         } catch (Exception | LinkageError e) {
             return null;
         }

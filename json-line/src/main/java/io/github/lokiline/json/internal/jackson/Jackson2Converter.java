@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,14 @@ final class Jackson2Converter implements BeanConverter {
     }
 
     @Override
-    public boolean write(Object value, BeanParts parts) throws Exception {
+    public boolean write(Object value, BeanWriter parts) throws Exception {
         try {
             mapper.writeValue(new Jackson2Generator(parts, mapper), value);
             return true;
         } catch (InvalidDefinitionException e) {
             return false;
         } catch (Exception e) {
-            if (parts.isStopped() || e instanceof StopException) {
+            if (parts.isStopped() || e instanceof BeanWriter.Stop) {
                 return true;
             }
             throw e instanceof JsonProcessingException && e.getCause() instanceof Exception own ? own : e;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.base.GeneratorBase;
 import com.fasterxml.jackson.core.json.JsonWriteContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Jackson2Generator extends GeneratorBase {
     private static final int FEATURES = JsonGenerator.Feature.collectDefaults();
 
-    private final BeanParts parts;
+    private final BeanWriter parts;
 
     @SuppressWarnings("deprecation") // the constructors in its place came with 2.16
-    Jackson2Generator(BeanParts parts, @Nullable ObjectCodec codec) {
+    Jackson2Generator(BeanWriter parts, @Nullable ObjectCodec codec) {
         super(FEATURES, codec);
         this.parts = parts;
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.NullSerializer;
 import com.fasterxml.jackson.databind.ser.std.NumberSerializer;
 import com.fasterxml.jackson.databind.ser.std.NumberSerializers;
 import com.fasterxml.jackson.databind.ser.std.StringSerializer;
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.io.IOException;
 import java.io.Serial;
 import java.math.BigDecimal;
@@ -79,9 +80,9 @@ final class Jackson2PlainProperty extends BeanPropertyWriter implements PlainPro
     private boolean writesNames(EnumSerializer serializer, SerializerProvider context) throws IOException {
         for (Object value : getType().getRawClass().getEnumConstants()) {
             Enum<?> constant = (Enum<?>) value;
-            ProbeParts parts = new ProbeParts();
+            BeanWriter parts = BeanWriter.outsideLine(constant);
             serializer.serialize(constant, new Jackson2Generator(parts, null), context);
-            if (!parts.text().equals(constant.name())) {
+            if (!parts.text().equals("\"" + constant.name() + "\"")) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,14 +36,14 @@ final class Jackson3Converter implements BeanConverter {
     }
 
     @Override
-    public boolean write(Object value, BeanParts parts) throws Exception {
+    public boolean write(Object value, BeanWriter parts) throws Exception {
         try {
             mapper.writeValue(new Jackson3Generator(parts, context), value);
             return true;
         } catch (InvalidDefinitionException e) {
             return false;
         } catch (RuntimeException e) {
-            if (parts.isStopped() || e instanceof StopException) {
+            if (parts.isStopped() || e instanceof BeanWriter.Stop) {
                 return true;
             }
             throw e instanceof JacksonException && e.getCause() instanceof Exception own ? own : e;

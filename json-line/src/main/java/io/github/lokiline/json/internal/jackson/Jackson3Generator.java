@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +42,10 @@ final class Jackson3Generator extends GeneratorBase {
 
     private static final int FEATURES = StreamWriteFeature.collectDefaults();
 
-    private final BeanParts parts;
+    private final BeanWriter parts;
     private SimpleStreamWriteContext context = SimpleStreamWriteContext.createRootContext(null);
 
-    Jackson3Generator(BeanParts parts, ObjectWriteContext mapper) {
+    Jackson3Generator(BeanWriter parts, ObjectWriteContext mapper) {
         super(mapper, SHARED, FEATURES);
         this.parts = parts;
     }

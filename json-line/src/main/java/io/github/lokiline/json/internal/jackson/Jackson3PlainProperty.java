@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
@@ -73,9 +74,9 @@ final class Jackson3PlainProperty extends BeanPropertyWriter implements PlainPro
     private boolean writesNames(EnumSerializer serializer, SerializationContext context) {
         for (Object value : getType().getRawClass().getEnumConstants()) {
             Enum<?> constant = (Enum<?>) value;
-            ProbeParts parts = new ProbeParts();
+            BeanWriter parts = BeanWriter.outsideLine(constant);
             serializer.serialize(constant, new Jackson3Generator(parts, context), context);
-            if (!parts.text().equals(constant.name())) {
+            if (!parts.text().equals("\"" + constant.name() + "\"")) {
                 return false;
             }
         }

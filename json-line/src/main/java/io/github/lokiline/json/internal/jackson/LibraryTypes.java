@@ -2,6 +2,7 @@ package io.github.lokiline.json.internal.jackson;
 
 import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.config.JsonParser;
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class LibraryTypes {
         }
     }
 
-    private static boolean tree(Object tree, BeanParts parts) {
+    private static boolean tree(Object tree, BeanWriter parts) {
         parts.value(parsed(String.valueOf(tree)));
         return true;
     }
@@ -71,7 +72,8 @@ final class LibraryTypes {
         }
     }
 
-    private static @Nullable Object call(Method method, Object value) throws Exception {
+    /** Calls a method; passes on its own exception. */
+    static @Nullable Object call(Method method, Object value) throws Exception {
         try {
             return method.invoke(value);
         } catch (InvocationTargetException e) {

@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.util.List;
 
 /**
@@ -27,20 +28,20 @@ final class PlainBean implements BeanConverter {
     }
 
     @Override
-    public boolean write(Object bean, BeanParts parts) {
+    public boolean write(Object bean, BeanWriter parts) {
         try {
             parts.begin(true, bean);
             for (PlainProperty property : properties) {
                 write(property, bean, parts);
             }
             parts.end();
-        } catch (StopException e) {
+        } catch (BeanWriter.Stop e) {
             // What is shown of the bean is written.
         }
         return true;
     }
 
-    private void write(PlainProperty property, Object bean, BeanParts parts) {
+    private void write(PlainProperty property, Object bean, BeanWriter parts) {
         long mark = parts.mark();
         try {
             Object value = property.get(bean);

@@ -1,6 +1,6 @@
 package io.github.lokiline.json.internal.jackson;
 
-import java.lang.reflect.InvocationTargetException;
+import io.github.lokiline.json.internal.write.BeanWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -19,25 +19,17 @@ final class RecordProperties implements BeanConverter {
     };
 
     @Override
-    public boolean write(Object value, BeanParts parts) throws Exception {
+    public boolean write(Object value, BeanWriter parts) throws Exception {
         Method[] known = accessors.get(value.getClass());
         if (known.length == 0) {
             return false;
         }
         Map<String, @Nullable Object> components = new LinkedHashMap<>();
         for (Method accessor : known) {
-            components.put(accessor.getName(), read(accessor, value));
+            components.put(accessor.getName(), LibraryTypes.call(accessor, value));
         }
         parts.value(components);
         return true;
-    }
-
-    private static @Nullable Object read(Method accessor, Object value) throws Exception {
-        try {
-            return accessor.invoke(value);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception own ? own : e;
-        }
     }
 
     /** Returns the accessors; none for a type that is no record, has no components or whose package is not open. */

@@ -1,17 +1,21 @@
 package io.github.lokiline.json.internal.write;
 
 import io.github.lokiline.json.internal.extra.FieldName;
-import io.github.lokiline.json.internal.jackson.BeanParts;
-import io.github.lokiline.json.internal.jackson.StopException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the parts of one object as they come, by the rules of {@link ValueWriter}: secrets are masked, no name occurs in
- * an object twice, and at the writer's limit all ends. Owned by one call at a time.
+ * Writes the parts of one object as they come, as from Jackson's generators, by the rules of {@link ValueWriter}: secrets
+ * are masked, no name occurs in an object twice, and at the writer's limit all ends. Checks the order of the parts. Owned by
+ * one call at a time.
+ *
+ * <p>Errors: throws {@link Stop} once nothing more is shown, so that a large or endless object ends early, and where a
+ * container contains itself.
  */
-final class BeanWriter implements BeanParts {
+public final class BeanWriter {
     /** Most parts that are passed over, as those of a secret, and most levels of them. */
     private static final int MOST_SKIPPED = 10_000;
 
@@ -43,6 +47,18 @@ final class BeanWriter implements BeanParts {
         this.out = out;
     }
 
+    /** Returns a writer for an object outside a line, to see how it is written. */
+    public static BeanWriter outsideLine(Object object) {
+        BeanWriter writer = new BeanWriter(new Utf8JsonWriter());
+        writer.start(object, ValueWriter.PLAIN);
+        return writer;
+    }
+
+    /** Returns what is written of an object outside a line. */
+    public String text() {
+        return new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
+    }
+
     /** Starts an object where the line ends now. */
     void start(Object object, ValueWriter rules) {
         root = object;
@@ -56,7 +72,12 @@ final class BeanWriter implements BeanParts {
         stopped = false;
     }
 
-    @Override
+    /**
+     * Opens an object or an array.
+     *
+     * @param isObject true for an object
+     * @param owner the value that it shows; null if unknown
+     */
     public void begin(boolean isObject, @Nullable Object owner) {
         if (!takes()) {
             skipLevel();
@@ -65,7 +86,7 @@ final class BeanWriter implements BeanParts {
         String fault = fault(owner);
         if (fault != null) {
             fail(fault);
-            throw new StopException();
+            throw new Stop();
         }
         out.scratch().enter(owner == null ? this : owner);
         objects = isObject ? objects | (1L << open) : objects & ~(1L << open);
@@ -91,7 +112,12 @@ final class BeanWriter implements BeanParts {
         values.fail(new IllegalStateException(fault), out);
     }
 
-    @Override
+    /**
+     * Writes an error in place of an object that is being written already or is nested too deep, and nothing in place of
+     * one that is not shown.
+     *
+     * @return true if the object must not be written
+     */
     public boolean refuses(Object owner) {
         if (skippedLevels > 0 || hidden) {
             takes();
@@ -104,20 +130,26 @@ final class BeanWriter implements BeanParts {
         return fault != null;
     }
 
-    @Override
+    /** Returns the place before a property, for {@link #recover}. */
     public long mark() {
         return (long) out.position() << POSITION_SHIFT
                 | out.scratch().failedValues() << FAILED_SHIFT
                 | (open + skippedLevels);
     }
 
-    @Override
+    /**
+     * Replaces what a failed property wrote by an error, so that the next one can follow; what was written of a container
+     * up to where it contains itself stays.
+     *
+     * @param mark the place before the property
+     * @param name of the property
+     */
     public void recover(long mark, String name, Throwable failure) {
         if (stopped) {
-            throw new StopException();
+            throw new Stop();
         }
         leaveTo((int) mark & MOST_LEVELS);
-        if (failure instanceof StopException || skippedLevels > 0) {
+        if (failure instanceof Stop || skippedLevels > 0) {
             return;
         }
         out.scratch().failedValues((int) mark >>> FAILED_SHIFT);
@@ -150,7 +182,7 @@ final class BeanWriter implements BeanParts {
         }
     }
 
-    @Override
+    /** Closes what was opened last. */
     public void end() {
         if (skippedLevels > 0) {
             skippedLevels--;
@@ -176,7 +208,6 @@ final class BeanWriter implements BeanParts {
         return (objects >> level & 1) != 0;
     }
 
-    @Override
     public void name(String name) {
         if (skippedLevels > 0) {
             return;
@@ -225,7 +256,7 @@ final class BeanWriter implements BeanParts {
     private void skipIf(boolean isEnough) {
         if (isEnough) {
             out.markCut();
-            throw new StopException();
+            throw new Stop();
         }
     }
 
@@ -234,47 +265,43 @@ final class BeanWriter implements BeanParts {
         if (isFull) {
             stopped = true;
             out.markCut();
-            throw new StopException();
+            throw new Stop();
         }
     }
 
-    @Override
     public void string(String value) {
         if (takes()) {
             out.string(value);
         }
     }
 
-    @Override
     public void number(long value) {
         if (takes()) {
             NumberWriter.write(value, out);
         }
     }
 
-    @Override
     public void number(double value) {
         if (takes()) {
             NumberWriter.write(value, out);
         }
     }
 
-    @Override
+    /** Writes a number by its text, a string where that is no number of JSON. */
     public void numeral(String text) {
         if (takes()) {
             NumberWriter.text(text, out);
         }
     }
 
-    /** Writes a value; of the object itself, which nobody could take apart, its text. */
-    @Override
+    /** Writes any value by the line's own rules; of the object itself, which nobody could take apart, its text. */
     public void value(@Nullable Object value) {
         if (takes()) {
             values.write(value == root ? root.toString() : value, out);
         }
     }
 
-    @Override
+    /** Writes a name and any value; to be called inside an object that is shown. */
     public void property(String name, @Nullable Object value) {
         FieldName field = values.nameOf(name);
         stopIf(ValueWriter.isFull(field.member().length, out));
@@ -286,7 +313,7 @@ final class BeanWriter implements BeanParts {
         }
     }
 
-    @Override
+    /** Returns whether nothing more is shown. */
     public boolean isStopped() {
         return stopped;
     }
@@ -300,5 +327,15 @@ final class BeanWriter implements BeanParts {
             close();
         }
         root = this;
+    }
+
+    /** Ends the writing of an object of which nothing more is shown. Immutable, without a stack trace. */
+    public static final class Stop extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private Stop() {
+            super(null, null, false, false);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.lokiline.json.internal.write.BeanWriter;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.io.File;
 import java.net.URL;
@@ -74,14 +75,19 @@ class JacksonPresenceTest {
 
     @Test
     void aRecordWhoseAccessorThrowsCostsItselfOnly() {
-        assertThatThrownBy(() -> new RecordProperties().write(new Broken("x"), new ProbeParts()))
+        Broken broken = new Broken("x");
+
+        assertThatThrownBy(() -> new RecordProperties().write(broken, BeanWriter.outsideLine(broken)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no name");
     }
 
     @Test
     void aRecordWithoutComponentsIsItsText() throws Exception {
-        assertThat(new RecordProperties().write(new Empty(), new ProbeParts())).isFalse();
+        Empty empty = new Empty();
+
+        assertThat(new RecordProperties().write(empty, BeanWriter.outsideLine(empty)))
+                .isFalse();
     }
 
     @ParameterizedTest
