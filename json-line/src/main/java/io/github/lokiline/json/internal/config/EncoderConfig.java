@@ -41,12 +41,17 @@ public record EncoderConfig(
     private static final List<String> LINE_ENDS = List.of("LF", "CRLF", "\\n", "\\r\\n");
     private static final Set<String> PROPERTIES = Set.of("""
             preset format datefmt timeZone levelNames renameFields staticFields staticField
-            defaults keepMissing timestamp sequence prefix ensureAscii indent redactKeys
+            defaults keepMissing omitNulls omitEmpty timestamp sequence prefix ensureAscii indent
+            redactKeys redactPatterns stripAnsi jsonMessage
             maxLineBytes maxValueBytes maxStackBytes
+            mdc keyValues context markers arguments argumentsAsText typedMdc mdcField keyValuesField
+            dottedKeys maxExtras duplicateKeys
+            rootCauseFirst stackAsArray shortenNames stackHash maxStackFrames excludeFrames
+            truncateFramesAfter hideExceptionMessages omitStackOf
             """.split("\\s+"));
 
     public static EncoderConfig parse(Map<String, String> given, int customFields, PropertyParser settings) {
-        if (!given.keySet().stream().allMatch(EncoderConfig::isProperty)) {
+        if (!PROPERTIES.containsAll(given.keySet())) {
             throw new IllegalArgumentException("not all known: " + given.keySet());
         }
         Preset preset = Preset.parse(given.get("preset"), settings);
@@ -78,13 +83,5 @@ public record EncoderConfig(
     public static byte[] lineEnd(@Nullable String value, PropertyParser settings) {
         String word = settings.choice("lineSeparator", value, "LF", LINE_ENDS);
         return LINE_ENDS.indexOf(word) % 2 == 0 ? new byte[] {'\n'} : new byte[] {'\r', '\n'};
-    }
-
-    private static boolean isProperty(String name) {
-        return PROPERTIES.contains(name)
-                || ExtraFieldsConfig.PROPERTIES.contains(name)
-                || Omission.PROPERTIES.contains(name)
-                || TextConfig.PROPERTIES.contains(name)
-                || StackTraceConfig.PROPERTIES.contains(name);
     }
 }

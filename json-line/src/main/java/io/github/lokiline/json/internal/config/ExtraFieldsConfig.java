@@ -6,7 +6,6 @@ import io.github.lokiline.json.spi.PropertyParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +34,6 @@ public record ExtraFieldsConfig(
         int most,
         DuplicateKeyPolicy duplicates,
         Omission omission) {
-
-    static final Set<String> PROPERTIES = Set.of(
-            "mdc",
-            "keyValues",
-            "context",
-            "markers",
-            "arguments",
-            "argumentsAsText",
-            "typedMdc",
-            "mdcField",
-            "keyValuesField",
-            "dottedKeys",
-            "maxExtras",
-            "duplicateKeys");
 
     private static final int MOST = 128;
     private static final int LARGEST_MOST = 10_000;

@@ -15,8 +15,6 @@ public enum Omission {
     /** Nulls, and texts, lists and objects without content. */
     EMPTY;
 
-    static final Set<String> PROPERTIES = Set.of("omitNulls", "omitEmpty");
-
     private static final Set<String> OF_EXCEPTIONS =
             Set.of("exc_info", "exc_text", "exc_class", "exc_message", "root_class", "root_message", "stack_hash");
 

@@ -4,7 +4,6 @@ import io.github.lokiline.json.internal.trace.ExceptionMatcher;
 import io.github.lokiline.json.internal.trace.FrameFilter;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +32,6 @@ public record StackTraceConfig(
 
     public static final String STACK_HASH = "stack_hash";
     public static final int MAX_FRAMES = 200;
-    static final StackTraceConfig DEFAULT =
-            new StackTraceConfig(false, false, false, false, MAX_FRAMES, null, null, null, null);
-    static final Set<String> PROPERTIES = Set.of(
-            "rootCauseFirst",
-            "stackAsArray",
-            "shortenNames",
-            "stackHash",
-            "maxStackFrames",
-            "excludeFrames",
-            "truncateFramesAfter",
-            "hideExceptionMessages",
-            "omitStackOf");
 
     /** Above the 1,024 frames that the JVM keeps by default, for JVMs that keep more. */
     private static final int MOST_FRAMES = 100_000;

@@ -4,7 +4,6 @@ import io.github.lokiline.json.internal.redact.RedactPattern;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The treatment of texts. Immutable.
@@ -14,8 +13,6 @@ import java.util.Set;
  * @param jsonMessage true to write a message that is a JSON object as an object
  */
 public record TextConfig(List<RedactPattern> patterns, boolean withoutAnsi, boolean jsonMessage) {
-    static final Set<String> PROPERTIES = Set.of("redactPatterns", "stripAnsi", "jsonMessage");
-
     static TextConfig parse(Map<String, String> properties, PropertyParser settings) {
         return new TextConfig(
                 RedactPatternsParser.parse(properties.get("redactPatterns"), settings),
