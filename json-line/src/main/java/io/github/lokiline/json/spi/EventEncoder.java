@@ -4,6 +4,7 @@ import io.github.lokiline.json.EncoderStats;
 import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.Preset;
 import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
+import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.EncoderCounters;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class EventEncoder<E> {
     private EventEncoder(EventAccessor<E> view, LineEncoder<E> lines, byte[] lineEnd) {
         this.view = view;
         this.lines = lines;
-        this.counts = lines.counts();
+        this.counts = lines.counts;
         this.lineEnd = lineEnd;
     }
 
@@ -190,12 +191,12 @@ public final class EventEncoder<E> {
 
     /** Returns whether {@link EventAccessor#caller} is called, for which frameworks must walk the stack. */
     public boolean asksForCaller() {
-        return lines.asksForCaller();
+        return lines.asksForCaller;
     }
 
     /** Returns the text of a level in lines. */
     public String levelName(LogLevel level) {
-        return lines.levelName(level);
+        return lines.levels.of(level);
     }
 
     /** Returns the level of an event as its line names it. */
@@ -205,7 +206,7 @@ public final class EventEncoder<E> {
 
     /** Returns whether lines mask the value of a context entry or key-value with this key; labels must mask it too. */
     public boolean hides(String key) {
-        return lines.hides(key);
+        return lines.names.of(key).secret();
     }
 
     /**
@@ -215,7 +216,8 @@ public final class EventEncoder<E> {
      * @return the same object where there is nothing to redact; at most as long as a value may be in lines
      */
     public String redact(String text) {
-        return lines.redact(text);
+        Redactor redactor = lines.redactor;
+        return redactor == null ? text : redactor.redact(text, lines.valueBytes, counts::failedValue);
     }
 
     /**
@@ -226,7 +228,7 @@ public final class EventEncoder<E> {
      *     for JSON's null
      */
     public @Nullable String text(Object value) {
-        return lines.text(value);
+        return lines.texts.of(value);
     }
 
     /** Returns the live counts of this encoder. */

@@ -23,7 +23,6 @@ import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.EncoderCounters;
-import io.github.lokiline.json.internal.write.ErrorPlaceholder;
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueRenderer;
@@ -48,23 +47,24 @@ final class LineEncoder<E> {
 
     private static final int SHORT_BYTES = 32;
 
-    private final boolean asksForCaller;
+    final boolean asksForCaller;
+    final @Nullable Redactor redactor;
+    final ValueWriter values;
+    final LevelNames levels;
+    final FieldNameCache names;
+    final EncoderCounters counts = new EncoderCounters();
+    final int valueBytes;
+
     private final byte[] opening;
     private final List<EncodedField<E>> head;
     private final ExtraFieldsWriter<E> additional;
     private final List<EncodedField<E>> tail;
     private final List<EncodedField<E>> end;
     private final @Nullable NullFieldFiller missing;
-    private final @Nullable Redactor redactor;
-    private final ValueWriter values;
-    private final ValueRenderer texts;
-    private final LevelNames levels;
-    private final FieldNameCache names;
-    private final EncoderCounters counts = new EncoderCounters();
+    final ValueRenderer texts;
     private final byte[] truncated;
     private final byte[] extrasError;
     private final int lineBytes;
-    private final int valueBytes;
     private final LineBudget roomy;
     private final boolean ascii;
     private final @Nullable LineNester nester;
@@ -151,31 +151,6 @@ final class LineEncoder<E> {
                     "write a larger one, or fewer static fields");
         }
         return encoder;
-    }
-
-    boolean asksForCaller() {
-        return asksForCaller;
-    }
-
-    String levelName(LogLevel level) {
-        return levels.of(level);
-    }
-
-    boolean hides(String key) {
-        return names.of(key).secret();
-    }
-
-    String redact(String text) {
-        return redactor == null ? text : redactor.redact(text, valueBytes, counts::failedValue);
-    }
-
-    @Nullable
-    String text(Object value) {
-        return texts.of(value);
-    }
-
-    EncoderCounters counts() {
-        return counts;
     }
 
     void encode(E event, Utf8JsonWriter out) {
@@ -283,11 +258,8 @@ final class LineEncoder<E> {
     private void fail(int mark, byte[] member, Throwable failure, Utf8JsonWriter out) {
         out.rollback(mark);
         out.scratch().leave(0);
-        int failed = out.scratch().failedValues();
         out.member(member);
-        out.string(ErrorPlaceholder.of(failure, out));
-        // Counts once, even where a pattern fails with the error's text, too.
-        out.scratch().failedValues(failed + 1);
+        values.fail(failure, out);
     }
 
     /** Shortens the stack trace first, then the message, then the additional fields; the first two keep a minimum. */

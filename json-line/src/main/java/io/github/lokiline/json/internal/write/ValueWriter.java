@@ -149,7 +149,7 @@ public final class ValueWriter {
     }
 
     /** Writes the text of an error in place of a value. */
-    void fail(Throwable failure, Utf8JsonWriter out) {
+    public void fail(Throwable failure, Utf8JsonWriter out) {
         int failed = out.scratch().failedValues();
         out.string(ErrorPlaceholder.of(failure, out));
         // Counts once, even where a pattern fails with the error's text, too.
