@@ -2,11 +2,14 @@ package io.github.lokiline.json.spi;
 
 import io.github.lokiline.json.EncoderStats;
 import io.github.lokiline.json.internal.config.EncoderConfig;
+import io.github.lokiline.json.internal.config.InvalidPropertyException;
+import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.internal.config.Preset;
 import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.EncoderCounters;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -228,7 +231,37 @@ public final class EventEncoder<E> {
      *     for JSON's null
      */
     public @Nullable String text(Object value) {
-        return lines.texts.of(value);
+        Utf8JsonWriter out = writers.lease();
+        out.begin(lines.values);
+        out.asciiOnly(false);
+        out.limit(lines.valueBytes);
+        write(value, out);
+        counts.add(out.scratch());
+        String json = new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
+        // Not released where the value throws: the state of the writer is unknown.
+        release(out);
+        return textOf(json);
+    }
+
+    private void write(Object value, Utf8JsonWriter out) {
+        try {
+            lines.values.unguarded(value, out);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static @Nullable String textOf(String json) {
+        if (!json.startsWith("\"")) {
+            return json.equals("null") ? null : json;
+        }
+        try {
+            return (String) JsonParser.value(json);
+        } catch (InvalidPropertyException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the live counts of this encoder. */

@@ -25,7 +25,6 @@ import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.EncoderCounters;
 import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
-import io.github.lokiline.json.internal.write.ValueRenderer;
 import io.github.lokiline.json.internal.write.ValueWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,7 +60,6 @@ final class LineEncoder<E> {
     private final List<EncodedField<E>> tail;
     private final List<EncodedField<E>> end;
     private final @Nullable NullFieldFiller missing;
-    final ValueRenderer texts;
     private final byte[] truncated;
     private final byte[] extrasError;
     private final int lineBytes;
@@ -81,7 +79,6 @@ final class LineEncoder<E> {
         this.levels = rules.levels();
         this.lineBytes = rules.limits().lineBytes();
         this.valueBytes = rules.limits().valueBytes();
-        this.texts = new ValueRenderer(values, valueBytes, counts);
         FieldLayout layout = rules.layout();
         this.asksForCaller = BuiltInFields.OF_CALLER.stream().anyMatch(layout::has);
         FieldNameCache.Rules nameRules = new FieldNameCache.Rules(

@@ -129,7 +129,7 @@ public final class ValueWriter {
     }
 
     /** Writes a value; passes on its exception where it fails as a whole. */
-    void unguarded(Object value, Utf8JsonWriter out) throws Exception {
+    public void unguarded(Object value, Utf8JsonWriter out) throws Exception {
         any(value, out, out.scratch().depth());
     }
 
