@@ -5,7 +5,6 @@ import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.FieldLayout;
 import io.github.lokiline.json.internal.config.SizeLimits;
-import io.github.lokiline.json.internal.config.TextConfig;
 import io.github.lokiline.json.internal.config.UnitParser;
 import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
@@ -74,7 +73,7 @@ final class LineEncoder<E> {
     private LineEncoder(
             EventAccessor<E> view, EncoderConfig rules, EncoderExtensions<E> extensions, @Nullable LogfmtStyle logfmt) {
         BuiltInFields<E> attributes = new BuiltInFields<>(view, rules);
-        this.redactor = redactor(rules.texts());
+        this.redactor = rules.redactor();
         this.values = new ValueWriter(rules.secrets(), redactor, rules.traces().hidden(), view::carried);
         this.levels = rules.levels();
         this.lineBytes = rules.limits().lineBytes();
@@ -116,12 +115,6 @@ final class LineEncoder<E> {
         this.tracesLast = layout.tail().stream().anyMatch(place -> place.isAttribute(BuiltInFields.EXC_INFO));
         this.fixedGrowth = ascii ? fields.growth() : 0;
         this.reserved = reserved();
-    }
-
-    private static @Nullable Redactor redactor(TextConfig texts) {
-        return texts.patterns().isEmpty() && !texts.withoutAnsi()
-                ? null
-                : new Redactor(texts.patterns(), texts.withoutAnsi());
     }
 
     private @Nullable PostProcessorRunner processed(EncoderExtensions<E> extensions, String mark) {

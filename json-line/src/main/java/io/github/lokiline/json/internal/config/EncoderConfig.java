@@ -2,6 +2,8 @@ package io.github.lokiline.json.internal.config;
 
 import io.github.lokiline.json.internal.field.LevelNames;
 import io.github.lokiline.json.internal.field.TimestampFormat;
+import io.github.lokiline.json.internal.redact.RedactPattern;
+import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.List;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param time the format of timestamps
  * @param levels the names of levels
  * @param secrets the keys whose values are masked
- * @param texts the treatment of texts
+ * @param redactor masks parts of texts, and removes the escape sequences of terminals; null for neither
+ * @param jsonMessage true to write a message that is a JSON object as an object
  * @param limits the most bytes of a line and its parts
  * @param additional the additional fields
  * @param traces the format of stack traces
@@ -30,7 +33,8 @@ public record EncoderConfig(
         TimestampFormat time,
         LevelNames levels,
         SensitiveKeys secrets,
-        TextConfig texts,
+        @Nullable Redactor redactor,
+        boolean jsonMessage,
         SizeLimits limits,
         ExtraFieldsConfig additional,
         StackTraceConfig traces) {
@@ -73,10 +77,17 @@ public record EncoderConfig(
                 TimestampFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), preset.levelNames(), settings),
                 SensitiveKeysParser.parse(properties.get("redactKeys"), settings),
-                TextConfig.parse(properties, settings),
+                redactor(properties, settings),
+                settings.bool("jsonMessage", properties.get("jsonMessage"), false),
                 limits,
                 additional,
                 layout.has(StackTraceConfig.STACK_HASH) ? traces.withHash() : traces);
+    }
+
+    private static @Nullable Redactor redactor(Map<String, String> properties, PropertyParser settings) {
+        List<RedactPattern> patterns = RedactPatternsParser.parse(properties.get("redactPatterns"), settings);
+        boolean withoutAnsi = settings.bool("stripAnsi", properties.get("stripAnsi"), false);
+        return patterns.isEmpty() && !withoutAnsi ? null : new Redactor(patterns, withoutAnsi);
     }
 
     /** Reads the property {@code lineSeparator}, whose default is not the platform's: a line must not depend on its machine. */

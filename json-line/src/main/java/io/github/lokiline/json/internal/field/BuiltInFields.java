@@ -69,7 +69,7 @@ public final class BuiltInFields<E> {
         this.omitted = rules.traces().omitted();
         this.time = rules.time();
         this.levels = rules.levels();
-        this.jsonMessage = rules.texts().jsonMessage();
+        this.jsonMessage = rules.jsonMessage();
         this.argumentsAsText = rules.additional().argumentsAsText();
     }
 
