@@ -108,7 +108,7 @@ public final class StackTraceWriter {
         int headBytes = Math.max(room / 4, Math.min(room / 2, LEAST_HEAD_BYTES));
         int failed = out.scratch().failedValues();
         for (int i = 0; i < blocks.size(); i++) {
-            if (!writer.whole(blocks.get(i), headBytes, out)) {
+            if (!writer.write(blocks.get(i), headBytes, ThrowableWriter.ALL, out)) {
                 out.rollback(start);
                 out.scratch().failedValues(failed);
                 out.markCut();
@@ -135,7 +135,7 @@ public final class StackTraceWriter {
                 }
                 claims -= block.claimBytes();
                 int share = framesEnd - out.position() - claims;
-                writer.shared(block, Math.min(headBytes, Math.max(0, share / 2)), share, out);
+                writer.write(block, Math.min(headBytes, Math.max(0, share / 2)), share, out);
             }
         }
     }

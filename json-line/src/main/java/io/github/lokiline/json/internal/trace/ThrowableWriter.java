@@ -5,36 +5,34 @@ import io.github.lokiline.json.internal.trace.TraceLineFormat.Note;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 
-/** Writes one exception of a stack trace: headline, frames, and notes on frames left out. Thread-safe. */
+/**
+ * Writes one exception of a stack trace: headline, frames, and notes on frames left out. Of too many frames it writes three
+ * quarters from the top, where the exception was thrown, and the rest from the bottom, where the thread began. Thread-safe.
+ */
 final class ThrowableWriter {
-    private static final int ALL = Integer.MAX_VALUE;
+    /** The room of an exception that is written whole. */
+    static final int ALL = Integer.MAX_VALUE;
+
     private static final byte[] CUT = AsciiConstants.bytes("...");
 
     private final TraceLineFormat lines;
     private final ThrowableHeader headlines;
     private final FrameCache texts;
-    private final FrameTruncation choice;
     private final int maxFrames;
+    private final int mostFirst;
+    private final int mostLast;
 
     ThrowableWriter(int maxFrames, TraceLineFormat lines, ThrowableHeader headlines, FrameCache texts) {
         this.lines = lines;
         this.headlines = headlines;
         this.texts = texts;
-        this.choice = new FrameTruncation(maxFrames, texts, lines);
         this.maxFrames = maxFrames;
+        this.mostLast = maxFrames < 2 ? 0 : (maxFrames + 3) / 4;
+        this.mostFirst = maxFrames - mostLast;
     }
 
-    /** Writes the whole exception; returns false if it does not fit. */
-    boolean whole(ThrowableBlock block, int headBytes, Utf8JsonWriter out) {
-        return write(block, headBytes, ALL, out);
-    }
-
-    /** Writes the exception with as many frames as its share has room for. */
-    void shared(ThrowableBlock block, int headBytes, int shareBytes, Utf8JsonWriter out) {
-        write(block, headBytes, shareBytes, out);
-    }
-
-    private boolean write(ThrowableBlock block, int headBytes, int roomBytes, Utf8JsonWriter out) {
+    /** Writes the exception with as many frames as the room has place for; returns false if it does not fit. */
+    boolean write(ThrowableBlock block, int headBytes, int roomBytes, Utf8JsonWriter out) {
         int depth = block.depth();
         if (block.role() == Role.GAP) {
             return lines.note(block.leftOut(), Note.EXCEPTIONS_OMITTED, depth, out);
@@ -80,13 +78,31 @@ final class ThrowableWriter {
         int to = own;
         int from = own;
         if (room != ALL || own > maxFrames) {
-            to = choice.first(block, own, room == ALL ? ALL : room - room / 4, out);
-            from = choice.last(block, to, own, room == ALL ? ALL : room / 4, out);
+            to = fitting(block, true, own, room == ALL ? ALL : room - room / 4, out);
+            from = own - fitting(block, false, own - to, room == ALL ? ALL : room / 4, out);
         }
         return some(block, 0, to, out)
                 && (from == to || lines.note(from - to, Note.FRAMES_OMITTED, block.depth(), out))
                 && some(block, from, own, out)
                 && (own == length || lines.note(length - own, Note.MORE, block.depth(), out));
+    }
+
+    /** Returns how many frames from the top or the bottom fit; the first of several excluded frames counts the note. */
+    private int fitting(ThrowableBlock block, boolean fromTop, int count, int roomBytes, Utf8JsonWriter out) {
+        int room = roomBytes;
+        int shown = 0;
+        boolean gap = false;
+        for (int i = 0; i < count; i++) {
+            RenderedFrame text = texts.of(block.frames()[fromTop ? i : block.ownFrames() - 1 - i], out);
+            boolean excluded = text.excluded() && !(fromTop && i == 0);
+            room -= !excluded ? lines.frameBytes(text, block.depth()) : gap ? 0 : lines.noteBytes(block.depth());
+            shown += excluded ? 0 : 1;
+            if (room < 0 || shown > (fromTop ? mostFirst : mostLast)) {
+                return i;
+            }
+            gap = excluded;
+        }
+        return count;
     }
 
     private boolean some(ThrowableBlock block, int from, int to, Utf8JsonWriter out) {
