@@ -109,7 +109,7 @@ public final class DirectFields implements FieldSink {
 
     /** Writes the object's name even where there is no room left: no field then follows it, and it is taken back. */
     @Override
-    public <E> void addObject(NestedObject<E> object, E event) {
+    public <E> void addObject(FieldSource.NestedObject<E> object, E event) {
         int outerFirst = first;
         int outerSize = size;
         long outerMask = mask;

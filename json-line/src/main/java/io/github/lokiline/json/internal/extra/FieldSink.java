@@ -13,7 +13,7 @@ interface FieldSink {
     boolean add(FieldName name, @Nullable Object value);
 
     /** Adds an object with the fields of other sources, or nothing if they have none. */
-    <E> void addObject(NestedObject<E> object, E event);
+    <E> void addObject(FieldSource.NestedObject<E> object, E event);
 
     /**
      * Begins the fields of a diagnostic context.

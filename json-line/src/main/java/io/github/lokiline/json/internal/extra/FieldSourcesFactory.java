@@ -93,7 +93,7 @@ public final class FieldSourcesFactory<E> {
     }
 
     private FieldSource<E> object(String name, List<FieldSource<E>> sources, Set<String> objects) {
-        return new NestedObject<>(FieldName.plain(name, name, false), List.copyOf(sources), objects);
+        return new FieldSource.NestedObject<>(FieldName.plain(name, name, false), List.copyOf(sources), objects);
     }
 
     /**

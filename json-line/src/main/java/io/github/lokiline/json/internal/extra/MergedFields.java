@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.extra;
 import io.github.lokiline.json.internal.config.DuplicateKeyPolicy;
 import io.github.lokiline.json.internal.config.ExtraFieldsConfig;
 import io.github.lokiline.json.internal.write.LineState;
+import io.github.lokiline.json.internal.write.ValueWriter.LiteralValue;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class MergedFields implements FieldSink {
     }
 
     @Override
-    public <E> void addObject(NestedObject<E> object, E event) {
+    public <E> void addObject(FieldSource.NestedObject<E> object, E event) {
         Branch branch = branch(object.name(), object.objects());
         for (FieldSource<E> source : object.sources()) {
             branch.inside().take(source, event);

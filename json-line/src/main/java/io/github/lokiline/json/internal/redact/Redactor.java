@@ -53,7 +53,7 @@ public final class Redactor {
     public String redact(String text, int room, Runnable failed) {
         try {
             return masked(cleaned(text), Math.max(0, room));
-        } catch (RedactionException failure) {
+        } catch (RegexPattern.RedactionException failure) {
             failed.run();
             return "<error: redactPatterns: " + failure.getMessage() + ">";
         }

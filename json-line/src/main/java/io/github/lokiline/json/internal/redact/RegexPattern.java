@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.redact;
 
+import java.io.Serial;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,6 +93,16 @@ final class RegexPattern implements RedactPattern {
         @Override
         public String toString() {
             return text;
+        }
+    }
+
+    /** Signals a pattern that cannot be matched against a text, which must not be shown then. Immutable. */
+    static final class RedactionException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        RedactionException(String message) {
+            super(message, null, false, false);
         }
     }
 }

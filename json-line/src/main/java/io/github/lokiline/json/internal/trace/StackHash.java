@@ -1,5 +1,6 @@
 package io.github.lokiline.json.internal.trace;
 
+import io.github.lokiline.json.internal.trace.FrameCache.RenderedFrame;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.github.lokiline.json.internal.write;
 
-import io.github.lokiline.json.internal.extra.LiteralValue;
 import io.github.lokiline.json.internal.jackson.BeanProperties;
 import io.github.lokiline.json.internal.jackson.OwnTypes;
 import java.util.Collection;
@@ -21,7 +20,7 @@ final class ObjectTypes {
             Character.class,
             Number.class,
             byte[].class,
-            LiteralValue.class,
+            ValueWriter.LiteralValue.class,
             Throwable.class,
             Date.class);
     private static final List<Class<?>> CONTAINERS = List.of(

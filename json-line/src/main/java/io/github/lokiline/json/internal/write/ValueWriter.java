@@ -2,7 +2,6 @@ package io.github.lokiline.json.internal.write;
 
 import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
-import io.github.lokiline.json.internal.extra.LiteralValue;
 import io.github.lokiline.json.internal.jackson.BeanProperties;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.redact.SensitiveKeys;
@@ -358,4 +357,11 @@ public final class ValueWriter {
         }
         out.string(Base64.getUrlEncoder().encodeToString(head));
     }
+
+    /**
+     * A value from the configuration, not from an event: patterns redact nothing in it. Immutable.
+     *
+     * @param value the value
+     */
+    public record LiteralValue(@Nullable Object value) {}
 }

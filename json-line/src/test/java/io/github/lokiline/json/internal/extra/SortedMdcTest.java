@@ -54,7 +54,7 @@ class SortedMdcTest {
         }
 
         @Override
-        public <E> void addObject(NestedObject<E> object, E event) {
+        public <E> void addObject(FieldSource.NestedObject<E> object, E event) {
             throw new AssertionError("a context has no objects");
         }
     }

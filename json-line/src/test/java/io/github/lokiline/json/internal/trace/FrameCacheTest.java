@@ -4,6 +4,7 @@ import static io.github.lokiline.json.spi.Failures.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.internal.config.StackTraceConfig;
+import io.github.lokiline.json.internal.trace.FrameCache.RenderedFrame;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.spi.Json;
 import io.github.lokiline.json.spi.PropertyParser;
