@@ -6,6 +6,7 @@ import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -14,32 +15,27 @@ import org.jspecify.annotations.Nullable;
 public final class MessageFilterRules {
     private final int belowLevel;
     private final String[] loggers;
-    private final String[] parts;
-    private final String[] starts;
-    private final BoundedRegex[] regexes;
+    private final List<Predicate<String>> conditions;
 
-    private MessageFilterRules(
-            int belowLevel, List<String> loggers, List<String> parts, List<String> starts, List<BoundedRegex> regexes) {
+    private MessageFilterRules(int belowLevel, List<String> loggers, List<Predicate<String>> conditions) {
         this.belowLevel = belowLevel;
         this.loggers = loggers.toArray(new String[0]);
-        this.parts = parts.toArray(new String[0]);
-        this.starts = starts.toArray(new String[0]);
-        this.regexes = regexes.toArray(new BoundedRegex[0]);
+        this.conditions = List.copyOf(conditions);
     }
 
     /** Parses the texts by property. The result must not be used if {@code settings} has errors. */
     public static MessageFilterRules parse(Map<String, List<String>> properties, PropertyParser settings) {
-        Level below = LevelParser.parse("belowLevel", last(properties.get("belowLevel")), Level.OFF, settings);
-        List<String> parts = texts("contains", properties, settings);
-        List<String> starts = texts("startsWith", properties, settings);
-        List<BoundedRegex> regexes = new ArrayList<>();
-        List<String> patterns = texts("regex", properties, settings);
-        patterns.forEach(regex -> add(regex, regexes, settings));
-        if (settings.faults().isEmpty() && parts.isEmpty() && starts.isEmpty() && regexes.isEmpty()) {
+        Level below = SamplingRules.belowLevel(last(properties.get("belowLevel")), Level.OFF, settings);
+        List<Predicate<String>> conditions = new ArrayList<>();
+        texts("contains", properties, settings).forEach(part -> conditions.add(message -> message.contains(part)));
+        texts("startsWith", properties, settings)
+                .forEach(start -> conditions.add(message -> message.startsWith(start)));
+        texts("regex", properties, settings).forEach(regex -> add(regex, conditions, settings));
+        if (settings.faults().isEmpty() && conditions.isEmpty()) {
             settings.fault("contains", "", "no condition is set", "add contains, startsWith or regex");
         }
         List<String> loggers = settings.list("logger", last(properties.get("logger")));
-        return new MessageFilterRules(below.toInt(), loggers, parts, starts, regexes);
+        return new MessageFilterRules(below.toInt(), loggers, conditions);
     }
 
     /** Returns whether the event's logger and level are filtered. */
@@ -61,30 +57,8 @@ public final class MessageFilterRules {
      * @throws BoundedRegex.LimitExceededException if a regex search was aborted
      */
     public boolean drop(@Nullable String message) {
-        return message != null && (starts(message) || contains(message) || matches(message));
-    }
-
-    private boolean starts(String message) {
-        for (String start : starts) {
-            if (message.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean contains(String message) {
-        for (String part : parts) {
-            if (message.contains(part)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean matches(String message) {
-        for (BoundedRegex regex : regexes) {
-            if (regex.isFoundIn(message)) {
+        for (int i = 0; message != null && i < conditions.size(); i++) {
+            if (conditions.get(i).test(message)) {
                 return true;
             }
         }
@@ -109,13 +83,13 @@ public final class MessageFilterRules {
         return texts;
     }
 
-    private static void add(String regex, List<BoundedRegex> regexes, PropertyParser settings) {
+    private static void add(String regex, List<Predicate<String>> conditions, PropertyParser settings) {
         try {
             Pattern pattern = Pattern.compile(regex);
             if (pattern.matcher("").find()) {
                 settings.fault("regex", regex, "matches every message", "write a regex that requires a character");
             }
-            regexes.add(new BoundedRegex(pattern));
+            conditions.add(new BoundedRegex(pattern)::isFoundIn);
         } catch (PatternSyntaxException e) {
             String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
             settings.fault("regex", regex, "not a regex: " + e.getDescription() + where, "correct it or use contains");

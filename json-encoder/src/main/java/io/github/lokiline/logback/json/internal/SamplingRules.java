@@ -13,6 +13,8 @@ import org.slf4j.event.KeyValuePair;
 
 /** Decides which events of lower levels to keep. Thread-safe. */
 public final class SamplingRules {
+    private static final List<String> LEVELS = List.of("DEBUG", "INFO", "WARN", "ERROR", "OFF");
+
     private final int belowLevel;
     private final SamplingRate rate;
     private final @Nullable FirstOccurrences firstOccurrences;
@@ -34,7 +36,7 @@ public final class SamplingRules {
 
     /** Parses the texts by property. The result must not be used if {@code settings} has errors. */
     public static SamplingRules parse(Map<String, String> properties, IntSupplier random, PropertyParser settings) {
-        Level below = LevelParser.parse("belowLevel", properties.get("belowLevel"), Level.WARN, settings);
+        Level below = belowLevel(properties.get("belowLevel"), Level.WARN, settings);
         int first = settings.integer(
                 "alwaysKeepFirst", properties.get("alwaysKeepFirst"), 1, 0, FirstOccurrences.MAX_COUNT);
         Duration interval = settings.duration(
@@ -50,6 +52,11 @@ public final class SamplingRules {
                 first == 0 ? null : new FirstOccurrences(first, interval.toMillis()),
                 key.isEmpty() ? null : key,
                 random);
+    }
+
+    /** Parses the level below which a filter works; with {@code OFF} it works on all levels. */
+    static Level belowLevel(@Nullable String text, Level fallback, PropertyParser settings) {
+        return Level.toLevel(settings.choice("belowLevel", text, fallback.toString(), LEVELS), fallback);
     }
 
     /** Returns whether the event's level is sampled. */
