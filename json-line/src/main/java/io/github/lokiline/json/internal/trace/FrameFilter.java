@@ -3,18 +3,19 @@ package io.github.lokiline.json.internal.trace;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that a stack trace leaves out, or ends behind. Immutable. {@link FrameCache} keeps its decisions, which are expensive.
+ * The frames that a stack trace leaves out, or ends behind. Immutable. {@link FrameCache} keeps its decisions, which are
+ * expensive.
  *
  * <p>Shape: a prefix of {@code com.acme.Svc.handle}, or {@code /a regular expression/} that is found in it.
  */
 public final class FrameFilter {
-    private final List<String> prefixes = new ArrayList<>();
-    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Predicate<String>> places = new ArrayList<>();
 
     private FrameFilter() {}
 
@@ -24,28 +25,18 @@ public final class FrameFilter {
         for (String item : items(settings.text(property, text, ""))) {
             filter.add(property, item, settings);
         }
-        return filter.prefixes.isEmpty() && filter.patterns.isEmpty() ? null : filter;
+        return filter.places.isEmpty() ? null : filter;
     }
 
     boolean matches(StackTraceElement frame) {
         String place = frame.getClassName() + '.' + frame.getMethodName();
-        for (String prefix : prefixes) {
-            if (place.startsWith(prefix)) {
-                return true;
-            }
-        }
-        for (Pattern pattern : patterns) {
-            if (pattern.matcher(place).find()) {
-                return true;
-            }
-        }
-        return false;
+        return places.stream().anyMatch(listed -> listed.test(place));
     }
 
     private void add(String property, String item, PropertyParser settings) {
         if (isPattern(item)) {
             try {
-                patterns.add(Pattern.compile(item.substring(1, item.length() - 1)));
+                places.add(Pattern.compile(item.substring(1, item.length() - 1)).asPredicate());
             } catch (PatternSyntaxException e) {
                 settings.fault(property, item, "no regular expression: " + e.getDescription(), "correct it");
             }
@@ -59,7 +50,7 @@ public final class FrameFilter {
                     "neither the beginning of a class name nor a regular expression",
                     "write com.acme. or /com[.]acme[.].*Proxy/");
         }
-        prefixes.add(prefix);
+        places.add(place -> place.startsWith(prefix));
     }
 
     /** Splits at commas and line ends, but not at the commas inside {@code /.../}. */
