@@ -18,16 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JacksonConversion(Class<?> from, Class<?> to, Function<Object, @Nullable Object> conversion)
         implements InvocationHandler {
-    /**
-     * Returns the conversion of exceptions, which Jackson writes as beans with all frames, and with the message that
-     * {@code hideExceptionMessages} hides.
-     *
-     * @param shown returns the text that lines show for an exception
-     */
-    static JacksonConversion ofExceptions(Function<Throwable, @Nullable String> shown) {
-        return new JacksonConversion(Throwable.class, String.class, thrown -> shown.apply((Throwable) thrown));
-    }
-
     /** Adds this conversion to a mapper's builder, with precedence over existing serializers. */
     void addTo(Object builder, String databind, ClassLoader loader) throws ReflectiveOperationException {
         Class<?> converter = Class.forName(databind + "util.Converter", true, loader);

@@ -14,34 +14,18 @@ import org.jspecify.annotations.Nullable;
  * LogstashMarker}. Calls their method {@code writeTo(JsonGenerator)} by reflection; the type of its parameter selects
  * Jackson 3 (version 9) or Jackson 2 (earlier versions). Thread-safe.
  */
-final class LogstashArgumentType {
-    private static final List<String> LIBRARY =
+@FunctionalInterface
+interface LogstashArgumentType {
+    /** The names of the library's types. */
+    List<String> LIBRARY =
             List.of("net.logstash.logback.argument.StructuredArgument", "net.logstash.logback.marker.LogstashMarker");
 
-    private final @Nullable Method writeTo;
-    private final @Nullable JacksonRoundTrip jackson;
-    private final @Nullable Throwable unusable;
-
-    private LogstashArgumentType(
-            @Nullable Method writeTo, @Nullable JacksonRoundTrip jackson, @Nullable Throwable unusable) {
-        this.writeTo = writeTo;
-        this.jackson = jackson;
-        this.unusable = unusable;
-    }
-
-    /** Returns the library's type that a class extends or implements, or null. */
-    static @Nullable Class<?> libraryOf(@Nullable Class<?> type) {
-        if (type == null || LIBRARY.contains(type.getName())) {
-            return type;
-        }
-        for (Class<?> inherited : type.getInterfaces()) {
-            Class<?> found = libraryOf(inherited);
-            if (found != null) {
-                return found;
-            }
-        }
-        return libraryOf(type.getSuperclass());
-    }
+    /**
+     * Returns the fields that an object of this type carries, in its order.
+     *
+     * @throws Throwable the exception of the object or of one of its values
+     */
+    Map<String, @Nullable Object> fields(Object carrier) throws Throwable;
 
     /**
      * Creates the type. If a class is missing, {@link #fields} throws on each call, so that lines show the cause.
@@ -53,32 +37,35 @@ final class LogstashArgumentType {
     static LogstashArgumentType of(
             Class<?> library, Function<Throwable, @Nullable String> shown, Function<Object, @Nullable Object> inner) {
         try {
-            Method writeTo = Arrays.stream(library.getMethods())
-                    .filter(method -> method.getName().equals("writeTo") && method.getParameterCount() == 1)
-                    .findFirst()
-                    .orElseThrow(() -> new NoSuchMethodException(library.getName() + ".writeTo"));
-            List<JacksonConversion> conversions = new ArrayList<>();
-            conversions.add(JacksonConversion.ofExceptions(shown));
-            for (String name : LIBRARY) {
-                Class<?> held = Class.forName(name, false, library.getClassLoader());
-                conversions.add(new JacksonConversion(held, Map.class, inner));
-            }
-            return new LogstashArgumentType(
-                    writeTo, JacksonRoundTrip.of(writeTo.getParameterTypes()[0], library, conversions), null);
+            return usable(library, shown, inner);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-            return new LogstashArgumentType(null, null, e);
+            return carrier -> {
+                throw e;
+            };
         }
     }
 
-    /**
-     * Returns the fields that an object of this type carries, in its order.
-     *
-     * @throws Throwable the exception of the object or of one of its values
-     */
-    Map<String, @Nullable Object> fields(Object carrier) throws Throwable {
-        if (writeTo == null || jackson == null) {
-            throw unusable == null ? new IllegalStateException("no writeTo") : unusable;
+    private static LogstashArgumentType usable(
+            Class<?> library, Function<Throwable, @Nullable String> shown, Function<Object, @Nullable Object> inner)
+            throws ReflectiveOperationException {
+        Method writeTo = Arrays.stream(library.getMethods())
+                .filter(method -> method.getName().equals("writeTo") && method.getParameterCount() == 1)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException(library.getName() + ".writeTo"));
+        List<JacksonConversion> conversions = new ArrayList<>();
+        // Jackson would write exceptions as beans with all frames, and with messages that hideExceptionMessages hides.
+        conversions.add(
+                new JacksonConversion(Throwable.class, String.class, thrown -> shown.apply((Throwable) thrown)));
+        for (String name : LIBRARY) {
+            Class<?> held = Class.forName(name, false, library.getClassLoader());
+            conversions.add(new JacksonConversion(held, Map.class, inner));
         }
+        JacksonRoundTrip jackson = JacksonRoundTrip.of(writeTo.getParameterTypes()[0], library, conversions);
+        return carrier -> fields(carrier, writeTo, jackson);
+    }
+
+    private static Map<String, @Nullable Object> fields(Object carrier, Method writeTo, JacksonRoundTrip jackson)
+            throws Throwable {
         try {
             return jackson.fields(generator -> writeTo.invoke(carrier, generator));
         } catch (InvocationTargetException e) {
@@ -87,7 +74,7 @@ final class LogstashArgumentType {
     }
 
     /** Returns the name of an object that has a single field. */
-    String nameOf(Object carrier, String fallback) {
+    static String nameOf(Object carrier, String fallback) {
         try {
             return carrier.getClass().getMethod("getFieldName").invoke(carrier) instanceof String name
                     ? name

@@ -1,5 +1,6 @@
 package io.github.lokiline.logback.json.internal;
 
+import io.github.lokiline.json.spi.Supertypes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -29,7 +30,8 @@ final class LogstashArguments {
     private final ClassValue<Optional<LogstashArgumentType>> carriers = new ClassValue<>() {
         @Override
         protected Optional<LogstashArgumentType> computeValue(Class<?> type) {
-            return Optional.ofNullable(LogstashArgumentType.libraryOf(type)).map(types::get);
+            return Optional.ofNullable(Supertypes.find(type, LogstashArgumentType.LIBRARY))
+                    .map(types::get);
         }
     };
 
@@ -84,7 +86,7 @@ final class LogstashArguments {
         } catch (Throwable failure) {
             // Rethrown when the value is written, so that a failure of the application's code affects only this value.
             String numbered = unnamed == 0 ? ERROR : ERROR + "_" + (unnamed + 1);
-            String name = type.nameOf(carrier, numbered);
+            String name = LogstashArgumentType.nameOf(carrier, numbered);
             sink.accept(name, new FailedValue(failure));
             return name.equals(numbered) ? unnamed + 1 : unnamed;
         }

@@ -3,6 +3,7 @@ package io.github.lokiline.json.internal.jackson;
 import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.internal.write.BeanWriter;
+import io.github.lokiline.json.spi.Supertypes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;

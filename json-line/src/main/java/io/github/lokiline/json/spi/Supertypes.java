@@ -1,14 +1,14 @@
-package io.github.lokiline.json.internal.jackson;
+package io.github.lokiline.json.spi;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Searches the types that a class is, extends or implements. Stateless. */
-final class Supertypes {
+public final class Supertypes {
     private Supertypes() {}
 
     /** Returns the type with one of these names; null if there is none. */
-    static @Nullable Class<?> find(@Nullable Class<?> type, Collection<String> names) {
+    public static @Nullable Class<?> find(@Nullable Class<?> type, Collection<String> names) {
         if (type == null || names.contains(type.getName())) {
             return type;
         }
