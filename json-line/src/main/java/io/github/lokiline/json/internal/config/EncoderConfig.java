@@ -76,7 +76,7 @@ public record EncoderConfig(
                 renames,
                 TimestampFormats.parse(properties.get("datefmt"), properties.get("timeZone"), settings),
                 LevelNames.parse(properties.get("levelNames"), preset.levelNames(), settings),
-                SensitiveKeysParser.parse(properties.get("redactKeys"), settings),
+                SensitiveKeys.parse(properties.get("redactKeys"), settings),
                 redactor(properties, settings),
                 settings.bool("jsonMessage", properties.get("jsonMessage"), false),
                 limits,

@@ -16,6 +16,7 @@ public final class TimestampFormats {
     private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss.";
     private static final String REMEDY = "write a strftime format such as %Y-%m-%d %H:%M:%S, a Java pattern such as"
             + " yyyy-MM-dd HH:mm:ss.SSS, or epoch_millis, epoch_seconds, iso_micros, iso_nanos";
+    private static final String ONE_FRACTION = "write one run of S, as in yyyy-MM-dd HH:mm:ss.SSS";
 
     private TimestampFormats() {}
 
@@ -55,8 +56,7 @@ public final class TimestampFormats {
 
     private static TimestampFormat text(String format, ZoneId zone, PropertyParser settings) {
         try {
-            PatternTimestamp.Parts parts =
-                    format.indexOf('%') >= 0 ? StrftimeParser.parts(format) : JavaPatternParser.parts(format);
+            PatternTimestamp.Parts parts = format.indexOf('%') >= 0 ? StrftimeParser.parts(format) : parts(format);
             PatternTimestamp time = new PatternTimestamp(parts, zone);
             // Some patterns fail only when used: here instead of in every line.
             time.write(0, 0, new Utf8JsonWriter());
@@ -71,5 +71,45 @@ public final class TimestampFormats {
 
     private static DateTimeFormatter pattern(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+
+    /** Splits a pattern of {@link DateTimeFormatter} around its fraction of the second. */
+    private static PatternTimestamp.Parts parts(String pattern) throws InvalidPropertyException {
+        int from = unquoted('S', pattern, 0);
+        if (from < 0) {
+            return new PatternTimestamp.Parts(formatter(pattern), 0, formatter(""));
+        }
+        int to = from;
+        while (to < pattern.length() && pattern.charAt(to) == 'S') {
+            to++;
+        }
+        if (to - from > 9) {
+            throw new InvalidPropertyException("more than 9 digits of the second", ONE_FRACTION);
+        }
+        return new PatternTimestamp.Parts(
+                formatter(pattern.substring(0, from)), to - from, formatter(pattern.substring(to)));
+    }
+
+    /** Rejects a second fraction and the letters that count nanoseconds or milliseconds: only one fraction is formatted anew. */
+    private static DateTimeFormatter formatter(String pattern) throws InvalidPropertyException {
+        for (char letter : new char[] {'S', 'n', 'N', 'A'}) {
+            if (unquoted(letter, pattern, 0) >= 0) {
+                throw new InvalidPropertyException("a second fraction of the second (" + letter + ")", ONE_FRACTION);
+            }
+        }
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+
+    private static int unquoted(char letter, String pattern, int from) {
+        boolean quoted = false;
+        for (int i = from; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (c == letter && !quoted) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -1,9 +1,11 @@
 package io.github.lokiline.json.internal.redact;
 
+import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that hold secrets: those whose last words equal an entry. Immutable.
@@ -25,6 +27,7 @@ public final class SensitiveKeys {
             signing_keys signingkey
             """.split("\\s+"));
 
+    private static final String PROPERTY = "redactKeys";
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -39,6 +42,26 @@ public final class SensitiveKeys {
 
     public static SensitiveKeys of(List<String> keys) {
         return new SensitiveKeys(keys);
+    }
+
+    /**
+     * Reads the property {@code redactKeys}: keys separated by commas or line ends. A {@code +} before any of them extends
+     * the default list, {@code none} empties it, anything else replaces it.
+     */
+    public static SensitiveKeys parse(@Nullable String redactKeys, PropertyParser settings) {
+        String text = settings.text(PROPERTY, redactKeys, "+").strip();
+        if (text.equalsIgnoreCase("none")) {
+            return of(List.of());
+        }
+        List<String> items = settings.list(PROPERTY, text);
+        List<String> keys = keys(items, settings);
+        if (items.stream().anyMatch(item -> item.startsWith("+"))) {
+            keys.addAll(DEFAULTS);
+        } else if (keys.isEmpty()) {
+            // Only the word "none" empties the list: a typing error must not show every password.
+            settings.fault(PROPERTY, text, "names no key", "write keys such as password, api_key, or none");
+        }
+        return of(keys);
     }
 
     public boolean matches(String key) {
@@ -56,5 +79,23 @@ public final class SensitiveKeys {
         int from = words.startsWith("_") ? 1 : 0;
         int to = words.endsWith("_") && words.length() > from ? words.length() - 1 : words.length();
         return words.substring(from, to).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> keys(List<String> items, PropertyParser settings) {
+        List<String> keys = new ArrayList<>();
+        for (String item : items) {
+            String key = item.startsWith("+") ? item.substring(1).strip() : item;
+            if (!key.isEmpty()) {
+                keys.add(key);
+                check(key, settings);
+            }
+        }
+        return keys;
+    }
+
+    private static void check(String key, PropertyParser settings) {
+        if (normal(key).isEmpty()) {
+            settings.fault(PROPERTY, key, "no letter or digit", "write keys such as password, api_key");
+        }
     }
 }
