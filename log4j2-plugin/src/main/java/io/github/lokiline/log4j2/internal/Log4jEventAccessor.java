@@ -14,6 +14,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Log4jEventAccessor(Map<String, String> properties, String ndc) implements EventAccessor<LogEvent> {
     private static final int MAX_MARKER_DEPTH = 8;
+
+    /** Passes on entries with their values as texts, without an object per event. */
+    private static final TriConsumer<String, @Nullable Object, BiConsumer<String, @Nullable String>> TEXTS =
+            (key, value, sink) -> sink.accept(key, value == null ? null : text(value));
 
     private static final long START_MILLIS = ProcessHandle.current()
             .info()
@@ -104,7 +109,19 @@ public record Log4jEventAccessor(Map<String, String> properties, String ndc) imp
         ReadOnlyStringMap context = event.getContextData();
         if (context != null && !context.isEmpty()) {
             // Values need not be texts, because the application may have its own context provider.
-            context.forEach(ContextDataStrings.INTO, sink);
+            context.forEach(TEXTS, sink);
+        }
+    }
+
+    /**
+     * Catches exceptions, so that the entries after a value that throws are kept. The exception's message is not
+     * written, because it might be one that lines hide.
+     */
+    private static @Nullable String text(Object value) {
+        try {
+            return value.toString();
+        } catch (Throwable e) {
+            return "<error: " + e.getClass().getSimpleName() + ">";
         }
     }
 
