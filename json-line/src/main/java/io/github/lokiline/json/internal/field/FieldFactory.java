@@ -8,6 +8,7 @@ import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
 import io.github.lokiline.json.internal.extra.FieldName;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.finish.AsciiEscaper;
+import io.github.lokiline.json.internal.finish.JsonFragmentValidator;
 import io.github.lokiline.json.internal.write.AsciiConstants;
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import io.github.lokiline.json.internal.write.ValueWriter;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the framework's event
  */
 public final class FieldFactory<E> {
+    /** The bytes of a number or a few closing brackets beyond the limit, which stops texts and containers only. */
+    private static final int SLACK_BYTES = 64;
+
     private final FieldLayout layout;
     private final BuiltInFields<E> attributes;
     private final FieldNameCache names;
@@ -81,7 +85,7 @@ public final class FieldFactory<E> {
         }
         for (int i = 0; i < custom.size(); i++) {
             byte[] error = AsciiConstants.member(layout.fieldErrors().get(i));
-            fields.add(new EncodedField<>(error, EncodedField.Kind.VALUE, new GuardedField<>(custom.get(i))));
+            fields.add(new EncodedField<>(error, EncodedField.Kind.VALUE, guarded(custom.get(i))));
         }
         return List.copyOf(fields);
     }
@@ -112,6 +116,22 @@ public final class FieldFactory<E> {
             growth += AsciiEscaper.growth(member(names.constant(entry.getKey()), entry.getValue()));
         }
         return growth;
+    }
+
+    /** Checks what a writer of the application writes. */
+    private static <E> FieldEncoder<E> guarded(FieldWriter<E> writer) {
+        return (event, out) -> {
+            int mark = out.position();
+            int end = out.limit();
+            writer.write(event, out);
+            out.limit(end);
+            if (out.position() > (long) end + SLACK_BYTES) {
+                throw new IllegalStateException("longer than a value may be");
+            }
+            if (!JsonFragmentValidator.isValid(out.array(), mark, out.position())) {
+                throw new IllegalStateException("no names with their values");
+            }
+        };
     }
 
     /** Writes the default where the event has null, which python-json-logger does not. */
