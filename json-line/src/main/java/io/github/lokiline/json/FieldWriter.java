@@ -18,7 +18,6 @@ public interface FieldWriter<E> {
      * Appends names and values. Where it throws an exception, its output is removed and the line has an error text
      * instead.
      *
-     * @param event the event
      * @param out the line
      */
     void write(E event, JsonLineWriter out);

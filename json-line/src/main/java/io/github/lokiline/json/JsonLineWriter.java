@@ -22,7 +22,6 @@ public interface JsonLineWriter {
     /**
      * Writes a field's name, escaped.
      *
-     * @param name the name
      * @return this writer
      */
     JsonLineWriter name(String name);
@@ -34,26 +33,16 @@ public interface JsonLineWriter {
      */
     void string(@Nullable String value);
 
-    /**
-     * Writes a whole number.
-     *
-     * @param value the number
-     */
+    /** Writes a whole number. */
     void number(long value);
 
     /**
      * Writes a number as {@link Double#toString(double)} does; NaN and infinities become strings, since JSON has no
      * numbers for them.
-     *
-     * @param value the number
      */
     void number(double value);
 
-    /**
-     * Writes {@code true} or {@code false}.
-     *
-     * @param value the value
-     */
+    /** Writes {@code true} or {@code false}. */
     void bool(boolean value);
 
     /** Writes {@code null}. */
@@ -62,8 +51,6 @@ public interface JsonLineWriter {
     /**
      * Writes any value by its type: numbers, booleans, texts, maps, collections and arrays as JSON's own; anything else
      * by Jackson where it is present, or as its {@code toString}. A value that fails becomes {@code "<error: ...>"}.
-     *
-     * @param value the value
      */
     void value(@Nullable Object value);
 

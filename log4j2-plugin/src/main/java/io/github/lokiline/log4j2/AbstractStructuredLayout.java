@@ -60,7 +60,6 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String> im
     /**
      * Writes an event's line with its line end.
      *
-     * @param event the event
      * @param destination the appender's destination
      */
     @Override
@@ -73,7 +72,6 @@ public abstract class AbstractStructuredLayout extends AbstractLayout<String> im
     /**
      * Appends an event's line without a line end.
      *
-     * @param event the event
      * @param out the target
      */
     public final void encode(LogEvent event, Utf8JsonWriter out) {

@@ -69,7 +69,6 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
     /**
      * Encodes an event.
      *
-     * @param event the event
      * @return the line with its line end. Empty, so that Logback's appenders skip it, while stopped, or if the thread's
      *     stack has no room left for encoding, which {@link EncoderStats#failedLines()} counts
      */
@@ -82,7 +81,6 @@ public abstract class AbstractStructuredEncoder extends AbstractEncoderPropertie
     /**
      * Appends an event's line without a line end; nothing while stopped.
      *
-     * @param event the event
      * @param out the target
      */
     public final void encode(ILoggingEvent event, Utf8JsonWriter out) {

@@ -96,7 +96,6 @@ public final class MessageFilter extends Filter<ILoggingEvent> {
     /**
      * Decides on an event.
      *
-     * @param event the event
      * @return {@code DENY} to drop it, {@code NEUTRAL} to pass it to the next filter
      */
     @Override

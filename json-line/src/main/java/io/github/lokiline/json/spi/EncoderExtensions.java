@@ -11,7 +11,6 @@ import java.util.List;
  *     with other fields. One that throws, or writes anything but names and values, costs its field: the line has
  *     {@code "field_error":"<error: ...>"} in its place ({@code field_error_2} for the second writer, and so on)
  * @param postProcessors each changes the fields of the whole line, in this order
- * @param <E> the framework's event
  */
 public record EncoderExtensions<E>(List<FieldWriter<E>> fields, List<LinePostProcessor> postProcessors) {
     public EncoderExtensions {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The methods are called on the thread that encodes, in no fixed order and possibly more than once. An exception
  * costs the fields that need the property, not the line.
- *
- * @param <E> the framework's event
  */
 public interface EventAccessor<E> {
     /** Returns the whole seconds of the event's time since 1970-01-01T00:00:00Z. */
@@ -29,7 +27,6 @@ public interface EventAccessor<E> {
      * Returns the message with its arguments filled in; a framework that can write it without a string writes it to the
      * room.
      *
-     * @param event the event
      * @param room empty, and owned by the caller
      * @return the message; may be {@code room}
      */
@@ -58,7 +55,6 @@ public interface EventAccessor<E> {
      * Returns an object that identifies the content of the diagnostic context: the same object always means the same
      * entries, so that the encoded context can be reused from event to event.
      *
-     * @param event the event
      * @return the object, compared by identity; null when the context may change
      */
     @Nullable
@@ -100,7 +96,6 @@ public interface EventAccessor<E> {
      * Passes every field that an argument or a marker carries to the sink, as the structured arguments of some
      * libraries do. Such fields are always written. Called for each event: it must cost nothing where there are none.
      *
-     * @param event the event
      * @param sink receives key and value
      */
     default void attached(E event, BiConsumer<String, @Nullable Object> sink) {}

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * timestamp='2025-11-20T10:30:45.123000Z' logger='com.acme.Svc' level='info' event='order paid' status_code=200
  * }</pre>
- *
- * @param <E> the framework's event
  */
 public final class EventEncoder<E> {
     private static final byte[] NOTHING = {};
@@ -64,7 +62,6 @@ public final class EventEncoder<E> {
      * @param properties text by property, as the encoders of the bindings document them; absent means the default
      * @param extensions the application's own fields and post-processors
      * @param settings collects the errors in the properties
-     * @param <E> the framework's event
      * @return the encoder
      */
     public static <E> EventEncoder<E> json(
@@ -89,7 +86,6 @@ public final class EventEncoder<E> {
      * @param properties text by property
      * @param extensions the application's own fields and post-processors
      * @param settings collects the errors in the properties
-     * @param <E> the framework's event
      * @return the encoder
      */
     public static <E> EventEncoder<E> logfmt(
@@ -142,7 +138,6 @@ public final class EventEncoder<E> {
     /**
      * Writes the event's line with its line end to a destination, if {@link #encode(Object)} returns one.
      *
-     * @param event the event
      * @param destination receives the line; an exception that it throws is passed on
      * @param sink writes to the destination
      * @param <D> the framework's destination
@@ -161,7 +156,6 @@ public final class EventEncoder<E> {
      * <p>Errors: none is thrown for the content of the event; a value that fails is replaced by
      * {@code "<error: IllegalStateException: ...>"}.
      *
-     * @param event the event
      * @param out the writer; not used by others during the call
      */
     public void encode(E event, Utf8JsonWriter out) {

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line that grows past {@code maxLineBytes} is written again with a shorter stack trace, then a shorter message,
  * then fewer additional fields, and says {@code "truncated":true}.
- *
- * @param <E> the framework's event
  */
 final class LineEncoder<E> {
     /** Bytes that a field may take beyond its limit: a number, closing brackets, the quotes of an empty string. */

@@ -35,11 +35,6 @@ final class LogstashArguments {
         }
     };
 
-    /**
-     * Creates the reader.
-     *
-     * @param shown returns the text that lines show for an exception
-     */
     LogstashArguments(Function<Throwable, @Nullable String> shown) {
         this.shown = shown;
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields that the arguments and markers of a call add: plain arguments as {@code arg0}, {@code arg1} and so on, the
  * fields that structured arguments and markers carry, the names of markers as an array {@code tags}. Thread-safe.
- *
- * @param <E> the framework's event
  */
 public final class ArgumentsSource<E> implements FieldSource<E> {
     private static final String TAGS = "tags";

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The diagnostic context (MDC) or the properties of the logging context, sorted by the filter's patterns that chose the
  * keys, then by key. Thread-safe.
- *
- * @param <E> the framework's event
  */
 final class ContextSource<E> implements FieldSource<E> {
     private final EventAccessor<E> view;

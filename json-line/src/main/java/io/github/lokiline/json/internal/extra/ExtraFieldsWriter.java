@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>If two have the same name, the last one's value takes the first one's place, as in python-json-logger, unless the
  * configuration says otherwise. Clashes are rare, so all fields are written at once; the first clash rolls them back, and
  * they are written the slow way, through {@link MergedFields}.
- *
- * @param <E> the framework's event
  */
 public final class ExtraFieldsWriter<E> {
     private final FieldSourcesFactory.Sources<E> all;
@@ -31,14 +29,6 @@ public final class ExtraFieldsWriter<E> {
     private final int valueBytes;
     private final Omission omission;
 
-    /**
-     * Creates the writer.
-     *
-     * @param all the sources of the fields
-     * @param config how many fields a line may have, and how equal names are treated
-     * @param values writes the values
-     * @param valueBytes the most bytes of a value
-     */
     public ExtraFieldsWriter(
             FieldSourcesFactory.Sources<E> all, ExtraFieldsConfig config, ValueWriter values, int valueBytes) {
         this.all = all;

@@ -5,16 +5,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An origin of additional fields. Implementations are thread-safe.
- *
- * @param <E> the framework's event
- */
+/** An origin of additional fields. Implementations are thread-safe. */
 interface FieldSource<E> {
     /**
      * Adds the fields of an event in order, until the sink wants no more.
      *
-     * @param event the event
      * @param state buffers of the writer
      * @param sink receives the fields; if the source fails, the fields before the failure
      */
@@ -23,7 +18,6 @@ interface FieldSource<E> {
     /**
      * Returns the value under a key, even one that no filter chose.
      *
-     * @param event the event
      * @param key the key
      * @param first true for the first of several values, false for the last
      * @param state buffers of the writer
@@ -39,7 +33,6 @@ interface FieldSource<E> {
      * @param name the object's name, which no other field has
      * @param sources what the object holds, in order
      * @param objects names of the objects in it
-     * @param <E> the framework's event
      */
     record NestedObject<E>(FieldName name, List<FieldSource<E>> sources, Set<String> objects)
             implements FieldSource<E> {

@@ -12,11 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Creates the sources of additional fields that a configuration has. Owned by the thread that starts the encoder.
- *
- * @param <E> the framework's event
- */
+/** Creates the sources of additional fields that a configuration has. Owned by the thread that starts the encoder. */
 public final class FieldSourcesFactory<E> {
     private final EventAccessor<E> view;
     private final ExtraFieldsConfig config;
@@ -31,7 +27,6 @@ public final class FieldSourcesFactory<E> {
      * @param inLine the sources of a line's other fields, in order
      * @param lookups where the value of a field that the format names is searched, in order
      * @param builtIn names in the line that no additional field can have
-     * @param <E> the framework's event
      */
     public record Sources<E>(
             Map<FieldName, @Nullable Object> statics,
@@ -39,13 +34,6 @@ public final class FieldSourcesFactory<E> {
             List<FieldSource<E>> lookups,
             Set<String> builtIn) {}
 
-    /**
-     * Creates the factory.
-     *
-     * @param view reads the events
-     * @param config which fields a line has, and in which objects
-     * @param line the rules for names beside the built-in fields
-     */
     public FieldSourcesFactory(EventAccessor<E> view, ExtraFieldsConfig config, FieldNameCache.Rules line) {
         this.view = view;
         this.config = config;

@@ -4,11 +4,7 @@ import io.github.lokiline.json.internal.write.LineState;
 import io.github.lokiline.json.spi.EventAccessor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The key-values of an event, in the order of the call. Thread-safe.
- *
- * @param <E> the framework's event
- */
+/** The key-values of an event, in the order of the call. Thread-safe. */
 final class KeyValueSource<E> implements FieldSource<E> {
     private final EventAccessor<E> view;
     private final FieldNameCache names;

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: the table of LogRecord attributes in Python's {@code logging} module. Attributes that Java does not have, such
  * as {@code stack_info}, are null, as in python-json-logger.
- *
- * @param <E> the framework's event
  */
 public final class BuiltInFields<E> {
     public static final String EXC_INFO = "exc_info";

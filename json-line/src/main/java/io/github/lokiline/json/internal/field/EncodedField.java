@@ -6,7 +6,6 @@ package io.github.lokiline.json.internal.field;
  * @param member the escaped {@code ,"name":}, for the error text if the writer fails
  * @param kind its limit
  * @param writer writes name and value
- * @param <E> the framework's event
  */
 // The array is never compared and never handed out.
 @SuppressWarnings("ArrayRecordComponent")

@@ -20,11 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Creates the fields of a {@link FieldLayout}. Owned by the thread that starts an encoder.
- *
- * @param <E> the framework's event
- */
+/** Creates the fields of a {@link FieldLayout}. Owned by the thread that starts an encoder. */
 public final class FieldFactory<E> {
     /** The bytes of a number or a few closing brackets beyond the limit, which stops texts and containers only. */
     private static final int SLACK_BYTES = 64;
@@ -36,16 +32,6 @@ public final class FieldFactory<E> {
     private final ExtraFieldsWriter<E> additional;
     private final Omission omission;
 
-    /**
-     * Creates the factory.
-     *
-     * @param layout the fields and their order
-     * @param attributes the built-in fields
-     * @param names names of additional fields
-     * @param values writes their values
-     * @param additional finds the additional fields that the format names
-     * @param omission the values whose fields are left out
-     */
     public FieldFactory(
             FieldLayout layout,
             BuiltInFields<E> attributes,
