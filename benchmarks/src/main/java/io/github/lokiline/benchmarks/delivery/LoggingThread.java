@@ -97,7 +97,7 @@ final class LoggingThread extends Thread {
     }
 
     /**
-     * What the threads log.
+     * The pace and the end of a run.
      *
      * @param rate events per second of all threads together; 0 for maximum speed
      * @param seconds the time after which they end
