@@ -3,6 +3,7 @@ package io.github.lokiline.json.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,23 @@ class TextOptionsTest {
 
         assertThat(line("jsonMessage", "true", "format", "message"))
                 .isEqualTo("{\"message\":\"" + message.replace("\"", "\\\"") + "\"}");
+    }
+
+    @Test
+    void textsOfLabelsAreNotEscapedForLinesOfAsciiAndLeaveNothingBehind() {
+        event.message = "\u00e9";
+        PropertyParser settings = new PropertyParser();
+        EventEncoder<TestEvent> encoder = EventEncoder.json(
+                new TestEvent.View(),
+                Map.of("ensureAscii", "true", "format", "message", "maxValueBytes", "16 B"),
+                settings);
+
+        byte[] before = encoder.encode(event);
+
+        assertThat(new String(before, StandardCharsets.UTF_8)).isEqualTo("{\"message\":\"\\u00e9\"}\n");
+        assertThat(encoder.text(Map.of("k", "\u00e9"))).isEqualTo("{\"k\":\"\u00e9\"}");
+        assertThat(encoder.text(Map.of("k", "x".repeat(100)))).hasSizeLessThan(32);
+        assertThat(encoder.encode(event)).isEqualTo(before);
     }
 
     @Test

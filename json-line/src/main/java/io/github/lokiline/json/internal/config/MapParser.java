@@ -24,10 +24,10 @@ public final class MapParser {
                 .toList();
     }
 
-    /** Returns the pairs of a constant text, {@code key=value} between blanks, in the order written. */
+    /** Returns the pairs of a constant text, {@code key=value} with a blank or a line end between two, in the order written. */
     static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : text.strip().split("\\s+", -1)) {
+        for (String pair : text.strip().replace('\n', ' ').split(" ", -1)) {
             int split = pair.indexOf('=');
             pairs.put(pair.substring(0, split), pair.substring(split + 1));
         }

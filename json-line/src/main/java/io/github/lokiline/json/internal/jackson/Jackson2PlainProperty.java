@@ -78,9 +78,10 @@ final class Jackson2PlainProperty extends BeanPropertyWriter implements PlainPro
 
     /** Asks for each constant: annotations, modules and formats may rename or number them. */
     private boolean writesNames(EnumSerializer serializer, SerializerProvider context) throws IOException {
+        BeanWriter parts = BeanWriter.outsideLine(getType());
         for (Object value : getType().getRawClass().getEnumConstants()) {
             Enum<?> constant = (Enum<?>) value;
-            BeanWriter parts = BeanWriter.outsideLine(constant);
+            parts.restart(constant);
             serializer.serialize(constant, new Jackson2Generator(parts, null), context);
             if (!parts.text().equals("\"" + constant.name() + "\"")) {
                 return false;

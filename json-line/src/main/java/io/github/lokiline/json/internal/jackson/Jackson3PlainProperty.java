@@ -72,9 +72,10 @@ final class Jackson3PlainProperty extends BeanPropertyWriter implements PlainPro
 
     /** Asks for each constant: annotations, modules and formats may rename or number them. */
     private boolean writesNames(EnumSerializer serializer, SerializationContext context) {
+        BeanWriter parts = BeanWriter.outsideLine(getType());
         for (Object value : getType().getRawClass().getEnumConstants()) {
             Enum<?> constant = (Enum<?>) value;
-            BeanWriter parts = BeanWriter.outsideLine(constant);
+            parts.restart(constant);
             serializer.serialize(constant, new Jackson3Generator(parts, context), context);
             if (!parts.text().equals("\"" + constant.name() + "\"")) {
                 return false;

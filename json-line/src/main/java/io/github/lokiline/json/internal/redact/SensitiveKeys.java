@@ -65,6 +65,9 @@ public final class SensitiveKeys {
     }
 
     public boolean matches(String key) {
+        if (endings.isEmpty() && wholes.isEmpty()) {
+            return false;
+        }
         String normal = "_" + normal(key);
         for (String ending : endings) {
             if (normal.endsWith(ending)) {

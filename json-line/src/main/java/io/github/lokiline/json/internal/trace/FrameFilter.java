@@ -30,7 +30,13 @@ public final class FrameFilter {
 
     boolean matches(StackTraceElement frame) {
         String place = frame.getClassName() + '.' + frame.getMethodName();
-        return places.stream().anyMatch(listed -> listed.test(place));
+        // No stream: it would load its classes where the first exception is logged.
+        for (Predicate<String> listed : places) {
+            if (listed.test(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(String property, String item, PropertyParser settings) {

@@ -54,6 +54,12 @@ public final class BeanWriter {
         return writer;
     }
 
+    /** Starts another object outside a line; what was written of the one before is gone. */
+    public void restart(Object object) {
+        out.rewind();
+        start(object, ValueWriter.PLAIN);
+    }
+
     /** Returns what is written of an object outside a line. */
     public String text() {
         return new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
