@@ -102,6 +102,19 @@ class OverflowTest {
     }
 
     @Test
+    void noMoreOfALineIsCopiedThanLokiTakes() {
+        try (LokiClient client = quick(loki).queueMaxBytes(QUEUE_BYTES).build()) {
+            EntryEncoder entry = client.newEntry();
+            entry.begin(Priority.NORMAL);
+
+            entry.copyLine(new byte[8 * 1024 * 1024], 8 * 1024 * 1024);
+
+            assertThat(entry.array()).hasSizeLessThan(1024 * 1024);
+            entry.abandon(DropReason.EMPTY_LINE);
+        }
+    }
+
+    @Test
     void oneLongLineDoesNotKeepShortOnesOut() {
         try (LokiClient client = quick(loki).queueMaxBytes(QUEUE_BYTES).build()) {
             EntryEncoder entry = client.newEntry();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates and keys in files, which are read again when they change. Thread-safe. While a file cannot be read, or key
- * and certificate do not belong together yet, the last valid ones stay in use.
+ * and certificate do not belong together yet, the last valid ones stay in use; if there are none yet, pushes fail and entries wait.
  */
 final class RotatingTls implements Supplier<TlsMaterial> {
     private final TlsFiles files;
@@ -49,7 +49,7 @@ final class RotatingTls implements Supplier<TlsMaterial> {
             reporter.warnLater(
                     "tls", "certificates " + files + " cannot be read again; the last ones stay in use: " + reason);
         }
-        return Objects.requireNonNull(material, "read before the version was");
+        return Objects.requireNonNull(material, "there is material once a version was read");
     }
 
     private UncheckedIOException unreadable(String reason, Exception cause) {

@@ -1,11 +1,9 @@
 package io.github.lokiline.client.internal.http;
 
-import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,9 +99,6 @@ public final class HttpSender implements PushSender {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return PushResponse.failed(e);
-        } catch (UncheckedIOException e) {
-            // The certificates cannot be read; the cause says why.
-            return PushResponse.failed(Objects.requireNonNull(e.getCause()));
         } catch (Throwable e) {
             return PushResponse.failed(e);
         }

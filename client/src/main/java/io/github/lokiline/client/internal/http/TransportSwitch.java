@@ -1,6 +1,7 @@
 package io.github.lokiline.client.internal.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -62,7 +63,7 @@ final class TransportSwitch implements AutoCloseable {
         if (closed) {
             throw new IOException("closed");
         }
-        TlsMaterial tls = settings.tls() == null ? null : settings.tls().get();
+        TlsMaterial tls = tls();
         Counted usable = current;
         if (usable == null || !Objects.equals(usable.tls, tls)) {
             HttpTransport transport = isOkHttp ? new OkHttpTransport(settings, tls) : jdk(tls);
@@ -73,6 +74,15 @@ final class TransportSwitch implements AutoCloseable {
         }
         usable.users++;
         return new Use(usable);
+    }
+
+    private @Nullable TlsMaterial tls() throws IOException {
+        try {
+            return settings.tls() == null ? null : settings.tls().get();
+        } catch (UncheckedIOException e) {
+            // The certificates cannot be read; the cause says why.
+            throw Objects.requireNonNull(e.getCause());
+        }
     }
 
     private HttpTransport jdk(@Nullable TlsMaterial tls) throws InterruptedException {

@@ -80,6 +80,9 @@ final class ConnectionAdvice {
 
     private static String ofTls(Throwable failure) {
         String text = messages(failure);
+        if (text.contains("cannot be read, entries wait")) {
+            return "its own certificates cannot be read: correct the files";
+        }
         if (cause(failure, CertificateExpiredException.class) != null) {
             return "the server's certificate has expired: renew it";
         }

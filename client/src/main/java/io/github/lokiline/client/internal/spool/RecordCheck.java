@@ -5,7 +5,7 @@ package io.github.lokiline.client.internal.spool;
  * not lokiline, writes right checksums as well. Called on the spool's thread; never throws.
  */
 public interface RecordCheck {
-    /** Returns whether {@code labels} is Loki's label text. */
+    /** Returns whether a push can have them: {@code labels} is Loki's label text, {@code tenant} empty or one that Loki takes. */
     boolean isStream(String tenant, String labels);
 
     /** Returns whether the body of a batch can be decoded and has as many entries as its header says. */

@@ -51,6 +51,11 @@ class ClientOptionsTest {
     }
 
     @Test
+    void noSecretIsAmongTheOptionsThatAreShownAsTheyAre() {
+        assertThat(ClientOptions.delivery()).isNotEmpty().noneMatch(Option::secret);
+    }
+
+    @Test
     void everyOptionIsDescribedInSentencesAndHasADefaultThatIsAllowed() {
         ConfigErrors errors = new ConfigErrors();
 
