@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,16 +77,10 @@ record CredentialsConfig(OptionValues values) {
         return url == null
                 ? null
                 : new OAuthConfig(
-                        withLowerCaseScheme(url.strip()),
+                        PushUrl.repaired(url),
                         String.valueOf(values.find(ClientOptions.OAUTH_CLIENT_ID)),
                         String.valueOf(values.find(ClientOptions.OAUTH_CLIENT_SECRET)),
                         scope == null ? "" : scope);
-    }
-
-    /** The HTTP clients decide by it whether to encrypt. */
-    private static String withLowerCaseScheme(String url) {
-        int scheme = url.indexOf("://");
-        return url.substring(0, scheme).toLowerCase(Locale.ROOT) + url.substring(scheme);
     }
 
     private void checkBasic(ConfigErrors errors) {

@@ -35,9 +35,8 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
      * @throws IllegalArgumentException if the url is invalid; the message names the rule and the fix, never credentials
      */
     public static PushUrl parse(String written) {
-        String url = written.strip();
-        int scheme = url.indexOf("://");
-        String name = scheme < 0 ? "" : url.substring(0, scheme).toLowerCase(Locale.ROOT);
+        String url = repaired(written);
+        String name = url.substring(0, Math.max(0, url.indexOf("://")));
         if (!name.equals("http") && !name.equals("https")) {
             throw new IllegalArgumentException("no scheme Loki speaks; start it with http:// or https://");
         }
@@ -63,6 +62,13 @@ public record PushUrl(String pushUrl, @Nullable String userInfo) {
                         + path(path)
                         + (query == null ? "" : "?" + query),
                 decoded(authority.group(1)));
+    }
+
+    /** Returns a URL without blanks around it, its scheme in lower case: the HTTP clients decide by it whether to encrypt. */
+    static String repaired(String written) {
+        String url = written.strip();
+        int scheme = Math.max(0, url.indexOf("://"));
+        return url.substring(0, scheme).toLowerCase(Locale.ROOT) + url.substring(scheme);
     }
 
     /** Returns the path without doubled and trailing slashes, which Loki would answer with 404. */

@@ -288,11 +288,7 @@ abstract class PushSenderContract {
     void usesAnotherClientCertificateWhenTheMountedFilesChange() throws Exception {
         ScriptedServer server = tlsServer(true);
         Path mount = mounted("rsa-client", "first");
-        PushSender sender = sender(config(server.url("https"))
-                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
-                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
-                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
-                .build());
+        PushSender sender = presenting(mount, server);
         push(sender);
 
         replace(mount, mounted("ec-client", "second"));
@@ -305,11 +301,7 @@ abstract class PushSenderContract {
     void keepsTheLastCertificateWhileTheFilesDoNotBelongTogether() throws Exception {
         ScriptedServer server = tlsServer(true);
         Path mount = mounted("rsa-client", "third");
-        PushSender sender = sender(config(server.url("https"))
-                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
-                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
-                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
-                .build());
+        PushSender sender = presenting(mount, server);
         push(sender);
         Path mixed = mounted("rsa-client", "fourth");
         Files.copy(
@@ -326,11 +318,7 @@ abstract class PushSenderContract {
     void aPushWaitsForCertificatesThatCannotBeReadAtFirst() throws Exception {
         ScriptedServer server = tlsServer(true);
         Path mount = mounted("rsa-client", "fifth");
-        PushSender sender = sender(config(server.url("https"))
-                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
-                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
-                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
-                .build());
+        PushSender sender = presenting(mount, server);
         Path key = mount.resolve("..2026").resolve("tls.key");
         Files.delete(key);
 
@@ -344,6 +332,15 @@ abstract class PushSenderContract {
 
         Files.copy(pki.key("rsa-client"), key);
         assertThat(push(sender).status()).isEqualTo(204);
+    }
+
+    /** Returns a sender that presents the certificate of a mounted directory. */
+    private PushSender presenting(Path mount, ScriptedServer server) throws Exception {
+        return sender(config(server.url("https"))
+                .with(ClientOptions.TRUST_CERTIFICATES, pki.authority())
+                .with(ClientOptions.CLIENT_CERTIFICATE, mount.resolve("tls.crt"))
+                .with(ClientOptions.CLIENT_KEY, mount.resolve("tls.key"))
+                .build());
     }
 
     /** Creates files behind a link to a directory, as Kubernetes mounts a secret. */
