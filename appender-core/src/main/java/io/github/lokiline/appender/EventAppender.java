@@ -108,7 +108,7 @@ public final class EventAppender<E> {
         Thread thread = Thread.currentThread();
         int cell = buffers.enter(thread);
         if (cell == AppendBufferPool.NESTED) {
-            dropNested(event);
+            dropNested();
             return;
         }
         try {
@@ -180,8 +180,9 @@ public final class EventAppender<E> {
     }
 
     /** Counts an event logged while this thread appends one, as by a toString(): appending it could recurse endlessly. */
-    private void dropNested(E event) {
-        if (pipeline.admit(0, priority(event))) {
+    private void dropNested() {
+        // Its level is not asked for: that may be what logs, or throws.
+        if (pipeline.admit(0, Priority.NORMAL)) {
             pipeline.drop(DropReason.REENTRANT);
         }
     }

@@ -49,6 +49,30 @@ class LokiAppenderSafetyTest {
     }
 
     @Test
+    void countsANestedEventThatCannotNameItsLevel() {
+        try (Logs logs = logs()) {
+            LoggingEvent nested = new LoggingEvent("", logs.logger(), Level.INFO, "nested", null, null) {
+                @Override
+                public Level getLevel() {
+                    throw new IllegalStateException("no level");
+                }
+            };
+            logs.appender().addFilter(new Filter<ILoggingEvent>() {
+                @Override
+                public FilterReply decide(ILoggingEvent event) {
+                    logs.appender().doAppend(nested);
+                    return FilterReply.NEUTRAL;
+                }
+            });
+
+            logs.logger().info("outside");
+
+            assertThat(logs.appender().flush(SOON)).isTrue();
+            assertThat(logs.appender().ledger().dropped()).containsEntry("reentrant", 1L);
+        }
+    }
+
+    @Test
     void deliversAnEventThatCannotNameItsThread() {
         try (Logs logs = logs()) {
             LoggingEvent broken = new LoggingEvent("", logs.logger(), Level.INFO, "broken", null, null) {
