@@ -95,7 +95,6 @@ public final class MicrometerBinding {
                 r -> r.pushes().repeated());
         gauge(
                 "lokiline.queue.entries",
-                null,
                 "Entries waiting, batched or in flight",
                 r -> r.ledger().queued());
         gauge(
@@ -105,7 +104,6 @@ public final class MicrometerBinding {
                 r -> r.context().budget().usedBytes());
         gauge(
                 "lokiline.spool.entries",
-                null,
                 "Entries waiting on disk",
                 r -> r.ledger().spooled());
         gauge(
@@ -118,14 +116,9 @@ public final class MicrometerBinding {
                 "lokiline.labels.folded",
                 "Labels sent as 'other', for they had too many values",
                 r -> r.context().counters().folded());
-        gauge(
-                "lokiline.streams.sharded",
-                null,
-                "Streams above 1.5 MB/s, which Loki splits",
-                MetricsSource::shardedStreams);
+        gauge("lokiline.streams.sharded", "Streams above 1.5 MB/s, which Loki splits", MetricsSource::shardedStreams);
         gauge(
                 "lokiline.streams.active",
-                null,
                 "Label sets in use, of all tenants",
                 r -> r.context().streams().activeStreams());
         registerPushes();
@@ -152,7 +145,6 @@ public final class MicrometerBinding {
                 MetricsSource::lastSuccessEpochSeconds);
         gauge(
                 "lokiline.failing",
-                null,
                 "1 while Loki turns back what waits",
                 r -> r.pipeline().isFailing() ? 1 : 0);
     }
@@ -184,6 +176,10 @@ public final class MicrometerBinding {
                 .description(description)
                 .tag(CLIENT, name)
                 .register(registry));
+    }
+
+    private void gauge(String meter, String description, ToDoubleFunction<MetricsSource> value) {
+        gauge(meter, null, description, value);
     }
 
     private void gauge(String meter, @Nullable String unit, String description, ToDoubleFunction<MetricsSource> value) {
