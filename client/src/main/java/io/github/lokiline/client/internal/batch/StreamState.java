@@ -279,13 +279,6 @@ public final class StreamState {
         return open.isEmpty() && isClear() && loaded.isEmpty();
     }
 
-    /** Returns whether nothing of it is in memory only. */
-    public boolean isSafe() {
-        return open.isEmpty()
-                && (inFlight == null || inFlight.isOnDisk())
-                && waiting.stream().allMatch(Batch::isOnDisk);
-    }
-
     /** Returns whether all batches that wait or are in flight meet {@code predicate}. */
     public boolean allMatch(Predicate<Batch> predicate) {
         return (inFlight == null || predicate.test(inFlight))

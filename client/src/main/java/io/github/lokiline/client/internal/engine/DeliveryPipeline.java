@@ -218,7 +218,7 @@ public final class DeliveryPipeline {
 
     /** Returns whether all entries are completed: nothing is in memory or on disk. */
     boolean isEmpty() {
-        return backlog.isEmpty() && !streams.any(stream -> !stream.isSafe());
+        return backlog.isEmpty() && !streams.any(stream -> !stream.isIdle());
     }
 
     private boolean completeIfDone(FlushRequest request) {
@@ -269,6 +269,7 @@ public final class DeliveryPipeline {
             reportError(e);
         }
         completeAllFlushes();
+        updateStatus();
         reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before);
     }
 

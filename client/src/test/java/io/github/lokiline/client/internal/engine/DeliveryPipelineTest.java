@@ -402,6 +402,18 @@ class DeliveryPipelineTest {
     }
 
     @Test
+    void afterItsEndAPipelineIsNotFailing() {
+        driven.add(Map.of("service_name", "orders"), "line");
+        driven.move();
+        driven.answer(503, "");
+        assertThat(driven.pipeline.isFailing()).isTrue();
+
+        driven.pipeline.end();
+
+        assertThat(driven.pipeline.isFailing()).isFalse();
+    }
+
+    @Test
     void theHalvesOfABatchGoInOrder() {
         StreamState orders = driven.add(LABELS, "line 1");
         for (int i = 2; i <= 4; i++) {

@@ -73,6 +73,20 @@ class HangingPushTest {
     }
 
     @Test
+    void aPipelineIsNotEmptyWhileAPushHangsWhoseEntriesAreOnDiskAsWell() throws IOException {
+        start();
+        driven.add(LABELS, "line 0");
+        driven.move();
+        driven.moveOn();
+        assertThat(afterAKill()).containsExactly("line 0");
+
+        assertThat(driven.pipeline.isEmpty()).isFalse();
+
+        driven.answer(this::store);
+        assertThat(driven.pipeline.isEmpty()).isTrue();
+    }
+
+    @Test
     void whatIsLoggedWhileAPushHangsIsOnDiskWhenItIsAsOldAsABatchMayWait() throws IOException {
         start();
         driven.add(LABELS, "line 0");
