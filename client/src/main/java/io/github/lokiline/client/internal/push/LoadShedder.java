@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Drops batches for which there is no room or no time left, and reports the losses. Owned by the delivery thread.
  */
 public final class LoadShedder {
+    private static final String QUEUE_FULL = DropReason.QUEUE_FULL.word();
+
     private final PipelineContext context;
     private final ActiveStreams streams;
     private final CircuitBreakers breakers;
@@ -86,11 +88,11 @@ public final class LoadShedder {
     /** Reported here and not where it happens: a caller that finds the queue full must not pay for a message as well. */
     private void reportDrops() {
         long lost = context.counters().dropped(DropReason.QUEUE_FULL);
-        if (lost > reportedDrops) {
+        if (lost > reportedDrops && context.reporter().isDue(QUEUE_FULL)) {
             reportedDrops = lost;
             context.reporter()
                     .warn(
-                            "queue_full",
+                            QUEUE_FULL,
                             "the queue is full (queueMaxBytes "
                                     + context.budget().maxBytes() + "), " + lost + " entries are lost so far");
         }

@@ -39,6 +39,12 @@ public final class RateLimitedReporter {
         }
     }
 
+    /** Returns whether a warning of this kind would be reported now. */
+    public boolean isDue(String kind) {
+        Kind known = kinds.get(kind);
+        return known == null || known.isDue(time.nanos());
+    }
+
     /** Leaves a warning to the delivery thread: the current thread must not wait for a listener. */
     public void warnLater(String kind, String message) {
         later.add(new Later(kind, message));
@@ -85,12 +91,17 @@ public final class RateLimitedReporter {
 
         /** The total so far when it is time to say so, else 0. */
         synchronized long count(long now) {
+            boolean due = isDue(now);
             total++;
-            if (total > 1 && now - lastNanos < INTERVAL_NANOS) {
+            if (!due) {
                 return 0;
             }
             lastNanos = now;
             return total;
+        }
+
+        synchronized boolean isDue(long now) {
+            return total == 0 || now - lastNanos >= INTERVAL_NANOS;
         }
     }
 }

@@ -402,6 +402,26 @@ class DeliveryPipelineTest {
     }
 
     @Test
+    void aFullQueueIsToldWithAllThatItHasCostOnceAMinute() {
+        driven.counters.drop(DropReason.QUEUE_FULL, 12);
+        driven.move();
+        driven.counters.drop(DropReason.QUEUE_FULL, 100_000);
+        driven.move();
+        assertThat(fullQueueWarnings()).singleElement().asString().contains(", 12 entries are lost so far");
+
+        driven.time.advance(Duration.ofMinutes(1));
+        driven.move();
+
+        assertThat(fullQueueWarnings()).hasSize(2).last().asString().contains(", 100012 entries are lost so far");
+    }
+
+    private List<String> fullQueueWarnings() {
+        return driven.listener.warnings.stream()
+                .filter(text -> text.startsWith("the queue is full"))
+                .toList();
+    }
+
+    @Test
     void afterItsEndAPipelineIsNotFailing() {
         driven.add(Map.of("service_name", "orders"), "line");
         driven.move();
