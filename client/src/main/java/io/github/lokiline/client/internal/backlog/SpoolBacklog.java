@@ -147,10 +147,17 @@ public final class SpoolBacklog implements SpoolListener {
     void restore() {
         if (isIncomplete) {
             isIncomplete = false;
-            for (StreamState stream : streams) {
-                restore(stream.inFlight());
-                stream.waiting().forEach(this::restore);
-                stream.loaded().forEach(this::restore);
+            boolean hasEnded = false;
+            try {
+                for (StreamState stream : streams) {
+                    restore(stream.inFlight());
+                    stream.waiting().forEach(this::restore);
+                    stream.loaded().forEach(this::restore);
+                }
+                hasEnded = true;
+            } finally {
+                // After an error, for example without memory, the next turn goes on.
+                isIncomplete |= !hasEnded;
             }
         }
     }

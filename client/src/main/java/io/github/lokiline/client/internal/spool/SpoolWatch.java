@@ -44,16 +44,22 @@ final class SpoolWatch {
         List<Segment> missing = segments.inOrder().stream()
                 .filter(segment -> gone.contains(segment.slot) || isMissing(segment))
                 .toList();
-        missing.forEach(this::giveUp);
-        boolean isRenewed = slots.own().isReleased() && slots.renewOwn();
-        if (isRenewed) {
-            writer.use(slots.own());
+        boolean isAnyGone = !gone.isEmpty() || !missing.isEmpty();
+        try {
+            missing.forEach(this::giveUp);
+            if (slots.own().isReleased() && slots.renewOwn()) {
+                writer.use(slots.own());
+            }
+        } finally {
+            if (isAnyGone) {
+                // After an error, too: nobody else remembers what has to be written again.
+                context.listener().removed();
+            }
         }
-        if (!gone.isEmpty() || !missing.isEmpty()) {
+        if (isAnyGone) {
             context.listener()
                     .trouble("spool \"" + context.config().directory() + "\": files were removed while they are in use;"
                             + " what is in memory is written again. Remove them only after the process has ended");
-            context.listener().removed();
         }
     }
 

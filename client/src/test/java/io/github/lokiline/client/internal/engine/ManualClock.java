@@ -1,6 +1,7 @@
 package io.github.lokiline.client.internal.engine;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock whose two times a test advances. */
@@ -10,6 +11,7 @@ public final class ManualClock implements Clock {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong stepMillis = new AtomicLong();
+    private final AtomicInteger readingsUntilFailure = new AtomicInteger();
 
     public void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
@@ -20,13 +22,26 @@ public final class ManualClock implements Clock {
         stepMillis.addAndGet(by.toMillis());
     }
 
+    /** From now on the reading of this number throws as if there were no memory, once; 0 for none. */
+    void failAt(int reading) {
+        readingsUntilFailure.set(reading);
+    }
+
+    private void read() {
+        if (readingsUntilFailure.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
+            throw new OutOfMemoryError("injected");
+        }
+    }
+
     @Override
     public long nanos() {
+        read();
         return nanos.get();
     }
 
     @Override
     public long epochMillis() {
+        read();
         return trueEpochMillis() + stepMillis.get();
     }
 

@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The spool's directory is removed while the process runs: what is in memory is written again, the rest is counted. */
 @Tag("promise-8")
@@ -95,6 +98,37 @@ class RemovedSpoolTest {
         deliverAll(3);
         assertThat(stored).containsExactly("line 0", "line 1", "line 2");
         assertThat(NextProcess.delivers(directory, scratch)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("readings")
+    void whateverFailsWithoutMemoryAllIsWrittenAgainAfterwards(int reading) throws IOException {
+        outageWith(1);
+        for (int i = 1; i < 7; i++) {
+            driven.add(Map.of("service_name", "service-" + i), "line " + i);
+            driven.move();
+        }
+        while (driven.inFlight() == 0) {
+            driven.moveOn();
+        }
+        driven.answer(this::store);
+        remove(directory);
+        driven.time.advance(SECOND);
+        driven.time.failAt(reading);
+        try {
+            driven.move();
+        } catch (OutOfMemoryError e) {
+            assertThat(e).hasMessage("injected");
+        }
+        driven.time.failAt(0);
+
+        driven.moveOn(SECOND);
+
+        assertThat(NextProcess.delivers(directory, scratch)).hasSize(6);
+    }
+
+    static IntStream readings() {
+        return IntStream.rangeClosed(1, 40);
     }
 
     @Test
