@@ -21,6 +21,9 @@ public final class TenantState {
     /** The active streams by label text; guarded by {@link StreamRegistry}'s lock. */
     private final Map<String, StreamState> streams = new HashMap<>();
 
+    /** Those of labels that are limited by now, with batches under way or on disk; guarded by the same lock. */
+    private final Map<String, StreamState> retired = new HashMap<>();
+
     private boolean metadataOff;
     private int maxBatchBytes = Integer.MAX_VALUE;
     private int maxMetadataPairs = Integer.MAX_VALUE;
@@ -44,6 +47,14 @@ public final class TenantState {
     /** Under the lock of {@link StreamRegistry}: returns the active streams by label text. */
     public Map<String, StreamState> streams() {
         return streams;
+    }
+
+    /**
+     * Under the same lock: returns the streams by label text that no new entry goes to, because a label of theirs is
+     * limited by now. They have batches, but take none of the places of active streams.
+     */
+    public Map<String, StreamState> retired() {
+        return retired;
     }
 
     /** The delivery thread. */

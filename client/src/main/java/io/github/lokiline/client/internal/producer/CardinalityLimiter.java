@@ -26,6 +26,18 @@ public final class CardinalityLimiter {
         return labels.contains(label);
     }
 
+    /** Returns whether new entries with these labels get others. */
+    boolean appliesTo(Map<String, String> stream) {
+        Set<String> limited = labels;
+        for (String label : limited) {
+            String value = stream.get(label);
+            if (value != null && !value.equals(FOLDED_VALUE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Replaces the values of limited labels in {@code key} by {@code other}, and adds them to the metadata of the entry. */
     void apply(StreamKey key, EntryEncoder entry) {
         Set<String> folded = labels;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +112,7 @@ public final class StreamRegistry {
         lock.lock();
         try {
             TenantState tenant = tenants.computeIfAbsent(tenantId, TenantState::new);
-            StreamState known = tenant.streams().get(labelText);
+            StreamState known = known(tenant, labelText);
             return known == null ? findOrOpen(tenant, LabelSetText.parse(labelText)) : known;
         } finally {
             lock.unlock();
@@ -156,8 +157,13 @@ public final class StreamRegistry {
     }
 
     private StreamState findOrOpen(TenantState tenant, Map<String, String> labels) {
-        StreamState known = tenant.streams().get(StreamState.text(labels));
+        StreamState known = known(tenant, StreamState.text(labels));
         return known == null ? open(tenant, labels) : known;
+    }
+
+    private static @Nullable StreamState known(TenantState tenant, String labelText) {
+        StreamState active = tenant.streams().get(labelText);
+        return active == null ? tenant.retired().get(labelText) : active;
     }
 
     /** Returns the number of active streams of all tenants. */
@@ -209,7 +215,9 @@ public final class StreamRegistry {
         lookedNanos = now;
         tenants.values().forEach(this::removeIdleStreams);
         byKey.values().removeIf(stream -> !stream.tenant().streams().containsKey(stream.text()));
-        tenants.values().removeIf(tenant -> tenant.streams().isEmpty());
+        tenants.values()
+                .removeIf(
+                        tenant -> tenant.streams().isEmpty() && tenant.retired().isEmpty());
         boolean hasRoom = tenants.size() < MAX_TENANTS;
         if (!hasRoom) {
             notices.warnLater(
@@ -227,7 +235,9 @@ public final class StreamRegistry {
 
     private void removeIdleStreams(TenantState tenant) {
         long now = time.nanos();
-        tenant.streams().values().removeIf(stream -> !stream.isActive() && now - stream.lastActiveNanos() > IDLE_NANOS);
+        Predicate<StreamState> isIdle = stream -> !stream.isActive() && now - stream.lastActiveNanos() > IDLE_NANOS;
+        tenant.streams().values().removeIf(isIdle);
+        tenant.retired().values().removeIf(isIdle);
     }
 
     private void applyLimits(StreamKey key, EntryEncoder entry) {
@@ -287,8 +297,11 @@ public final class StreamRegistry {
         tenant.limiter().add(label);
         anyLimited = true;
         tenant.streams().values().removeIf(stream -> {
-            String value = stream.labels().get(label);
-            return value != null && !value.equals(CardinalityLimiter.FOLDED_VALUE);
+            boolean isRetired = tenant.limiter().appliesTo(stream.labels());
+            if (isRetired) {
+                tenant.retired().put(stream.text(), stream);
+            }
+            return isRetired;
         });
         forgetKeys(tenant);
         counters.fold();
@@ -308,7 +321,8 @@ public final class StreamRegistry {
     private StreamState open(TenantState tenant, Map<String, String> labels) {
         StreamState stream = new StreamState(tenant, labels);
         stream.touch(time.nanos());
-        tenant.streams().put(stream.text(), stream);
+        boolean isRetired = tenant.limiter().appliesTo(labels);
+        (isRetired ? tenant.retired() : tenant.streams()).put(stream.text(), stream);
         return stream;
     }
 

@@ -159,6 +159,23 @@ class StreamRegistryTest {
     }
 
     @Test
+    void aStreamOfAFoldedLabelKeepsItsBacklogAndTakesNoPlace() {
+        StreamState waiting = find("orders", "user-0", "INFO");
+        new ActiveStreams().add(waiting);
+        for (int i = 1; i < 20; i++) {
+            find("orders", "user-" + i, "INFO");
+        }
+
+        assertThat(table.adopt("", waiting.text())).isSameAs(waiting);
+        for (int i = 0; i < 20; i++) {
+            table.adopt("", waiting.text().replace("user-0", "earlier-" + i));
+        }
+        assertThat(table.activeStreams()).isEqualTo(1);
+        assertThat(find("orders", "user-0", "WARN").labels()).containsEntry("level", "WARN");
+        assertThat(warnings()).singleElement().asString().startsWith("label user ");
+    }
+
+    @Test
     void threadsThatFoldAtTheSameTimeOpenNoStreamBeyondTheBound() throws InterruptedException {
         Set<String> texts = java.util.concurrent.ConcurrentHashMap.newKeySet();
         List<Thread> threads = new ArrayList<>();
