@@ -171,7 +171,7 @@ final class SpoolReplayer {
                 context.streams().adopt(stored.batch().tenant(), stored.batch().labels());
         Batch.Content content = Batch.Content.of(stored.batch());
         SpoolReceipt receipt = new SpoolReceipt(List.of(stored.ref()), content.entries());
-        Batch batch = new Batch(stream, content, ++lastNumber, receipt);
+        Batch batch = Batch.fromDisk(stream, content, ++lastNumber, receipt);
         stream.load(batch, context.clock().nanos());
         streams.add(stream);
         loaded++;

@@ -15,6 +15,7 @@ public final class Batch {
     private final StreamState stream;
     private final Content content;
     private final long number;
+    private final boolean fromDisk;
     private @Nullable SpoolReceipt receipt;
     /** Its records are its own alone: it was written as it is. */
     private boolean copied;
@@ -54,17 +55,37 @@ public final class Batch {
         }
     }
 
-    /**
-     * Creates a batch.
-     *
-     * @param number grows with every batch closed; the parts of a split batch keep their parent's
-     * @param receipt its records on disk; null for none
-     */
-    public Batch(StreamState stream, Content content, long number, @Nullable SpoolReceipt receipt) {
+    private Batch(
+            StreamState stream, Content content, long number, @Nullable SpoolReceipt receipt, boolean isFromDisk) {
         this.stream = stream;
         this.content = content;
         this.number = number;
         this.receipt = receipt;
+        this.fromDisk = isFromDisk;
+    }
+
+    /**
+     * Returns a batch of entries that are in memory only.
+     *
+     * @param number grows with every batch closed
+     */
+    static Batch live(StreamState stream, Content content, long number) {
+        return new Batch(stream, content, number, null, false);
+    }
+
+    /**
+     * Returns a batch that was read from disk.
+     *
+     * @param number grows with every batch read
+     * @param receipt its records
+     */
+    public static Batch fromDisk(StreamState stream, Content content, long number, SpoolReceipt receipt) {
+        return new Batch(stream, content, number, receipt, true);
+    }
+
+    /** Returns this batch, or a part of it, with other bytes or in another stream; its number and its records stay. */
+    Batch with(StreamState newStream, Content newContent) {
+        return new Batch(newStream, newContent, number, receipt, fromDisk);
     }
 
     public StreamState stream() {
@@ -114,9 +135,9 @@ public final class Batch {
         return copied;
     }
 
-    /** Returns whether it was read from disk, or is a part of one that is there. */
+    /** Returns whether it was read from disk, or is a part of one that was. */
     public boolean isFromDisk() {
-        return receipt != null && !copied;
+        return fromDisk;
     }
 
     void depart(long nowNanos) {

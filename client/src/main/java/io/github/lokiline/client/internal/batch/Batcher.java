@@ -109,7 +109,7 @@ public final class Batcher {
         }
         body.begin(stream.labelBytes(), open.entryBytes());
         open.writeTo(body);
-        Batch batch = new Batch(stream, open.content(body.finish()), lastNumber + 1, null);
+        Batch batch = Batch.live(stream, open.content(body.finish()), lastNumber + 1);
         if (stream.tenant().isMetadataOff()) {
             batch = withoutMetadata(batch);
         } else if (stream.tenant().hasMetadataLimit()) {
@@ -125,7 +125,7 @@ public final class Batcher {
 
     /** Returns the batch again, from other entries or other bytes of the same ones; its place in order stays. */
     public Batch rebuild(Batch original, StreamState stream, List<byte[]> entries, boolean bare) {
-        return new Batch(stream, pack(stream, entries, bare), original.number(), original.receipt());
+        return original.with(stream, pack(stream, entries, bare));
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Batcher {
             }
         }
         Batch.Content content = pack(first.stream(), entries, first.content().bare());
-        return new Batch(first.stream(), content, first.number(), new SpoolReceipt(records, entries.size()));
+        return Batch.fromDisk(first.stream(), content, first.number(), new SpoolReceipt(records, entries.size()));
     }
 
     private Batch.Content pack(StreamState stream, List<byte[]> entries, boolean bare) {

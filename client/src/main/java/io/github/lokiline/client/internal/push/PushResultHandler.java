@@ -83,7 +83,7 @@ public final class PushResultHandler {
     }
 
     private PushDecision delivered(Batch batch, long nowNanos) {
-        if (batch.isOnDisk()) {
+        if (batch.isFromDisk()) {
             backlog.rate().accepted();
         }
         breakers.onSuccess(batch);

@@ -191,9 +191,10 @@ public final class PushScheduler {
             return wait;
         }
         for (StreamState stream : streams) {
-            if (stream.inFlight() == null && stream.firstWaiting() != null) {
+            Batch next = next(stream);
+            if (next != null && !next.isFromDisk()) {
                 wait = Math.min(wait, breakers.waitNanos(stream, nowNanos));
-            } else if (stream.inFlight() == null && stream.firstLoaded() != null && hasSlotForBacklog()) {
+            } else if (next != null && hasSlotForBacklog()) {
                 long replayNanos = backlog.rate().waitNanos(nowNanos);
                 wait = Math.min(wait, Math.max(breakers.waitNanos(stream, nowNanos), replayNanos));
             }
@@ -216,8 +217,9 @@ public final class PushScheduler {
         StreamState best = null;
         long bestRank = Long.MAX_VALUE;
         for (StreamState stream : streams) {
-            if (stream.inFlight() == null && breakers.admits(stream, nowNanos)) {
-                long rank = rank(stream, nowNanos);
+            Batch next = next(stream);
+            if (next != null && breakers.admits(stream, nowNanos)) {
+                long rank = rank(next, nowNanos);
                 if (rank < bestRank) {
                     best = stream;
                     bestRank = rank;
@@ -228,22 +230,26 @@ public final class PushScheduler {
     }
 
     /**
-     * While all is well the oldest batch goes first, and any backlog after the live lines; while Loki fails the streams
-     * take turns, so that none blocks all. {@link Long#MAX_VALUE} for a stream that has nothing to send.
+     * While all is well the oldest batch goes first, and any backlog after the live lines, also what of it is sent again;
+     * while Loki fails the streams take turns, so that none blocks all. {@link Long#MAX_VALUE} for a batch that has to wait.
      */
-    private long rank(StreamState stream, long nowNanos) {
-        Batch live = stream.firstWaiting();
-        Batch old = stream.firstLoaded();
-        if (old != null && !(hasSlotForBacklog() && backlog.rate().admits(nowNanos))) {
-            old = null;
-        }
-        if (live == null && old == null) {
+    private long rank(Batch batch, long nowNanos) {
+        if (batch.isFromDisk() && !(hasSlotForBacklog() && backlog.rate().admits(nowNanos))) {
             return Long.MAX_VALUE;
         }
         if (breakers.endpoint().isFailing()) {
-            return stream.lastPush();
+            return batch.stream().lastPush();
         }
-        return live != null ? live.number() : BACKLOG_RANK + (old == null ? 0 : old.number());
+        return batch.isFromDisk() ? BACKLOG_RANK + batch.number() : batch.number();
+    }
+
+    /** Returns the stream's next batch to be sent; null for none, and while one is in flight. */
+    private static @Nullable Batch next(StreamState stream) {
+        if (stream.inFlight() != null) {
+            return null;
+        }
+        Batch waiting = stream.firstWaiting();
+        return waiting == null ? stream.firstLoaded() : waiting;
     }
 
     private void push(StreamState stream, long nowNanos) {

@@ -78,7 +78,7 @@ final class RetryHandler {
         CircuitBreaker breaker =
                 ofStream ? batch.stream().breaker() : batch.stream().tenant().breaker();
         reporter.warn("throttled", "Loki limits the rate, entries wait: " + ResponseExcerpt.excerpt(response));
-        if (batch.isOnDisk()) {
+        if (batch.isFromDisk()) {
             backlog.rate().limited(nowNanos);
         }
         long ownNanos = backoff.nanosAfter(breaker.failures());

@@ -201,6 +201,48 @@ class SpoolBacklogTest {
     }
 
     @Test
+    void aLiveLineThatARateHoldsUpDoesNotSlowTheBacklogDown() {
+        driven.add("good", LABELS, "first 1 ", true);
+        driven.move();
+        for (int i = 0; i < 2; i++) {
+            driven.answer(429, "ingestion rate limit exceeded");
+            driven.moveOn();
+        }
+        driven.answer(204, "");
+        stopLoki();
+        spool("good", 0, 150);
+        answerPushes(1);
+        long start = driven.time.nanos();
+
+        while (driven.counters.snapshot().delivered() < 152) {
+            answerPushes(1);
+        }
+
+        assertThat(Duration.ofNanos(driven.time.nanos() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatIsSentAgainOfABacklogLeavesThePlaceForLiveLinesFree() {
+        stopLoki();
+        for (int i = 0; i < 6; i++) {
+            spool("", Map.of("service_name", "service-" + i), "bad " + i);
+        }
+        answerPushes(1);
+        answerFor(Duration.ofMinutes(1), turningAwayTheBad(429, "Per stream rate limit exceeded (limit: 3MB/sec)"));
+        driven.time.advance(Duration.ofSeconds(10));
+        driven.move();
+        assertThat(driven.inFlight()).isEqualTo(3);
+
+        driven.add("good", LABELS, "good 0 ", true);
+        driven.move();
+
+        assertThat(driven.inFlight()).isEqualTo(4);
+        answerFor(Duration.ofMinutes(1), SpoolBacklogTest::takeAll);
+        assertThat(driven.counters.snapshot().delivered()).isEqualTo(8);
+        assertThatNothingIsLost();
+    }
+
+    @Test
     void whatCameBackFromDiskGivesItsRoomToCallersWhenLokiFailsAgain() {
         driven.pipeline.end();
         driven = DrivenPipeline.spooling(directory, 100_000);
