@@ -4,7 +4,6 @@ import io.github.lokiline.client.internal.batch.ActiveStreams;
 import io.github.lokiline.client.internal.batch.Batch;
 import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.engine.PipelineContext;
-import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.push.CircuitBreakers;
 import java.util.concurrent.TimeUnit;
 
@@ -101,19 +100,14 @@ public final class Spiller {
                 && !breakers.endpoint().isFailing()
                 && !stream.tenant().breaker().isOpenFor(MOMENT_NANOS)
                 && !stream.breaker().isOpenFor(MOMENT_NANOS)
-                && !memoryIsLow()
+                && !context.budget().isLow()
                 && !backlog.goesFirst(stream);
-    }
-
-    private boolean memoryIsLow() {
-        MemoryBudget budget = context.budget();
-        return budget.usedBytes() > budget.maxBytes() / 2;
     }
 
     private boolean goesToDisk(StreamState stream) {
         return isSaving
                 || breakers.isFailing(stream)
-                || memoryIsLow()
+                || context.budget().isLow()
                 || isHeldUpByAHang(stream)
                 || backlog.goesFirst(stream);
     }

@@ -42,7 +42,7 @@ final class SpoolReplayer {
     /** Reads batches as far as there is room, or a single one when there is nothing else to try Loki with. */
     void load(Spool spool, boolean failing, boolean nothingToSend) {
         boolean othersWait = onDisk.holdsAny(stream -> !isOpen(stream));
-        if (failing && memoryIsLow()) {
+        if (failing && context.budget().isLow()) {
             makeRoom(spool);
         } else if (othersWait && !hasRoom()) {
             streams.forEach(stream -> unload(spool, stream));
@@ -88,11 +88,8 @@ final class SpoolReplayer {
     }
 
     private boolean hasRoom() {
-        return loadedBytes < Math.min(MAX_LOADED_BYTES, context.budget().maxBytes() / 4) && !memoryIsLow();
-    }
-
-    private boolean memoryIsLow() {
-        return context.budget().usedBytes() >= context.budget().maxBytes() / 2;
+        return loadedBytes < Math.min(MAX_LOADED_BYTES, context.budget().maxBytes() / 4)
+                && !context.budget().isLow();
     }
 
     /** A loss on disk does not name its streams: once the disk is empty, no stream has anything there. */

@@ -228,6 +228,6 @@ public final class Batcher {
     private boolean isTooMuch(BatchBuffer open, int streams) {
         long worthIt = Math.min(MIN_BATCH_BYTES, budget.maxBytes() / 64);
         long share = budget.maxBytes() / OPEN_SHARE / streams;
-        return budget.usedBytes() > budget.maxBytes() / 2 && open.cost() >= Math.max(worthIt, share);
+        return budget.isLow() && open.cost() >= Math.max(worthIt, share);
     }
 }

@@ -384,9 +384,8 @@ public final class DeliveryPipeline {
     /** Reports losses to Loki, in the stream that all of the process share. The report counts as any entry. */
     private void reportLoss(long nowNanos) {
         StreamState known = answering;
-        boolean isWell = known != null
-                && !breakers.isFailing(known)
-                && context.budget().usedBytes() < context.budget().maxBytes() / 2;
+        boolean isWell =
+                known != null && !breakers.isFailing(known) && !context.budget().isLow();
         String line = losses.check(isWell);
         if (known != null && line != null) {
             long epochNanos = TimeUnit.MILLISECONDS.toNanos(context.clock().epochMillis());

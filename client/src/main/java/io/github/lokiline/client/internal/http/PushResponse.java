@@ -71,6 +71,11 @@ public record PushResponse(
         return new PushResponse(0, cause.getClass().getSimpleName(), 0, "", 0, cause);
     }
 
+    /** Returns the body in lower case: gateways and versions of Loki write the same texts with other capitals. */
+    public String lowerCaseBody() {
+        return body.toLowerCase(Locale.ROOT);
+    }
+
     /** Returns whether the push was sent, at least in part, and its time was over before a response came. */
     public boolean isTimeout() {
         return mayBeStored()

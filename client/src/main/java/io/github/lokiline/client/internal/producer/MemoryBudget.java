@@ -42,6 +42,11 @@ public final class MemoryBudget {
         return usedBytes.get() + bytes <= limit(priority);
     }
 
+    /** Returns whether more than half is in use: callers need the rest, so what can leave memory does. */
+    public boolean isLow() {
+        return usedBytes.get() > maxBytes / 2;
+    }
+
     /** Takes {@code bytes} and gives what is used now; -1, with nothing taken, when they do not fit. */
     public long tryReserve(long bytes, Priority priority) {
         long limit = limit(priority);

@@ -89,8 +89,11 @@ public final class CircuitBreaker {
         return failures;
     }
 
-    /** Returns nanoseconds until it may admit a probe; {@link Long#MAX_VALUE} if time alone does not. */
+    /** Returns nanoseconds until it admits a push; {@link Long#MAX_VALUE} if time alone does not help. */
     long waitNanos(long nowNanos) {
-        return failures == 0 || probe != null ? Long.MAX_VALUE : Math.max(0, notBeforeNanos - nowNanos);
+        if (admits(nowNanos)) {
+            return 0;
+        }
+        return probe == null ? notBeforeNanos - nowNanos : Long.MAX_VALUE;
     }
 }

@@ -53,12 +53,10 @@ public final class CircuitBreakers {
     /** Returns nanoseconds until time alone lets a push of this stream leave; 0 for now. */
     long waitNanos(StreamState stream, long nowNanos) {
         return Math.max(
-                wait(endpoint, nowNanos),
-                Math.max(wait(stream.tenant().breaker(), nowNanos), wait(stream.breaker(), nowNanos)));
-    }
-
-    private static long wait(CircuitBreaker breaker, long nowNanos) {
-        return breaker.admits(nowNanos) ? 0 : breaker.waitNanos(nowNanos);
+                endpoint.waitNanos(nowNanos),
+                Math.max(
+                        stream.tenant().breaker().waitNanos(nowNanos),
+                        stream.breaker().waitNanos(nowNanos)));
     }
 
     void onDeparture(Batch batch) {

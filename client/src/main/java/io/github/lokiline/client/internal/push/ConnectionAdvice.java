@@ -31,7 +31,7 @@ final class ConnectionAdvice {
     }
 
     private static String ofStatus(String url, PushResponse response) {
-        String body = response.body().toLowerCase(Locale.ROOT);
+        String body = response.lowerCaseBody();
         return switch (response.status()) {
             case 400 ->
                 body.contains("http request") && body.contains("https")

@@ -39,8 +39,8 @@ public final class DecisionApplier {
         } else if (decision instanceof PushDecision.Drop drop) {
             counters.drop(drop.reason(), batch.entries());
             complete(batch);
-        } else if (decision instanceof PushDecision.Replace replace) {
-            replace(batch, replace.batches());
+        } else {
+            replace(batch, ((PushDecision.Replace) decision).batches());
         }
     }
 

@@ -15,7 +15,6 @@ import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -56,7 +55,7 @@ final class LimitFallback {
     /** Returns the batch as Loki takes it; null if the refusal is about something else, or nothing is left to leave out. */
     @Nullable
     Batch adapt(Batch batch, PushResponse response) {
-        String body = response.body().toLowerCase(Locale.ROOT);
+        String body = response.lowerCaseBody();
         if (body.contains(LABEL_VALUE)) {
             return withShorterLabels(batch);
         }

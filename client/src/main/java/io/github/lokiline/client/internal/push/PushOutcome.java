@@ -61,7 +61,7 @@ public enum PushOutcome {
 
     static PushOutcome of(PushResponse response) {
         int status = response.status();
-        String body = response.body().toLowerCase(Locale.ROOT);
+        String body = response.lowerCaseBody();
         return switch (status) {
             case 200 -> isHtml(response, body) ? NOT_LOKI : ACCEPTED;
             case 204 -> ACCEPTED;

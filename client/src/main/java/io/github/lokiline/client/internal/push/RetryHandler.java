@@ -7,7 +7,6 @@ import io.github.lokiline.client.internal.engine.PipelineContext;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.stats.RateLimitedReporter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -74,7 +73,7 @@ final class RetryHandler {
     }
 
     PushDecision throttled(Batch batch, PushResponse response, long nowNanos) {
-        boolean ofStream = response.body().toLowerCase(Locale.ROOT).contains("per stream rate limit");
+        boolean ofStream = response.lowerCaseBody().contains("per stream rate limit");
         CircuitBreaker breaker =
                 ofStream ? batch.stream().breaker() : batch.stream().tenant().breaker();
         reporter.warn("throttled", "Loki limits the rate, entries wait: " + ResponseExcerpt.excerpt(response));
@@ -99,7 +98,8 @@ final class RetryHandler {
      */
     private static boolean mayNeverFit(Batch batch, PushResponse response, boolean ofStream) {
         boolean isOfSize = ofStream
-                || (response.body().contains("totaling '") && batch.content().entryBytes() > Batcher.MIN_BATCH_BYTES);
+                || (response.lowerCaseBody().contains("totaling '")
+                        && batch.content().entryBytes() > Batcher.MIN_BATCH_BYTES);
         return isOfSize && batch.entries() > 1 && batch.countThrottling() > MAX_THROTTLINGS;
     }
 

@@ -6,93 +6,93 @@ import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
 
-    private final CircuitBreaker gate = new CircuitBreaker();
+    private final CircuitBreaker breaker = new CircuitBreaker();
 
     @Test
-    void anOpenGateAdmitsAnyNumber() {
-        gate.onDeparture("probe");
+    void aClosedBreakerAdmitsAnyNumber() {
+        breaker.onDeparture("probe");
 
-        assertThat(gate.admits(0)).isTrue();
-        assertThat(gate.waitNanos(0)).isEqualTo(Long.MAX_VALUE);
+        assertThat(breaker.admits(0)).isTrue();
+        assertThat(breaker.waitNanos(0)).isEqualTo(0);
     }
 
     @Test
-    void afterAFailureItIsShutUntilItsTime() {
-        gate.onError(0, 10, 100, false);
+    void afterAFailureItIsOpenUntilItsTime() {
+        breaker.onError(0, 10, 100, false);
 
-        assertThat(gate.admits(109)).isFalse();
-        assertThat(gate.waitNanos(50)).isEqualTo(60);
-        assertThat(gate.admits(110)).isTrue();
+        assertThat(breaker.admits(109)).isFalse();
+        assertThat(breaker.waitNanos(50)).isEqualTo(60);
+        assertThat(breaker.admits(110)).isTrue();
     }
 
     @Test
     void thenOneProbeStandsForAll() {
-        gate.onError(0, 10, 100, false);
+        breaker.onError(0, 10, 100, false);
 
-        gate.onDeparture("probe");
+        breaker.onDeparture("probe");
 
-        assertThat(gate.admits(110)).isFalse();
-        assertThat(gate.waitNanos(110)).isEqualTo(Long.MAX_VALUE);
+        assertThat(breaker.admits(110)).isFalse();
+        assertThat(breaker.waitNanos(110)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void aPushThatLeftBeforeTheFailureMakesNoRoomForASecondProbe() {
-        gate.onDeparture("early");
-        gate.onError(0, 10, 100, false);
-        gate.onDeparture("probe");
+        breaker.onDeparture("early");
+        breaker.onError(0, 10, 100, false);
+        breaker.onDeparture("probe");
 
-        gate.onReturn("early");
-        gate.onError(1, 111, 100, false);
+        breaker.onReturn("early");
+        breaker.onError(1, 111, 100, false);
 
-        assertThat(gate.admits(1000)).isFalse();
-        gate.onReturn("probe");
-        assertThat(gate.admits(1000)).isTrue();
+        assertThat(breaker.admits(1000)).isFalse();
+        breaker.onReturn("probe");
+        assertThat(breaker.admits(1000)).isTrue();
     }
 
     @Test
     void aProbeThatSucceedsOpensIt() {
-        gate.onError(0, 10, 100, false);
-        gate.onDeparture("probe");
+        breaker.onError(0, 10, 100, false);
+        breaker.onDeparture("probe");
 
-        gate.onSuccess();
+        breaker.onSuccess();
 
-        assertThat(gate.admits(110)).isTrue();
-        assertThat(gate.isFailing()).isFalse();
+        assertThat(breaker.admits(110)).isTrue();
+        assertThat(breaker.isFailing()).isFalse();
     }
 
     @Test
     void pushesThatLeftTogetherFailOnce() {
-        gate.onError(0, 10, 100, false);
-        gate.onError(1, 11, 100, false);
-        gate.onError(2, 12, 100, false);
+        breaker.onError(0, 10, 100, false);
+        breaker.onError(1, 11, 100, false);
+        breaker.onError(2, 12, 100, false);
 
-        assertThat(gate.failures()).isEqualTo(1);
+        assertThat(breaker.failures()).isEqualTo(1);
     }
 
     @Test
     void aFlushNeedNotWait() {
-        gate.onError(0, 10, 1_000_000, false);
+        breaker.onError(0, 10, 1_000_000, false);
 
-        gate.probeNow(20, false);
+        breaker.probeNow(20, false);
 
-        assertThat(gate.admits(20)).isTrue();
+        assertThat(breaker.admits(20)).isTrue();
     }
 
     @Test
     void aFlushDoesNotEndAWaitThatLokiAskedFor() {
-        gate.onError(0, 10, 100, true);
+        breaker.onError(0, 10, 100, true);
 
-        gate.probeNow(20, false);
+        breaker.probeNow(20, false);
 
-        assertThat(gate.admits(20)).isFalse();
+        assertThat(breaker.admits(20)).isFalse();
     }
 
     @Test
     void theLastFlushEndsAnyWait() {
-        gate.onError(0, 10, 100, true);
+        breaker.onError(0, 10, 100, true);
 
-        gate.probeNow(20, true);
+        breaker.probeNow(20, true);
 
-        assertThat(gate.admits(20)).isTrue();
+        assertThat(breaker.admits(20)).isTrue();
     }
 }
