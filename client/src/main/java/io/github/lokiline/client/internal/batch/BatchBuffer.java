@@ -1,8 +1,8 @@
 package io.github.lokiline.client.internal.batch;
 
 import io.github.lokiline.client.internal.producer.MemoryBudget;
-import io.github.lokiline.client.internal.wire.PushRequestEncoder;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one stream that wait for their batch to fill, in order of arrival. Owned by the delivery thread. */
@@ -45,20 +45,20 @@ final class BatchBuffer {
         return cost;
     }
 
-    /** Writes all entries into {@code body}, oldest first, as Loki's out-of-order window wants them. */
-    void writeTo(PushRequestEncoder body) {
+    /** Passes all entries on, oldest first, as Loki's out-of-order window wants them. */
+    void forEach(Consumer<byte[]> use) {
         if (sorted) {
             for (QueuedEntry entry = first; entry != null; entry = entry.following) {
-                body.add(entry.bytes);
+                use.accept(entry.bytes);
             }
         } else {
             for (QueuedEntry entry : byTime()) {
-                body.add(entry.bytes);
+                use.accept(entry.bytes);
             }
         }
     }
 
-    /** Returns the entries as they go out, once {@link #writeTo} has written them into {@code body}. */
+    /** Returns the entries as they go out, in {@code body}. */
     Batch.Content content(byte[] body) {
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;

@@ -107,20 +107,25 @@ public final class Batcher {
         if (open.isEmpty()) {
             return;
         }
-        body.begin(stream.labelBytes(), open.entryBytes());
-        open.writeTo(body);
-        Batch batch = Batch.live(stream, open.content(body.finish()), lastNumber + 1);
-        if (stream.tenant().isMetadataOff()) {
-            batch = withoutMetadata(batch);
-        } else if (stream.tenant().hasMetadataLimit()) {
-            batch = withinMetadataLimits(batch);
-        }
+        Batch batch = Batch.live(stream, content(stream, open), lastNumber + 1);
         long openCost = open.cost();
         // From here on nothing needs memory: either the entries are still in the open batch, or the batch has them.
         stream.close(batch);
         lastNumber++;
         budget.reserve(batch.cost());
         budget.release(openCost);
+    }
+
+    private Batch.Content content(StreamState stream, BatchBuffer open) {
+        TenantState tenant = stream.tenant();
+        if (tenant.hasMetadataLimit()) {
+            List<byte[]> limited = new ArrayList<>(open.entries());
+            open.forEach(entry -> limited.add(tenant.limited(entry)));
+            return pack(stream, limited, tenant.isMetadataOff());
+        }
+        body.begin(stream.labelBytes(), open.entryBytes());
+        open.forEach(body::add);
+        return open.content(body.finish());
     }
 
     /** Returns the batch again, from other entries or other bytes of the same ones; its place in order stays. */

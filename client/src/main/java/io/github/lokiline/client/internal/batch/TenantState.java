@@ -63,7 +63,7 @@ public final class TenantState {
     }
 
     /** The delivery thread: returns whether the tenant takes no structured metadata (Loki 2.9, or a schema below v13). */
-    public boolean isMetadataOff() {
+    boolean isMetadataOff() {
         return metadataOff;
     }
 
@@ -82,12 +82,16 @@ public final class TenantState {
         return changed;
     }
 
+    /** Returns whether an entry may have to leave out structured metadata. */
     boolean hasMetadataLimit() {
-        return maxMetadataPairs < Integer.MAX_VALUE || maxMetadataBytes < Integer.MAX_VALUE;
+        return metadataOff || maxMetadataPairs < Integer.MAX_VALUE || maxMetadataBytes < Integer.MAX_VALUE;
     }
 
+    /** Returns an entry with as much structured metadata as the tenant takes; the entry itself if it takes all. */
     byte[] limited(byte[] entry) {
-        return EntryCodec.limitMetadata(entry, maxMetadataPairs, maxMetadataBytes);
+        return metadataOff
+                ? EntryCodec.withoutMetadata(entry)
+                : EntryCodec.limitMetadata(entry, maxMetadataPairs, maxMetadataBytes);
     }
 
     /** The delivery thread: returns the bytes that the value of a label may have, as far as Loki's refusals show it. */
