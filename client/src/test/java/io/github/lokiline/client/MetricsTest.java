@@ -72,6 +72,21 @@ class MetricsTest {
     }
 
     @Test
+    void registersNothingBeforeTheApplicationHasARegistry() {
+        Metrics.removeRegistry(registry);
+        try (LokiClient client = quick(loki).metricsName("shop").build()) {
+            deliver(client, "one");
+            assertThat(lokiline()).isEmpty();
+
+            Metrics.addRegistry(registry);
+            deliver(client, "two");
+
+            awaitMeters("shop");
+            assertThat(value("lokiline.entries.delivered", "shop")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void showsWhatWaits() {
         loki.always(Misbehaviour.hang());
         try (LokiClient client =

@@ -64,7 +64,7 @@ public final class DeliveryThread {
 
     private boolean draining;
     private long drainUntilNanos;
-    private @Nullable Runnable atNextEntry;
+    private @Nullable BooleanSupplier atNextEntry;
     private boolean tookAny;
     private long lastTakeNanos;
     /** The last sleep would have ended with the first entry. */
@@ -97,8 +97,8 @@ public final class DeliveryThread {
         thread.start();
     }
 
-    /** Any thread: {@code task} runs on the delivery thread once the next entry has come. */
-    void atNextEntry(Runnable task) {
+    /** Any thread: {@code task} runs on the delivery thread once the next entry has come, and again until it returns true. */
+    void atNextEntry(BooleanSupplier task) {
         execute(() -> atNextEntry = task);
     }
 
@@ -301,9 +301,11 @@ public final class DeliveryThread {
         signal.sleep(wait, wasAlert, hasWork);
     }
 
-    private void runAtNextEntry(Runnable task) {
+    private void runAtNextEntry(BooleanSupplier task) {
         atNextEntry = null;
-        task.run();
+        if (!task.getAsBoolean()) {
+            atNextEntry = task;
+        }
     }
 
     private boolean hasWork() {

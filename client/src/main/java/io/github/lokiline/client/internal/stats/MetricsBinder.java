@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * and their filters are the application's code, and the delivery thread must survive them.
  *
  * <p>They start with the first entry and not with the client: Micrometer logs when it is first touched, and a client is
- * made while logging is being configured, when SLF4J can only answer with lines on the user's console.
+ * made while logging is being configured, when SLF4J can only answer with lines on the user's console. And not before the
+ * application has added a registry: Micrometer warns of meters that are older than a registry.
  */
 public final class MetricsBinder {
     private final String name;
@@ -25,12 +26,19 @@ public final class MetricsBinder {
         return name;
     }
 
-    /** Registers the meters, unless the client has ended meanwhile. */
-    public synchronized void start() {
+    /**
+     * Registers the meters, unless the client has ended meanwhile.
+     *
+     * @return false if there is no registry yet, so that it is to be called again
+     */
+    public synchronized boolean start() {
         if (ended || meters != null) {
-            return;
+            return true;
         }
         try {
+            if (!MicrometerBinding.isPossible()) {
+                return false;
+            }
             meters = MicrometerBinding.register(name, readings);
             readings.ledger().refused().keySet().forEach(this::refusedFor);
         } catch (LinkageError e) {
@@ -40,6 +48,7 @@ public final class MetricsBinder {
             warn("no meters: the registry threw " + e.getClass().getName());
             ended = true;
         }
+        return true;
     }
 
     public synchronized void refusedFor(String reason) {

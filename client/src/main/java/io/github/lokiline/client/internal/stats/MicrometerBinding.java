@@ -40,6 +40,11 @@ public final class MicrometerBinding {
         this.name = freeName(wanted);
     }
 
+    /** Returns whether the application has added a registry to Micrometer's global one. */
+    static boolean isPossible() {
+        return !Metrics.globalRegistry.getRegistries().isEmpty();
+    }
+
     /** Registers all meters that are known from the start; with a number behind {@code name} if that is in use. */
     public static MicrometerBinding register(String name, MetricsSource readings) {
         // One at a time: two clients that start together must not both find the name free.
