@@ -4,6 +4,7 @@ import io.github.lokiline.client.internal.http.PushResponse;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionAdvice {
     private static final String PUSH_PATH = "/loki/api/v1/push";
+
+    private static final String CHECK_PROXY =
+            "check proxy, the JVM's https.proxyHost, and HTTPS_PROXY; NO_PROXY names hosts to reach without it";
 
     private ConnectionAdvice() {}
 
@@ -61,8 +65,14 @@ final class ConnectionAdvice {
     }
 
     private static String ofFailure(String url, Throwable failure) {
-        if (cause(failure, UnknownHostException.class) != null) {
-            return "the host is unknown: correct it in url, or add it to DNS";
+        if (failure.getClass().getSimpleName().equals("OAuthException")) {
+            return "another message says what to do about oauthTokenUrl";
+        }
+        Throwable unknown = cause(failure, UnknownHostException.class);
+        if (unknown != null || cause(failure, UnresolvedAddressException.class) != null) {
+            return isOfAnother(url, unknown)
+                    ? "the proxy's host is unknown: " + CHECK_PROXY
+                    : "the host is unknown: correct it in url, or add it to DNS";
         }
         if (cause(failure, InterruptedIOException.class) != null || isTimeout(failure)) {
             return "nothing came in time: check host and port in url, firewalls, and Loki's load";
@@ -71,7 +81,9 @@ final class ConnectionAdvice {
             return ofTls(failure);
         }
         if (cause(failure, ConnectException.class) != null) {
-            return "nothing listens there: is Loki running, and is the port right (3100 by default)?";
+            return isOfAnother(url, cause(failure, ConnectException.class))
+                    ? "the proxy does not answer: " + CHECK_PROXY
+                    : "nothing listens there: is Loki running, and is the port right (3100 by default)?";
         }
         String tls = url.startsWith("https:") ? "" : ", or needs https://";
         return "the connection was not answered as HTTP: the port may be another one of Loki's (9095 is gRPC, 3100"
@@ -104,6 +116,14 @@ final class ConnectionAdvice {
             return "the server wants a client certificate: set clientCertificate and clientKey, or keyStore";
         }
         return "check that the port speaks TLS, and its certificate";
+    }
+
+    /** Returns whether a connection failed that was not to Loki's host: the messages of OkHttp and of DNS name the host. */
+    private static boolean isOfAnother(String url, @Nullable Throwable failure) {
+        String message = failure == null ? null : failure.getMessage();
+        boolean namesHost = message != null && (message.contains("/") || failure instanceof UnknownHostException);
+        String host = url.replaceFirst("^[^/]*//", "").replaceFirst("[:/].*$", "");
+        return namesHost && !host.startsWith("[") && !message.contains(host);
     }
 
     /** Recognises the JDK client's exception, which is in a module that may be absent. */

@@ -1,13 +1,21 @@
 package io.github.lokiline.client.internal.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.lokiline.client.internal.http.PushResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateExpiredException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConnectionAdviceTest {
 
@@ -52,6 +60,26 @@ class ConnectionAdviceTest {
         failure.initCause(new CertificateExpiredException());
 
         assertThat(ConnectionAdvice.text(URL, PushResponse.failed(failure))).endsWith("has expired: renew it");
+    }
+
+    static Stream<Arguments> failures() {
+        IOException unresolved = new ConnectException();
+        unresolved.initCause(new UnresolvedAddressException());
+        return Stream.of(
+                arguments(new UnknownHostException("loki"), "correct it in url"),
+                arguments(unresolved, "correct it in url"),
+                arguments(new UnknownHostException("gone.proxy: Name or service not known"), "NO_PROXY"),
+                arguments(new ConnectException("Failed to connect to /10.0.0.1:3128"), "the proxy does not answer"),
+                arguments(new ConnectException("Failed to connect to loki/10.0.0.2:3100"), "is Loki running"),
+                arguments(new ConnectException("Connection refused"), "is Loki running"),
+                arguments(new ConnectException(), "is Loki running"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailedConnectionHasTheFixOfTheHostThatFailed(IOException failure, String fix) {
+        assertThat(ConnectionAdvice.text("http://loki:3100/loki/api/v1/push", PushResponse.failed(failure)))
+                .contains(fix);
     }
 
     @Test
