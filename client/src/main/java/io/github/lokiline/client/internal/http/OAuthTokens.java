@@ -26,6 +26,9 @@ final class OAuthTokens {
     /** Possessive, so that the match of a long token does not need a stack frame for each character. */
     private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)++)\"");
 
+    /** A slash or an equals sign of a token; no letter after a backslash, such as that of a line end, can be in one. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
+
     private static final Pattern LIFE = Pattern.compile("\"expires_in\"\\s*:\\s*\"?(\\d{1,9})");
     private static final Pattern ERROR = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{1,40})\"");
 
@@ -81,7 +84,15 @@ final class OAuthTokens {
         long lifeSeconds = life.find() ? Long.parseLong(life.group(1)) : DEFAULT_LIFE_SECONDS;
         long lifeNanos = TimeUnit.SECONDS.toNanos(lifeSeconds);
         renewAtNanos = clock.getAsLong() + lifeNanos - Math.min(MARGIN_NANOS, lifeNanos / 2);
-        return "Bearer " + token.group(1).replace("\\", "");
+        return "Bearer " + unescaped(token.group(1));
+    }
+
+    private static String unescaped(String json) {
+        return ESCAPE.matcher(json)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        escape.group(1) == null
+                                ? escape.group(2)
+                                : String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     private HttpPost request(long timeoutNanos) {

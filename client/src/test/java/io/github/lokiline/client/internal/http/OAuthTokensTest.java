@@ -71,8 +71,9 @@ class OAuthTokensTest {
     }
 
     @Test
-    void escapesInTheAnswerAreRemoved() throws Exception {
-        answers.add("{\"token_type\":\"bearer\",\n \"access_token\" : \"a\\/b+c==\", \"expires_in\":\"60\"}");
+    void escapesInTheAnswerAreDecoded() throws Exception {
+        answers.add(
+                "{\"token_type\":\"bearer\",\n \"access_token\" : \"a\\/b\\u002Bc\\u003d=\", \"expires_in\":\"60\"}");
 
         assertThat(header()).isEqualTo("Bearer a/b+c==");
     }
