@@ -131,6 +131,12 @@ class LokiClientBuilderTest {
     }
 
     @Test
+    void aUsernameHasNoColon() {
+        assertThat(LokiClient.builder().basicAuth("a:b", "p").faults())
+                .containsExactly("username \"a:b\": Basic credentials have no colon in the username; remove it");
+    }
+
+    @Test
     void aFolderIsNoTokenFile(@TempDir Path folder) {
         assertThat(LokiClient.builder().bearerTokenFile(folder).faults())
                 .containsExactly(

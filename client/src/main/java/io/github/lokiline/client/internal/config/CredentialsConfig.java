@@ -91,6 +91,8 @@ record CredentialsConfig(OptionValues values) {
         }
         if (user != null && !hasPassword) {
             errors.add("username", user, "a username without a password; set password, or remove it");
+        } else if (user != null && user.indexOf(':') >= 0) {
+            errors.add("username", user, "Basic credentials have no colon in the username; remove it");
         } else if (user != null && hasBearerToken()) {
             errors.add("username", user, "there is a bearer token too and only one can be sent; leave one out");
         }
@@ -127,9 +129,12 @@ record CredentialsConfig(OptionValues values) {
         }
         String user = values.find(ClientOptions.USERNAME);
         String basic = user != null ? user + ":" + values.find(ClientOptions.PASSWORD) : endpoint.userInfo();
-        return basic == null
-                ? null
-                : "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
+        if (basic == null) {
+            return null;
+        }
+        // RFC 7617: there is a colon, also before an empty password.
+        String credentials = basic.indexOf(':') < 0 ? basic + ":" : basic;
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns a text that is equal for equal credentials; it holds secrets. */
