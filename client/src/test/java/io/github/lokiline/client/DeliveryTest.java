@@ -292,6 +292,31 @@ class DeliveryTest {
     }
 
     @Test
+    void aUserWithoutAPasswordIsSentWithAColon() {
+        try (LokiClient client =
+                quick(loki.url().replace("http://", "http://user@")).build()) {
+            client.offer(entry("hello"));
+            client.flush(PATIENCE);
+        }
+
+        assertThat(loki.requests().get(0).header("Authorization")).hasValue("Basic dXNlcjo=");
+    }
+
+    @Test
+    void whereEachTenantIsIllegalAWarningSaysSo() {
+        RecordingListener listener = new RecordingListener();
+        try (LokiClient client = quick(loki).listener(listener).build()) {
+            client.offer(new LokiEntry(TestClient.LABELS, Instant.now(), "lost", Map.of(), "a b", Priority.NORMAL));
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> listener.warnings.stream()
+                            .anyMatch(text -> text.startsWith("tenantId gives names that Loki does not allow")));
+            assertThat(client.ledger().dropped()).containsEntry("tenant", 1L);
+        }
+    }
+
+    @Test
     void severalClientsDoNotMix() {
         List<LokiClient> clients = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

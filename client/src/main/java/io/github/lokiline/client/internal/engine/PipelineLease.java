@@ -103,6 +103,15 @@ public final class PipelineLease {
         return true;
     }
 
+    /** Counts an entry that no tenant takes as lost; returns false. */
+    public boolean dropForTenant() {
+        if (pipeline.context().reporter().hasDeferred()) {
+            // Where all entries are lost, nothing else would wake the thread for the warning.
+            thread.wake();
+        }
+        return drop(DropReason.TENANT);
+    }
+
     /** Counts an admitted entry as lost; returns false. */
     public boolean drop(DropReason reason) {
         counters.drop(reason, 1);

@@ -169,8 +169,7 @@ public final class EntryEncoder {
         key.set(tenant == null || tenant.isEmpty() ? lease.defaultTenant() : tenant, names, values);
         StreamState stream = lease.streams().find(key, this);
         if (stream == null) {
-            abandon(DropReason.TENANT);
-            return false;
+            return lease.dropForTenant();
         }
         long nanos = epochNanos == 0 ? lease.epochNanos() : epochNanos;
         byte[] bytes = EntryCodec.finish(buffer, EntryCodec.HEADROOM, lineEnd, end, nanos);

@@ -196,7 +196,14 @@ public final class StreamRegistry {
         if (known != null) {
             return known;
         }
-        if (!TenantState.isLegal(id) || (tenants.size() >= MAX_TENANTS && !forgetIdleTenants())) {
+        if (!TenantState.isLegal(id)) {
+            notices.warnOnceLater(
+                    "tenant",
+                    "tenantId gives names that Loki does not allow, entries are lost: a name has 1 to 150 letters, digits"
+                            + " and !-_.*'() and is neither . nor ..; correct the pattern, or what it reads");
+            return null;
+        }
+        if (tenants.size() >= MAX_TENANTS && !forgetIdleTenants()) {
             return null;
         }
         return tenants.computeIfAbsent(id, TenantState::new);

@@ -57,6 +57,11 @@ public final class RateLimitedReporter {
         }
     }
 
+    /** Returns whether a warning waits for the delivery thread. */
+    public boolean hasDeferred() {
+        return !later.isEmpty();
+    }
+
     /** On the delivery thread: reports the warnings that were left to it. */
     public void flushDeferred() {
         for (Later next = later.poll(); next != null; next = later.poll()) {

@@ -219,6 +219,7 @@ class StreamRegistryTest {
         assertThat(find("a b/c", "orders", "u", "INFO")).isNull();
         assertThat(find("a|b", "orders", "u", "INFO")).isNull();
         assertThat(find("..", "orders", "u", "INFO")).isNull();
+        assertThat(warnings()).singleElement().asString().startsWith("tenantId gives names that Loki does not allow");
     }
 
     @Test
