@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.status.Status;
 import io.github.lokiline.logback.loki.LokiAppender;
 import io.github.lokiline.spring.internal.Boot3HealthIndicator;
 import io.github.lokiline.spring.internal.DeliveryHealth;
 import io.github.lokiline.testkit.EmbeddedLoki;
 import io.github.lokiline.testkit.Misbehaviour;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -49,6 +54,8 @@ class StarterTest {
 
     @AfterEach
     void stop() {
+        // The next test is another JVM's first application.
+        run("--lokiline.enabled=false").close();
         logback.reset();
         loki.close();
     }
@@ -283,6 +290,60 @@ class StarterTest {
     }
 
     @Test
+    void anApplicationWithoutLokilinesPropertiesKeepsTheDeliveryOfTheOneBefore() {
+        run("--lokiline.url=" + loki.url(), "--spring.application.name=one").close();
+
+        run("--spring.application.name=two").close();
+
+        LoggerFactory.getLogger("shop").info("still open");
+        flush();
+        assertThat(appenders()).hasSize(1);
+        assertThat(loki.entries())
+                .filteredOn(entry -> entry.line().contains("still open"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.labels()).containsEntry("service_name", "one"));
+
+        run("--lokiline.enabled=false").close();
+        assertThat(appenders()).isEmpty();
+    }
+
+    @Test
+    void aChangedConfigurationOfLogbackKeepsTheStartersAppender() throws JoranException {
+        run("--lokiline.url=" + loki.url(), "--lokiline.labels.env=prod").close();
+        LoggerFactory.getLogger("shop").info("before the change");
+
+        logback.reset();
+        JoranConfigurator scan = new JoranConfigurator();
+        scan.setContext(logback);
+        scan.doConfigure(new ByteArrayInputStream(
+                "<configuration><root level=\"INFO\"/></configuration>".getBytes(StandardCharsets.UTF_8)));
+
+        LoggerFactory.getLogger("shop").info("after the change");
+        flush();
+        assertThat(loki.entries())
+                .filteredOn(entry -> entry.line().contains(" the change"))
+                .allSatisfy(entry -> assertThat(entry.labels()).containsEntry("env", "prod"))
+                .hasSize(2);
+    }
+
+    @Test
+    void onceTheLogsAppendersAreStoppedAWarningIsAStatus() {
+        run("--lokiline.url=" + loki.url()).close();
+        LokiAppender appender = appenders().get(0);
+        logback.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(other -> {
+            if (other != appender) {
+                other.stop();
+            }
+        });
+
+        appender.addWarn("stopped before Loki had everything");
+
+        assertThat(logback.getStatusManager().getCopyOfStatusList())
+                .extracting(Status::getMessage)
+                .contains("stopped before Loki had everything");
+    }
+
+    @Test
     void twoApplicationsAtOnceDeliverEachLineOnce() {
         try (ConfigurableApplicationContext one = run("--lokiline.url=" + loki.url(), "--lokiline.labels.run=1")) {
             assertThat(one.isActive()).isTrue();
@@ -304,14 +365,13 @@ class StarterTest {
                 .hasSize(2);
     }
 
-    @Test
-    void besideALokiAppenderOfTheLogbackConfigurationItDoesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"own-appender.xml", "own-async-appender.xml"})
+    void besideALokiAppenderOfTheLogbackConfigurationItDoesNothing(String file) {
         List<String> warnings = warningsOf(
-                "--lokiline.url=" + loki.url(),
-                "--logging.config=classpath:own-appender.xml",
-                "--loki.url=" + loki.url());
+                "--lokiline.url=" + loki.url(), "--logging.config=classpath:" + file, "--loki.url=" + loki.url());
 
-        assertThat(appenders()).extracting(Appender::getName).containsExactly("OWN");
+        assertThat(appenders()).extracting(Appender::getName).doesNotContain("LOKI");
         assertThat(warnings)
                 .containsExactly(
                         "lokiline.url is ignored: the Logback configuration already has a LokiAppender; remove one of them");

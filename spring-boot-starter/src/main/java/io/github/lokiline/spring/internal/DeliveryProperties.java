@@ -39,6 +39,26 @@ final class DeliveryProperties {
         return url != null && !url.isBlank() && !SpringTestContext.owns(environment);
     }
 
+    /**
+     * Returns the properties to deliver with; null to deliver nothing.
+     *
+     * @param former those of the application before, which stay if this one says nothing of delivery: all applications of a
+     *     JVM share one logging framework
+     */
+    @Nullable
+    DeliveryProperties orFormer(@Nullable DeliveryProperties former) {
+        if (isEnabled()) {
+            return this;
+        }
+        boolean isSilent = isBlank("enabled") && isBlank("url") && !SpringTestContext.owns(environment);
+        return isSilent ? former : null;
+    }
+
+    private boolean isBlank(String name) {
+        String value = properties.text(name);
+        return value == null || value.isBlank();
+    }
+
     List<String> headers() {
         return properties.values("header");
     }

@@ -27,11 +27,14 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
     @Override
     public void attach(DeliveryProperties properties) {
         Configuration configuration = context.getConfiguration();
-        detach(configuration);
-        if (!properties.isEnabled()) {
-            return;
+        DeliveryProperties wanted = properties.orFormer(detach(configuration));
+        if (wanted != null) {
+            listen(new Log4jReloadListener(this, wanted));
+            install(configuration, wanted);
         }
-        listen(new Log4jReloadListener(this, properties));
+    }
+
+    private void install(Configuration configuration, DeliveryProperties properties) {
         if (configured(configuration) != null) {
             LOGGER.warn(
                     "lokiline.url is ignored: the Log4j configuration already has a <Loki> appender; remove one of them");
@@ -63,9 +66,12 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
         context.addPropertyChangeListener(listener);
     }
 
-    private void detach(Configuration configuration) {
+    /** Removes the appender, and returns its properties; null if there was none. */
+    private @Nullable DeliveryProperties detach(Configuration configuration) {
+        DeliveryProperties former = null;
         if (context.removeObject(RELOAD_KEY) instanceof Log4jReloadListener previous) {
             context.removePropertyChangeListener(previous);
+            former = previous.properties();
         }
         if (context.removeObject(KEY) instanceof Log4jLokiAppender previous) {
             // After a reload the name may be that of an appender in the configuration.
@@ -74,6 +80,7 @@ record Log4jInstaller(LoggerContext context) implements AppenderInstaller {
             }
             previous.stop(0, TimeUnit.MILLISECONDS);
         }
+        return former;
     }
 
     private static @Nullable Log4jLokiAppender configured(Configuration configuration) {

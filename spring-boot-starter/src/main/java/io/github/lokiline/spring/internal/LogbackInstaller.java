@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AsyncAppenderBase;
 import io.github.lokiline.logback.loki.LokiAppender;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,16 @@ record LogbackInstaller(LoggerContext context) implements AppenderInstaller {
 
     @Override
     public void attach(DeliveryProperties properties) {
+        DeliveryProperties wanted = properties.orFormer(LogbackReloadListener.propertiesOf(this));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         detach(root);
-        if (!properties.isEnabled()) {
-            return;
+        LogbackReloadListener.listen(this, wanted);
+        if (wanted != null) {
+            install(root, wanted);
         }
+    }
+
+    private void install(Logger root, DeliveryProperties properties) {
         if (configured() != null) {
             LOGGER.warn(
                     "lokiline.url is ignored: the Logback configuration already has a LokiAppender; remove one of them");
@@ -67,13 +73,25 @@ record LogbackInstaller(LoggerContext context) implements AppenderInstaller {
 
     private @Nullable LokiAppender configured() {
         for (Logger logger : context.getLoggerList()) {
-            Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
-            while (appenders.hasNext()) {
-                if (appenders.next() instanceof LokiAppender appender) {
-                    return appender;
-                }
+            LokiAppender found = find(logger.iteratorForAppenders());
+            if (found != null) {
+                return found;
             }
         }
         return null;
+    }
+
+    /** Returns the first LokiAppender, also one behind an AsyncAppender. */
+    private static @Nullable LokiAppender find(Iterator<Appender<ILoggingEvent>> appenders) {
+        LokiAppender found = null;
+        while (found == null && appenders.hasNext()) {
+            Appender<ILoggingEvent> next = appenders.next();
+            if (next instanceof LokiAppender appender) {
+                found = appender;
+            } else if (next instanceof AsyncAppenderBase<ILoggingEvent> outer) {
+                found = find(outer.iteratorForAppenders());
+            }
+        }
+        return found;
     }
 }

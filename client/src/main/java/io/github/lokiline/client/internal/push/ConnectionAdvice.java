@@ -121,9 +121,11 @@ final class ConnectionAdvice {
     /** Returns whether a connection failed that was not to Loki's host: the messages of OkHttp and of DNS name the host. */
     private static boolean isOfAnother(String url, @Nullable Throwable failure) {
         String message = failure == null ? null : failure.getMessage();
-        boolean namesHost = message != null && (message.contains("/") || failure instanceof UnknownHostException);
+        if (message == null || !(message.contains("/") || failure instanceof UnknownHostException)) {
+            return false;
+        }
         String host = url.replaceFirst("^[^/]*//", "").replaceFirst("[:/].*$", "");
-        return namesHost && !host.startsWith("[") && !message.contains(host);
+        return !host.startsWith("[") && !message.contains(host);
     }
 
     /** Recognises the JDK client's exception, which is in a module that may be absent. */
