@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -348,6 +351,26 @@ class RequestContextFilterTest {
         assertThat(completed().getLevel()).isEqualTo(Level.WARN);
     }
 
+    /** As Spring's DeferredResult does it. */
+    @Test
+    void anAsynchronousRequestThatIsDispatchedAtItsTimeoutIsOverOnce() throws Exception {
+        WebServer.Handler dispatches = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                response.sendError(503);
+                return;
+            }
+            AsyncContext async = request.startAsync();
+            async.setTimeout(50);
+            async.addListener(new DispatchAtTimeout());
+        };
+        try (WebServer server = WebServer.start(directory, filter, dispatches)) {
+            assertThat(server.get("/")).startsWith("HTTP/1.1 503");
+            awaitCompletion();
+        }
+
+        assertThat(fields(completed())).containsEntry("status_code", 503);
+    }
+
     @Test
     void anAsynchronousRequestThatFailsWhereItIsDispatchedAgainIsOverAtErrorWithItsTrace() throws Exception {
         WebServer.Handler failsLater = (request, response) -> {
@@ -497,5 +520,22 @@ class RequestContextFilterTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Dispatches the request again when it times out. Stateless. */
+    private static final class DispatchAtTimeout implements AsyncListener {
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            event.getAsyncContext().dispatch();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class RequestExchange implements AsyncListener {
 
     private final AccessLogLine line;
     private final boolean silent;
+    private final AtomicBoolean completed = new AtomicBoolean();
     private volatile @Nullable Throwable failure;
 
     public RequestExchange(HttpServletRequest request, HttpServletResponse response, FilterSettings settings) {
@@ -81,11 +83,12 @@ public final class RequestExchange implements AsyncListener {
     }
 
     /**
-     * Logs the line. After an exception the container responds with 500 unless the response is committed. It logs the
-     * stack trace too, but after all filters, where the MDC has no request id.
+     * Logs the line once: Tomcat reports the end twice if a dispatch after the timeout ends with an error. After an
+     * exception the container responds with 500 unless the response is committed. It logs the stack trace too, but after
+     * all filters, where the MDC has no request id.
      */
     private void complete(@Nullable Throwable thrown) {
-        if (!silent) {
+        if (!silent && completed.compareAndSet(false, true)) {
             line.log(thrown == null || response.isCommitted() ? response.getStatus() : SERVER_ERROR, thrown);
         }
     }
