@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
  * io.micrometer:context-propagation}, and Reactor's automatic propagation: {@code spring.reactor.context-propagation=auto}
  * or {@code Hooks.enableAutomaticContextPropagation()}. Without them only the completion line has the ids.
  *
- * <p>The completion line has level ERROR and the stack trace if an exception caused a 5xx response, WARN for another 5xx
- * response, else INFO. A request that the client cancels has status 499.
+ * <p>The completion line has level ERROR and the stack trace if an exception caused a 5xx response or broke one that had
+ * begun, WARN for another 5xx response, else INFO. A request that the client cancels has status 499.
  */
 public final class RequestContextWebFilter implements WebFilter, Ordered {
     private final FilterSettings settings;
@@ -39,7 +39,7 @@ public final class RequestContextWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        WebRequestExchange request = new WebRequestExchange(exchange, settings);
+        WebRequestExchange request = new WebRequestExchange(exchange.getRequest(), exchange.getResponse(), settings);
         return chain.filter(exchange)
                 .doOnSuccess(done -> request.complete())
                 .doOnError(request::fail)

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.RequestPath;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** One request of a WebFlux application. Immutable; any thread may complete it. */
@@ -30,13 +30,12 @@ public final class WebRequestExchange {
     private final AccessLogLine line;
     private final boolean silent;
 
-    public WebRequestExchange(ServerWebExchange exchange, FilterSettings settings) {
-        ServerHttpRequest request = exchange.getRequest();
-        this.response = exchange.getResponse();
-        this.line = new AccessLogLine(
-                LOGGER, request.getMethod().name(), request.getPath().value());
-        this.silent =
-                settings.isSkipped(request.getPath().pathWithinApplication().value());
+    public WebRequestExchange(ServerHttpRequest request, ServerHttpResponse response, FilterSettings settings) {
+        RequestPath path = request.getPath();
+        this.response = response;
+        this.line = new AccessLogLine(LOGGER, request.getMethod().name(), PathParameters.withoutSession(path.value()));
+        this.silent = settings.isSkipped(
+                PathParameters.withoutSession(path.pathWithinApplication().value()));
         this.entries = Map.copyOf(settings.entries(request.getHeaders()::getFirst, !tracerIds.isEmpty()));
         response.getHeaders().set(RequestIds.HEADER, entries.get(RequestIds.KEY));
     }
@@ -54,12 +53,16 @@ public final class WebRequestExchange {
         log(CLIENT_CLOSED_REQUEST, null);
     }
 
-    /** Waits for the status that the exception handlers behind all filters decide upon. */
+    /**
+     * Waits for the status that the exception handlers behind all filters decide upon. An exception behind a response
+     * below 500, such as 404, is no failure of the application, but one that breaks a committed response is.
+     */
     public void fail(Throwable thrown) {
         if (response.isCommitted()) {
             log(status(), thrown);
         } else {
-            response.beforeCommit(() -> Mono.fromRunnable(() -> log(status(), thrown)));
+            response.beforeCommit(
+                    () -> Mono.fromRunnable(() -> log(status(), status() < SERVER_ERROR ? null : thrown)));
         }
     }
 
@@ -68,7 +71,6 @@ public final class WebRequestExchange {
         return status == null ? OK : status.value();
     }
 
-    /** An exception behind a response below 500, such as 404, is no failure of the application. */
     private void log(int status, @Nullable Throwable thrown) {
         if (silent) {
             return;
@@ -77,7 +79,7 @@ public final class WebRequestExchange {
         tracerIds.forEach(MDC::put);
         entries.forEach(MDC::put);
         try {
-            line.log(status, status < SERVER_ERROR ? null : thrown);
+            line.log(status, thrown);
         } finally {
             before.restore();
         }
