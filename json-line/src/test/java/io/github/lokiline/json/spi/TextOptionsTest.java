@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** {@code stripAnsi} and {@code jsonMessage}. */
 class TextOptionsTest {
@@ -48,7 +49,7 @@ class TextOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hi", "{}x", "{order 17}", "{\"a\":1,\"a\":2}", "{\"a\":NaN}", "[1]", "17", "{", "}", ""})
+    @ValueSource(strings = {"hi", "{}x", "{order 17}", "{\"a\":NaN}", "{\"a\":1,}", "[1]", "17", "{", "}", ""})
     void leavesAnyOtherMessageAText(String message) {
         event.message = message;
 
@@ -81,13 +82,58 @@ class TextOptionsTest {
     }
 
     @Test
-    void cutsAnObjectThatDoesNotFitAsAText() {
-        event.message = "{\"a\":\"" + "x".repeat(2000) + "\"}";
+    void endsAnObjectThatDoesNotFitAtTheLimit() {
+        event.message = "{\"a\":\"" + "x".repeat(2000) + "\",\"b\":1}";
 
-        assertThat(Json.parse(line("jsonMessage", "true", "format", "message", "maxLineBytes", "1 KB"))
-                        .get("message")
-                        .asString())
-                .startsWith("{\"a\":\"xxx");
+        JsonNode line = Json.parse(line("jsonMessage", "true", "format", "message", "maxLineBytes", "1 KB"));
+
+        assertThat(line.get("message").get("a").asString()).startsWith("xxx");
+        assertThat(line.get("message").has("b")).isFalse();
+        assertThat(line.get("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void masksTheSecretsOfAnObjectForWhichTheLineHasLittleRoom() {
+        event.message = "{\"user\":\"u\",\"password\":\"hunter2\",\"items\":\"" + "i".repeat(1500) + "\"}";
+        event.context("k", "v".repeat(3000));
+        event.thrown = new IllegalStateException("not open");
+
+        assertThat(line("jsonMessage", "true", "format", "message", "maxLineBytes", "4 KB"))
+                .startsWith("{\"message\":{\"user\":\"u\",\"password\":\"***\",\"items\":\"iii")
+                .contains("\"truncated\":true");
+        event.message = event.message.replace("iii", "i".repeat(1000));
+        assertThat(line("jsonMessage", "true", "format", "message"))
+                .startsWith("{\"message\":{\"user\":\"u\",\"password\":\"***\",\"items\":\"iii")
+                .contains("\"truncated\":true");
+    }
+
+    @Test
+    void keepsTheLastOfEqualKeysInAMessageThatIsAnObject() {
+        event.message = "{\"password\":\"x\",\"a\":1,\"a\":2}";
+
+        assertThat(line("jsonMessage", "true", "format", "message"))
+                .isEqualTo("{\"message\":{\"password\":\"***\",\"a\":2}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"password\":\"hunter2\",}",
+                "{ 'password' : 'hunter2' }",
+                "{a:1,password:hunter2}",
+                "{\"text\":\"{\\\"password\\\":\\\"hunter2\\\"}",
+            })
+    void masksAMessageInBracesThatIsNoJsonButNamesASecret(String message) {
+        event.message = message;
+
+        assertThat(line("jsonMessage", "true", "format", "message")).isEqualTo("{\"message\":\"***\"}");
+    }
+
+    @Test
+    void masksAnObjectNestedTooDeepThatNamesASecret() {
+        event.message = "{\"a\":".repeat(40) + "{\"password\":\"hunter2\"}" + "}".repeat(40);
+
+        assertThat(line("jsonMessage", "true", "format", "message")).isEqualTo("{\"message\":\"***\"}");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON object (RFC 8259) of a property, so that properties need no JSON library. Owned by its caller. Stricter
- * than the RFC: a key that occurs twice is an error.
+ * than the RFC: a key that occurs twice is an error, but in texts of the application.
  */
 public final class JsonParser {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,4})?");
@@ -20,12 +20,14 @@ public final class JsonParser {
 
     private final String text;
     private final int maxDepth;
+    private final boolean repeatsKeys;
     private int at;
     private int depth;
 
-    private JsonParser(String text, int maxDepth) {
+    private JsonParser(String text, int maxDepth, boolean repeatsKeys) {
         this.text = text;
         this.maxDepth = maxDepth;
+        this.repeatsKeys = repeatsKeys;
     }
 
     /** Reads a text that is any JSON. */
@@ -34,7 +36,17 @@ public final class JsonParser {
     }
 
     public static @Nullable Object value(String text, int maxDepth) throws InvalidPropertyException {
-        JsonParser reader = new JsonParser(text, maxDepth);
+        return value(text, maxDepth, false);
+    }
+
+    /** Reads a text of the application that is any JSON; of equal keys the last counts, as in most parsers. */
+    public static @Nullable Object lenient(String text, int maxDepth) throws InvalidPropertyException {
+        return value(text, maxDepth, true);
+    }
+
+    private static @Nullable Object value(String text, int maxDepth, boolean repeatsKeys)
+            throws InvalidPropertyException {
+        JsonParser reader = new JsonParser(text, maxDepth, repeatsKeys);
         Object value = reader.value();
         reader.end();
         return value;
@@ -57,7 +69,7 @@ public final class JsonParser {
      */
     public static Map<String, @Nullable Object> object(String text, int maxDepth, @Nullable Map<String, String> texts)
             throws InvalidPropertyException {
-        JsonParser reader = new JsonParser(text, maxDepth);
+        JsonParser reader = new JsonParser(text, maxDepth, false);
         Map<String, @Nullable Object> object = reader.members(texts);
         reader.end();
         return object;
@@ -76,7 +88,7 @@ public final class JsonParser {
         for (boolean more = !closes('}'); more; more = continues('}')) {
             skipBlanks();
             String key = string();
-            if (entries.containsKey(key)) {
+            if (!repeatsKeys && entries.containsKey(key)) {
                 throw fault("key " + key + " occurs twice");
             }
             expect(':');

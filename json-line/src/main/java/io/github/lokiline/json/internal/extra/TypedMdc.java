@@ -26,7 +26,7 @@ record TypedMdc(KeyFilter keys) {
             return text;
         }
         try {
-            Object value = JsonParser.value(text, LineState.MAX_DEPTH - 1);
+            Object value = JsonParser.lenient(text, LineState.MAX_DEPTH - 1);
             return isTyped(value) ? value : text;
         } catch (InvalidPropertyException e) {
             // Not a JSON value: the text stays what it is.

@@ -136,7 +136,7 @@ final class Jackson2Generator extends GeneratorBase {
 
     @Override
     public void writeRawValue(String json) {
-        value(LibraryTypes.parsed(json));
+        parts.json(json);
     }
 
     @Override

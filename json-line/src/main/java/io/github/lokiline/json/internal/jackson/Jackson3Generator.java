@@ -200,7 +200,8 @@ final class Jackson3Generator extends GeneratorBase {
 
     @Override
     public JsonGenerator writeRawValue(String json) {
-        return value(LibraryTypes.parsed(json));
+        parts.json(json);
+        return written();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.lokiline.json.internal.jackson;
 
-import io.github.lokiline.json.internal.config.InvalidPropertyException;
-import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.internal.write.BeanWriter;
 import io.github.lokiline.json.spi.Supertypes;
 import java.lang.reflect.InvocationTargetException;
@@ -45,17 +43,8 @@ final class LibraryTypes {
         return CONVERTERS.get(type).orElse(null);
     }
 
-    /** Returns the parts of a JSON text; any other text as it is, which must not break the line. */
-    static @Nullable Object parsed(String text) {
-        try {
-            return JsonParser.value(text);
-        } catch (InvalidPropertyException e) {
-            return text;
-        }
-    }
-
     private static boolean tree(Object tree, BeanWriter parts) {
-        parts.value(parsed(String.valueOf(tree)));
+        parts.json(String.valueOf(tree));
         return true;
     }
 

@@ -307,6 +307,13 @@ public final class BeanWriter {
         }
     }
 
+    /** Writes the parts of a JSON text; of any other text what {@link EmbeddedJson} shows. */
+    public void json(String text) {
+        if (takes()) {
+            values.write(EmbeddedJson.value(text, values), out);
+        }
+    }
+
     /** Writes a name and any value; to be called inside an object that is shown. */
     public void property(String name, @Nullable Object value) {
         FieldName field = values.nameOf(name);

@@ -155,6 +155,11 @@ public final class Utf8JsonWriter extends Utf8Buffer implements JsonLineWriter {
         return redactor != null;
     }
 
+    /** Returns the parts of a JSON text; a text that is none, or a mask if that may show a secret. */
+    public @Nullable Object parsed(String text) {
+        return EmbeddedJson.value(text, values);
+    }
+
     /** Returns whether only the class of an exception may be written, not its message. */
     public boolean hidesMessageOf(Throwable thrown) {
         return values.hidesMessageOf(thrown);

@@ -127,6 +127,16 @@ class JacksonValuesTest {
         assertThat(Json.value(new tools.jackson.databind.util.RawValue(raw))).isEqualTo(json);
     }
 
+    @Test
+    void theSecretsOfARawValueAreMaskedEvenIfItIsNoStrictJson() {
+        String repeating = "{\"password\":\"x\",\"a\":1,\"a\":2}";
+        String broken = "{\"password\":\"x\",}";
+
+        assertThat(Json.value(new Raw(repeating))).isEqualTo("{\"payload\":{\"password\":\"***\",\"a\":2},\"id\":1}");
+        assertThat(Json.value(new Raw(broken))).isEqualTo("{\"payload\":\"***\",\"id\":1}");
+        assertThat(Json.value(new tools.jackson.databind.util.RawValue(broken))).isEqualTo("\"***\"");
+    }
+
     record Holder(Object held) {}
 
     record Dated(@JsonFormat(pattern = "yyyy") LocalDate year, LocalDate day) {}
