@@ -80,6 +80,24 @@ class NestedLineTest {
     }
 
     @Test
+    void masksAFieldOfTheFormatOrAStaticOneThatIsPutIntoASecret() {
+        event.context("password.hint", "S").context("password.age", "17");
+
+        assertThat(line("format", "message,password.hint", "staticFields", "{\"password.rule\":\"R\"}"))
+                .isEqualTo("{\"message\":\"hi\",\"password\":{\"hint\":\"***\",\"rule\":\"***\",\"age\":\"***\"}}");
+    }
+
+    @Test
+    void hidesFromLabelsAlsoWhatItPutsIntoASecret() {
+        assertThat(encoder(Map.of("dottedKeys", "nest")).hides("password.hint")).isTrue();
+        assertThat(encoder(Map.of("dottedKeys", "nest", "format", "message,password.hint"))
+                        .hides("password.hint"))
+                .isTrue();
+        assertThat(encoder(Map.of("dottedKeys", "nest")).hides("order.hint")).isFalse();
+        assertThat(encoder(Map.of()).hides("password.hint")).isFalse();
+    }
+
+    @Test
     void becomesDottedAgainInLogfmt() {
         event.keyValue("error.id", 7);
         PropertyParser settings = new PropertyParser();
@@ -96,16 +114,20 @@ class NestedLineTest {
     }
 
     private String line(String... pairs) {
-        PropertyParser settings = new PropertyParser();
         Map<String, String> properties = new HashMap<>(Map.of("dottedKeys", "nest"));
         for (int i = 0; i < pairs.length; i += 2) {
             properties.put(pairs[i], pairs[i + 1]);
         }
-        EventEncoder<TestEvent> encoder = EventEncoder.json(new TestEvent.View(), properties, settings);
-        assertThat(settings.faults()).isEmpty();
         Utf8JsonWriter out = new Utf8JsonWriter();
-        encoder.encode(event, out);
+        encoder(properties).encode(event, out);
         Json.parse(Json.text(out));
         return Json.text(out);
+    }
+
+    private static EventEncoder<TestEvent> encoder(Map<String, String> properties) {
+        PropertyParser settings = new PropertyParser();
+        EventEncoder<TestEvent> encoder = EventEncoder.json(new TestEvent.View(), properties, settings);
+        assertThat(settings.faults()).isEmpty();
+        return encoder;
     }
 }

@@ -78,7 +78,7 @@ public final class FieldNameCache {
 
     /** Returns the name of a static field, which nothing may move; secret also if its name before renaming was. */
     public FieldName constant(String shown) {
-        boolean secret = rules.secrets.matches(shown);
+        boolean secret = isSecret(shown, shown, path(shown, shown));
         for (Map.Entry<String, String> rename : rules.renames.entrySet()) {
             secret |= rename.getValue().equals(shown) && rules.secrets.matches(rename.getKey());
         }
@@ -87,7 +87,7 @@ public final class FieldNameCache {
 
     /** Returns the name of a key in the format. */
     public FieldName inFormat(String key, String shown) {
-        return FieldName.plain(key, shown, isSecret(key, shown));
+        return FieldName.plain(key, shown, isSecret(key, shown, path(key, shown)));
     }
 
     /** Returns whether two names may have different ranks. */
@@ -102,21 +102,29 @@ public final class FieldNameCache {
         while (!isPlaced && rules.builtIn.contains(shown)) {
             shown += "_";
         }
+        FieldName.Step[] path = path(key, shown);
         return new FieldName(
                 key,
                 shown,
                 AsciiConstants.member(shown),
                 FieldName.bit(shown),
-                isSecret(key, shown),
+                isSecret(key, shown, path),
                 globs.rank(key),
                 isPlaced,
                 rules.fixed.contains(shown) || (isPlaced && rules.showsEach),
                 !shown.equals(renamed),
-                rules.nestsDots && !isPlaced ? DottedNameSplitter.path(key, shown, rules.secrets) : null);
+                isPlaced ? null : path);
     }
 
-    private boolean isSecret(String key, String shown) {
-        return rules.secrets.matches(key) || rules.secrets.matches(shown);
+    private FieldName.Step @Nullable [] path(String key, String shown) {
+        return rules.nestsDots ? DottedNameSplitter.path(key, shown, rules.secrets) : null;
+    }
+
+    /** Returns whether a value is masked: in a line that nests, also for the name of an object that it is put into. */
+    private boolean isSecret(String key, String shown, FieldName.Step @Nullable [] path) {
+        return rules.secrets.matches(key)
+                || rules.secrets.matches(shown)
+                || (path != null && path[0].segment().secret());
     }
 
     /** Returns the first characters of a text, without splitting a surrogate pair. */
