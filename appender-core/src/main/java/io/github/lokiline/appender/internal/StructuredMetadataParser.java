@@ -3,6 +3,7 @@ package io.github.lokiline.appender.internal;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.client.internal.producer.LabelNames;
+import io.github.lokiline.json.spi.EventEncoder;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,12 +72,20 @@ public final class StructuredMetadataParser<E> {
         return values;
     }
 
-    private ValueExtractor<E> firstOf(String... keys) {
+    private ValueExtractor<E> firstOf(String name, String... otherKeys) {
         List<ValueExtractor<E>> choices = new ArrayList<>();
-        for (String key : keys) {
-            choices.add(new ValueExtractor.Context<>(framework.records().view(), key, null));
+        choices.add(context(name, name));
+        for (String key : otherKeys) {
+            choices.add(context(name, key));
         }
         return ValueExtractor.Redacted.of(new ValueExtractor.First<>(choices), framework.records());
+    }
+
+    /** Returns the value of a key, masked if lines mask it or a value of that name. */
+    private ValueExtractor<E> context(String name, String key) {
+        EventEncoder<E> lines = framework.records();
+        ValueExtractor<E> value = new ValueExtractor.Context<>(lines.view(), key, null);
+        return lines.hides(name) || lines.hides(key) ? new ValueExtractor.Masked<>(value) : value;
     }
 
     private void readPair(String name, String value, Map<String, ValueExtractor<E>> values) {

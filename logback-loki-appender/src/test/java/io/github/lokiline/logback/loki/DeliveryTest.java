@@ -123,6 +123,18 @@ class DeliveryTest {
     }
 
     @Test
+    void hidesAnIdOfTheDefaultMetadataThatItsEncodersRedactKeysName() {
+        try (Logs logs = Logs.with(url(), "<encoder><redactKeys>+request_id</redactKeys></encoder>")) {
+            MDC.put("requestId", "r-17");
+            MDC.put("trace_id", "t-17");
+
+            logs.logger().info("paid");
+
+            assertThat(onlyPushed()).containsEntry("request_id", "***").containsEntry("trace_id", "t-17");
+        }
+    }
+
+    @Test
     void showsNoMoreOfAValueThanTheLines() {
         try (Logs logs = Logs.with(
                 url(),
