@@ -120,9 +120,11 @@ public abstract class DeliveryContract {
         }
     }
 
-    @Test
-    void sendsNoMetadataWhenItIsOff() {
-        try (LokiAppenderFixture logs = start(with("structuredMetadata", "off"), NONE)) {
+    /** YAML reads a bare {@code off} as {@code false}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "false", "False"})
+    void sendsNoMetadataWhenItIsOff(String off) {
+        try (LokiAppenderFixture logs = start(with("structuredMetadata", off), NONE)) {
             logs.append(sample(LogLevel.INFO, "bare"));
 
             assertThat(onlyPushed(logs)).isEmpty();

@@ -30,7 +30,7 @@ public record DeliverySettings(
                 settings.bytes("maxLineBytes", text(found, "encoder.maxLineBytes"), 256 << 10, 1, Long.MAX_VALUE),
                 labels(found),
                 settings.integer("maxStreams", text(found, "maxStreams"), 50, 1, Integer.MAX_VALUE),
-                !found.text("structuredMetadata").equalsIgnoreCase("off"),
+                !found.text("structuredMetadata").matches("(?i)off|false"),
                 settings.bool("strictOrder", text(found, "strictOrder"), false),
                 settings.duration("maxAge", text(found, "maxAge"), Duration.ofDays(7), Duration.ZERO, LONGEST),
                 found.text("spoolDirectory"));

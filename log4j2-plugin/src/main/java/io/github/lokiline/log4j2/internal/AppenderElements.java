@@ -53,7 +53,7 @@ final class AppenderElements {
         String before = raw.get(property);
         if (before == null || before.isBlank()) {
             raw.set(property, line);
-        } else if (before.strip().startsWith("{") || before.strip().equalsIgnoreCase("off")) {
+        } else if (before.strip().startsWith("{") || before.strip().matches("(?i)off|false")) {
             settings.fault(property, "...", "JSON or off together with an element " + element, "use one of them");
         } else {
             raw.set(property, before + "\n" + line);
