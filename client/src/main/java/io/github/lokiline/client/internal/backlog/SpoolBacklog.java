@@ -110,8 +110,13 @@ public final class SpoolBacklog implements SpoolListener {
 
     /** Moves a batch from memory to disk; false when it has to stay. */
     public boolean spill(Batch batch) {
+        SpoolReceipt former = batch.receipt();
         if (append(batch, false) == null) {
             return false;
+        }
+        if (former != null && spool != null) {
+            // Joined batches may have been in several files, of which some are left.
+            former.records().forEach(spool::done);
         }
         release(batch);
         note(batch.stream(), batch.content().oldestEpochNanos());
@@ -133,9 +138,12 @@ public final class SpoolBacklog implements SpoolListener {
         return true;
     }
 
-    /** Writes a batch that stays in memory to disk as well: if the process is killed, the next one has it. */
+    /**
+     * Writes a batch that stays in memory to disk as well: if the process is killed, the next one has it. Not again what the
+     * spool had no room for: memory may hold more than the spool.
+     */
     void spillCopy(Batch batch) {
-        if (!batch.isOnDisk()) {
+        if (batch.receipt() == null || batch.isRemovedFromDisk()) {
             RecordRef record = append(batch, true);
             if (record != null) {
                 batch.copied(new SpoolReceipt(List.of(record), batch.entries()));

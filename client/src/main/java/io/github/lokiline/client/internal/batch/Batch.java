@@ -116,7 +116,7 @@ public final class Batch {
 
     /** Returns whether the entries survive the end of the process. */
     public boolean isOnDisk() {
-        return receipt != null && !receipt.isRemoved();
+        return receipt != null && !receipt.isGone();
     }
 
     /** Returns whether the entries were on disk until somebody removed them. */

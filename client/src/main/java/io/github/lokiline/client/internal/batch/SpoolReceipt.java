@@ -19,6 +19,16 @@ public final class SpoolReceipt {
         return records;
     }
 
+    /** Returns whether one of the records is no longer on disk. */
+    boolean isGone() {
+        for (RecordRef ref : records) {
+            if (ref.isGone()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns whether somebody has removed one of the records from the disk. */
     boolean isRemoved() {
         for (RecordRef ref : records) {

@@ -194,10 +194,24 @@ public final class StreamState {
 
     /** Removes the waiting batches that {@code moved} has moved elsewhere. */
     public void removeWaitingIf(Predicate<Batch> moved) {
+        removeIf(waiting, moved);
+    }
+
+    /** Removes all batches, also the one in flight, that {@code moved} has moved elsewhere. */
+    public void removeIf(Predicate<Batch> moved) {
+        Batch flying = inFlight;
+        if (flying != null && moved.test(flying)) {
+            inFlight = null;
+        }
+        removeIf(waiting, moved);
+        removeIf(loaded, moved);
+    }
+
+    private static void removeIf(BatchQueue batches, Predicate<Batch> moved) {
         // One at a time: when moving one fails, those moved before are removed all the same.
-        for (Batch batch : waiting) {
+        for (Batch batch : batches) {
             if (moved.test(batch)) {
-                waiting.unlink(batch);
+                batches.unlink(batch);
             }
         }
     }

@@ -31,6 +31,8 @@ public final class DeliveryPipeline {
     /** Made once: at the end there may be no memory for another. */
     private static final PushDecision DROPPED_AT_SHUTDOWN = new PushDecision.Drop(DropReason.SHUTDOWN);
 
+    private static final PushDecision DROPPED_FOR_ROOM = new PushDecision.Drop(DropReason.SPOOL_FULL);
+
     private static final int STEPS = 9;
 
     private final PipelineContext context;
@@ -257,9 +259,13 @@ public final class DeliveryPipeline {
                 applier.dropOpen(stream, DropReason.SHUTDOWN);
             }
         }
+        // First, because what is written last may take the place of the oldest on disk.
+        for (StreamState stream : streams) {
+            stream.removeIf(this::saveIfInMemoryOnly);
+        }
         for (StreamState stream : streams) {
             for (Batch batch = stream.removeNext(); batch != null; batch = stream.removeNext()) {
-                end(batch);
+                leave(batch);
             }
         }
         streams.clear();
@@ -290,11 +296,21 @@ public final class DeliveryPipeline {
         }
     }
 
-    private void end(Batch batch) {
+    private boolean saveIfInMemoryOnly(Batch batch) {
+        if (batch.isOnDisk()) {
+            return false;
+        }
+        if (!spill(batch)) {
+            applier.apply(batch, DROPPED_AT_SHUTDOWN);
+        }
+        return true;
+    }
+
+    private void leave(Batch batch) {
         if (batch.isOnDisk()) {
             backlog.release(batch);
-        } else if (!spill(batch)) {
-            applier.apply(batch, DROPPED_AT_SHUTDOWN);
+        } else {
+            applier.apply(batch, DROPPED_FOR_ROOM);
         }
     }
 

@@ -60,8 +60,13 @@ public final class DrivenPipeline implements PushSender {
     }
 
     static DrivenPipeline spooling(Path directory, long queueBytes, OverflowPolicy overflow, boolean strictOrder) {
+        return spooling(directory, queueBytes, overflow, strictOrder, 1L << 30);
+    }
+
+    static DrivenPipeline spooling(
+            Path directory, long queueBytes, OverflowPolicy overflow, boolean strictOrder, long spoolBytes) {
         SpoolStoreConfig spool =
-                new SpoolStoreConfig(directory, "0123456789abcdef", 1L << 30, Duration.ofDays(7), FsyncPolicy.NONE);
+                new SpoolStoreConfig(directory, "0123456789abcdef", spoolBytes, Duration.ofDays(7), FsyncPolicy.NONE);
         DrivenPipeline driven = new DrivenPipeline(strictOrder, queueBytes, overflow, spool);
         driven.pipeline.openFiles();
         return driven;
