@@ -21,8 +21,8 @@ public final class TenantState {
     /** The active streams by label text; guarded by {@link StreamRegistry}'s lock. */
     private final Map<String, StreamState> streams = new HashMap<>();
 
-    /** Those of labels that are limited by now, with batches under way or on disk; guarded by the same lock. */
-    private final Map<String, StreamState> retired = new HashMap<>();
+    /** Those that take no place; guarded by the same lock. */
+    private final Map<String, StreamState> uncounted = new HashMap<>();
 
     private boolean metadataOff;
     private int maxBatchBytes = Integer.MAX_VALUE;
@@ -50,11 +50,11 @@ public final class TenantState {
     }
 
     /**
-     * Under the same lock: returns the streams by label text that no new entry goes to, because a label of theirs is
-     * limited by now. They have batches, but take none of the places of active streams.
+     * Under the same lock: returns the streams by label text that only have batches of earlier: from disk, or of a label that
+     * is limited by now. They take none of the places of active streams.
      */
-    public Map<String, StreamState> retired() {
-        return retired;
+    public Map<String, StreamState> uncounted() {
+        return uncounted;
     }
 
     /** The delivery thread. */

@@ -113,7 +113,7 @@ public final class StreamRegistry {
         try {
             TenantState tenant = tenants.computeIfAbsent(tenantId, TenantState::new);
             StreamState known = known(tenant, labelText);
-            return known == null ? findOrOpen(tenant, LabelSetText.parse(labelText)) : known;
+            return known == null ? openUncounted(tenant, LabelSetText.parse(labelText)) : known;
         } finally {
             lock.unlock();
         }
@@ -158,12 +158,15 @@ public final class StreamRegistry {
 
     private StreamState findOrOpen(TenantState tenant, Map<String, String> labels) {
         StreamState known = known(tenant, StreamState.text(labels));
-        return known == null ? open(tenant, labels) : known;
+        if (known != null) {
+            return known;
+        }
+        return tenant.limiter().appliesTo(labels) ? openUncounted(tenant, labels) : open(tenant, labels);
     }
 
     private static @Nullable StreamState known(TenantState tenant, String labelText) {
         StreamState active = tenant.streams().get(labelText);
-        return active == null ? tenant.retired().get(labelText) : active;
+        return active == null ? tenant.uncounted().get(labelText) : active;
     }
 
     /** Returns the number of active streams of all tenants. */
@@ -223,8 +226,8 @@ public final class StreamRegistry {
         tenants.values().forEach(this::removeIdleStreams);
         byKey.values().removeIf(stream -> !stream.tenant().streams().containsKey(stream.text()));
         tenants.values()
-                .removeIf(
-                        tenant -> tenant.streams().isEmpty() && tenant.retired().isEmpty());
+                .removeIf(tenant ->
+                        tenant.streams().isEmpty() && tenant.uncounted().isEmpty());
         boolean hasRoom = tenants.size() < MAX_TENANTS;
         if (!hasRoom) {
             notices.warnLater(
@@ -244,7 +247,7 @@ public final class StreamRegistry {
         long now = time.nanos();
         Predicate<StreamState> isIdle = stream -> !stream.isActive() && now - stream.lastActiveNanos() > IDLE_NANOS;
         tenant.streams().values().removeIf(isIdle);
-        tenant.retired().values().removeIf(isIdle);
+        tenant.uncounted().values().removeIf(isIdle);
     }
 
     private void applyLimits(StreamKey key, EntryEncoder entry) {
@@ -306,7 +309,7 @@ public final class StreamRegistry {
         tenant.streams().values().removeIf(stream -> {
             boolean isRetired = tenant.limiter().appliesTo(stream.labels());
             if (isRetired) {
-                tenant.retired().put(stream.text(), stream);
+                tenant.uncounted().put(stream.text(), stream);
             }
             return isRetired;
         });
@@ -326,10 +329,18 @@ public final class StreamRegistry {
     }
 
     private StreamState open(TenantState tenant, Map<String, String> labels) {
-        StreamState stream = new StreamState(tenant, labels);
+        // Batches of a stream go out one after the other: those from disk and the new ones share one state.
+        StreamState known = tenant.uncounted().remove(StreamState.text(labels));
+        return put(known == null ? new StreamState(tenant, labels) : known, tenant.streams());
+    }
+
+    private StreamState openUncounted(TenantState tenant, Map<String, String> labels) {
+        return put(new StreamState(tenant, labels), tenant.uncounted());
+    }
+
+    private StreamState put(StreamState stream, Map<String, StreamState> streams) {
         stream.touch(time.nanos());
-        boolean isRetired = tenant.limiter().appliesTo(labels);
-        (isRetired ? tenant.retired() : tenant.streams()).put(stream.text(), stream);
+        streams.put(stream.text(), stream);
         return stream;
     }
 

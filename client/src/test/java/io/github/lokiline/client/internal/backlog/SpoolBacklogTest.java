@@ -206,7 +206,9 @@ class SpoolBacklogTest {
         driven.move();
         for (int i = 0; i < 2; i++) {
             driven.answer(429, "ingestion rate limit exceeded");
-            driven.moveOn();
+            while (driven.inFlight() == 0) {
+                driven.moveOn();
+            }
         }
         driven.answer(204, "");
         stopLoki();

@@ -8,6 +8,7 @@ import io.github.lokiline.client.internal.batch.StreamState;
 import io.github.lokiline.client.internal.config.ClientConfig;
 import io.github.lokiline.client.internal.http.PushResponse;
 import io.github.lokiline.client.internal.http.PushSender;
+import io.github.lokiline.client.internal.producer.LiveStreams;
 import io.github.lokiline.client.internal.producer.MemoryBudget;
 import io.github.lokiline.client.internal.producer.StreamRegistry;
 import io.github.lokiline.client.internal.spool.SpoolStoreConfig;
@@ -107,7 +108,7 @@ public final class DrivenPipeline implements PushSender {
     }
 
     public StreamState add(String tenant, Map<String, String> labels, String line, boolean urgent) {
-        StreamState stream = streams.adopt(tenant, StreamState.text(labels));
+        StreamState stream = LiveStreams.open(streams, tenant, labels);
         long epochNanos = time.epochMillis() * 1_000_000;
         QueuedEntry entry = new QueuedEntry(stream, EntryCodec.of(Protobuf.utf8(line), epochNanos), epochNanos, urgent);
         counters.append();

@@ -176,6 +176,23 @@ class StreamRegistryTest {
     }
 
     @Test
+    void streamsOfAnEarlierProcessTakeNoPlaceOfThisOnes() {
+        StreamState first = find("orders", "user-0", "INFO");
+        for (int i = 1; i < 20; i++) {
+            table.adopt("", first.text().replace("orders", "earlier-" + i));
+        }
+        StreamState adopted = table.adopt("", first.text().replace("user-0", "user-1"));
+
+        for (int i = 1; i < 10; i++) {
+            find("orders", "user-" + i, "INFO");
+        }
+
+        assertThat(find("orders", "user-1", "INFO")).isSameAs(adopted);
+        assertThat(table.activeStreams()).isEqualTo(10);
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
     void threadsThatFoldAtTheSameTimeOpenNoStreamBeyondTheBound() throws InterruptedException {
         Set<String> texts = java.util.concurrent.ConcurrentHashMap.newKeySet();
         List<Thread> threads = new ArrayList<>();
