@@ -191,7 +191,10 @@ public final class PropertyParser {
                 name,
                 undefined.group(),
                 "variable " + variable + " is not set",
-                String.format(Locale.ROOT, "set it, or write ${%s:-} for none", variable));
+                String.format(
+                        Locale.ROOT,
+                        "set it, or give an empty default: ${%1$s:-}, in application.yml ${%1$s:}",
+                        variable));
         return null;
     }
 

@@ -105,11 +105,11 @@ class PropertyParserTest {
         assertThat(settings.faults())
                 .containsExactly(
                         "url \"LOKI_URL_IS_UNDEFINED\": variable LOKI_URL is not set; "
-                                + "set it, or write ${LOKI_URL:-} for none",
+                                + "set it, or give an empty default: ${LOKI_URL:-}, in application.yml ${LOKI_URL:}",
                         "url \"LOKI_HOST_IS_UNDEFINED\": variable LOKI_HOST is not set; "
-                                + "set it, or write ${LOKI_HOST:-} for none",
+                                + "set it, or give an empty default: ${LOKI_HOST:-}, in application.yml ${LOKI_HOST:}",
                         "labels \"TEAM_IS_UNDEFINED\": variable TEAM is not set; "
-                                + "set it, or write ${TEAM:-} for none");
+                                + "set it, or give an empty default: ${TEAM:-}, in application.yml ${TEAM:}");
     }
 
     @Test
