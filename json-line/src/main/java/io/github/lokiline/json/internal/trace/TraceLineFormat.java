@@ -114,6 +114,11 @@ final class TraceLineFormat {
                 if (!out.text(text.substring(from, i))) {
                     return false;
                 }
+                if (nextBytes(0) > out.limit() - out.position()) {
+                    // An empty line has no text that would meet the limit.
+                    out.markCut();
+                    return false;
+                }
                 next(0, out);
                 i += c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
                 from = i + 1;

@@ -310,6 +310,21 @@ class StackTraceWriterTest {
     }
 
     @Test
+    void endsAtTheLimitHoweverManyEmptyLinesAMessageHas() {
+        for (int newlines : List.of(30_000, 100_000)) {
+            Exception thrown = framed("\n".repeat(newlines), "a.B.m(B.java:1)");
+            thrown.initCause(framed("root", "a.R.r(R.java:1)"));
+
+            for (boolean rootFirst : List.of(false, true)) {
+                String trace = lines(
+                        limited(thrown, 64 * 1024, map("stackAsArray", "true", "rootCauseFirst", "" + rootFirst)));
+
+                assertThat(trace).contains("\n...\n\tat a.B.m(B.java:1)", "\n\tat a.R.r(R.java:1)");
+            }
+        }
+    }
+
+    @Test
     void endsAtTheLimitHoweverLongTheChain() {
         for (boolean array : List.of(false, true)) {
             for (boolean rootFirst : List.of(false, true)) {
