@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** {@code typedMdc} and {@code argumentsAsText}. */
 class TypedMdcTest {
@@ -42,6 +43,18 @@ class TypedMdcTest {
         event.context("k", text);
 
         assertThat(line("typedMdc", "k")).isEqualTo("{\"message\":\"hi\",\"k\":" + shown + "}");
+    }
+
+    @Test
+    void leavesANumberThatIsSlowToConvertAText() {
+        String digits = "7".repeat(100_000);
+        event.context("k", digits).context("list", "[1," + digits + "]");
+
+        JsonNode line = Json.parse(line("typedMdc", "all"));
+
+        assertThat(line.get("k").asString()).startsWith("777");
+        assertThat(line.get("list").get(0).asInt()).isEqualTo(1);
+        assertThat(line.get("list").get(1).asString()).startsWith("777");
     }
 
     @Test

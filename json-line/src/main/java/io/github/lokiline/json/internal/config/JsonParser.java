@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonParser {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d{1,4})?");
     private static final int MAX_DEPTH = 32;
+
+    /** Lines write longer numbers as texts, too. */
+    private static final int MAX_NUMBER_CHARS = 1024;
+
     private static final String REMEDY = "write one JSON object, or one key=value a line";
 
     private final String text;
@@ -134,13 +138,15 @@ public final class JsonParser {
         return value;
     }
 
-    private BigDecimal number() throws InvalidPropertyException {
+    /** Returns a number; a longer one as its text, because the time to convert it grows with the square of its length. */
+    private Object number() throws InvalidPropertyException {
         Matcher number = NUMBER.matcher(text).region(at, text.length());
         if (!number.lookingAt()) {
             throw fault("not a JSON value");
         }
         at = number.end();
-        return new BigDecimal(number.group());
+        String digits = number.group();
+        return digits.length() > MAX_NUMBER_CHARS ? digits : new BigDecimal(digits);
     }
 
     private String string() throws InvalidPropertyException {
