@@ -241,6 +241,26 @@ class ConfigurationTest {
         assertThat(loki.lines()).singleElement().asString().contains("doctor");
     }
 
+    @Test
+    void leavesTheDeadLetterFileToTheApplicationToCreate(EmbeddedLoki loki) {
+        Path file = folder.resolve("dead/letters.jsonl");
+
+        Result result = Visitor.withAppender(
+                folder, "<url>" + loki.url() + "</url><deadLetterFile>" + file + "</deadLetterFile>");
+
+        assertThat(result.exit()).as(result.text()).isZero();
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
+    void tellsOfADeadLetterFileThatIsADirectory() {
+        Result result = Visitor.withAppender(
+                folder, "<url>http://localhost:3100</url><deadLetterFile>" + folder + "</deadLetterFile>");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.of("configuration")).contains("deadLetterFile", "a directory and no file");
+    }
+
     private static void spoolOneLine(String url, Path spool) {
         LokiClient client = LokiClient.builder()
                 .url(url)

@@ -1,6 +1,9 @@
 package io.github.lokiline.doctor.config;
 
 import io.github.lokiline.logback.loki.LokiAppender;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +12,8 @@ import java.util.Map;
  * Starts an appender to collect the errors of its properties, and stops it at once. Owned by one thread.
  *
  * <p>An appender connects only when it has something to send, so there is no connection here. The spool directory is
- * unset first, because the appender would otherwise deliver what the application has left there.
+ * unset first, because the appender would otherwise deliver what the application has left there. So is a dead letter file
+ * that does not exist yet: created here, it would belong to the doctor's user, and the application could not write it.
  */
 public final class AppenderValidation {
 
@@ -38,6 +42,9 @@ public final class AppenderValidation {
         if (!found.text("spoolDirectory").contains("_IS_UNDEFINED")) {
             appender.setSpoolDirectory("");
         }
+        if (isMissing(found.text("deadLetterFile"))) {
+            appender.setDeadLetterFile("");
+        }
         appender.start();
         boolean started = appender.isStarted();
         List<String> said = said();
@@ -46,6 +53,14 @@ public final class AppenderValidation {
             throw new UsageException(said);
         }
         return said;
+    }
+
+    private static boolean isMissing(String file) {
+        try {
+            return !file.contains("_IS_UNDEFINED") && Files.notExists(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false; // the appender says so
+        }
     }
 
     private List<String> said() {
