@@ -22,7 +22,7 @@ final class BearerTokenPattern implements RedactPattern {
             if (c == ' ' && isWord(text, at - LENGTH)) {
                 int start = blanksEnd(text, at);
                 int end = tokenEnd(text, start);
-                if (end > start) {
+                if (end > start && !isWordAgain(text, start, end)) {
                     return MatchSpan.of(start, end);
                 }
             }
@@ -35,6 +35,11 @@ final class BearerTokenPattern implements RedactPattern {
     private static boolean isWord(String text, int at) {
         return text.regionMatches(true, at, WORD, 0, LENGTH)
                 && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
+    }
+
+    /** Returns whether the token is the word once more, as clients send it that add the word to a token that has it. */
+    private static boolean isWordAgain(String text, int start, int end) {
+        return end - start == LENGTH && end < text.length() && text.charAt(end) == ' ' && isWord(text, start);
     }
 
     private static byte[] moves() {

@@ -108,6 +108,10 @@ class RedactPatternTest {
                 "{\"a\":\"Bearer x\"}                      | {\"a\":\"Bearer ***\"}",
                 "Bearer a Bearer b                         | Bearer *** Bearer ***",
                 "BEARER a bearer b                         | BEARER *** bearer ***",
+                "Authorization: Bearer Bearer abc123secret | Authorization: Bearer Bearer ***",
+                "Bearer  bearer BEARER x bearer            | Bearer  bearer BEARER *** bearer",
+                "Bearer bearer                             | Bearer ***",
+                "Bearer bearers x                          | Bearer *** x",
             })
     void masksTokensAndKeepsTheWord(String text, String expected) {
         assertThat(masked("bearer", text)).isEqualTo(expected);
