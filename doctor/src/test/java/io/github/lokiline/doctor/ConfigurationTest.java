@@ -194,6 +194,16 @@ class ConfigurationTest {
         assertThat(result.of("configuration")).startsWith("warn").contains("request_id");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/loki/api/v1/push/", "//loki//api/v1/push", "/"})
+    void pushesToTheAddressThatTheAppenderRepairs(String path, EmbeddedLoki loki) {
+        Result result = Visitor.withAppender(folder, "<url>" + loki.url() + path + "</url>");
+
+        assertThat(result.exit()).as(result.text()).isZero();
+        assertThat(result.text()).contains("Appender LOKI: " + loki.url() + "/loki/api/v1/push\n");
+        assertThat(loki.entries()).hasSize(1);
+    }
+
     @Test
     void startsNothingElseOfTheFileAndPrintsNoStatus(EmbeddedLoki loki) {
         Path log = folder.resolve("application.log");

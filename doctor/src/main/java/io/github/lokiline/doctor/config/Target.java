@@ -1,5 +1,6 @@
 package io.github.lokiline.doctor.config;
 
+import io.github.lokiline.client.internal.config.PushUrl;
 import io.github.lokiline.json.spi.PropertyParser;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -44,11 +45,11 @@ public record Target(
     public static Target of(ConfiguredAppender found, Options options) throws UsageException {
         String raw = found.text("url").isEmpty() ? DEFAULT_URL : found.text("url");
         HttpUrl url = HttpUrl.parse(raw);
-        if (url == null) {
+        HttpUrl push = url == null ? null : HttpUrl.parse(PushUrl.parse(raw).pushUrl());
+        if (url == null || push == null) {
             throw new UsageException(
                     "url \"" + SecretMask.maskUrl(raw) + "\": not usable; write for example " + DEFAULT_URL);
         }
-        HttpUrl push = push(url);
         Identity identity = Identity.of(found, url, tenant(found, options));
         return new Target(
                 found.name(),
@@ -65,11 +66,6 @@ public record Target(
                 duration(found, "connectTimeout", Duration.ofSeconds(5)),
                 duration(found, "requestTimeout", Duration.ofSeconds(10)),
                 DeliverySettings.of(found));
-    }
-
-    private static HttpUrl push(HttpUrl url) {
-        HttpUrl.Builder push = url.newBuilder().username("").password("");
-        return url.encodedPath().equals("/") ? push.encodedPath(PUSH).build() : push.build();
     }
 
     private static @Nullable HttpUrl api(HttpUrl push, Options options) throws UsageException {
