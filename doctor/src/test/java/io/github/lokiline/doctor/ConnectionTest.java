@@ -82,6 +82,22 @@ class ConnectionTest {
     }
 
     @Test
+    void aProxyThatWantsCredentialsGetsThoseOfItsUrl(EmbeddedLoki loki) {
+        String expected = Credentials.basic("app", "s3cr@t");
+        Gateway.Rule wall = request -> request.header("Proxy-Authorization").equals(expected)
+                ? ""
+                : Gateway.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\"");
+        try (Gateway proxy = Gateway.before(loki, wall)) {
+            Result result = Visitor.withAppender(
+                    folder, "<url>http://loki.invalid</url><proxy>" + proxy.url("app:s3cr%40t@127.0.0.1") + "</proxy>");
+
+            assertThat(result.exit()).as(result.text()).isZero();
+            assertThat(result.text()).doesNotContain("s3cr@t", "s3cr%40t");
+            assertThat(loki.entries()).hasSize(1);
+        }
+    }
+
+    @Test
     void aCertificateInAPemFileIsTrusted(EmbeddedLoki loki) throws Exception {
         Certificate certificate = Certificate.make(folder, "ip:127.0.0.1", "-validity", "400");
         try (Gateway gateway = Gateway.overTls(loki, certificate.sockets())) {

@@ -109,7 +109,8 @@ final class PushCheck implements Check {
         if (!target.proxyUrl().isEmpty()) {
             builder.proxy(target.proxyUrl());
         }
-        if (!target.proxyUser().isEmpty()) {
+        boolean isInUrl = target.proxyUrl().indexOf('@') >= 0;
+        if (!target.proxyUser().isEmpty() && !isInUrl) {
             builder.proxyAuth(target.proxyUser(), target.proxyPassword());
         }
         return builder.build();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param push the url of pushes, without credentials
  * @param api the url before {@code /loki/api/v1/} for queries; null if it is unknown
  * @param readAs the header {@code Authorization} for queries; empty for none
+ * @param proxyUrl the configured text, including credentials
  */
 public record Target(
         String name,
@@ -50,6 +51,7 @@ public record Target(
             throw new UsageException(
                     "url \"" + SecretMask.maskUrl(raw) + "\": not usable; write for example " + DEFAULT_URL);
         }
+        List<String> proxyLogin = proxyLogin(found);
         Identity identity = Identity.of(found, url, tenant(found, options));
         return new Target(
                 found.name(),
@@ -60,8 +62,8 @@ public record Target(
                 identity,
                 TlsStores.of(found),
                 found.text("proxy"),
-                found.text("proxyUsername"),
-                found.text("proxyPassword"),
+                proxyLogin.get(0),
+                proxyLogin.get(1),
                 proxy(found.text("proxy"), push),
                 duration(found, "connectTimeout", Duration.ofSeconds(5)),
                 duration(found, "requestTimeout", Duration.ofSeconds(10)),
@@ -115,6 +117,17 @@ public record Target(
         String text = found.text(property);
         return new PropertyParser()
                 .duration(property, text.isEmpty() ? null : text, fallback, Duration.ZERO, Duration.ofDays(1));
+    }
+
+    /** Returns user and password for the proxy: those in its url, else the configured ones; never both are allowed. */
+    private static List<String> proxyLogin(ConfiguredAppender found) {
+        String written = found.text("proxy");
+        String info = written.isEmpty() ? null : URI.create(written).getUserInfo();
+        if (info == null) {
+            return List.of(found.text("proxyUsername"), found.text("proxyPassword"));
+        }
+        int colon = info.indexOf(':');
+        return colon < 0 ? List.of(info, "") : List.of(info.substring(0, colon), info.substring(colon + 1));
     }
 
     /** Returns the proxy as OkHttp determines it: the configured one, else the JVM's. */
