@@ -44,7 +44,16 @@ final class MetadataKeyFilter {
     /** Returns the text of a value, without the secrets in it; null for nothing. */
     @Nullable
     String text(Object value) {
-        String text = text(value, lines);
+        return redacted(text(value, lines));
+    }
+
+    /** Returns the text of an entry of the diagnostic context, without the secrets in it; null for nothing. */
+    @Nullable
+    String contextText(String key, String value) {
+        return redacted(lines.contextText(key, value));
+    }
+
+    private @Nullable String redacted(@Nullable String text) {
         return text == null ? null : lines.redact(text);
     }
 

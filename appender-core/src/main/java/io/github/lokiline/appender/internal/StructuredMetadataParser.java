@@ -88,7 +88,7 @@ public final class StructuredMetadataParser<E> {
     /** Returns the value of a key, masked if lines mask it or a value of that name. */
     private ValueExtractor<E> context(String name, String key) {
         EventEncoder<E> lines = framework.records();
-        ValueExtractor<E> value = new ValueExtractor.Context<>(lines.view(), key, null);
+        ValueExtractor<E> value = new ValueExtractor.Context<>(lines.view(), key, null, lines);
         return lines.hides(name) || lines.hides(key) ? new ValueExtractor.Masked<>(value) : value;
     }
 

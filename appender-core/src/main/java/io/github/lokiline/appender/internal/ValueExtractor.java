@@ -49,11 +49,12 @@ public sealed interface ValueExtractor<E> {
 
     /** One value of the diagnostic context. */
     record Context<E>(
-            EventAccessor<E> view, String key, @Nullable String otherwise) implements ValueExtractor<E> {
+            EventAccessor<E> view, String key, @Nullable String otherwise, EventEncoder<?> lines)
+            implements ValueExtractor<E> {
         @Override
         public @Nullable String of(E event, StringBuilder scratch) {
             String value = view.contextValue(event, key);
-            return value == null || value.isEmpty() ? otherwise : value;
+            return value == null || value.isEmpty() ? otherwise : lines.contextText(key, value);
         }
 
         @Override

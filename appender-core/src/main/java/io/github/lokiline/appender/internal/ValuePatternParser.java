@@ -157,7 +157,7 @@ public final class ValuePatternParser<E> {
         String otherwise = split < 0 ? null : option.substring(split + 2);
         return word.equals(KEY_VALUE)
                 ? new ValueExtractor.KeyValue<>(lines.view(), key, otherwise, lines)
-                : new ValueExtractor.Context<>(lines.view(), key, otherwise);
+                : new ValueExtractor.Context<>(lines.view(), key, otherwise, lines);
     }
 
     /** Leaves several keys between commas to the framework, if it knows them. */

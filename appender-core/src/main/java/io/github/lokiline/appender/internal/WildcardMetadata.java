@@ -50,7 +50,7 @@ record WildcardMetadata<E>(String text, boolean isMdc, EventAccessor<E> view, Me
             return;
         }
         try {
-            String text = rule.secret() ? ValueExtractor.MASK : rules.text(value);
+            String text = rule.secret() ? ValueExtractor.MASK : text(key, value);
             if (text != null) {
                 entry.metadata(key, text);
             }
@@ -58,6 +58,10 @@ record WildcardMetadata<E>(String text, boolean isMdc, EventAccessor<E> view, Me
             // Code of the application ran: a class missing in its toString() costs this value, not the event.
             failures.add(e);
         }
+    }
+
+    private @Nullable String text(String key, Object value) {
+        return isMdc ? rules.contextText(key, value.toString()) : rules.text(value);
     }
 
     /** Returns the line as a user writes it. */

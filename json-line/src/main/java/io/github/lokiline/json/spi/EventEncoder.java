@@ -5,6 +5,7 @@ import io.github.lokiline.json.internal.config.EncoderConfig;
 import io.github.lokiline.json.internal.config.InvalidPropertyException;
 import io.github.lokiline.json.internal.config.JsonParser;
 import io.github.lokiline.json.internal.config.Preset;
+import io.github.lokiline.json.internal.extra.TypedMdc;
 import io.github.lokiline.json.internal.logfmt.LogfmtStyle;
 import io.github.lokiline.json.internal.redact.Redactor;
 import io.github.lokiline.json.internal.write.EncoderCounters;
@@ -235,6 +236,20 @@ public final class EventEncoder<E> {
         // Not released where the value throws: the state of the writer is unknown.
         release(out);
         return textOf(json);
+    }
+
+    /**
+     * Returns the text of an entry of the diagnostic context; of an object or list by {@code typedMdc}, what lines show,
+     * with secrets masked in it.
+     *
+     * @param key the key of the entry
+     * @param text its value
+     * @return the same text where it has no parts
+     */
+    public @Nullable String contextText(String key, String text) {
+        TypedMdc typed = lines.typedMdc;
+        Object parts = typed == null ? null : typed.parts(key, text);
+        return parts == null ? text : text(parts);
     }
 
     private void write(Object value, Utf8JsonWriter out) {

@@ -9,6 +9,7 @@ import io.github.lokiline.json.internal.config.UnitParser;
 import io.github.lokiline.json.internal.extra.ExtraFieldsWriter;
 import io.github.lokiline.json.internal.extra.FieldNameCache;
 import io.github.lokiline.json.internal.extra.FieldSourcesFactory;
+import io.github.lokiline.json.internal.extra.TypedMdc;
 import io.github.lokiline.json.internal.field.BuiltInFields;
 import io.github.lokiline.json.internal.field.EncodedField;
 import io.github.lokiline.json.internal.field.FieldFactory;
@@ -50,6 +51,7 @@ final class LineEncoder<E> {
     final FieldNameCache names;
     final EncoderCounters counts = new EncoderCounters();
     final int valueBytes;
+    final @Nullable TypedMdc typedMdc;
 
     private final byte[] opening;
     private final List<EncodedField<E>> head;
@@ -76,6 +78,8 @@ final class LineEncoder<E> {
         this.levels = rules.levels();
         this.lineBytes = rules.limits().lineBytes();
         this.valueBytes = rules.limits().valueBytes();
+        KeyFilter typed = rules.additional().typedMdc();
+        this.typedMdc = typed == null ? null : new TypedMdc(typed);
         FieldLayout layout = rules.layout();
         this.asksForCaller = BuiltInFields.OF_CALLER.stream().anyMatch(layout::has);
         FieldNameCache.Rules nameRules = new FieldNameCache.Rules(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,19 @@ class TypedMdcTest {
     }
 
     @Test
+    void masksTheSecretsOfAnObjectInTextsForLabelsAlso() {
+        EventEncoder<TestEvent> encoder = encoder("typedMdc", "user*");
+
+        assertThat(encoder.contextText("user", " {\"id\":1,\"password\":\"p\"}"))
+                .isEqualTo("{\"id\":1,\"password\":\"***\"}");
+        assertThat(encoder.contextText("users", "[{\"password\":\"p\"}]")).isEqualTo("[{\"password\":\"***\"}]");
+        for (String text : List.of("1e5", "", " ", "{a}", "text", "true")) {
+            assertThat(encoder.contextText("user", text)).isSameAs(text);
+        }
+        assertThat(encoder.contextText("other", "{\"a\": 1}")).isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
     void leavesOtherKeysTextsAndTypesOneThatTheFormatNames() {
         event.context("user_id", "17").context("zip", "10115").context("n", "1");
         event.identity = event.context;
@@ -97,7 +111,7 @@ class TypedMdcTest {
 
     private record Order(int id) {}
 
-    private String line(String... pairs) {
+    private static EventEncoder<TestEvent> encoder(String... pairs) {
         PropertyParser settings = new PropertyParser();
         Map<String, String> properties = new HashMap<>(Map.of("format", "message"));
         for (int i = 0; i < pairs.length; i += 2) {
@@ -105,6 +119,11 @@ class TypedMdcTest {
         }
         EventEncoder<TestEvent> encoder = EventEncoder.json(new TestEvent.View(), properties, settings);
         assertThat(settings.faults()).isEmpty();
+        return encoder;
+    }
+
+    private String line(String... pairs) {
+        EventEncoder<TestEvent> encoder = encoder(pairs);
         Utf8JsonWriter out = new Utf8JsonWriter();
         for (int i = 0; i < 2; i++) {
             out.reset(out.array(), 0);

@@ -135,6 +135,23 @@ class DeliveryTest {
     }
 
     @Test
+    void masksTheSecretsOfAnObjectThatAnEntryOfTheMdcIsByItsEncoder() {
+        try (Logs logs = Logs.with(
+                url(),
+                "<encoder><typedMdc>all</typedMdc></encoder>",
+                "<structuredMetadata>*=%mdc\nlogin=by %X{user}</structuredMetadata>")) {
+            MDC.put("user", "{\"password\":\"p\"}");
+            MDC.put("zip", "10115");
+
+            logs.logger().info("paid");
+
+            assertThat(onlyPushed())
+                    .isEqualTo(Map.of(
+                            "user", "{\"password\":\"***\"}", "login", "by {\"password\":\"***\"}", "zip", "10115"));
+        }
+    }
+
+    @Test
     void showsNoMoreOfAValueThanTheLines() {
         try (Logs logs = Logs.with(
                 url(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the keys
  */
-record TypedMdc(KeyFilter keys) {
+public record TypedMdc(KeyFilter keys) {
     /** Returns the number, boolean, object or array that a text is; the text itself if it is none. */
     @Nullable
     Object value(String key, @Nullable String text) {
@@ -32,6 +32,19 @@ record TypedMdc(KeyFilter keys) {
             // Not a JSON value: the text stays what it is.
             return text;
         }
+    }
+
+    /** Returns the object or array that a text is; null for any other, which has no parts to mask. */
+    public @Nullable Object parts(String key, String text) {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) <= ' ') {
+            start++;
+        }
+        if (start == text.length() || "{[".indexOf(text.charAt(start)) < 0) {
+            return null;
+        }
+        Object value = value(key, text);
+        return value instanceof String ? null : value;
     }
 
     private static boolean isTyped(@Nullable Object value) {
