@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
@@ -35,6 +37,8 @@ final class OkHttpTransport implements HttpTransport {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final OkHttpClient client;
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     OkHttpTransport(SenderConfig settings, @Nullable TlsMaterial tls) {
         this(settings, tls, new TcpNoDelaySocketFactory());
@@ -81,7 +85,8 @@ final class OkHttpTransport implements HttpTransport {
         post.headers().forEach(header -> request.header(header.name(), header.value()));
         Call call = client.newCall(request.build());
         call.timeout().timeout(Math.max(1, post.timeoutNanos()), TimeUnit.NANOSECONDS);
-        try (Response response = call.execute()) {
+        calls.add(call);
+        try (Response response = execute(call)) {
             return read(response);
         } catch (ProxyAuthenticationException e) {
             return new PushResponse(PROXY_AUTHENTICATION_REQUIRED, String.valueOf(e.getMessage()), 0);
@@ -91,7 +96,16 @@ final class OkHttpTransport implements HttpTransport {
                 return new PushResponse(status.get(), "", 0);
             }
             throw e;
+        } finally {
+            calls.remove(call);
         }
+    }
+
+    private Response execute(Call call) throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        return call.execute();
     }
 
     private static PushResponse read(Response response) throws IOException {
@@ -145,7 +159,9 @@ final class OkHttpTransport implements HttpTransport {
 
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
+        closed = true;
+        // OkHttp's own list has a call only from its execution on.
+        calls.forEach(Call::cancel);
         client.connectionPool().evictAll();
     }
 

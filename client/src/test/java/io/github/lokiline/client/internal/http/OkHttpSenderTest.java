@@ -1,8 +1,10 @@
 package io.github.lokiline.client.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lokiline.client.internal.config.ClientOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,6 +45,18 @@ class OkHttpSenderTest extends PushSenderContract {
 
         reporter.flushDeferred();
         assertThat(told).singleElement().asString().contains("no response to a check", "JDK's HTTP client");
+    }
+
+    @Test
+    void aClosedTransportSendsNothing() throws Exception {
+        ScriptedServer server = server("204 No Content");
+        SenderConfig config = config(server.url("http")).build();
+        OkHttpTransport transport = new OkHttpTransport(config, null);
+        transport.close();
+
+        HttpPost post = new HttpPost(config.url(), "text/plain", List.of(), new byte[1], 1_000_000_000);
+        assertThatThrownBy(() -> transport.post(post)).isInstanceOf(IOException.class);
+        assertThat(server.received()).isEmpty();
     }
 
     @Test
