@@ -122,13 +122,13 @@ public final class HttpSender implements PushSender {
         if (source == null) {
             return transport.post(request(tenant, body, settings.authorization().get(), deadline));
         }
-        String token = source.header(transport, deadline - System.nanoTime());
+        String token = source.header(transport, deadline);
         PushResponse response = transport.post(request(tenant, body, token, deadline));
         if (response.status() != UNAUTHORIZED) {
             return response;
         }
         source.forget(token);
-        String renewed = source.header(transport, deadline - System.nanoTime());
+        String renewed = source.header(transport, deadline);
         return transport.post(request(tenant, body, renewed, deadline));
     }
 

@@ -47,12 +47,17 @@ final class OAuthTokens {
     /**
      * Returns the value of {@code Authorization}.
      *
-     * @param timeoutNanos the maximum time to fetch a token
+     * @param deadlineNanos the end of the time to fetch a token, by {@link System#nanoTime}; waiting for another thread's
+     *     token is a part of it
      */
-    synchronized String header(HttpTransport transport, long timeoutNanos) throws IOException, InterruptedException {
+    synchronized String header(HttpTransport transport, long deadlineNanos) throws IOException, InterruptedException {
         String current = header;
         if (current == null || clock.getAsLong() - renewAtNanos >= 0) {
-            current = fetch(transport, timeoutNanos);
+            long leftNanos = deadlineNanos - System.nanoTime();
+            if (leftNanos <= 0) {
+                throw new OAuthException("no OAuth token in time", null);
+            }
+            current = fetch(transport, leftNanos);
             header = current;
         }
         return current;

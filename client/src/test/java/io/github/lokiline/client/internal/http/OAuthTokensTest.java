@@ -102,8 +102,17 @@ class OAuthTokensTest {
         assertThat(CONFIG.toString()).doesNotContain("s3cret");
     }
 
+    @Test
+    void nobodyFetchesATokenWhoseTimeIsOver() {
+        assertThatThrownBy(() -> tokens.header(new Answering(), System.nanoTime()))
+                .isInstanceOf(OAuthTokens.OAuthException.class)
+                .hasMessage("no OAuth token in time");
+        assertThat(fetches).isZero();
+    }
+
     private String header() throws IOException, InterruptedException {
-        return tokens.header(new Answering(), Duration.ofSeconds(1).toNanos());
+        return tokens.header(
+                new Answering(), System.nanoTime() + Duration.ofSeconds(1).toNanos());
     }
 
     private static String answer(String token, int seconds) {
