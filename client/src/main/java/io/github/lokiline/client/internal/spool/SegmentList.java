@@ -79,9 +79,11 @@ final class SegmentList {
 
     /** Turns an unread record ahead of the reader into a held one. */
     RecordRef take(Segment segment, RecordHeader record) {
-        addUnread(segment, -record.entries());
+        // What needs memory comes first: a record that is neither held nor unread would be deleted.
+        RecordRef ref = new RecordRef(segment, record.at(), record.entries());
         segment.hold(record.at());
-        return new RecordRef(segment, record.at(), record.entries());
+        addUnread(segment, -record.entries());
+        return ref;
     }
 
     /** Turns a held record into an unread one that the reader passed. */

@@ -9,10 +9,14 @@ import java.util.List;
  * Owned by the spool's thread.
  */
 final class SpoolRecovery {
+    /** After each, the delivery thread pauses; a lack of memory passes meanwhile. */
+    private static final int MAX_FAILURES = 50;
+
     private final SpoolContext context;
     private final SegmentList segments;
     private final RecordCodec codec;
     private final Deque<Segment> uncounted = new ArrayDeque<>();
+    private int failures;
 
     SpoolRecovery(SpoolContext context, SegmentList segments, RecordCodec codec) {
         this.context = context;
@@ -49,7 +53,24 @@ final class SpoolRecovery {
         uncounted.remove(segment);
     }
 
+    /** An error has ended the count, for example without memory: what is behind the segment waits until it is counted. */
+    private void tryAgain(Segment segment) {
+        segments.addUnread(segment, -segment.unreadEntries());
+        if (++failures < MAX_FAILURES) {
+            uncounted.addFirst(segment);
+        } else {
+            segment.keep();
+            segment.counted = true;
+        }
+    }
+
     private void count(Segment segment) {
-        new SegmentScan(context, segments, codec, segment).run();
+        try {
+            new SegmentScan(context, segments, codec, segment).run();
+        } finally {
+            if (!segment.counted) {
+                tryAgain(segment);
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ final class SpoolWatch {
         checkAtNanos = context.nanoTime().getAsLong() + INTERVAL_NANOS;
         List<SpoolSlot> gone = slots.removeMissing();
         List<Segment> missing = segments.inOrder().stream()
-                .filter(segment -> gone.contains(segment.slot) || isMissing(segment))
+                .filter(segment -> segment.slot.isReleased() || isMissing(segment))
                 .toList();
         boolean isAnyGone = !gone.isEmpty() || !missing.isEmpty();
         try {

@@ -12,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 8 on disk: batches that are not done are returned again, in order and complete. */
 class SpoolTest {
@@ -24,6 +26,45 @@ class SpoolTest {
     @BeforeEach
     void prepare() {
         test = new TestSpool(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void anErrorWhileTheRecordsAreCountedKeepsNothingBehindThemFromBeingRead(int errors) throws IOException {
+        try (Spool spool = test.open()) {
+            for (int i = 0; i < 6; i++) {
+                spool.append(test.batch("batch " + i), true);
+            }
+        }
+        test.check = new TestSpool.AcceptAll() {
+            private int left = errors;
+
+            @Override
+            public boolean isStream(String tenant, String labels) {
+                if (left-- > 0) {
+                    throw new OutOfMemoryError("injected");
+                }
+                return true;
+            }
+        };
+        test.heard = new RecordingSpoolListener();
+        try (Spool spool = test.open()) {
+            countDespiteErrors(spool);
+            spool.append(test.batch("new"), false);
+
+            assertThat(texts(spool)).contains("new").hasSize(errors == 1 ? 7 : 1);
+        }
+    }
+
+    private static void countDespiteErrors(Spool spool) {
+        boolean more = true;
+        for (int i = 0; more && i < 200; i++) {
+            try {
+                more = spool.recoverStep();
+            } catch (OutOfMemoryError e) {
+                assertThat(e).hasMessage("injected");
+            }
+        }
     }
 
     @Test
