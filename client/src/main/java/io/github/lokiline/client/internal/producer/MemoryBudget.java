@@ -84,7 +84,8 @@ public final class MemoryBudget {
             waiting.incrementAndGet();
             long left = nanos;
             long used = tryReserve(bytes, priority);
-            while (used < 0 && left > 0) {
+            // What will never fit is not waited for.
+            while (used < 0 && left > 0 && bytes <= limit(priority)) {
                 left = room.awaitNanos(left);
                 used = tryReserve(bytes, priority);
             }

@@ -17,6 +17,11 @@ class MemoryBudgetTest {
     private final MemoryBudget budget = new MemoryBudget(1000);
 
     @Test
+    void whatNeverFitsIsNotWaitedFor() {
+        assertThat(budget.awaitReserve(1001, Priority.HIGH, Long.MAX_VALUE)).isEqualTo(-1);
+    }
+
+    @Test
     void theLastQuarterIsForWarningsAndErrors() {
         assertThat(budget.tryReserve(750, Priority.NORMAL)).isEqualTo(750);
 
