@@ -26,7 +26,7 @@ public final class ReplayRateLimiter {
     }
 
     /** A push of the backlog leaves. */
-    void departed(long bytes, long nowNanos) {
+    public void departed(long bytes, long nowNanos) {
         if (windowNanos == Long.MIN_VALUE || nowNanos - windowNanos > WINDOW_NANOS) {
             windowNanos = nowNanos;
             windowBytes = 0;

@@ -224,7 +224,7 @@ public final class SpoolBacklog implements SpoolListener {
     }
 
     /** Makes the stream's oldest batches wait for their push: as many as fit, joined to one. */
-    public void advance(StreamState stream, long nowNanos) {
+    public void advance(StreamState stream) {
         List<Batch> batches = fitting(stream);
         boolean isOne = batches.size() == 1;
         Batch next = isOne ? batches.get(0) : batcher.join(batches);
@@ -238,7 +238,6 @@ public final class SpoolBacklog implements SpoolListener {
                 context.budget().release(batch.cost());
             }
         }
-        rate.departed(next.content().entryBytes(), nowNanos);
     }
 
     private List<Batch> fitting(StreamState stream) {

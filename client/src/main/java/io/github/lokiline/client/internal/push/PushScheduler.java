@@ -254,7 +254,7 @@ public final class PushScheduler {
 
     private void push(StreamState stream, long nowNanos) {
         if (stream.firstWaiting() == null) {
-            backlog.advance(stream, nowNanos);
+            backlog.advance(stream);
         }
         long overdueNanos = nowNanos + context.config().requestTimeout().toNanos() + OVERDUE_MARGIN_NANOS;
         Flight flight = new Flight(Objects.requireNonNull(stream.firstWaiting()), overdueNanos, wakeUp);
@@ -262,6 +262,9 @@ public final class PushScheduler {
         stream.depart(++pushes, nowNanos);
         flights.add(flight);
         breakers.onDeparture(flight.batch);
+        if (flight.batch.isFromDisk()) {
+            backlog.rate().departed(flight.batch.content().entryBytes(), nowNanos);
+        }
         try {
             PushSender current = sender();
             flight.sender = current;

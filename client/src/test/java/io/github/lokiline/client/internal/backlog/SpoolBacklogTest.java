@@ -231,8 +231,10 @@ class SpoolBacklogTest {
         }
         answerPushes(1);
         answerFor(Duration.ofMinutes(1), turningAwayTheBad(429, "Per stream rate limit exceeded (limit: 3MB/sec)"));
-        driven.time.advance(Duration.ofSeconds(10));
-        driven.move();
+        for (int i = 0; i < 20; i++) {
+            driven.time.advance(Duration.ofMillis(500));
+            driven.move();
+        }
         assertThat(driven.inFlight()).isEqualTo(3);
 
         driven.add("good", LABELS, "good 0 ", true);
