@@ -276,6 +276,7 @@ public final class DeliveryPipeline {
         }
         completeAllFlushes();
         updateStatus();
+        shedder.end();
         reportShutdownLoss(context.counters().dropped(DropReason.SHUTDOWN) - before);
     }
 

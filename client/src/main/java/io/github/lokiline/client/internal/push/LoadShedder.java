@@ -38,6 +38,14 @@ public final class LoadShedder {
         reportDrops();
     }
 
+    /** Reports at the end what the limit of warnings has kept back. */
+    public void end() {
+        long lost = context.counters().dropped(DropReason.QUEUE_FULL);
+        if (lost > reportedDrops) {
+            context.reporter().warnLast(fullQueue(lost));
+        }
+    }
+
     /** Keeps a quarter of the budget free for the next entries. */
     private void makeRoom() {
         MemoryBudget budget = context.budget();
@@ -90,11 +98,12 @@ public final class LoadShedder {
         long lost = context.counters().dropped(DropReason.QUEUE_FULL);
         if (lost > reportedDrops && context.reporter().isDue(QUEUE_FULL)) {
             reportedDrops = lost;
-            context.reporter()
-                    .warn(
-                            QUEUE_FULL,
-                            "the queue is full (queueMaxBytes "
-                                    + context.budget().maxBytes() + "), " + lost + " entries are lost so far");
+            context.reporter().warn(QUEUE_FULL, fullQueue(lost));
         }
+    }
+
+    private String fullQueue(long lost) {
+        return "the queue is full (queueMaxBytes " + context.budget().maxBytes() + "), " + lost
+                + " entries are lost so far";
     }
 }

@@ -39,6 +39,11 @@ public final class RateLimitedReporter {
         }
     }
 
+    /** Reports a warning whatever was reported before: it is the last one. */
+    public void warnLast(String message) {
+        report(false, message);
+    }
+
     /** Returns whether a warning of this kind would be reported now. */
     public boolean isDue(String kind) {
         Kind known = kinds.get(kind);

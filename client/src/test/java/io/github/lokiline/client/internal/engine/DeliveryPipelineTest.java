@@ -415,6 +415,17 @@ class DeliveryPipelineTest {
         assertThat(fullQueueWarnings()).hasSize(2).last().asString().contains(", 100012 entries are lost so far");
     }
 
+    @Test
+    void atTheEndAFullQueueIsToldWithAllThatItHasCost() {
+        driven.counters.drop(DropReason.QUEUE_FULL, 12);
+        driven.move();
+        driven.counters.drop(DropReason.QUEUE_FULL, 100_000);
+
+        driven.pipeline.end();
+
+        assertThat(fullQueueWarnings()).hasSize(2).last().asString().contains(", 100012 entries are lost so far");
+    }
+
     private List<String> fullQueueWarnings() {
         return driven.listener.warnings.stream()
                 .filter(text -> text.startsWith("the queue is full"))
