@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -115,6 +116,30 @@ class MdcExecutorsTest {
         assertThat(plain.isTerminated()).isTrue();
         assertThat(pool.isShutdown()).isTrue();
         assertThat(pool.shutdownNow()).isEmpty();
+    }
+
+    @Test
+    void returnsTheTasksThatWaitAsTheyWereSubmitted() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        pool.execute(() -> {
+            running.countDown();
+            await(never);
+        });
+        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+        Future<String> waiting = pool.submit(WHO);
+        Runnable task = () -> {};
+        pool.execute(task);
+
+        assertThat(pool.shutdownNow()).containsExactly((Runnable) waiting, task);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static <T> T get(Future<T> future) throws Exception {

@@ -1,6 +1,7 @@
 package io.github.lokiline.request.internal;
 
 import io.github.lokiline.request.MdcExecutors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ public final class MdcExecutorService extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable task) {
-        executor.execute(MdcExecutors.wrap(task));
+        executor.execute(new Task(task, MdcExecutors.wrap(task)));
     }
 
     @Override
@@ -24,9 +25,12 @@ public final class MdcExecutorService extends AbstractExecutorService {
         executor.shutdown();
     }
 
+    /** Returns the tasks as they were submitted: a caller cancels those that are futures. */
     @Override
     public List<Runnable> shutdownNow() {
-        return executor.shutdownNow();
+        List<Runnable> waiting = new ArrayList<>(executor.shutdownNow());
+        waiting.replaceAll(any -> any instanceof Task task ? task.submitted() : any);
+        return waiting;
     }
 
     @Override
@@ -42,5 +46,13 @@ public final class MdcExecutorService extends AbstractExecutorService {
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
         return executor.awaitTermination(timeout, unit);
+    }
+
+    /** A task together with its form that has the MDC. */
+    private record Task(Runnable submitted, Runnable withMdc) implements Runnable {
+        @Override
+        public void run() {
+            withMdc.run();
+        }
     }
 }
