@@ -34,6 +34,20 @@ class EnvironmentPropertiesTest {
     }
 
     @Test
+    void aNameInBracketsKeepsAllItsCharacters() {
+        assertThat(properties(Map.of(
+                                "lokiline.encoder.static-fields[@version]",
+                                1,
+                                "lokiline.encoder.static-fields.@lost",
+                                2))
+                        .values("encoder.static-fields"))
+                .singleElement()
+                .asString()
+                .contains("@version=1")
+                .doesNotContain("@lost");
+    }
+
+    @Test
     void placeholdersAreResolved() {
         assertThat(properties(Map.of("lokiline.url", "http://${where}:3100", "where", "loki"))
                         .text("url"))
