@@ -1,6 +1,8 @@
 package io.github.lokiline.json.spi;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class ExtraFieldsModel {
     private final Set<String> objects = new java.util.HashSet<>();
     private final Set<String> seenInFormat = new java.util.HashSet<>();
     private final Map<String, String> renames;
+    private final Map<Map<String, Object>, Map<String, Origin>> origins = new IdentityHashMap<>();
     private int left;
     private boolean truncated;
 
@@ -119,19 +122,21 @@ final class ExtraFieldsModel {
                         numbered(at, renames.getOrDefault("a", "a"), pair.value());
                     }
                 } else if (rank(source.globs(), pair.key()) >= 0) {
-                    add(at, renames.getOrDefault(pair.key(), pair.key()), pair.value());
+                    add(at, pair.key(), pair.value());
                 }
             }
         }
     }
 
-    private void add(Map<String, Object> at, String name, Object value) {
-        String free = name;
+    private void add(Map<String, Object> at, String key, Object value) {
+        String free = renames.getOrDefault(key, key);
+        boolean moved = false;
         while (isBuiltIn(at, free)) {
             free += "_";
+            moved = true;
         }
         if (!"nest".equals(properties.get("dottedKeys")) || !free.matches("[^.]+(\\.[^.]+)+")) {
-            put(at, free, value);
+            put(at, free, new Origin(key, moved), value);
             return;
         }
         int dot = free.indexOf('.');
@@ -144,21 +149,37 @@ final class ExtraFieldsModel {
             free = free.substring(dot + 1);
             dot = free.indexOf('.');
         }
-        put(at, free, value);
+        put(at, free, new Origin(key, moved), value);
     }
 
-    private void put(Map<String, Object> at, String name, Object value) {
+    private void put(Map<String, Object> at, String name, Origin wanted, Object value) {
         String free = name;
-        while (at.get(free) instanceof Inner || isBuiltIn(at, free)) {
+        Origin origin = wanted;
+        while (at.get(free) instanceof Inner || isBuiltIn(at, free) || isOfAnother(at, free, origin)) {
             free += "_";
+            origin = new Origin(wanted.key(), true);
         }
         if (!at.containsKey(free)) {
             fresh(at, free, value);
+            origins(at).put(free, origin);
         } else if (isPolicy("last")) {
             at.put(free, value);
+            origins(at).put(free, origin);
         } else if (isPolicy("suffix")) {
             numbered(at, free, value);
         }
+    }
+
+    private boolean isOfAnother(Map<String, Object> at, String name, Origin origin) {
+        Origin present = origins(at).getOrDefault(name, new Origin(name, false));
+        return at.containsKey(name)
+                && !isPolicy("suffix")
+                && (origin.moved() || present.moved())
+                && !origin.key().equals(present.key());
+    }
+
+    private Map<String, Origin> origins(Map<String, Object> at) {
+        return origins.computeIfAbsent(at, absent -> new HashMap<>());
     }
 
     private void numbered(Map<String, Object> at, String name, Object value) {
@@ -272,6 +293,9 @@ final class ExtraFieldsModel {
                 .forEach(line -> map.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         return map;
     }
+
+    /** The key of a field, and whether it is shown under another name because that was taken. */
+    private record Origin(String key, boolean moved) {}
 
     private record Source(String globs, String group, List<TestEvent.Pair> pairs) {}
 }

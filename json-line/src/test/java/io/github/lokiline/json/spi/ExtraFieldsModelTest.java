@@ -40,6 +40,7 @@ class ExtraFieldsModelTest {
             "s",
             "s.a",
             "message",
+            "message_",
             "message.x",
             "truncated",
             "exc_info",

@@ -158,6 +158,19 @@ class ExtraFieldsTest {
     }
 
     @Test
+    void neverReplaceAFieldWhoseNameTheyGetByMakingWay() {
+        event.keyValue("a.b", 2).keyValue("a_", 5).keyValue("a", 1).keyValue("a", 3);
+
+        assertThat(line("format=message", "dottedKeys=nest"))
+                .isEqualTo("{\"message\":\"hi\",\"a\":{\"b\":2},\"a_\":5,\"a__\":3}");
+        event.keyValues.clear();
+        event.keyValue("message", 1).keyValue("message_", 2).keyValue("message", 3);
+        assertThat(line("format=message")).isEqualTo("{\"message\":\"hi\",\"message_\":3,\"message__\":2}");
+        assertThat(line("format=message", "duplicateKeys=first"))
+                .isEqualTo("{\"message\":\"hi\",\"message_\":1,\"message__\":2}");
+    }
+
+    @Test
     void keepTheirDotsWhereAStaticOrBuiltInFieldHasTheName() {
         event.keyValue("message.id", 1).keyValue("env.name", 2).keyValue("truncated.x", 3);
 

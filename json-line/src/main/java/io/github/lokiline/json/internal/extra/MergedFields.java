@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * nest. Owned by one call.
  *
  * <p>Every name occurs once. With nested dots, a part that is no object, because a field or the line itself has its name,
- * stays in one name with the rest; a field whose name an object has gets {@code _} added to its own:
+ * stays in one name with the rest; a field whose name an object has gets {@code _} added to its own, and another one if
+ * this is the name of a field with another key:
  *
  * <pre>{@code
- * a=1, a.b=2    {"a":1,"a.b":2}
- * a.b=2, a=1    {"a":{"b":2},"a_":1}
+ * a=1, a.b=2          {"a":1,"a.b":2}
+ * a.b=2, a=1          {"a":{"b":2},"a_":1}
+ * a.b=2, a_=5, a=1    {"a":{"b":2},"a_":5,"a__":1}
  * }</pre>
  */
 final class MergedFields implements FieldSink {
@@ -61,7 +63,7 @@ final class MergedFields implements FieldSink {
 
     /** Adds a static field, which no limit leaves out. */
     void addStatic(FieldName name, @Nullable Object value) {
-        byName.put(name.shown(), new Leaf(name, new LiteralValue(value)));
+        byName.put(name.shown(), new Leaf(name, false, new LiteralValue(value)));
     }
 
     @Override
@@ -71,9 +73,9 @@ final class MergedFields implements FieldSink {
         } else if (!name.ignored()) {
             tally.moved += name.moved() ? 1 : 0;
             if (name.path() == null) {
-                leaf(name, value);
+                leaf(name, name.moved(), value);
             } else {
-                nest(name.path(), value);
+                nest(name.path(), name.moved(), value);
             }
         }
         return true;
@@ -113,17 +115,17 @@ final class MergedFields implements FieldSink {
         }
     }
 
-    private void nest(FieldName.Step[] path, @Nullable Object value) {
+    private void nest(FieldName.Step[] path, boolean wasMoved, @Nullable Object value) {
         MergedFields at = this;
         for (int i = 0; i < path.length - 1; i++) {
             MergedFields inside = at.inside(path[i].segment());
             if (inside == null) {
-                at.leaf(path[i].rest(), value);
+                at.leaf(path[i].rest(), wasMoved, value);
                 return;
             }
             at = inside;
         }
-        at.leaf(path[path.length - 1].rest(), value);
+        at.leaf(path[path.length - 1].rest(), wasMoved, value);
     }
 
     /** Returns the object of a name, created if the name is free; null if a field has it. */
@@ -144,25 +146,41 @@ final class MergedFields implements FieldSink {
         return branch;
     }
 
-    private void leaf(FieldName wanted, @Nullable Object value) {
+    private void leaf(FieldName wanted, boolean wasMoved, @Nullable Object value) {
         FieldName name = wanted;
-        while (byName.get(name.shown()) instanceof Branch || builtIn.contains(name.shown())) {
+        boolean moved = wasMoved;
+        while (makesWay(name, moved)) {
             name = name.as(name.shown() + "_");
+            moved = true;
         }
-        tally.moved += name.shown().equals(wanted.shown()) ? 0 : 1;
+        tally.moved += moved && !wasMoved ? 1 : 0;
         if (!byName.containsKey(name.shown())) {
-            addNew(name, value);
+            addNew(name, moved, value);
         } else if (tally.duplicates == DuplicateKeyPolicy.LAST) {
-            byName.put(name.shown(), new Leaf(name, value));
+            byName.put(name.shown(), new Leaf(name, moved, value));
         } else if (tally.duplicates == DuplicateKeyPolicy.SUFFIX) {
             addNumbered(name, value);
         }
     }
 
-    private void addNew(FieldName name, @Nullable Object value) {
+    /** Returns whether a field needs another name: one that is moved must not replace a field with another key. */
+    private boolean makesWay(FieldName name, boolean moved) {
+        if (builtIn.contains(name.shown())) {
+            return true;
+        }
+        Member present = byName.get(name.shown());
+        if (!(present instanceof Leaf leaf)) {
+            return present != null;
+        }
+        return tally.duplicates != DuplicateKeyPolicy.SUFFIX
+                && (moved || leaf.moved())
+                && !leaf.name().key().equals(name.key());
+    }
+
+    private void addNew(FieldName name, boolean moved, @Nullable Object value) {
         if (tally.left > 0) {
             tally.left--;
-            byName.put(name.shown(), new Leaf(name, value));
+            byName.put(name.shown(), new Leaf(name, moved, value));
         } else {
             tally.leftOut = true;
         }
@@ -174,7 +192,7 @@ final class MergedFields implements FieldSink {
         while (tally.left > 0 && isTaken(name.shown() + "_" + number)) {
             number++;
         }
-        addNew(name.as(name.shown() + "_" + number), value);
+        addNew(name.as(name.shown() + "_" + number), false, value);
     }
 
     private boolean isTaken(String shown) {
@@ -219,7 +237,8 @@ final class MergedFields implements FieldSink {
     /** A field or an object with fields. */
     private sealed interface Member {}
 
-    private record Leaf(FieldName name, @Nullable Object value) implements Member {}
+    private record Leaf(
+            FieldName name, boolean moved, @Nullable Object value) implements Member {}
 
     private record Branch(FieldName name, MergedFields inside) implements Member {}
 }
