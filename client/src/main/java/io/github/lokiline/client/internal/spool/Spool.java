@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * RecordRef ref = spool.append(batch, true);   on disk; the caller holds it in memory as well
  * spool.done(ref);                             delivered: the next process does not find it
- * StoredRecord stored = spool.next();          the oldest that is not held; spool.done(stored.ref()) when delivered
+ * StoredRecord stored = spool.next(wanted);    the oldest that is not held; spool.done(stored.ref()) when delivered
  * spool.putBack(stored.ref());                 not needed yet: it is returned again after spool.rewind()
  * </pre>
  *
@@ -136,13 +136,9 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Returns the oldest batch that is neither read nor held nor done, or null if there is none yet. */
-    public @Nullable StoredRecord next() {
-        return next((tenant, labels) -> true);
-    }
-
     /**
-     * Returns the oldest wanted batch and passes over the others, which are returned after {@link #rewind}.
+     * Returns the oldest wanted batch that is neither read nor held nor done. It passes over the others, which are
+     * returned after {@link #rewind}.
      *
      * @param wanted tests the tenant and the labels of a batch
      * @return null if there is none yet; {@link #isLookingOn} says whether to call again at once

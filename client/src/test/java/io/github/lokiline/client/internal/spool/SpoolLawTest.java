@@ -105,7 +105,7 @@ class SpoolLawTest {
     }
 
     private void read() {
-        StoredRecord stored = spool.next();
+        StoredRecord stored = TestSpool.next(spool);
         if (stored != null) {
             int number = TestSpool.number(TestSpool.text(stored));
             assertThat(waiting.put(number, true)).as("batch %d", number).isFalse();

@@ -47,7 +47,7 @@ class SpoolRetentionTest {
         test.maxBytes = 300;
         try (Spool spool = test.open()) {
             RecordRef read = spool.append(test.batch("read", 1), false);
-            spool.next();
+            TestSpool.next(spool);
             RecordRef held = spool.append(test.batch("held", 10), true);
             spool.append(test.batch("waits", 100), false);
 

@@ -120,7 +120,7 @@ class SpoolSlotsTest {
             first.close();
             second.adopt();
             second.append(test.batch("newer"), false);
-            assertThat(second.next()).isNull();
+            assertThat(TestSpool.next(second)).isNull();
             TestSpool.recover(second);
 
             assertThat(test.heard.recovered).isEqualTo(1);

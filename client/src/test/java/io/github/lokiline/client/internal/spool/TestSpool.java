@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens spools for tests, with small segments, a manual clock and a recording listener. */
 final class TestSpool {
@@ -97,10 +98,15 @@ final class TestSpool {
         }
     }
 
+    /** Returns the oldest batch of any stream; null if there is none yet. */
+    static @Nullable StoredRecord next(Spool spool) {
+        return spool.next((tenant, labels) -> true);
+    }
+
     /** Reads until {@link Spool#next} returns null; marks nothing as done. */
     static List<StoredRecord> readAll(Spool spool) {
         List<StoredRecord> all = new ArrayList<>();
-        for (StoredRecord stored = spool.next(); stored != null; stored = spool.next()) {
+        for (StoredRecord stored = next(spool); stored != null; stored = next(spool)) {
             all.add(stored);
         }
         return all;
