@@ -125,6 +125,7 @@ class WebRequestExchangeTest {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Spring's signature
         public <T> T getNativeRequest() {
             throw new UnsupportedOperationException();
         }
@@ -137,6 +138,7 @@ class WebRequestExchangeTest {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Spring's signature
         public <T> T getNativeResponse() {
             throw new UnsupportedOperationException();
         }
