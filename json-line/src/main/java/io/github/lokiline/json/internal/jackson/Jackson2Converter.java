@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import io.github.lokiline.json.internal.write.BeanWriter;
 import java.util.ServiceConfigurationError;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes objects apart with Jackson 2 and the modules that the loader sees. Thread-safe. */
@@ -66,6 +67,8 @@ final class Jackson2Converter implements BeanConverter {
     private static ObjectMapper whole(JsonMapper.Builder builder) {
         return builder.addModule(new SimpleModule()
                         .addSerializer(Throwable.class, new Jackson2Rules.Left(null))
+                        // Databind alone takes a stream for a bean, whose class it cannot open.
+                        .addSerializer(BaseStream.class, new Jackson2Rules.Left(null))
                         .setSerializerModifier(new Jackson2Rules()))
                 .build();
     }

@@ -15,14 +15,8 @@ import java.util.stream.BaseStream;
  * its versions and modules differ in how they write them, and some it cannot write. Stateless.
  */
 public final class OwnTypes {
-    private static final List<Class<?>> CONTAINERS = List.of(
-            Iterable.class,
-            Iterator.class,
-            BaseStream.class,
-            Map.class,
-            Map.Entry.class,
-            Optional.class,
-            AtomicReference.class);
+    private static final List<Class<?>> CONTAINERS =
+            List.of(Iterable.class, Map.class, Map.Entry.class, Optional.class, AtomicReference.class);
 
     private OwnTypes() {}
 
@@ -36,7 +30,13 @@ public final class OwnTypes {
     static boolean contains(Class<?> type) {
         return LibraryTypes.contains(type)
                 || Supplier.class.isAssignableFrom(type)
+                || isReadOnce(type)
                 || (isOfJdk(type) && !isOfJson(type) && !isContainer(type));
+    }
+
+    /** Returns whether writing the content would take it from the application. */
+    private static boolean isReadOnce(Class<?> type) {
+        return Iterator.class.isAssignableFrom(type) || BaseStream.class.isAssignableFrom(type);
     }
 
     /** Returns whether Jackson writes a type as lines do, and faster where it is in a bean. */

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.github.lokiline.json.spi.Json;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,20 @@ class LargeBeansTest {
         assertThat(Json.value(List.of(new Scripted("")))).isEqualTo("[null]");
     }
 
+    @Test
+    void leavesIteratorsAndStreamsToTheirOwner() {
+        Iterator<String> ofJdk = List.of("a").iterator();
+        Iterator<String> own = new OneLetter();
+        Stream<String> stream = Stream.of("a");
+
+        for (Object bean : List.of(new Once3(ofJdk, own, stream), new Once2(ofJdk, own, stream), own)) {
+            assertThat(Json.value(bean)).contains("OneLetter@").doesNotContain("[");
+        }
+        assertThat(ofJdk.next()).isEqualTo("a");
+        assertThat(own.next()).isEqualTo("a");
+        assertThat(stream).containsExactly("a");
+    }
+
     private List<Integer> items() {
         return new AbstractList<>() {
             @Override
@@ -116,6 +132,26 @@ class LargeBeansTest {
                 return 300_000;
             }
         };
+    }
+
+    record Once3(Iterator<String> ofJdk, Iterator<String> own, Stream<String> stream) {}
+
+    record Once2(@JsonSerialize Iterator<String> ofJdk, Iterator<String> own, Stream<String> stream) {}
+
+    /** An iterator of the application. */
+    static final class OneLetter implements Iterator<String> {
+        private boolean isRead;
+
+        @Override
+        public boolean hasNext() {
+            return !isRead;
+        }
+
+        @Override
+        public String next() {
+            isRead = true;
+            return "a";
+        }
     }
 
     record Items3(List<Integer> items) {}
