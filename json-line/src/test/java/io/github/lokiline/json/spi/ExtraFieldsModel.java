@@ -22,7 +22,7 @@ final class ExtraFieldsModel {
     private final Set<String> objects = new java.util.HashSet<>();
     private final Set<String> seenInFormat = new java.util.HashSet<>();
     private final Map<String, String> renames;
-    private final Map<Map<String, Object>, Map<String, Origin>> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, Object>, Map<String, Origin>> origins = new IdentityHashMap<>();
     private int left;
     private boolean truncated;
 
