@@ -3,8 +3,11 @@ package io.github.lokiline.json.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.json.internal.write.Utf8JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** The line's own fields with {@code dottedKeys=nest}. */
@@ -77,6 +80,37 @@ class NestedLineTest {
         assertThat(line.length()).isLessThanOrEqualTo(1024);
         assertThat(Json.parse(line).get("log").get("level").asString()).isEqualTo("INFO");
         assertThat(Json.parse(line).get("truncated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void putsTheMarkOfACutLineAndOfMissingExtrasIntoObjects() {
+        event.message = "m".repeat(2000);
+        event.context = new HashMap<>() {
+            @Override
+            public void forEach(BiConsumer<? super String, ? super String> action) {
+                throw new IllegalStateException("gone");
+            }
+        };
+        Map<String, String> properties = Map.of(
+                "dottedKeys", "nest",
+                "format", "message",
+                "maxLineBytes", "1 KB",
+                "renameFields", "truncated=meta.truncated\nextras_error=meta.why");
+
+        EventEncoder<TestEvent> plain = encoder(properties);
+        EventEncoder<TestEvent> processed = EventEncoder.json(
+                new TestEvent.View(),
+                properties,
+                new EncoderExtensions<>(List.of(), List.of(fields -> fields.put("message", "short"))),
+                new PropertyParser());
+
+        for (EventEncoder<TestEvent> encoder : List.of(plain, processed)) {
+            String line = new String(encoder.encode(event), StandardCharsets.UTF_8);
+            assertThat(line)
+                    .endsWith("\"meta\":{\"why\":\"<error: IllegalStateException: gone>\",\"truncated\":true}}\n")
+                    .hasSizeLessThanOrEqualTo(1025);
+            assertThat(encoder.counts().truncatedLines()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -76,6 +76,8 @@ public final class LineNester {
         if (layout.timestamp() != null) {
             dotted.add(layout.timestamp());
         }
+        dotted.add(layout.truncated());
+        dotted.add(layout.extrasError());
         dotted.removeIf(name -> !isDotted(name));
         return dotted;
     }

@@ -128,7 +128,7 @@ final class PostProcessedWriter {
             // Not with the rest of the line: the final length of a field decides what else fits.
             AsciiEscaper.escape(mark, out);
         }
-        marked |= isMark(field);
+        marked |= isMark(field) || holdsMark(field);
     }
 
     /** Copies a value, or writes it again where the order of its content may have changed; it is redacted already. */
@@ -143,5 +143,19 @@ final class PostProcessedWriter {
 
     private boolean isMark(Field field) {
         return field.name().equals(rules.mark());
+    }
+
+    /** Returns whether the mark has dots and is in the object that a field is. */
+    private boolean holdsMark(Field field) {
+        String mark = rules.mark();
+        int at = field.name().length();
+        if (at >= mark.length() || mark.charAt(at) != '.' || !mark.startsWith(field.name())) {
+            return false;
+        }
+        Object value = field.value();
+        for (String part : mark.substring(at + 1).split("\\.")) {
+            value = value instanceof Map<?, ?> inside ? inside.get(part) : null;
+        }
+        return Boolean.TRUE.equals(value);
     }
 }
