@@ -56,6 +56,26 @@ class BrokenFieldsTest {
     }
 
     @Test
+    void theFieldThatShowsTheFailureOfAWriterHasItsNameAlone() {
+        EncoderExtensions<TestEvent> failing = new EncoderExtensions<>(
+                List.of((event, out) -> {
+                    throw new IllegalStateException("not open");
+                }),
+                List.of());
+        PropertyParser settings = new PropertyParser();
+
+        EventEncoder.json(new TestEvent.View(), Map.of("staticField", "field_error=no"), failing, settings);
+
+        assertThat(settings.faults())
+                .singleElement()
+                .asString()
+                .contains("staticFields \"field_error\": the encoder writes this field itself");
+        settings = new PropertyParser();
+        EventEncoder.json(new TestEvent.View(), Map.of("staticField", "field_error=no"), settings);
+        assertThat(settings.faults()).isEmpty();
+    }
+
+    @Test
     void anErrorIsNoWorseThanAnException() {
         event.context = failing(new StackOverflowError());
         event.keyValue("k", 1);

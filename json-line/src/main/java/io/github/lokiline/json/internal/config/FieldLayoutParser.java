@@ -63,7 +63,9 @@ final class FieldLayoutParser {
         for (String name : fieldErrors) {
             claim(name, name);
         }
-        readStatics(own(behind, timestamp, groups));
+        Set<String> own = own(behind, timestamp, groups);
+        own.addAll(fieldErrors);
+        readStatics(own);
         List<FieldSlot> head = new ArrayList<>();
         for (String key : keys) {
             head.add(named.contains(key) ? place(key) : extra(key));
