@@ -44,10 +44,6 @@ public final class FieldBuffer implements BiConsumer<String, @Nullable Object> {
         values[size++] = value;
     }
 
-    public int size() {
-        return size;
-    }
-
     /** Adds the fields to the sink, until it wants no more. */
     void emit(FieldNameCache names, FieldSink sink) {
         for (int i = 0; i < size; i++) {
@@ -65,10 +61,6 @@ public final class FieldBuffer implements BiConsumer<String, @Nullable Object> {
             found = key.equals(keys[i]) ? values[i] : found;
         }
         return found;
-    }
-
-    public @Nullable Object value(int index) {
-        return values[index];
     }
 
     /** The names of markers, each once. Owned by one call. */

@@ -6,7 +6,8 @@ import java.util.List;
  * Masks secrets in texts before they are written. Thread-safe.
  *
  * <pre>{@code
- * new Redactor(List.of(RedactPattern.named("bearer"))).redact("sent Bearer abc", 100, () -> {})   // sent Bearer ***
+ * new Redactor(List.of(RedactPattern.named("bearer")), false)
+ *         .redact("sent Bearer abc", 100, () -> {});   // sent Bearer ***
  * }</pre>
  *
  * <p>A text that cannot be matched is replaced as a whole: it might hold a secret.
@@ -20,10 +21,6 @@ public final class Redactor {
 
     private final RedactPattern[] patterns;
     private final boolean withoutAnsi;
-
-    public Redactor(List<RedactPattern> patterns) {
-        this(patterns, false);
-    }
 
     /**
      * Creates a redactor.

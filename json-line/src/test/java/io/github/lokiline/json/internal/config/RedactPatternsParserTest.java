@@ -57,6 +57,7 @@ class RedactPatternsParserTest {
     }
 
     private String redacted(String property, String text) {
-        return new Redactor(RedactPatternsParser.parse(property, settings)).redact(text, text.length(), () -> {});
+        return new Redactor(RedactPatternsParser.parse(property, settings), false)
+                .redact(text, text.length(), () -> {});
     }
 }

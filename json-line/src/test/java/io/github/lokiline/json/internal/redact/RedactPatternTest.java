@@ -199,10 +199,10 @@ class RedactPatternTest {
 
     private static String masked(String name, String text) {
         RedactPattern pattern = Objects.requireNonNull(RedactPattern.named(name));
-        return new Redactor(List.of(pattern)).redact(text, text.length(), () -> {});
+        return new Redactor(List.of(pattern), false).redact(text, text.length(), () -> {});
     }
 
     private static String own(String regex, String text) {
-        return new Redactor(List.of(RedactPattern.own("own", regex))).redact(text, text.length(), () -> {});
+        return new Redactor(List.of(RedactPattern.own("own", regex)), false).redact(text, text.length(), () -> {});
     }
 }

@@ -87,7 +87,7 @@ class RedactorTest {
     }
 
     private static Redactor redactor(List<RedactPattern> patterns) {
-        return new Redactor(patterns);
+        return new Redactor(patterns, false);
     }
 
     private static List<RedactPattern> named(String... names) {
