@@ -153,7 +153,7 @@ final class PostProcessedWriter {
             return false;
         }
         Object value = field.value();
-        for (String part : mark.substring(at + 1).split("\\.")) {
+        for (String part : mark.substring(at + 1).split("\\.", -1)) {
             value = value instanceof Map<?, ?> inside ? inside.get(part) : null;
         }
         return Boolean.TRUE.equals(value);
