@@ -255,7 +255,7 @@ class JsonEncoderTest {
 
         assertThat(lines.line())
                 .isEqualTo("{\"message\":\"hi\",\"env\":\"prod\",\"team\":\"of the MDC\",\"trace\":2,\"user\":\"u\","
-                        + "\"n\":3,\"message_\":5}");
+                        + "\"n\":3,\"message_\":4,\"message__\":5}");
     }
 
     @Test
