@@ -303,9 +303,12 @@ class DeliveryTest {
     }
 
     @Test
-    void whereEachTenantIsIllegalAWarningSaysSo() {
+    void whereEachTenantIsIllegalFromNowOnAWarningSaysSo() {
         RecordingListener listener = new RecordingListener();
         try (LokiClient client = quick(loki).listener(listener).build()) {
+            client.offer(entry("first"));
+            client.flush(PATIENCE);
+
             client.offer(new LokiEntry(TestClient.LABELS, Instant.now(), "lost", Map.of(), "a b", Priority.NORMAL));
 
             Awaitility.await()

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("promise-2")
 class MemoryBudgetTest {
@@ -17,6 +18,7 @@ class MemoryBudgetTest {
     private final MemoryBudget budget = new MemoryBudget(1000);
 
     @Test
+    @Timeout(10)
     void whatNeverFitsIsNotWaitedFor() {
         assertThat(budget.awaitReserve(1001, Priority.HIGH, Long.MAX_VALUE)).isEqualTo(-1);
     }
