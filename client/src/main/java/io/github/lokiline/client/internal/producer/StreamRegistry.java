@@ -113,7 +113,7 @@ public final class StreamRegistry {
         try {
             TenantState tenant = tenants.computeIfAbsent(tenantId, TenantState::new);
             StreamState known = known(tenant, labelText);
-            return known == null ? openUncounted(tenant, LabelSetText.parse(labelText)) : known;
+            return known == null ? findOrAdopt(tenant, LabelSetText.parse(labelText)) : known;
         } finally {
             lock.unlock();
         }
@@ -154,6 +154,12 @@ public final class StreamRegistry {
         Set<Map.Entry<String, String>> shared = new HashSet<>(one.labels().entrySet());
         shared.retainAll(other.labels().entrySet());
         return shared.size();
+    }
+
+    /** Looks again by the text of the labels in their order: a program that is not lokiline may have another one. */
+    private StreamState findOrAdopt(TenantState tenant, Map<String, String> labels) {
+        StreamState known = known(tenant, StreamState.text(labels));
+        return known == null ? openUncounted(tenant, labels) : known;
     }
 
     private StreamState findOrOpen(TenantState tenant, Map<String, String> labels) {

@@ -176,6 +176,14 @@ class StreamRegistryTest {
     }
 
     @Test
+    void labelsOfAnEarlierProcessInAnotherOrderAreTheSameStream() {
+        StreamState adopted = table.adopt("", "{service_name=\"orders\", level=\"INFO\"}");
+
+        assertThat(table.adopt("", "{service_name=\"orders\", level=\"INFO\"}")).isSameAs(adopted);
+        assertThat(table.adopt("", adopted.text())).isSameAs(adopted);
+    }
+
+    @Test
     void streamsOfAnEarlierProcessTakeNoPlaceOfThisOnes() {
         StreamState first = find("orders", "user-0", "INFO");
         for (int i = 1; i < 20; i++) {
