@@ -114,10 +114,7 @@ public final class SpoolBacklog implements SpoolListener {
         if (append(batch, false) == null) {
             return false;
         }
-        if (former != null && spool != null) {
-            // Joined batches may have been in several files, of which some are left.
-            former.records().forEach(spool::done);
-        }
+        doneWith(former);
         release(batch);
         note(batch.stream(), batch.content().oldestEpochNanos());
         return true;
@@ -174,12 +171,18 @@ public final class SpoolBacklog implements SpoolListener {
         if (batch != null && batch.isRemovedFromDisk()) {
             SpoolReceipt former = Objects.requireNonNull(batch.receipt());
             spillCopy(batch);
-            if (batch.isOnDisk() && spool != null) {
-                // Joined batches may have been in several files, of which some are left.
-                former.records().forEach(spool::done);
+            if (batch.isOnDisk()) {
+                doneWith(former);
             } else {
                 isIncomplete = true;
             }
+        }
+    }
+
+    /** Marks the records of a batch that has left the pipeline, or is written again: several if it was joined of several. */
+    private void doneWith(@Nullable SpoolReceipt former) {
+        if (former != null && spool != null) {
+            former.records().forEach(spool::done);
         }
     }
 
@@ -210,8 +213,8 @@ public final class SpoolBacklog implements SpoolListener {
     /** The entries of a batch have left the pipeline. */
     public void completed(Batch batch) {
         SpoolReceipt receipt = batch.receipt();
-        if (receipt != null && spool != null && receipt.complete(batch.entries())) {
-            receipt.records().forEach(spool::done);
+        if (receipt != null && receipt.complete(batch.entries())) {
+            doneWith(receipt);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.lokiline.client.internal.batch;
 
 import io.github.lokiline.client.internal.spool.RecordRef;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The records on disk with the entries of a batch, shared by the parts it is split into: they are done once all parts are completed. Owned by the delivery thread.
@@ -21,18 +22,17 @@ public final class SpoolReceipt {
 
     /** Returns whether one of the records is no longer on disk. */
     boolean isGone() {
-        for (RecordRef ref : records) {
-            if (ref.isGone()) {
-                return true;
-            }
-        }
-        return false;
+        return any(RecordRef::isGone);
     }
 
     /** Returns whether somebody has removed one of the records from the disk. */
     boolean isRemoved() {
+        return any(RecordRef::isRemoved);
+    }
+
+    private boolean any(Predicate<RecordRef> condition) {
         for (RecordRef ref : records) {
-            if (ref.isRemoved()) {
+            if (condition.test(ref)) {
                 return true;
             }
         }

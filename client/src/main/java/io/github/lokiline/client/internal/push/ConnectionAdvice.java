@@ -80,8 +80,9 @@ final class ConnectionAdvice {
         if (cause(failure, SSLException.class) != null) {
             return ofTls(failure);
         }
-        if (cause(failure, ConnectException.class) != null) {
-            return isOfAnother(url, cause(failure, ConnectException.class))
+        Throwable refused = cause(failure, ConnectException.class);
+        if (refused != null) {
+            return isOfAnother(url, refused)
                     ? "the proxy does not answer: " + CHECK_PROXY
                     : "nothing listens there: is Loki running, and is the port right (3100 by default)?";
         }
