@@ -85,17 +85,33 @@ record CredentialsConfig(OptionValues values) {
 
     private void checkBasic(ConfigErrors errors) {
         String user = values.find(ClientOptions.USERNAME);
-        boolean hasPassword = values.isSet(ClientOptions.PASSWORD);
-        if (hasPassword && !values.isSet(ClientOptions.USERNAME)) {
-            errors.add("password", HIDDEN, "a password without a username; set username, or remove it");
-        }
-        if (user != null && !hasPassword) {
-            errors.add("username", user, "a username without a password; set password, or remove it");
-        } else if (user != null && user.indexOf(':') >= 0) {
-            errors.add("username", user, "Basic credentials have no colon in the username; remove it");
-        } else if (user != null && hasBearerToken()) {
+        boolean isRight = isPair(values, ClientOptions.USERNAME, ClientOptions.PASSWORD, errors);
+        if (isRight && user != null && hasBearerToken()) {
             errors.add("username", user, "there is a bearer token too and only one can be sent; leave one out");
         }
+    }
+
+    /** Checks Basic credentials, of which both are set or none; returns whether they are right. */
+    static boolean isPair(OptionValues values, Option<String> username, Option<String> password, ConfigErrors errors) {
+        String user = values.find(username);
+        boolean hasPassword = values.isSet(password);
+        if (hasPassword && !values.isSet(username)) {
+            errors.add(
+                    password.name(),
+                    HIDDEN,
+                    "a password without a username; set " + username.name() + ", or remove it");
+            return false;
+        }
+        if (user != null && !hasPassword) {
+            errors.add(
+                    username.name(), user, "a username without a password; set " + password.name() + ", or remove it");
+            return false;
+        }
+        if (user != null && user.indexOf(':') >= 0) {
+            errors.add(username.name(), user, "Basic credentials have no colon in the username; remove it");
+            return false;
+        }
+        return true;
     }
 
     private void checkBearer(ConfigErrors errors) {

@@ -19,14 +19,9 @@ record ProxyOptions(OptionValues values, Map<String, String> environment) {
                     "not the address of an HTTP proxy; write it like http://proxy:3128");
         }
         String user = values.find(ClientOptions.PROXY_USERNAME);
-        boolean hasPassword = values.isSet(ClientOptions.PROXY_PASSWORD);
-        if (hasPassword && !values.isSet(ClientOptions.PROXY_USERNAME)) {
-            errors.add("proxyPassword", "***", "a password without a username; set proxyUsername, or remove it");
-        } else if (user != null && !hasPassword) {
-            errors.add("proxyUsername", user, "a username without a password; set proxyPassword, or remove it");
-        } else if (user != null && user.indexOf(':') >= 0) {
-            errors.add("proxyUsername", user, "Basic credentials have no colon in the username; remove it");
-        } else if (user != null && address != null && address.userInfo() != null) {
+        boolean isRight =
+                CredentialsConfig.isPair(values, ClientOptions.PROXY_USERNAME, ClientOptions.PROXY_PASSWORD, errors);
+        if (isRight && user != null && address != null && address.userInfo() != null) {
             errors.add("proxyUsername", user, "the proxy's address has credentials too; write one or the other");
         }
     }
