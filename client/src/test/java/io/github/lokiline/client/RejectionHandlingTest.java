@@ -10,7 +10,6 @@ import io.github.lokiline.testkit.Limits;
 import io.github.lokiline.testkit.Misbehaviour;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -275,19 +274,13 @@ class RejectionHandlingTest {
                 .requestTimeout(Duration.ofMillis(300))
                 .build()) {
             for (int i = 0; i < 300; i++) {
-                client.offer(entry(i + random(500), Map.of("service_name", "orders", "part", "" + i % 2)));
+                client.offer(entry(i + Noise.of(RANDOM, 500), Map.of("service_name", "orders", "part", "" + i % 2)));
             }
             Awaitility.await().atMost(PATIENCE).until(() -> client.flush(Duration.ofMillis(500)));
 
             assertThat(client.ledger().delivered()).isEqualTo(300);
         }
         assertThat(loki.entries()).hasSize(300);
-    }
-
-    private static String random(int bytes) {
-        byte[] noise = new byte[bytes];
-        RANDOM.nextBytes(noise);
-        return Base64.getEncoder().encodeToString(noise);
     }
 
     @Test

@@ -253,11 +253,7 @@ class SpoolingTest {
                 .overflowMaxBlock(PATIENCE)
                 .build()) {
             for (int i = 0; i < 2000; i++) {
-                byte[] noise = new byte[750];
-                random.nextBytes(noise);
-                assertThat(client.offer(
-                                entry(i + " " + java.util.Base64.getEncoder().encodeToString(noise))))
-                        .isTrue();
+                assertThat(client.offer(entry(i + " " + Noise.of(random, 750)))).isTrue();
             }
             loki.restart();
 

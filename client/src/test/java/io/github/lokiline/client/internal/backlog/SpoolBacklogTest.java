@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.Ledger;
+import io.github.lokiline.client.Noise;
 import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.internal.engine.DrivenPipeline;
 import io.github.lokiline.client.internal.engine.DrivenPipeline.SentPush;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,9 +65,7 @@ class SpoolBacklogTest {
 
     /** Adds a line that hardly compresses, which an outage moves to the disk. */
     private void spool(String tenant, Map<String, String> labels, String name) {
-        byte[] noise = new byte[LINE_BYTES * 3 / 4];
-        random.nextBytes(noise);
-        driven.add(tenant, labels, name + " " + Base64.getEncoder().encodeToString(noise), true);
+        driven.add(tenant, labels, name + " " + Noise.of(random, LINE_BYTES * 3 / 4), true);
         driven.time.advance(Duration.ofMillis(1));
         driven.move();
     }

@@ -3,11 +3,11 @@ package io.github.lokiline.client.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.Ledger;
+import io.github.lokiline.client.Noise;
 import io.github.lokiline.client.OverflowPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -83,8 +83,6 @@ class FullSpoolTest {
     }
 
     private String noise(int number) {
-        byte[] noise = new byte[LINE_BYTES * 3 / 4];
-        random.nextBytes(noise);
-        return "line " + number + " " + Base64.getEncoder().encodeToString(noise);
+        return "line " + number + " " + Noise.of(random, LINE_BYTES * 3 / 4);
     }
 }

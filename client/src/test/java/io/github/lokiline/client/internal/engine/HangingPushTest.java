@@ -3,6 +3,7 @@ package io.github.lokiline.client.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lokiline.client.Ledger;
+import io.github.lokiline.client.Noise;
 import io.github.lokiline.client.OverflowPolicy;
 import io.github.lokiline.client.internal.http.PushResponse;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -225,7 +225,7 @@ class HangingPushTest {
     void aHangKeepsMemoryForCallers() {
         start(QUEUE_BYTES, false);
         for (int i = 0; i < 14; i++) {
-            driven.add("", LABELS, "line " + i + " " + noise(30_000), i == 0);
+            driven.add("", LABELS, "line " + i + " " + Noise.of(random, 22_500), i == 0);
             driven.move();
             driven.moveOn(SECOND);
             assertThat(driven.budget.usedBytes()).isLessThan(QUEUE_BYTES / 8 * 5);
@@ -281,12 +281,6 @@ class HangingPushTest {
 
     private static List<String> numbered(int count) {
         return IntStream.range(0, count).mapToObj(i -> "line " + i).toList();
-    }
-
-    private String noise(int bytes) {
-        byte[] noise = new byte[bytes * 3 / 4];
-        random.nextBytes(noise);
-        return Base64.getEncoder().encodeToString(noise);
     }
 
     private List<String> afterAKill() throws IOException {
