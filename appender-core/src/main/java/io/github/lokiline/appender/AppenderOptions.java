@@ -5,6 +5,7 @@ import io.github.lokiline.client.internal.config.Option;
 import io.github.lokiline.client.internal.config.OptionType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The table of the text options of an appender: those of {@link ClientOptions} and what concerns events. The setters and
@@ -41,7 +42,15 @@ public final class AppenderOptions {
 
     private static final List<Option<?>> OF_EVENTS = List.of(ENABLED, LABELS, STRUCTURED_METADATA);
 
+    /** YAML reads a bare {@code off} as {@code false}. */
+    private static final Pattern OFF = Pattern.compile("(?i)off|false");
+
     private AppenderOptions() {}
+
+    /** Returns whether a text of {@code structuredMetadata} is {@code off}: there is none, also none by default. */
+    public static boolean isMetadataOff(String text) {
+        return OFF.matcher(text.strip()).matches();
+    }
 
     /** Returns all options, in the order of the documentation. */
     public static List<Option<?>> all() {

@@ -1,5 +1,6 @@
 package io.github.lokiline.appender.internal;
 
+import io.github.lokiline.appender.AppenderOptions;
 import io.github.lokiline.appender.FrameworkAdapter;
 import io.github.lokiline.appender.InvalidPatternException;
 import io.github.lokiline.client.internal.producer.LabelNames;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StructuredMetadataParser<E> {
     private static final String PROPERTY = "structuredMetadata";
-
-    /** YAML reads a bare {@code off} as {@code false}. */
-    private static final Pattern OFF = Pattern.compile("(?i)off|false");
 
     private final FrameworkAdapter<E> framework;
     private final ValuePatternParser<E> patterns;
@@ -41,7 +38,7 @@ public final class StructuredMetadataParser<E> {
         if (text == null || text.isBlank()) {
             return new MetadataExtractor<>(defaults(), List.of(), failures);
         }
-        if (OFF.matcher(text.strip()).matches() || JoinedPairs.report(PROPERTY, text, patterns, parser)) {
+        if (AppenderOptions.isMetadataOff(text) || JoinedPairs.report(PROPERTY, text, patterns, parser)) {
             return new MetadataExtractor<>(Map.of(), List.of(), failures);
         }
         // Lines that start with * may be repeated, so that they are taken out before names must be unique.

@@ -1,5 +1,6 @@
 package io.github.lokiline.log4j2.internal;
 
+import io.github.lokiline.appender.AppenderOptions;
 import io.github.lokiline.appender.RawProperties;
 import io.github.lokiline.json.spi.PropertyParser;
 import io.github.lokiline.log4j2.HeaderElement;
@@ -53,7 +54,7 @@ final class AppenderElements {
         String before = raw.get(property);
         if (before == null || before.isBlank()) {
             raw.set(property, line);
-        } else if (before.strip().startsWith("{") || before.strip().matches("(?i)off|false")) {
+        } else if (before.strip().startsWith("{") || AppenderOptions.isMetadataOff(before)) {
             settings.fault(property, "...", "JSON or off together with an element " + element, "use one of them");
         } else {
             raw.set(property, before + "\n" + line);
