@@ -63,13 +63,16 @@ class ConnectionTest {
         }
     }
 
-    @Test
-    void aProxyThatWantsCredentialsGetsThem(EmbeddedLoki loki) {
-        String expected = Credentials.basic("app", "s3cret");
-        Gateway.Rule wall = request -> request.header("Proxy-Authorization").equals(expected)
+    private static Gateway.Rule wall(String user, String password) {
+        String expected = Credentials.basic(user, password);
+        return request -> request.header("Proxy-Authorization").equals(expected)
                 ? ""
                 : Gateway.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\"");
-        try (Gateway proxy = Gateway.before(loki, wall)) {
+    }
+
+    @Test
+    void aProxyThatWantsCredentialsGetsThem(EmbeddedLoki loki) {
+        try (Gateway proxy = Gateway.before(loki, wall("app", "s3cret"))) {
             Result result = Visitor.withAppender(
                     folder,
                     "<url>http://loki.invalid</url><proxy>" + proxy.url() + "</proxy>"
@@ -83,11 +86,7 @@ class ConnectionTest {
 
     @Test
     void aProxyThatWantsCredentialsGetsThoseOfItsUrl(EmbeddedLoki loki) {
-        String expected = Credentials.basic("app", "s3cr@t");
-        Gateway.Rule wall = request -> request.header("Proxy-Authorization").equals(expected)
-                ? ""
-                : Gateway.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\"");
-        try (Gateway proxy = Gateway.before(loki, wall)) {
+        try (Gateway proxy = Gateway.before(loki, wall("app", "s3cr@t"))) {
             Result result = Visitor.withAppender(
                     folder, "<url>http://loki.invalid</url><proxy>" + proxy.url("app:s3cr%40t@127.0.0.1") + "</proxy>");
 

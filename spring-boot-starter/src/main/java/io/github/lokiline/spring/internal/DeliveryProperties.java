@@ -32,11 +32,10 @@ final class DeliveryProperties {
      */
     boolean isEnabled() {
         String enabled = properties.text("enabled");
-        String url = properties.text("url");
         if (enabled != null && !enabled.isBlank()) {
             return !"false".equalsIgnoreCase(enabled.strip());
         }
-        return url != null && !url.isBlank() && !SpringTestContext.owns(environment);
+        return !isBlank("url") && !SpringTestContext.owns(environment);
     }
 
     /**
